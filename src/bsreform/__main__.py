@@ -1,0 +1,5 @@
+"""`python -m bsreform` is the command `bsreform`."""
+
+from bsreform.cli import main
+
+main()

@@ -1,0 +1,117 @@
+"""The checking engine: a dataset × rules → what was found, which rows stay out, and the problems with their places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bsreform.model import Dataset, Finding, Problem, Source
+from bsreform.spec import Context, Rule
+from bsreform.text import redact
+
+_ROWS_OF_A_SHEET = 1 << 32
+"""More than any sheet has: makes one integer of (source, row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with its rule; `index` is the position of its row in the frame (None: not about one row of it)."""
+
+    rule: Rule
+    finding: Finding
+    index: int | None
+
+
+def check(data: Dataset, rules: Iterable[Rule], context: Context) -> list[Found]:
+    """Everything that the rules find, also those that the settings silence."""
+    found = [(rule, finding) for rule in rules for finding in rule.check(data, context)]
+    wanted = np.array([_key(f.source, f.row) if f.row else -1 for _, f in found], dtype=np.int64)
+    keys = _keys(data.frame)
+    order = np.argsort(keys, kind="stable")
+    slots = np.searchsorted(keys, wanted, sorter=order)
+    places = [_index(order, keys, int(slot), int(key)) for slot, key in zip(slots, wanted, strict=True)]
+    return [Found(rule, finding, place) for (rule, finding), place in zip(found, places, strict=True)]
+
+
+def rejected(found: Iterable[Found], frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """True = the row enters no figure. A silenced rule still excludes: a row without its dates cannot be counted."""
+    mask = np.zeros(len(frame), dtype=bool)
+    sources = frame["source"].to_numpy()
+    for each in found:
+        if each.finding.excludes and each.index is not None:
+            mask[each.index] = True
+        elif each.finding.excludes and each.finding.row is None:
+            mask |= sources == each.finding.source
+    return mask
+
+
+def problems(found: Sequence[Found], data: Dataset, context: Context) -> list[Problem]:
+    """The problems sorted by place, without those of rules that the settings turn off."""
+    placed = []
+    for each in found:
+        setting = context.config.rules.get(each.rule.id)
+        if setting != "off":
+            problem = _problem(each, data, context)
+            placed.append((_order(each.finding, problem), problem))
+    placed.sort(key=lambda pair: pair[0])
+    return [problem for _, problem in placed]
+
+
+def _keys(frame: pd.DataFrame) -> NDArray[np.int64]:
+    rows = frame["row"].to_numpy(dtype=np.int64)
+    return np.asarray(frame["source"].to_numpy(dtype=np.int64) * _ROWS_OF_A_SHEET + rows)
+
+
+def _key(source: int, row: int) -> int:
+    return source * _ROWS_OF_A_SHEET + row
+
+
+def _index(order: NDArray[np.int64], keys: NDArray[np.int64], slot: int, key: int) -> int | None:
+    if key < 0 or slot >= len(order):
+        return None
+    place = int(order[slot])
+    return place if int(keys[place]) == key else None
+
+
+def _problem(each: Found, data: Dataset, context: Context) -> Problem:
+    finding, rule = each.finding, each.rule
+    setting = context.config.rules.get(rule.id)
+    source = _source(finding, data, context)
+    column = finding.column
+    if column is None:
+        column = source.columns.get(finding.field or "", "")
+    return Problem(
+        rule=rule.id,
+        severity=setting if setting in ("error", "warning") else finding.severity or rule.severity,
+        file=source.path,
+        sheet=finding.sheet or source.sheet,
+        cell=f"{column}{finding.row}" if column.isalpha() and finding.row else None,
+        row=finding.row,
+        column=column or None,
+        field=finding.field,
+        raw=_redact(finding.raw),
+        message=_redact(finding.message),
+        hint=_redact(finding.hint),
+    )
+
+
+def _source(finding: Finding, data: Dataset, context: Context) -> Source:
+    if finding.source < 0:
+        return Source(path=context.config.folders.dossiers)
+    return data.sources[finding.source]
+
+
+@lru_cache(maxsize=4096)
+def _redact(text: str) -> str:
+    """Floods repeat the same few sentences."""
+    return redact(text)
+
+
+def _order(finding: Finding, problem: Problem) -> tuple[object, ...]:
+    """Files by name, then sheet, row and column as Excel orders them; the workspace itself comes last."""
+    column = problem.column or ""
+    place = (finding.source, finding.row or 0, len(column), column)
+    return (finding.source < 0, problem.file, *place, problem.rule, problem.message)

@@ -1,0 +1,248 @@
+"""From the raw table of dossier exports to canonical dossiers: units found, wordings understood, ends decided."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from bsreform.config import Config
+from bsreform.gathering import Gathered
+from bsreform.layouts.dossier_export import STATUSES
+from bsreform.model import Dataset, Fact
+from bsreform.reading.cells import parse_choice
+from bsreform.reading.stated import looks_like_unit
+from bsreform.text import fold
+from bsreform.units import Registry
+
+CLOSED = ("closed_with_result", "closed_without_result")
+_YES_NO = ("fee_exempt", "components_digitised", "result_digitised", "reused")
+_UNIT_COLUMNS = {
+    "handling": ("unit_handling", "unit_named", "unit_receiving"),
+    "receiving": ("unit_receiving", "unit_named", "unit_handling"),
+}
+_DATES = ("received_at", "due_at", "finished_at", "returned_at")
+
+
+def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
+    """One row per row that was read. `frame` columns: source, row, code, key (same number = same code, -1 = none),
+    unit_text, unit_from, unit, the dates (datetime64, NaT = none), ended_at, status_text, status, channel,
+    service_level, procedure_code, procedure_name, field, fee (NaN = no such column), owes (fee > 0), fee_exempt,
+    paid_online, components_digitised, result_digitised, reused, statutory_days. `available` = columns with data.
+    """
+    table = gathered.table.combine_chunks()
+    frame = pd.DataFrame({"source": table["source"].to_numpy(), "row": table["row"].to_numpy()})
+    codes = pc.dictionary_encode(_column(table, "code"))
+    frame["code"] = pd.Series(pd.array(pc.fill_null(_column(table, "code"), ""), dtype=pd.ArrowDtype(pa.string())))
+    frame["key"] = _codes(codes)
+    for name in _DATES:
+        frame[name] = _column(table, name).cast(pa.timestamp("s")).to_numpy(zero_copy_only=False)
+    _put_units(frame, table, gathered, config, registry)
+    _put_status(frame, table, config)
+    for name in ("channel", "service_level", "procedure_code", "procedure_name"):
+        frame[name] = _categorical(_column(table, name))
+    for name in _YES_NO:
+        frame[name] = _truth(_column(table, name))
+    frame["statutory_days"] = _column(table, "statutory_days").to_numpy(zero_copy_only=False)
+    _put_money(frame, table, gathered)
+    frame["ended_at"] = _ended(frame, config.dossiers.end_date)
+    return Dataset(frame, gathered.sources, gathered.facts + _unit_facts(frame), _available(gathered))
+
+
+def _column(table: pa.Table, name: str) -> Any:
+    chunked = table[name]
+    return chunked.chunk(0) if chunked.num_chunks else pa.array([], chunked.type)
+
+
+def _codes(encoded: Any) -> NDArray[np.int64]:
+    return np.asarray(pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def _categorical(column: Any) -> pd.Categorical:
+    encoded = pc.dictionary_encode(column)
+    return pd.Categorical.from_codes(_codes(encoded), categories=encoded.dictionary.to_pylist())
+
+
+def _truth(column: Any) -> NDArray[np.bool_]:
+    """Blank means no: where a whole column is blank its indicators have no data anyway."""
+    return np.asarray(pc.fill_null(column, False).to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _available(gathered: Gathered) -> frozenset[str]:
+    fields = frozenset().union(*gathered.available) if gathered.available else frozenset()
+    derived = set(fields)
+    if fields & {"paid_direct", "payment_method", "payment_status"}:
+        derived.add("paid_online")
+    if fields & {"fee_total", "fee_charge", "fee_levy"}:
+        derived.add("fee")
+    return frozenset(derived)
+
+
+# --- units ---------------------------------------------------------------------------------
+
+
+def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, config: Config, registry: Registry) -> None:
+    """The unit's text and where it stands: own column, section row, title block, dossier code, file name."""
+    named = pc.dictionary_encode(
+        pc.coalesce(*(_column(table, name) for name in _UNIT_COLUMNS[config.dossiers.unit_column]))
+    )
+    texts = np.array([*named.dictionary.to_pylist(), ""], dtype=object)[_codes(named)]
+    origins = np.where(texts == "", "", "column").astype(object)
+    sections = table["section"].to_numpy()
+    sources = frame["source"].to_numpy()
+    for source in np.unique(sources[texts == ""]):
+        nameless = (sources == source) & (texts == "")
+        for section in np.unique(sections[nameless]):
+            stack = gathered.stacks[source][section] if section >= 0 else ()
+            if text := _unit_of_stack(stack, registry):
+                place = nameless & (sections == section)
+                texts[place], origins[place] = text, "section"
+        nameless &= texts == ""
+        _fill_from_file(texts, origins, nameless, gathered.sources[source].titles, frame["code"], registry)
+        nameless &= texts == ""
+        if nameless.any() and (text := _unit_of_path(gathered.sources[source].path, registry)):
+            texts[nameless], origins[nameless] = text, "file"
+    frame["unit_text"] = pd.Categorical(texts)
+    frame["unit_from"] = pd.Categorical(origins)
+    frame["unit"] = _resolve(frame["unit_text"].array, frame["received_at"], registry)
+    frame["field"] = _field_of_row(table, gathered, sources, sections, registry)
+
+
+def _unit_of_stack(stack: Sequence[str], registry: Registry) -> str:
+    """The innermost heading that is a unit; else the innermost that reads like one (it will be reported)."""
+    inner = stack[::-1]
+    return next((text for text in inner if registry.resolve(text)), next(filter(looks_like_unit, inner), ""))
+
+
+def _fill_from_file(
+    texts: NDArray[np.object_],
+    origins: NDArray[np.object_],
+    nameless: NDArray[np.bool_],
+    titles: Sequence[str],
+    codes: "pd.Series[str]",
+    registry: Registry,
+) -> None:
+    """The title block, if it names exactly one unit; else the agency code in each dossier code."""
+    if not nameless.any():
+        return
+    titled = {unit.id: text for text in titles for unit in (registry.resolve(text) or registry.named_in(text))[:1]}
+    if len(titled) == 1:
+        texts[nameless], origins[nameless] = next(iter(titled.values())), "title"
+        return
+    prefixes = codes[nameless].str.replace(r"-\d{6}-\d+$", "", regex=True)
+    for prefix in prefixes.unique():
+        if unit := registry.by_code(prefix):
+            place = prefixes.index[prefixes == prefix]
+            texts[place], origins[place] = unit.name, "code"
+
+
+def _unit_of_path(path: str, registry: Registry) -> str:
+    """The nearest file or folder name that names exactly one unit (its predecessors and successors are one)."""
+    parts = PurePosixPath(path)
+    for name in (parts.stem, *(folder.name for folder in parts.parents)):
+        names = {unit.name for unit in registry.named_in(name)}
+        if names:
+            return names.pop() if len(names) == 1 else ""
+    return ""
+
+
+def _resolve(texts: Any, received: "pd.Series[pd.Timestamp]", registry: Registry) -> pd.Categorical:
+    """Unit ids; where one name belongs to several units in turn (Bình Minh), the day of receipt decides."""
+    ids = np.full(len(texts), None, dtype=object)
+    for number, text in enumerate(texts.categories):
+        found = registry.resolve(text) if text else ()
+        if not found:
+            continue
+        place = np.flatnonzero(texts.codes == number)
+        if len(found) == 1:
+            ids[place] = found[0].id
+            continue
+        days = received.iloc[place]
+        for day in days.unique():
+            unit = registry.on(found, day.date()) if not pd.isna(day) else found[0]
+            ids[place[(days == day).to_numpy() | (pd.isna(day) & days.isna().to_numpy())]] = unit.id if unit else None
+    return pd.Categorical(ids, categories=[unit.id for unit in registry.units])
+
+
+def _unit_facts(frame: pd.DataFrame) -> tuple[Fact, ...]:
+    nameless = frame[(frame["unit_text"] == "").to_numpy()]
+    return tuple(
+        Fact(int(source), "missing_value", int(row), None, "unit")
+        for source, row in zip(nameless["source"], nameless["row"], strict=True)
+    )
+
+
+def _field_of_row(
+    table: pa.Table, gathered: Gathered, sources: NDArray[np.int32], sections: NDArray[np.int32], registry: Registry
+) -> pd.Categorical:
+    """Lĩnh vực: its own column, else the innermost section heading that is no unit."""
+    own = pc.dictionary_encode(_column(table, "field"))
+    texts = np.array([*own.dictionary.to_pylist(), ""], dtype=object)[_codes(own)]
+    for source, stacks in enumerate(gathered.stacks):
+        for section, stack in enumerate(stacks):
+            headings = [text for text in stack if not registry.resolve(text) and not looks_like_unit(text)]
+            if headings:
+                texts[(texts == "") & (sources == source) & (sections == section)] = _without_label(headings[-1])
+    return pd.Categorical(texts)
+
+
+def _without_label(text: str) -> str:
+    return text.split(" ", 2)[2] if fold(text).startswith("lĩnh vực ") and text.count(" ") > 1 else text
+
+
+# --- wordings, money, ends -----------------------------------------------------------------
+
+
+def statuses(config: Config) -> Mapping[str, str]:
+    """Every known wording of a status → its meaning; the user's own come on top."""
+    extra = {fold(word): meaning for meaning, words in config.statuses.items() for word in words}
+    return {**STATUSES, **extra}
+
+
+def _put_status(frame: pd.DataFrame, table: pa.Table, config: Config) -> None:
+    encoded = pc.dictionary_encode(_column(table, "status_text"))
+    known = statuses(config)
+    texts = encoded.dictionary.to_pylist()
+    meanings = [*(parse_choice(text, known)[0] or "unknown" for text in texts), None]
+    frame["status_text"] = np.array([*texts, ""], dtype=object)[_codes(encoded)]
+    kinds = ["not_accepted", "open", "waiting", *CLOSED, "unknown"]
+    frame["status"] = pd.Categorical(np.array(meanings, dtype=object)[_codes(encoded)], categories=kinds)
+
+
+def _per_source(
+    gathered: Gathered, sources: NDArray[np.int32], test: Callable[[frozenset[str]], bool]
+) -> NDArray[np.bool_]:
+    flags = np.array([test(fields) for fields in gathered.available] or [False], dtype=bool)
+    return flags[sources] if len(sources) else np.zeros(0, dtype=bool)
+
+
+def _put_money(frame: pd.DataFrame, table: pa.Table, gathered: Gathered) -> None:
+    """The amount owed and whether it was paid online; a source's most direct column decides."""
+    sources = frame["source"].to_numpy()
+    total, charge, levy = (
+        _column(table, name).to_numpy(zero_copy_only=False) for name in ("fee_total", "fee_charge", "fee_levy")
+    )
+    fee = np.where(np.isnan(total), np.nan_to_num(charge) + np.nan_to_num(levy), total)
+    fee[~_per_source(gathered, sources, lambda has: bool(has & {"fee_total", "fee_charge", "fee_levy"}))] = np.nan
+    frame["fee"] = fee
+    unpaid = np.asarray(
+        pc.fill_null(pc.equal(_column(table, "payment_status"), False), False).to_numpy(zero_copy_only=False)
+    )
+    online = np.asarray(
+        pc.fill_null(pc.equal(_column(table, "payment_method"), "online"), False).to_numpy(zero_copy_only=False)
+    )
+    by_method = _per_source(gathered, sources, lambda has: "payment_method" in has)
+    direct = _per_source(gathered, sources, lambda has: "paid_direct" in has)
+    indirect = np.where(by_method, online & ~unpaid, _truth(_column(table, "payment_status")))
+    frame["paid_online"] = np.where(direct, _truth(_column(table, "paid_direct")), indirect).astype(bool)
+
+
+def _ended(frame: pd.DataFrame, end_date: str) -> "pd.Series[pd.Timestamp]":
+    """The day the dossier ended; an end date beside an open status does not count (the status wins)."""
+    first, second = ("finished_at", "returned_at") if end_date == "finished" else ("returned_at", "finished_at")
+    ended = frame[first].fillna(frame[second])
+    return ended.where(~frame["status"].isin(["open", "waiting", "not_accepted"]))

@@ -1,0 +1,26 @@
+"""The example workspace that comes with the product: found in a checkout or in an installed wheel, and copied."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from bsreform.model import CannotRun
+from bsreform.workspace import SETTINGS
+
+DEMO_WEEK = "2024-W10"
+
+
+def shipped(name: str) -> Path:
+    """The folder `name` ("examples", "templates"): inside the package in a wheel, at the root of a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parents[1] / name
+
+
+def copy_examples(folder: Path | None) -> Path:
+    """Copy the example workspace to `folder` (None: a temporary one); CannotRun if a workspace is there already."""
+    target = folder.absolute() if folder else Path(tempfile.mkdtemp(prefix="bsreform-demo-"))
+    if (target / SETTINGS).exists():
+        raise CannotRun(f"Thư mục “{target}” đã là một thư mục làm việc; hãy chọn thư mục khác cho ví dụ.")
+    shutil.copytree(shipped("examples") / "workspace", target, dirs_exist_ok=True)
+    return target

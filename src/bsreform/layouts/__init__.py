@@ -1,0 +1,12 @@
+"""Source layouts: one file per shape of sheet that people send, tried in this order."""
+
+from bsreform.layouts.dossier_export import LAYOUT as DOSSIER_EXPORT
+from bsreform.layouts.procedures import LAYOUT as PROCEDURES
+from bsreform.spec import Layout
+
+LAYOUTS: tuple[Layout, ...] = (DOSSIER_EXPORT, PROCEDURES)
+
+
+def layout(id_: str) -> Layout:
+    """The layout of that id; KeyError if there is none."""
+    return {each.id: each for each in LAYOUTS}[id_]

@@ -1,0 +1,360 @@
+"""The values that flow through bsreform, from a cell that was read to a report that is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Severity = Literal["error", "warning"]
+Group = Literal["agency", "commune"]
+Verdict = Literal["above", "equal", "below"]
+Value = str | int | float | date | None
+
+
+class CannotRun(Exception):
+    """The run itself is impossible (settings, usage, no input): the message is shown, exit code 2."""
+
+
+# --- what was read -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that reading noticed and that a rule may complain of; `kind` is the id of that rule.
+
+    `source` indexes `Dataset.sources`; `row` is the number that Excel shows; `column` its letter.
+    `detail` carries what the rule needs to word its message.
+    """
+
+    source: int
+    kind: str
+    row: int | None = None
+    column: str | None = None
+    field: str | None = None
+    raw: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sheet that was read, or one file that could not be (`fault` = the rule id that says why).
+
+    `path` is relative to the workspace, with forward slashes. `columns` maps field → column letter.
+    `accounting` counts the sheet's rows by kind: header, section, total, blank, footer, data.
+    `exported_at` is Vietnamese local time without zone; `exported_from` says where it was found.
+    `titles` are the lines above the header that may name the unit.
+    """
+
+    path: str
+    sheet: str | None = None
+    layout: str | None = None
+    rows: int = 0
+    exported_at: datetime | None = None
+    exported_from: Literal["title", "property", "file"] = "file"
+    sha256: str | None = None
+    fault: str | None = None
+    detail: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    accounting: Mapping[str, int] = field(default_factory=dict)
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All rows of one subject from all sources: canonical columns plus `source` and `row`.
+
+    `available` names the canonical columns that at least one source has and fills.
+    """
+
+    frame: "pd.DataFrame"
+    sources: tuple[Source, ...]
+    facts: tuple[Fact, ...]
+    available: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, before the engine adds id, severity and place.
+
+    `source` -1 is the workspace itself. `field` names the column of the place, if any; `column` "" =
+    the value stands in no column. `excludes` = the row leaves every figure (no `row` = every row of
+    the source does). `severity` replaces the rule's own for this finding, `sheet` the source's.
+    """
+
+    source: int
+    message: str
+    hint: str
+    row: int | None = None
+    field: str | None = None
+    column: str | None = None
+    raw: str = ""
+    excludes: bool = False
+    severity: Severity | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One complaint about the users' data, in Vietnamese, with its place and its remedy."""
+
+    rule: str
+    severity: Severity
+    file: str
+    sheet: str | None
+    cell: str | None
+    row: int | None
+    column: str | None
+    field: str | None
+    raw: str
+    message: str
+    hint: str
+
+    @property
+    def place(self) -> str:
+        """`tệp[trang]!ô`, as far as it is known."""
+        sheet = f"[{self.sheet}]" if self.sheet else ""
+        cell = self.cell or (f"dòng {self.row}" if self.row else "")
+        return f"{self.file}{sheet}" + (f"!{cell}" if cell else "")
+
+
+# --- what is measured ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days `start`..`end`, both included, seen at the end of the day `as_of` (start ≤ as_of ≤ end)."""
+
+    id: str
+    start: date
+    end: date
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the registry, valid from `valid_from` to `valid_to`, both included (None = open)."""
+
+    id: str
+    name: str
+    group: Group
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Two counts of rows. `out_of` is None where no source has the column (“không có số liệu”)."""
+
+    counted: int | None
+    out_of: int | None
+
+    @property
+    def percent(self) -> float | None:
+        """`counted / out_of` in percent, 2 decimals, half up; None without a denominator."""
+        if not self.out_of or self.counted is None:
+            return None
+        return ((self.counted * 20_000 + self.out_of) // (2 * self.out_of)) / 100
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One indicator of one unit: this period, its target and verdict, the period before, the year so far."""
+
+    now: Ratio
+    target: float | None
+    verdict: Verdict | None
+    previous: Ratio
+    year: Ratio
+    trend: tuple[float | None, ...] = ()
+
+    @property
+    def change(self) -> float | None:
+        """Percentage points against the period before; None where either is missing."""
+        now, before = self.now.percent, self.previous.percent
+        return None if now is None or before is None else round(now - before, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of one unit, group or the total (`id` = unit id, "agency", "commune", "total").
+
+    `score` is the composite, 0-100; None where nothing can be scored.
+    """
+
+    id: str
+    name: str
+    group: Group | None
+    has_data: bool
+    ledger: Mapping[str, int]
+    year_ledger: Mapping[str, int]
+    indicators: Mapping[str, Measure]
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LowUnit:
+    """A unit below its target; `weeks_in_a_row` counts this period too."""
+
+    unit: str
+    name: str
+    indicator: str
+    percent: float
+    target: float
+    weeks_in_a_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """Where every row that was read went: read = used + superseded + excluded + not_accepted."""
+
+    read: int
+    used: int
+    superseded: int
+    excluded: int
+    not_accepted: int
+
+    def __post_init__(self) -> None:
+        if self.read != self.used + self.superseded + self.excluded + self.not_accepted:
+            raise AssertionError(f"rows do not add up: {self}")
+
+
+# --- what is reported: a Report is sheets of blocks; every writer renders the same value ----
+
+Kind = Literal["text", "integer", "percent", "points", "money", "date", "sparkline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    `kind`: percent values are percents (33.33), points are percentage points. `band` = header above.
+    Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;
+    `difference` (minuend, subtrahend) of two columns; `adds` = SUM over members on group and total rows;
+    `over` = columns that a sparkline draws. `break_before` starts a new printed page.
+    `bar` draws a data bar. `short` is the label on the terminal.
+    """
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    band: str = ""
+    width: float = 10
+    ratio: tuple[str, str] | None = None
+    sum_of: tuple[str, ...] = ()
+    difference: tuple[str, str] | None = None
+    adds: bool = False
+    over: tuple[str, ...] = ()
+    break_before: bool = False
+    bar: bool = False
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. A `group` row is followed by its members (`row`); a `total` adds the groups."""
+
+    cells: Mapping[str, Value]
+    level: Literal["row", "group", "total"] = "row"
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a sheet. `terminal` names the columns that the screen shows (none = not shown there).
+
+    `numbered` prints the row of column numbers; `filtered` offers filters; `empty` is said where no rows are.
+    """
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    terminal: tuple[str, ...] = ()
+    numbered: bool = False
+    filtered: bool = False
+    empty: str = "Không có."
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart over a table of the same sheet: one category column, one or more value columns."""
+
+    title: str
+    table: str
+    category: str
+    series: tuple[str, ...]
+    kind: Literal["column", "bar", "line"] = "column"
+    axis: str = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of an official document (Decree 30/2020, annex I): issuer left, national title right."""
+
+    parent: str
+    issuer: str
+    place: str
+    symbol: str
+    title: str
+    subject: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Running text; a `heading` stands in bold above it."""
+
+    lines: tuple[str, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """“Nơi nhận” on the left, the signer's place on the right."""
+
+    recipients: tuple[str, ...]
+    signer: str
+
+
+Block = Letterhead | Paragraphs | Table | Chart | Closing
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One sheet of the workbook. `title` is printed at its top unless a letterhead stands there."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    subtitle: str = ""
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the workbook, the screen and the JSON say: they render this one value.
+
+    `file` is where the workbook goes, relative to the workspace. `conclusions` are full sentences.
+    """
+
+    kind: str
+    title: str
+    period: Period
+    file: str
+    units: tuple[Figures, ...]
+    groups: tuple[Figures, ...]
+    total: Figures
+    low_units: tuple[LowUnit, ...]
+    rows: RowCount
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    conclusions: tuple[str, ...]
+    sections: tuple[Section, ...]

@@ -1,0 +1,1 @@
+"""Reading: files as people make them → rows with places. Reading never complains; rules do."""

@@ -1,0 +1,279 @@
+"""Reads many files in guarded worker processes and through the cache: one bad file never harms the others."""
+
+import errno
+import hashlib
+import os
+import stat
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from bsreform.reading import cache
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from bsreform.reading.process import Guarded
+
+EXTRACTOR = "bsreform.reading.extract:extract"
+WATCH_EVERY = 0.1
+"""Seconds between two looks of the watchdog."""
+PLACEHOLDER = 0x401000
+"""Windows file attributes (offline, recall on access) of a file whose content is still in the cloud."""
+LOST_EXTRACT = "extract lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may take: of time, memory of its worker process, and disk or unpacked size, per file.
+
+    At most `workers` processes at once; None = one per processor.
+    """
+
+    seconds: float = 120
+    memory_mb: int = 2048
+    max_unpacked_mb: int = 1024
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What reading one file gave: `table` and `meta`, or `fault` (a rule id) and `detail` (a technical clue).
+
+    `sha256` and `mtime` (seconds since 1970, UTC) are None where the file could not even be looked at.
+    """
+
+    path: Path
+    sha256: str | None = None
+    fault: str | None = None
+    detail: str = ""
+    table: "pa.Table | None" = None
+    meta: dict[str, Any] | None = None
+    mtime: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    size: int = 0
+    mtime: float | None = None
+    sha256: str | None = None
+    key: str = ""
+    fault: str | None = None
+    detail: str = ""
+
+
+def os_fault(problem: OSError) -> str:
+    """The rule id for a file that the system does not let us read.
+
+    Cloud placeholders answer EINVAL, or one of the Windows errors 362–426 of the cloud file provider.
+    """
+    from_cloud = 362 <= (getattr(problem, "winerror", None) or 0) <= 426
+    return "not_synced_file" if from_cloud or problem.errno == errno.EINVAL else "unreadable_file"
+
+
+def _look(path: Path, options: Mapping[str, Any], limits: Limits) -> _File:
+    """Hashes a file, in chunks, unless it is too large, not a file, or not there."""
+    try:
+        status = path.stat()
+        seen = _File(path, status.st_size, status.st_mtime)
+        if getattr(status, "st_file_attributes", 0) & PLACEHOLDER:
+            return replace(seen, fault="not_synced_file", detail="placeholder")
+        if not stat.S_ISREG(status.st_mode):
+            return replace(seen, fault="unreadable_file", detail="not a regular file")
+        if status.st_size > limits.max_unpacked_mb * 1024**2:
+            return replace(seen, fault="oversized_file", detail=f"{status.st_size} bytes")
+        with path.open("rb") as content:
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError as problem:
+        return _File(path, fault=os_fault(problem), detail=type(problem).__name__)
+    return replace(seen, sha256=sha256, key=cache.key(sha256, options))
+
+
+class Reading:
+    """Files being read. `results` waits for them; leaving the `with` block early stops it all.
+
+    Made by `start`. The workers run while the caller does something else, such as importing pandas.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        options: Mapping[str, Any],
+        limits: Limits,
+        on_done: Callable[[Path], None] | None,
+        extractor: str,
+    ) -> None:
+        self._options = dict(options)
+        self._limits = limits
+        self._on_done = on_done
+        self._extractor = extractor
+        self._folder = cache.cache_dir()
+        self._stopped = threading.Event()
+        self._telling = threading.Lock()
+        self._threads: list[threading.Thread] = []
+        self._workers: list[Guarded] = []
+        self._waiting: deque[int] = deque()
+        self._broken: BaseException | None = None
+        self._files = [_look(path, options, limits) for path in paths]
+        self._begin([n for n, file in enumerate(self._files) if not self._settled(file)])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _settled(self, file: _File) -> bool:
+        settled = file.fault is not None or cache.extract_path(file.key, self._folder).exists()
+        if settled:
+            self._tell(file.path)
+        return settled
+
+    def _tell(self, path: Path) -> None:
+        if self._on_done:
+            with self._telling:
+                self._on_done(path)
+
+    def _begin(self, missing: list[int]) -> None:
+        """Starts workers for these files, the largest first: it would otherwise be waited for alone."""
+        if not missing:
+            return
+        self._waiting.extend(sorted(missing, key=lambda n: self._files[n].size, reverse=True))
+        crew = min(self._limits.workers or os.cpu_count() or 1, len(missing))
+        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(crew)]
+        for thread in self._threads:
+            thread.start()
+        threading.Thread(target=self._watch, args=(self._threads,), daemon=True).start()
+
+    def _serve(self) -> None:
+        worker: Guarded | None = None
+        try:
+            while self._waiting and not self._stopped.is_set():
+                number = self._waiting.popleft()
+                worker = self._fit_worker(worker)
+                if self._stopped.is_set():
+                    return
+                self._files[number] = self._read(worker, self._files[number])
+                self._tell(self._files[number].path)
+        except IndexError:
+            pass  # another thread took the last file
+        except BaseException as problem:
+            self._broken = problem  # raised again where the results are asked for
+        finally:
+            if worker:
+                self._dismiss(worker)
+
+    def _fit_worker(self, worker: "Guarded | None") -> "Guarded":
+        from bsreform.reading.process import Guarded
+
+        if worker and worker.fit:
+            return worker
+        if worker:
+            self._dismiss(worker)
+        fresh = Guarded(self._extractor, self._limits.memory_mb)
+        self._workers.append(fresh)
+        return fresh
+
+    def _dismiss(self, worker: "Guarded") -> None:
+        if worker in self._workers:
+            self._workers.remove(worker)
+            worker.end()
+
+    def _read(self, worker: "Guarded", file: _File) -> _File:
+        request = {
+            "path": str(file.path),
+            "sha256": file.sha256,
+            "key": file.key,
+            "cache_dir": str(self._folder),
+            "options": self._options,
+            "max_unpacked_mb": self._limits.max_unpacked_mb,
+        }
+        answer = worker.ask(request, self._limits.seconds)
+        return replace(
+            file,
+            sha256=answer.get("sha256", file.sha256),
+            key=answer.get("key", file.key),
+            fault=answer.get("fault"),
+            detail=answer.get("detail", ""),
+        )
+
+    def _watch(self, threads: list[threading.Thread]) -> None:
+        while any(thread.is_alive() for thread in threads):
+            for worker in list(self._workers):
+                worker.check()
+            self._stopped.wait(WATCH_EVERY)
+
+    def _wait(self) -> None:
+        for thread in self._threads:
+            while thread.is_alive():
+                thread.join(0.5)  # without a time-out, Windows does not hear Ctrl-C
+        if self._broken:
+            raise self._broken
+
+    def results(self) -> list[FileResult]:
+        """One result per path, in the order of the paths, once all are there."""
+        import pyarrow.parquet  # noqa: F401 - needed below; imported while the workers read
+
+        try:
+            self._wait()
+            results = [self._result(file) for file in self._files]
+            lost = [n for n, result in enumerate(results) if result.detail == LOST_EXTRACT]
+            self._begin(lost)
+            self._wait()
+            for n in lost:
+                results[n] = self._result(self._files[n])
+        except BaseException:
+            self.stop()
+            raise
+        return results
+
+    def _result(self, file: _File) -> FileResult:
+        seen = FileResult(file.path, file.sha256, file.fault, file.detail, mtime=file.mtime)
+        if file.fault:
+            return seen
+        loaded = cache.load(file.key, folder=self._folder)
+        if loaded is None:
+            return replace(seen, fault="unreadable_file", detail=LOST_EXTRACT)
+        return replace(seen, table=loaded[0], meta=loaded[1])
+
+    def stop(self) -> None:
+        """Ends all workers at once; nothing more is read. Harmless when all is done."""
+        self._stopped.set()
+        for worker in list(self._workers):
+            worker.kill()
+        for thread in self._threads:
+            thread.join(2)
+
+
+def start(
+    paths: Iterable[Path],
+    options: Mapping[str, Any],
+    limits: Limits,
+    *,
+    on_done: Callable[[Path], None] | None = None,
+    extractor: str = EXTRACTOR,
+) -> Reading:
+    """Begins to read these files and returns at once (after hashing them).
+
+    `options` (JSON-able) go to the extractor, which also finds "max_unpacked_mb" in them; they are part of
+    the cache key. `on_done` is told each path as it is finished, by any thread but never by two at once.
+    An unchanged file that was read before starts no worker. Faults are not cached.
+    """
+    return Reading(paths, options, limits, on_done, extractor)
+
+
+def read_files(
+    paths: Sequence[Path],
+    options: Mapping[str, Any],
+    limits: Limits,
+    *,
+    on_done: Callable[[Path], None] | None = None,
+    extractor: str = EXTRACTOR,
+) -> list[FileResult]:
+    """Reads these files: one result per path, in their order. See `start`."""
+    with start(paths, options, limits, on_done=on_done, extractor=extractor) as reading:
+        return reading.results()

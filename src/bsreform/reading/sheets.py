@@ -1,0 +1,118 @@
+"""Workbooks (.xlsx, .xls) to sheets: the fast decoder, the marks beside it, and openpyxl where it refuses."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import fastexcel
+from lxml import etree
+
+from bsreform.reading import openpyxl_sheets, xls_marks, xlsx_marks
+from bsreform.reading.marks import MAX_CELLS, MisplacedError, first_column, sheet_of
+from bsreform.reading.ole import Container
+from bsreform.reading.package import Package
+from bsreform.reading.raw import RawBook, RawSheet, ReadFault
+from bsreform.reading.xls_marks import XlsSheet
+from bsreform.reading.xlsx_parts import SheetPart, read_workbook
+
+_Listed = TypeVar("_Listed", SheetPart, XlsSheet)
+_DECODED_WITH_EVERY_SHEET = ("xl/sharedStrings.xml", "xl/styles.xml")
+
+
+class RefusedError(Exception):
+    """The fast decoder does not take the workbook or the sheet."""
+
+
+def decode_xlsx(data: bytes, limit: int) -> RawBook:
+    """The sheets of an .xlsx; `limit` is in bytes. Raises ReadFault."""
+    package = Package(data, limit)
+    workbook = read_workbook(package)
+    for part in _DECODED_WITH_EVERY_SHEET:
+        if part in package:
+            package.read(part)  # counted against the limit before the decoder inflates it
+    reader = _reader(data)
+    sheets, unread = _each(workbook.sheets, lambda sheet: _xlsx_sheet(data, package, reader, sheet))
+    return RawBook("xlsx", sheets, workbook.date1904, workbook.modified, unread)
+
+
+def _xlsx_sheet(data: bytes, package: Package, reader: Any, sheet: SheetPart) -> RawSheet | None:
+    xml = package.read(sheet.part)
+    _require_room(xlsx_marks.cells_spanned(xml))
+    try:
+        with ThreadPoolExecutor(1) as pool:  # both leave the interpreter lock alone for most of their time
+            scanned = pool.submit(xlsx_marks.scan, xml)
+            columns = _columns(reader, sheet)
+            marks = scanned.result()
+        return sheet_of(sheet.name, columns, first_column(columns, marks), sheet.visible, marks)
+    except (RefusedError, MisplacedError):
+        return openpyxl_sheets.read(data, sheet, xml)
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise ReadFault("damaged_file", "XML of a sheet") from fault
+
+
+def decode_xls(data: bytes) -> RawBook:
+    """The sheets of an .xls (Excel 97 and later). Raises ReadFault."""
+    container = Container(data)
+    stream = container.workbook()
+    listed, date1904 = xls_marks.read_globals(stream)
+    reader = _reader(data)
+    # Excel and LibreOffice leave a summary; libraries that write formulas without results do not.
+    calculated = container.has("\x05SummaryInformation")
+    sheets, unread = _each(listed, lambda sheet: _xls_sheet(stream, reader, sheet, calculated))
+    return RawBook("xls", sheets, date1904, container.modified(), unread)
+
+
+def _xls_sheet(stream: bytes, reader: Any, sheet: XlsSheet, calculated: bool) -> RawSheet | None:
+    marks, spanned = xls_marks.scan(stream, sheet.start, calculated)
+    _require_room(spanned)
+    try:
+        columns = _columns(reader, sheet)
+        return sheet_of(sheet.name, columns, first_column(columns, marks), sheet.visible, marks)
+    except (RefusedError, MisplacedError) as fault:
+        raise ReadFault("damaged_file", type(fault).__name__) from fault
+
+
+def _require_room(cells: int) -> None:
+    if cells > MAX_CELLS:
+        raise ReadFault("oversized_file", f"a sheet spans {cells} cells")
+
+
+def _each(
+    listed: Iterable[_Listed], read: Callable[[_Listed], RawSheet | None]
+) -> tuple[tuple[RawSheet, ...], tuple[str, ...]]:
+    """The sheets that can be read, and the names of those that cannot; empty sheets are neither."""
+    sheets: list[RawSheet] = []
+    faults: dict[str, ReadFault] = {}
+    for each in listed:
+        try:
+            sheet = read(each)
+        except ReadFault as fault:
+            faults[each.name] = fault
+        else:
+            sheets += [sheet] if sheet else []
+    if faults and not sheets:
+        raise next(iter(faults.values()))
+    return tuple(sheets), tuple(faults)
+
+
+def _reader(data: bytes) -> Any:
+    try:
+        return fastexcel.read_excel(data)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:  # a panic of the decoder is no Exception
+        return None
+
+
+def _columns(reader: Any, sheet: SheetPart | XlsSheet) -> list[Any]:
+    """The decoded columns. With `skip_rows=0` their index 0 is row 1, wherever the first value stands."""
+    names = reader.sheet_names if reader is not None else []
+    if not (sheet.index < len(names) and names[sheet.index] == sheet.name):
+        raise RefusedError
+    try:
+        batch = reader.load_sheet(sheet.index, header_row=None, skip_rows=0, dtypes="string", eager=True)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as fault:  # a panic of the decoder is no Exception
+        raise RefusedError from fault
+    return list(batch.columns)

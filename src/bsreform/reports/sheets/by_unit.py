@@ -1,0 +1,141 @@
+"""“Theo đơn vị”: units × indicators with both counts, the percent and the change; and the year so far."""
+
+from collections.abc import Sequence
+
+from bsreform.model import Column, Figures, Section, Table, Value, Verdict
+from bsreform.reports.material import Material
+from bsreform.reports.sheets.layout import unit_rows
+from bsreform.spec import Indicator
+from bsreform.wording import official_date, short_decimal
+
+_PER_PAGE = 4
+_ON_SCREEN = (
+    "online_rate",
+    "online_payment_rate",
+    "component_digitisation_rate",
+    "result_digitisation_rate",
+    "on_time_rate",
+)
+_NAMES = (Column("no", "STT", width=5), Column("unit", "Đơn vị", width=34))
+
+
+def by_unit(material: Material) -> Section:
+    """The sheet: this period, the year so far, and a composite score with its rank among the units of the group."""
+    return Section(
+        name="Theo đơn vị",
+        title=f"KẾT QUẢ THEO ĐƠN VỊ {material.names.now.upper()}",
+        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
+        blocks=(_now(material), _year(material)),
+        landscape=True,
+    )
+
+
+def _now(material: Material) -> Table:
+    columns = [*_NAMES]
+    for number, each in enumerate(material.main_indicators):
+        columns += _columns(
+            each, Column(f"{each.id}.change", f"So với {material.names.before}", "points", width=9), number
+        )
+    columns += [
+        Column("score", "Điểm tổng hợp", "percent", width=9),
+        Column("rank", "Xếp hạng trong nhóm", "integer", width=9),
+    ]
+    ranks = _ranks(material)
+
+    def cells(figures: Figures) -> dict[str, Value]:
+        found: dict[str, Value] = {"score": figures.score, "rank": ranks.get(figures.id)}
+        for each in material.main_indicators:
+            measure = figures.indicators[each.id]
+            found |= {f"{each.id}.counted": measure.now.counted, f"{each.id}.out_of": measure.now.out_of}
+            found |= {f"{each.id}.percent": measure.now.percent, f"{each.id}.change": measure.change}
+        return found
+
+    return Table(
+        id="by_unit",
+        title=f"1. Trong kỳ ({material.names.now})",
+        columns=tuple(columns),
+        rows=unit_rows(material, cells, lambda figures: _verdicts(figures, material.main_indicators)),
+        notes=_notes(material),
+        terminal=("unit", *(f"{name}.percent" for name in _ON_SCREEN)),
+        numbered=True,
+    )
+
+
+def _columns(indicator: Indicator, last: Column, number: int) -> list[Column]:
+    counted, out_of = f"{indicator.id}.counted", f"{indicator.id}.out_of"
+    return [
+        Column(
+            counted,
+            "Số hồ sơ đạt",
+            "integer",
+            indicator.label,
+            8,
+            adds=True,
+            break_before=bool(number) and number % _PER_PAGE == 0,
+        ),
+        Column(out_of, "Trên tổng số", "integer", indicator.label, 8, adds=True),
+        Column(
+            f"{indicator.id}.percent",
+            "Tỷ lệ",
+            "percent",
+            indicator.label,
+            11,
+            ratio=(counted, out_of),
+            short=indicator.short,
+        ),
+        Column(last.key, last.label, last.kind, indicator.label, last.width),
+    ]
+
+
+def _year(material: Material) -> Table:
+    columns = [*_NAMES]
+    for number, each in enumerate(material.main_indicators):
+        columns += _columns(each, Column(f"{each.id}.target", "Chỉ tiêu", "percent", width=9), number)
+
+    def cells(figures: Figures) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for each in material.main_indicators:
+            measure = figures.indicators[each.id]
+            found |= {f"{each.id}.counted": measure.year.counted, f"{each.id}.out_of": measure.year.out_of}
+            found |= {f"{each.id}.percent": measure.year.percent, f"{each.id}.target": measure.target}
+        return found
+
+    return Table(
+        id="by_unit_year",
+        title=f"2. Lũy kế từ ngày {official_date(material.year_start)} đến ngày {official_date(material.period.as_of)}",
+        columns=tuple(columns),
+        rows=unit_rows(material, cells),
+        numbered=True,
+    )
+
+
+def _verdicts(figures: Figures, indicators: Sequence[Indicator]) -> dict[str, Verdict]:
+    return {f"{each.id}.percent": found for each in indicators if (found := figures.indicators[each.id].verdict)}
+
+
+def _ranks(material: Material) -> dict[str, int]:
+    """Place by composite score within the unit's group; equal scores share a place."""
+    scored = [(unit, unit.score) for unit in material.units if unit.score is not None]
+    return {
+        unit.id: 1 + sum(other > points for each, other in scored if each.group == unit.group)
+        for unit, points in scored
+    }
+
+
+def _notes(material: Material) -> tuple[str, ...]:
+    parts = (
+        f"{material.by_id[name].label} {short_decimal(weight)}"
+        for name, weight in material.config.weights.items()
+        if weight and name in material.by_id
+    )
+    missing = [each.label for each in material.main_indicators if each.id not in material.measurable]
+    notes = [
+        "Ký hiệu: ▲ vượt chỉ tiêu; = đạt chỉ tiêu; ▼ không đạt chỉ tiêu; “–” không phát sinh hồ sơ để tính.",
+        f"So với {material.names.before}: chênh lệch điểm phần trăm.",
+        "Điểm tổng hợp (thang 100): mức hoàn thành so với chỉ tiêu được giao (tối đa 100 %), nhân trọng số: "
+        + "; ".join(parts)
+        + ". Chỉ tiêu không phát sinh thì không tính.",
+    ]
+    if missing:
+        notes.append("Không có số liệu (các tệp nguồn không có cột tương ứng): " + "; ".join(missing) + ".")
+    return tuple(notes)

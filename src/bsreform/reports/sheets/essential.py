@@ -1,0 +1,55 @@
+"""“DVC thiết yếu”: the rates of the essential services (letter, clause 2.3 e)."""
+
+from bsreform.model import Column, Figures, Paragraphs, Section, Table, Value, Verdict
+from bsreform.reports.material import Material
+from bsreform.reports.sheets.layout import unit_rows
+from bsreform.wording import official_date
+
+
+def essential(material: Material) -> Section:
+    """The sheet; without a catalogue that flags the essential services it says so instead of showing zeros."""
+    chosen = tuple(each for each in material.indicators if each.id.startswith("essential_"))
+    measurable = any(each.id in material.measurable for each in chosen)
+
+    def cells(figures: Figures) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for each in chosen:
+            measure = figures.indicators[each.id]
+            found |= {f"{each.id}.counted": measure.now.counted, f"{each.id}.out_of": measure.now.out_of}
+            found |= {f"{each.id}.percent": measure.now.percent, f"{each.id}.year": measure.year.percent}
+        return found
+
+    def verdicts(figures: Figures) -> dict[str, Verdict]:
+        return {f"{each.id}.percent": found for each in chosen if (found := figures.indicators[each.id].verdict)}
+
+    columns = [Column("no", "STT", width=5), Column("unit", "Đơn vị", width=34)]
+    for each in chosen:
+        band = each.label.partition(": ")[2].capitalize()
+        counted, out_of = f"{each.id}.counted", f"{each.id}.out_of"
+        columns += [
+            Column(counted, "Số hồ sơ đạt", "integer", band, 9, adds=True),
+            Column(out_of, "Trên tổng số", "integer", band, 9, adds=True),
+            Column(f"{each.id}.percent", "Tỷ lệ", "percent", band, 11, ratio=(counted, out_of)),
+            Column(f"{each.id}.year", "Lũy kế năm", "percent", band, 11),
+        ]
+    table = Table("essential", "", tuple(columns), unit_rows(material, cells, verdicts), numbered=True)
+    return Section(
+        name="DVC thiết yếu",
+        title="DỊCH VỤ CÔNG THIẾT YẾU (ĐỀ ÁN 06, QUYẾT ĐỊNH SỐ 422/QĐ-TTg)",
+        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
+        blocks=(table,) if measurable else (Paragraphs((_why_not(material),)),),
+        landscape=True,
+    )
+
+
+def _why_not(material: Material) -> str:
+    if not material.has_catalogue:
+        return (
+            "Không có số liệu: chưa có danh mục thủ tục hành chính. Để có số liệu, điền tệp procedures.xlsx trong "
+            "thư mục làm việc, đánh dấu “Có” ở cột “DVC thiết yếu” cho các thủ tục thuộc Đề án 06 và Quyết định số "
+            "422/QĐ-TTg, rồi chạy lại."
+        )
+    return (
+        "Không có số liệu: danh mục procedures.xlsx chưa đánh dấu thủ tục nào ở cột “DVC thiết yếu”, "
+        "hoặc các tệp nguồn không có cột hình thức nộp, thanh toán, số hóa."
+    )

@@ -1,0 +1,57 @@
+"""“Quá hạn”: dossiers past their due day, and whether an apology letter is owed (Decree 61/2018/NĐ-CP, article 19)."""
+
+from bsreform.model import Column, Row, Section, Table
+from bsreform.reports.material import Material, Overdue
+from bsreform.wording import official_date
+
+COLUMNS = (
+    Column("no", "STT", "integer", width=6),
+    Column("code", "Mã hồ sơ", width=28),
+    Column("procedure", "Thủ tục hành chính", width=52),
+    Column("unit", "Đơn vị giải quyết", width=30),
+    Column("due", "Ngày hẹn trả", "date", width=12),
+    Column("ended", "Ngày có kết quả", "date", width=12),
+    Column("days", "Số ngày làm việc quá hạn", "integer", width=11),
+    Column("state", "Tình trạng", width=20),
+    Column("letter", "Thư xin lỗi", width=22),
+)
+
+
+def overdue(material: Material) -> Section:
+    """The sheet: open overdue dossiers first, longest overdue on top, then those returned late in the period."""
+    rows = tuple(_row(number, each) for number, each in enumerate(material.overdue, 1))
+    return Section(
+        name="Quá hạn",
+        title="DANH SÁCH HỒ SƠ QUÁ HẠN",
+        subtitle=f"Tính đến hết ngày {official_date(material.period.as_of)}",
+        blocks=(
+            Table(
+                id="overdue",
+                title="",
+                columns=COLUMNS,
+                rows=rows,
+                notes=("Hồ sơ đang chờ bổ sung, tạm dừng không tính quá hạn. Số ngày làm việc tính sau ngày hẹn trả.",),
+                filtered=True,
+                empty="Không có hồ sơ quá hạn.",
+            ),
+        ),
+        landscape=True,
+    )
+
+
+def _row(number: int, each: Overdue) -> Row:
+    state = "Đang giải quyết" if each.ended is None else "Đã giải quyết trong kỳ"
+    letter = "Phải gửi thư xin lỗi" if each.ended is None else "Phải gửi, nếu chưa gửi"
+    return Row(
+        {
+            "no": number,
+            "code": each.code,
+            "procedure": each.procedure,
+            "unit": each.unit,
+            "due": each.due,
+            "ended": each.ended,
+            "days": each.days,
+            "state": state,
+            "letter": letter,
+        }
+    )

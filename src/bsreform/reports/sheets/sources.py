@@ -1,0 +1,70 @@
+"""“Nguồn số liệu”: every file behind the figures, the settings that matter, the version."""
+
+from bsreform.model import Column, Paragraphs, Row, Section, Source, Table
+from bsreform.reports.material import Material
+from bsreform.wording import clock_time, decimal, official_date
+
+_FROM = {"title": "ghi trong tệp", "property": "thuộc tính tệp", "file": "giờ của tệp"}
+
+
+def sources(material: Material, fault_titles: dict[str, str]) -> Section:
+    """The sheet. `fault_titles` words why a file could not be read, by rule id."""
+    columns = (
+        Column("no", "STT", "integer", width=6),
+        Column("path", "Tệp", width=46),
+        Column("sheet", "Trang", width=18),
+        Column("exported", "Thời điểm xuất", width=18),
+        Column("origin", "Căn cứ", width=16),
+        Column("rows", "Số dòng hồ sơ", "integer", width=10),
+        Column("state", "Tình trạng", width=30),
+        Column("sha256", "Mã kiểm tra (SHA-256)", width=40),
+    )
+    rows = tuple(_row(number, each, fault_titles) for number, each in enumerate(material.sources, 1))
+    files = Table("sources", "1. Các tệp đã đọc", columns, rows, filtered=True, empty="Không có tệp nào.")
+    return Section(
+        name="Nguồn số liệu",
+        title="NGUỒN SỐ LIỆU VÀ THIẾT LẬP",
+        subtitle=f"Số liệu tính đến hết ngày {official_date(material.period.as_of)}",
+        blocks=(files, _settings(material)),
+        landscape=True,
+    )
+
+
+def _row(number: int, source: Source, fault_titles: dict[str, str]) -> Row:
+    return Row(
+        {
+            "no": number,
+            "path": source.path,
+            "sheet": source.sheet or "",
+            "exported": clock_time(source.exported_at) if source.exported_at else "",
+            "origin": _FROM[source.exported_from] if source.exported_at else "",
+            "rows": source.rows,
+            "state": fault_titles.get(source.fault, source.fault) if source.fault else "Đã đọc",
+            "sha256": source.sha256 or "",
+        }
+    )
+
+
+def _settings(material: Material) -> Paragraphs:
+    config = material.config
+    by_handling = config.dossiers.unit_column == "handling"
+    told = [
+        f"Phiên bản bsreform: {material.version}.",
+        f"Hồ sơ tính cho: {'đơn vị giải quyết' if by_handling else 'đơn vị tiếp nhận'}.",
+        f"Ngày kết thúc hồ sơ: {'ngày có kết quả' if config.dossiers.end_date == 'finished' else 'ngày trả kết quả'}.",
+        f"Hồ sơ nộp qua bưu chính: {'có' if config.dossiers.online_counts_postal else 'không'} tính trong mẫu số.",
+        f"Danh mục thủ tục (procedures.xlsx): {'có' if material.has_catalogue else 'không có'}.",
+    ]
+    if material.has_catalogue:
+        told.append(f"Số hồ sơ có thủ tục ngoài danh mục: {decimal(material.unlisted)}.")
+    for label, targets in (
+        ("cơ quan chuyên môn", config.targets.agency),
+        ("UBND xã, thị trấn", config.targets.commune),
+    ):
+        named = (
+            f"{material.by_id[name].label} {decimal(value, 2)} %"
+            for name, value in targets.items()
+            if name in material.by_id
+        )
+        told.append(f"Chỉ tiêu của {label}: {'; '.join(named)}.")
+    return Paragraphs(tuple(f"- {line}" for line in told), heading="2. Thiết lập và phiên bản")

@@ -1,0 +1,87 @@
+"""The weekly report for the chair, due every Friday (letter, clause 2.3 d)."""
+
+from datetime import date, timedelta
+
+from bsreform.config import Config
+from bsreform.model import Period, Report
+from bsreform.periods import week, week_id, year_start
+from bsreform.reports.conclusions import conclusions
+from bsreform.reports.material import Material, Names
+from bsreform.reports.sheets.by_unit import by_unit
+from bsreform.reports.sheets.essential import essential
+from bsreform.reports.sheets.overdue import overdue
+from bsreform.reports.sheets.progress import progress
+from bsreform.reports.sheets.quality import quality
+from bsreform.reports.sheets.sources import sources
+from bsreform.reports.sheets.summary import summary
+from bsreform.reports.sheets.trend import trend
+from bsreform.spec import TREND, Spans
+
+ID = "weekly"
+
+
+def spans(period: Period, config: Config) -> Spans:
+    """The week up to the day it is seen from, the year so far, and the whole weeks before."""
+    year = year_start(period.as_of, config.periods.year_starts)
+
+    def before(k: int) -> tuple[date, date]:
+        return period.start - timedelta(weeks=k), period.start - timedelta(days=1 + 7 * (k - 1))
+
+    return Spans((period.start, period.as_of), (year, period.as_of), before)
+
+
+def names(period: Period) -> Names:
+    """What the report calls this week."""
+    year, _, number = period.id.partition("-W")
+    return Names(f"tuần {number} năm {year}", "tuần trước")
+
+
+def trend_labels(period: Period, config: Config) -> tuple[str, ...]:
+    """“Tuần 10”, oldest first."""
+    starts = (period.start - timedelta(weeks=k) for k in range(TREND - 1, -1, -1))
+    return tuple(f"Tuần {week_id(start, config.periods.week_ends_on).partition('-W')[2]}" for start in starts)
+
+
+def period(id_: str, as_of: date | None, config: Config) -> Period:
+    """The week `id_` ("2024-W10") seen at the end of `as_of`, or of its last day if that is earlier or None."""
+    start, end = week(id_, config.periods.week_ends_on)
+    return Period(id_, start, end, min(as_of or end, end))
+
+
+def file_name(period: Period) -> str:
+    """Where the workbook goes below the folder of reports."""
+    return f"{period.id[:4]}/tuan-{period.id}.xlsx"
+
+
+def report(material: Material, file: str, fault_titles: dict[str, str]) -> Report:
+    """The report as a value, for every writer."""
+    sentences = conclusions(material)
+    number = material.period.id.partition("-W")[2]
+    subject = (
+        "Kết quả số hóa hồ sơ, kết quả giải quyết thủ tục hành chính và thực hiện dịch vụ công trực tuyến "
+        + material.names.now
+    )
+    return Report(
+        kind=ID,
+        title=f"Báo cáo tuần {number}/{material.period.id[:4]} về thực hiện dịch vụ công trực tuyến, số hóa hồ sơ",
+        period=material.period,
+        file=file,
+        units=material.units,
+        groups=material.groups,
+        total=material.total,
+        low_units=material.low_units,
+        rows=material.rows,
+        sources=material.sources,
+        problems=material.problems,
+        conclusions=sentences,
+        sections=(
+            summary(material, "BÁO CÁO", subject, sentences),
+            by_unit(material),
+            progress(material),
+            essential(material),
+            overdue(material),
+            trend(material),
+            quality(material),
+            sources(material, fault_titles),
+        ),
+    )

@@ -1,0 +1,84 @@
+"""From what reading noticed to findings: picks the facts of a rule and knows which of them cost the row."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from bsreform.model import Dataset, Fact, Finding
+from bsreform.spec import Context
+
+Place = tuple[int, int]
+"""(source, row)."""
+
+Wording = Callable[[Fact], tuple[str, str]]
+"""A fact → what is wrong, what to do."""
+
+WHOLE_COLUMN = frozenset({"code", "received_at", "due_at"})
+"""Required of every row, and nowhere else to be found if the column is not there."""
+
+END_DATES = ("finished_at", "returned_at")
+UNITS = frozenset({"unit_handling", "unit_named", "unit_receiving"})
+
+
+def facts(data: Dataset, kind: str) -> list[Fact]:
+    """The facts that rule `kind` has to word, in the order they were read."""
+    return [fact for fact in data.facts if fact.kind == kind]
+
+
+def value_findings(data: Dataset, context: Context, kind: str, wording: Wording) -> Iterator[Finding]:
+    """One finding for each value that is wrong; the row is excluded where a figure would need that value."""
+    wrong = facts(data, kind)
+    needs = _needs(data.frame, wrong, context)
+    for fact in wrong:
+        message, hint = wording(fact)
+        yield at(fact, message, hint, excludes=fact.row is not None and needs.met_by(fact))
+
+
+def file_findings(data: Dataset, fault: str, message: str, hint: str) -> Iterator[Finding]:
+    """One finding for each file that could not be read because of `fault`."""
+    for index, source in enumerate(data.sources):
+        if source.fault == fault:
+            yield Finding(index, message, hint)
+
+
+def at(fact: Fact, message: str, hint: str, *, excludes: bool = False) -> Finding:
+    """A finding at the place of the fact."""
+    return Finding(fact.source, message, hint, fact.row, fact.field, fact.column, fact.raw, excludes)
+
+
+def places(rows: pd.DataFrame) -> set[Place]:
+    """(source, row) of all rows given."""
+    return set(zip(rows["source"].tolist(), rows["row"].tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """The columns that decide (`first_end`, `first_unit`) and the rows that have an end, a unit."""
+
+    first_end: str
+    first_unit: str
+    ended: set[Place]
+    placed: set[Place]
+
+    def met_by(self, fact: Fact) -> bool:
+        """Do the figures need the value? A second-choice column matters only where the first is silent."""
+        place = (fact.source, fact.row)
+        if fact.field in END_DATES:
+            return fact.field == self.first_end or place not in self.ended
+        if fact.field in UNITS:
+            return fact.field == self.first_unit or place not in self.placed
+        return fact.field in WHOLE_COLUMN or fact.field == "unit"
+
+
+def _needs(frame: pd.DataFrame, wrong: list[Fact], context: Context) -> _Needs:
+    settings = context.config.dossiers
+    first_end = f"{settings.end_date}_at"
+    optional = {fact.row for fact in wrong if fact.field in END_DATES or fact.field in UNITS}
+    rows = frame[frame["row"].isin(optional)] if optional else frame.iloc[:0]
+    return _Needs(
+        first_end,
+        f"unit_{settings.unit_column}",
+        places(rows[rows[first_end].notna()]),
+        places(rows[rows["unit_from"] == "column"]),
+    )

@@ -1,0 +1,66 @@
+"""Trùng mã hồ sơ trong một tệp
+
+Vì sao: một mã là một hồ sơ, chỉ được tính một lần: dòng sau cùng được tính, các dòng trước bị thay thế.
+
+Sai: dòng 5 và dòng 18 cùng ghi `000.00.53.H48-240305-0001`, dòng 5 “Đang xử lý”, dòng 18 “Đã trả kết
+quả”.
+
+Đúng: mỗi mã một dòng.
+
+Cách sửa: xem dòng nào đúng với hệ thống, giữ dòng ấy và xóa dòng kia.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from bsreform.model import Dataset, Finding, Severity
+from bsreform.rules._wording import LABELS, name, quote
+from bsreform.spec import Context
+
+SEVERITY: Severity = "warning"
+
+
+def check(data: Dataset, context: Context) -> Iterator[Finding]:
+    """One finding for each row whose code stands again further down in the same file."""
+    files: dict[str, int] = {}
+    numbers = [files.setdefault(source.path, len(files)) for source in data.sources]
+    coded = data.frame[data.frame["key"] >= 0]
+    keys = pd.DataFrame({"file": np.array(numbers, dtype=np.int64)[coded["source"]], "key": coded["key"].to_numpy()})
+    again = keys.duplicated(keep=False).to_numpy()
+    if not again.any():
+        return
+    rows, keys = coded[again].reset_index(drop=True), keys[again].reset_index(drop=True)
+    last = rows.index.to_series().groupby([keys["file"], keys["key"]]).transform("max").to_numpy()
+    earlier = np.flatnonzero(last != rows.index)
+    repeated, kept = rows.iloc[earlier], rows.iloc[last[earlier]]
+    apart = _differences(repeated, kept)
+    pairs = zip(_places(repeated), _places(kept), repeated["code"], apart, strict=True)
+    for (source, row), (winner, winning_row), code, fields in pairs:
+        sheet = data.sources[winner].sheet if winner != source else None
+        other = f"dòng {winning_row}" + (f" của trang {quote(sheet)}" if sheet else "")
+        compared = f"khác nhau ở {', '.join(fields)}" if fields else "giống hệt nhau"
+        yield Finding(
+            source,
+            f"Mã hồ sơ {quote(code)} có lại ở {other}; hai dòng {compared}. Chỉ {other} được tính.",
+            "Giữ dòng đúng với hệ thống, xóa dòng kia.",
+            row=row,
+            field="code",
+            raw=code,
+        )
+
+
+def _places(rows: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    return zip(rows["source"].tolist(), rows["row"].tolist(), strict=True)
+
+
+def _differences(rows: pd.DataFrame, others: pd.DataFrame) -> list[list[str]]:
+    """For each pair of rows the names of the columns that differ."""
+    apart: list[list[str]] = [[] for _ in range(len(rows))]
+    for field in (column for column in rows.columns if column in LABELS):
+        a, b = (frame[field].astype(object).to_numpy() for frame in (rows, others))
+        different = (a != b) & ~(pd.isna(a) & pd.isna(b))
+        for position in np.flatnonzero(different):
+            apart[position].append(name(field))
+    return apart

@@ -1,0 +1,57 @@
+"""Ngày chưa đến
+
+Vì sao: ngày tiếp nhận, kết thúc, trả kết quả là việc đã xảy ra, không thể sau ngày xuất tệp; thường là
+gõ nhầm năm hoặc đổi chỗ ngày và tháng.
+
+Sai: tệp xuất ngày `08/03/2024` có hồ sơ tiếp nhận `04/12/2024`.
+
+Đúng: tệp xuất ngày `08/03/2024` có hồ sơ tiếp nhận `12/04/2023` hoặc `04/03/2024`.
+
+Cách sửa: đối chiếu với hệ thống một cửa và sửa ngày. Ngày hẹn trả thì được phép ở tương lai.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from bsreform.model import Dataset, Finding, Severity, Source
+from bsreform.rules._wording import day, label
+from bsreform.spec import Context
+
+SEVERITY: Severity = "warning"
+
+_PAST = ("received_at", "finished_at", "returned_at")
+
+
+def check(data: Dataset, context: Context) -> Iterator[Finding]:
+    """One finding for each date later than its file can know of."""
+    frame = data.frame
+    limits = [_limit(source, context) for source in data.sources]
+    known = np.array([limit for limit, _ in limits], dtype="datetime64[D]")[frame["source"].to_numpy()]
+    for field in _PAST:
+        late = frame.loc[frame[field].to_numpy().astype("datetime64[D]") > known, ["source", "row", field]]
+        for source, row, moment in late.itertuples(index=False, name=None):
+            limit, what = limits[source]
+            yield Finding(
+                source,
+                f"{label(field)} {day(moment)} sau {what} ({day(limit)}).",
+                "Đối chiếu với hệ thống và sửa ngày (xem có nhầm năm, đổi chỗ ngày và tháng không).",
+                row=row,
+                field=field,
+                raw=day(moment),
+            )
+
+
+def _limit(source: Source, context: Context) -> tuple[date, str]:
+    """The last day that the file can know of, and what day that is.
+
+    The file's own time only ever grows by copying: it can excuse a date (where the run looks from an
+    earlier day), never accuse one.
+    """
+    saved = source.exported_at.date() if source.exported_at else None
+    if saved and source.exported_from != "file":
+        return saved, "ngày xuất tệp"
+    if saved and saved > context.today:
+        return saved, "ngày lưu tệp"
+    return context.today, "ngày hôm nay"

@@ -1,0 +1,34 @@
+"""Đơn vị chưa có số liệu
+
+Vì sao: đơn vị không có hồ sơ nào trong các tệp thì có thể chưa gửi, gửi thiếu, hoặc ghi sai tên; báo cáo
+vẫn nêu tên đơn vị nhưng không có số.
+
+Sai: danh mục có 22 xã, thị trấn nhưng các tệp chỉ có hồ sơ của 21.
+
+Đúng: đơn vị nào trong danh mục cũng có ít nhất một hồ sơ.
+
+Cách sửa: đề nghị đơn vị gửi tệp; đơn vị không nhận hồ sơ thì bỏ khỏi `units.toml` hoặc ghi ngày hết hiệu
+lực (`valid_to`).
+"""
+
+from collections.abc import Iterator
+
+from bsreform.model import Dataset, Finding, Severity
+from bsreform.spec import Context
+
+SEVERITY: Severity = "warning"
+
+
+def check(data: Dataset, context: Context) -> Iterator[Finding]:
+    """One finding for each unit valid today that has no row; its place is the workspace itself."""
+    present = set(data.frame["unit"].dropna().unique())
+    for unit in context.registry.valid_in(context.today, context.today):
+        if unit.id not in present:
+            yield Finding(
+                -1,
+                f"{unit.name} chưa có hồ sơ nào trong các tệp.",
+                "Đề nghị đơn vị gửi tệp, hoặc kiểm tra tên đơn vị trong các tệp đã gửi.",
+                field="unit",
+                column="",
+                raw=unit.name,
+            )

@@ -1,0 +1,68 @@
+"""Đơn vị không có trong danh mục
+
+Vì sao: hồ sơ của đơn vị không nhận ra thì không biết tính cho ai. Dấu thanh quyết định: Bình Thạnh và
+Bình Thanh là hai xã, nên không tự sửa hộ.
+
+Sai: “UBND xã Bình Chanh”.
+
+Đúng: “UBND xã Bình Chánh”.
+
+Cách sửa: ghi đúng tên trong danh mục; nếu đó là cách gọi khác của một đơn vị có thật thì thêm vào
+`aliases` của đơn vị ấy trong `units.toml`.
+"""
+
+from collections.abc import Iterator
+
+from bsreform.model import Dataset, Finding, Severity, Source, Unit
+from bsreform.rules._wording import quote
+from bsreform.spec import Context
+from bsreform.text import differs
+
+SEVERITY: Severity = "error"
+
+_ORIGINS = {
+    "column": "Đơn vị",
+    "section": "Đơn vị ở dòng nhóm",
+    "title": "Đơn vị ghi phía trên bảng",
+    "code": "Đơn vị theo mã hồ sơ",
+    "file": "Đơn vị theo tên tệp",
+}
+
+
+def check(data: Dataset, context: Context) -> Iterator[Finding]:
+    """One finding for each row whose unit text is no unit of the registry; the row is excluded."""
+    frame = data.frame
+    wrong = frame.loc[frame["unit"].isna() & (frame["unit_text"] != ""), ["source", "row", "unit_text", "unit_from"]]
+    hints = {text: _hint(text, context) for text in wrong["unit_text"].unique()}
+    for source, row, text, origin in wrong.itertuples(index=False, name=None):
+        yield Finding(
+            source,
+            f"{_ORIGINS[origin]} {quote(text)} không có trong danh mục nên hồ sơ không được tính.",
+            hints[text],
+            row=row,
+            field="unit",
+            column=_column(data.sources[source], context) if origin == "column" else "",
+            raw=text,
+            excludes=True,
+        )
+
+
+def _column(source: Source, context: Context) -> str:
+    first = context.config.dossiers.unit_column
+    second = "receiving" if first == "handling" else "handling"
+    fields = (f"unit_{first}", "unit_named", f"unit_{second}")
+    return next((source.columns[field] for field in fields if field in source.columns), "")
+
+
+def _hint(text: str, context: Context) -> str:
+    near = context.registry.suggest(text)
+    if not near:
+        return "Ghi đúng tên đơn vị; nếu là cách gọi khác thì thêm vào aliases trong units.toml."
+    return f"Có phải {' hay '.join(_named(text, unit) for unit in near)}? Ghi đúng tên ấy."
+
+
+def _named(text: str, unit: Unit) -> str:
+    """The suggestion and what tells it from the text, compared as fully as the text was written."""
+    written = unit.name if text.casefold().startswith("ubnd") else unit.short or unit.name
+    apart = differs(text, written)
+    return f"“{unit.name}”" + (f" ({apart})" if apart else "")

@@ -1,0 +1,112 @@
+"""What a declaration looks like: the fields of a source layout and the indicators of a report."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from bsreform.calendar import WorkingCalendar
+    from bsreform.config import Config
+    from bsreform.model import Dataset, Finding, Severity
+    from bsreform.units import Registry
+
+ValueKind = Literal["text", "code", "date", "money", "number", "percent", "yes_no", "choice"]
+
+
+Masks = Mapping[str, "NDArray[np.bool_]"]
+"""The yes/no columns of a cohort (see cohorts.py) by name, all of one length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column that a layout may have.
+
+    `words` are its header texts, strongest first (matched after `text.fold`). `choices` maps a
+    folded cell text to its meaning. `required`: the row is excluded unless it is readable.
+    `label` is what a clerk calls it.
+    """
+
+    name: str
+    label: str
+    kind: ValueKind
+    words: tuple[str, ...]
+    required: bool = False
+    choices: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A shape of sheet that people send: `fields` it may have; a sheet fits when it has all of `key_fields`."""
+
+    id: str
+    label: str
+    fields: tuple[Field, ...]
+    key_fields: tuple[str, ...]
+
+    def field(self, name: str) -> Field:
+        return next(f for f in self.fields if f.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """Two sets of rows of a cohort, as masks: `counted` (always within `out_of`) and `out_of`.
+
+    `needs` are canonical columns without which there is no figure ("a|b" = either of them;
+    "catalogue.x" = column x of the catalogue of procedures).
+    `formula` says it in words; `clause` where it is ordered.
+    """
+
+    id: str
+    label: str
+    short: str
+    formula: str
+    clause: str
+    needs: tuple[str, ...]
+    counted: "Callable[[Masks], NDArray[np.bool_]]"
+    out_of: "Callable[[Masks], NDArray[np.bool_]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may consult besides the data. `today` is the day the run looks from."""
+
+    config: "Config"
+    registry: "Registry"
+    calendar: "WorkingCalendar"
+    today: "date"
+    catalogue: "pd.DataFrame | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A validation rule. `id` = its file name; `doc` its page in Vietnamese: title line, Vì sao, Sai, Đúng."""
+
+    id: str
+    severity: "Severity"
+    doc: str
+    check: "Callable[[Dataset, Context], Iterable[Finding]]"
+
+    @property
+    def title(self) -> str:
+        return self.doc.strip().splitlines()[0].rstrip(".")
+
+
+TREND = 8
+"""Periods that a sparkline shows, this one included."""
+Span = tuple["date", "date"]
+"""First and last day, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """The periods of one report (days, both included). `before(k)` is the k-th period before this one."""
+
+    now: Span
+    year: Span
+    before: Callable[[int], Span]

@@ -1,0 +1,99 @@
+"""The settings files that a clerk edits: decoded, parsed, and complained about in one way."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bsreform.model import CannotRun
+
+_KEY = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+_HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
+_ASSIGNMENT = re.compile(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:\"[^\"]*\"|'[^']*'|[\w-]+))*)\s*=")
+_POSITION = re.compile(r"at line (\d+), column (\d+)")
+_CAUSES = (
+    ("overwrite", "khóa này đã được khai báo ở trên"),
+    ("twice", "mục này đã được khai báo ở trên"),
+    ("Unescaped '\\'", "dấu \\ trong chuỗi phải viết thành / (hoặc đặt chuỗi trong dấu nháy đơn)"),
+    ("escape", "dấu \\ trong chuỗi phải viết thành / (hoặc đặt chuỗi trong dấu nháy đơn)"),
+    ("Invalid value", 'giá trị không hợp lệ; chữ phải đặt trong dấu nháy kép, ví dụ: place = "Bình Sơn"'),
+    ("Expected '='", "thiếu dấu = sau tên khóa; tên khóa có dấu hoặc khoảng trắng phải đặt trong nháy kép"),
+    ("Invalid statement", "không phải một khóa, một mục [tên] hay một chú thích #"),
+    ("Illegal character", "chuỗi chưa đóng dấu nháy hoặc có ký tự điều khiển"),
+    ("Unterminated", "chuỗi chưa đóng dấu nháy"),
+    ("Unclosed", "chưa đóng ngoặc"),
+)
+
+
+@dataclass(frozen=True)
+class TomlFile:
+    """A parsed file. `data` is what it says; `text` is kept to find the line of a key."""
+
+    path: Path
+    text: str
+    data: dict[str, Any]
+
+    def line_of(self, key: Sequence[str]) -> int | None:
+        """The 1-based line of the key, or of what is nearest around it or first inside it; None if absent."""
+        wanted = tuple(key)
+        table: tuple[str, ...] = ()
+        best, line = 0, None
+        for number, content in enumerate(self.text.splitlines(), start=1):
+            if header := _HEADER.match(content):
+                path = table = _parts(header[1])
+            elif assignment := _ASSIGNMENT.match(content):
+                path = table + _parts(assignment[1])
+            else:
+                continue
+            shared = min(len(path), len(wanted))
+            if shared > best and path[:shared] == wanted[:shared]:
+                best, line = shared, number
+        return line
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    return tuple(a or b or c for a, b, c in _KEY.findall(key))
+
+
+def read_toml(path: Path) -> TomlFile:
+    """The file at `path`; CannotRun if it cannot be opened, decoded or parsed. A BOM is tolerated."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"Không mở được tệp cài đặt {path}: {error.strerror or error}.") from error
+    text = _decoded(raw, path).replace("\r\n", "\n")
+    try:
+        return TomlFile(path, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise CannotRun(_syntax_complaint(path, text, str(error))) from error
+
+
+def _decoded(raw: bytes, path: Path) -> str:
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise CannotRun(
+            f"{path}, dòng {line}: tệp không dùng bảng mã UTF-8. "
+            "Mở tệp bằng Notepad, chọn Save As, mục Encoding chọn UTF-8 rồi lưu lại."
+        ) from error
+
+
+def _syntax_complaint(path: Path, text: str, message: str) -> str:
+    cause = next((vietnamese for english, vietnamese in _CAUSES if english in message), "sai cú pháp TOML")
+    if position := _POSITION.search(message):
+        number, column = int(position[1]), int(position[2])
+        content = text.split("\n")[number - 1].strip()
+        return f"{path}, dòng {number}, cột {column}: {cause}. Dòng đó là: {content}"
+    return f"{path}, cuối tệp: {cause}."
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """“có phải “x” không?” for the known word most like `word`; "" where none is."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
+    return f"có phải “{found[0]}” không?" if found else ""

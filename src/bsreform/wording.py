@@ -1,0 +1,59 @@
+"""How single values are worded in Vietnamese, and text made safe to write: shared by all writers."""
+
+import re
+from datetime import date, datetime
+from typing import Final
+
+from bsreform.model import Kind, Period, Severity, Value
+
+DASH: Final = "–"
+"""Printed where there is nothing to divide by, or no data."""
+SEVERITY: Final[dict[Severity, str]] = {"error": "lỗi", "warning": "cảnh báo"}
+# What XML 1.0 and UTF-8 cannot carry: control characters, lone surrogates, non-characters.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """`text` without characters that no file can hold; line breaks become single line feeds."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def official_date(day: date) -> str:
+    """“02/3/2024”: days below 10 and months 1 and 2 take a zero (Decree 30/2020, annex I)."""
+    return f"{day.day:02}/{day.month:0{2 if day.month < 3 else 1}}/{day.year}"
+
+
+def between(period: Period) -> str:
+    """“Từ ngày … đến ngày …”, both days included."""
+    return f"Từ ngày {official_date(period.start)} đến ngày {official_date(period.end)}"
+
+
+def decimal(value: float, places: int = 0, sign: bool = False) -> str:
+    """“1.234,50”: dot between thousands, comma before decimals; `sign` writes the plus of a change."""
+    shown = f"{value:{'+' if sign and round(value, places) else ''},.{places}f}"
+    return shown.translate(str.maketrans(",.", ".,"))
+
+
+def short_decimal(value: float) -> str:
+    """“50”, “66,67”: decimals only where there are any."""
+    return decimal(value, 0 if float(value).is_integer() else 2)
+
+
+def shown(value: Value, kind: Kind) -> str:
+    """A cell as text: “1.234”, “45,67%”, “+1,20”, “02/3/2024”; “–” for a missing number."""
+    if value is None:
+        return "" if kind in ("text", "date", "money", "sparkline") else DASH
+    if isinstance(value, date):
+        return official_date(value)
+    if isinstance(value, str):
+        return clean(value)
+    if kind == "percent":
+        return decimal(value, 2) + "%"
+    if kind == "points":
+        return decimal(value, 2, sign=True)
+    return decimal(value, 0 if float(value).is_integer() else 2)
+
+
+def clock_time(moment: datetime) -> str:
+    """“15:00 ngày 08/3/2024”."""
+    return f"{moment:%H:%M} ngày {official_date(moment.date())}"

@@ -1,0 +1,169 @@
+"""The workspace folder: found, made, and searched for input files."""
+
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from bsreform.model import CannotRun
+from bsreform.text import clean
+
+SETTINGS = "bsreform.toml"
+_TEMPLATE = Path(__file__).parent / "data" / SETTINGS
+_FOLDERS = ("ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so", "bao-cao")
+
+_NOT_INPUT = re.compile(r"\.|~\$|.*\.tmp$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
+# What OneDrive, Windows and other sync tools put after the stem of a second copy.
+_COPY_SUFFIX = re.compile(
+    r" \(\d{1,3}\)| - (?:copy|sao chép|bản sao)(?: \(\d{1,3}\))?|[ _-].*conflicted copy.*|"
+    r"\([^()]*conflicted copy[^()]*\)",
+    re.IGNORECASE,
+)
+_NOT_COMPUTER = re.compile(r"[A-Z]?\d+|[IVXLCDM]+")
+# Windows: FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS | FILE_ATTRIBUTE_OFFLINE
+_ONLINE_ONLY = 0x401000
+_WIDE_NAME = 55
+
+
+def find_workspace(option: Path | None, env: Mapping[str, str], cwd: Path) -> Path:
+    """The workspace: `option`, else BSREFORM_WORKSPACE, else `cwd` or its nearest parent with bsreform.toml.
+
+    CannotRun if the named folder does not exist, or if there is nothing to go by.
+    """
+    if option is not None:
+        return _existing(cwd / option.expanduser(), "--workspace")
+    if named := env.get("BSREFORM_WORKSPACE", "").strip():
+        return _existing(cwd / Path(named).expanduser(), "BSREFORM_WORKSPACE")
+    for folder in (cwd, *cwd.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise CannotRun(
+        f"Không tìm thấy thư mục làm việc: {cwd} và các thư mục cấp trên không có tệp {SETTINGS}. "
+        "Chạy “bsreform init” để tạo tại đây, hoặc chỉ ra thư mục bằng --workspace."
+    )
+
+
+def _existing(path: Path, origin: str) -> Path:
+    folder = path.parent if path.name == SETTINGS else path
+    if not folder.is_dir():
+        raise CannotRun(
+            f"Không có thư mục làm việc {folder} (theo {origin}). "
+            "Kiểm tra lại đường dẫn, hoặc chạy “bsreform init” để tạo thư mục đó."
+        )
+    return folder
+
+
+def init_workspace(folder: Path) -> list[Path]:
+    """Makes the settings file and the folders that are missing; never overwrites. Returns what it made."""
+    wanted = [folder, *(folder / name for name in _FOLDERS)]
+    made = [path for path in wanted if not path.exists()]
+    settings = folder / SETTINGS
+    try:
+        for path in wanted:
+            path.mkdir(parents=True, exist_ok=True)
+        if not settings.exists():
+            shutil.copyfile(_TEMPLATE, settings)
+            made.append(settings)
+    except OSError as error:
+        raise CannotRun(f"Không tạo được thư mục làm việc tại {folder}: {error.strerror or error}.") from error
+    return made
+
+
+def input_files(folder: Path) -> tuple[Path, ...]:
+    """The files under the folder that may be inputs, in an order no file system changes; () if it is missing.
+
+    A file given instead of a folder comes back alone. A folder that cannot be listed is given as a
+    path of its own, so that reading reports it.
+    """
+    if folder.is_file():
+        return (folder,)
+    return tuple(sorted(_walk(folder), key=lambda path: (unicodedata.normalize("NFC", str(path)), str(path))))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    unlisted: list[Path] = []
+    seen: set[str] = set()
+    if not folder.is_dir():
+        return
+    for root, folders, names in os.walk(
+        folder, followlinks=True, onerror=lambda error: unlisted.append(Path(error.filename))
+    ):
+        real = os.path.realpath(root)
+        if real in seen:  # a link that leads back
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root) / name for name in names if not _NOT_INPUT.match(name))
+    yield from unlisted
+
+
+def conflict_pairs(files: Iterable[Path]) -> dict[Path, Path]:
+    """Second copies that a sync tool or a person left → the original beside them, by their names."""
+    listed = tuple(files)
+    known = {_name_key(path.parent, path.stem, path.suffix): path for path in listed}
+    pairs = {
+        path: original
+        for path in listed
+        for stem in _original_stems(unicodedata.normalize("NFC", path.stem))
+        if (original := known.get(_name_key(path.parent, stem, path.suffix)))
+    }
+    return {copy: _first_original(original, pairs) for copy, original in pairs.items()}
+
+
+def _first_original(path: Path, pairs: Mapping[Path, Path]) -> Path:
+    """A copy of a copy belongs to the first original; names only get shorter, so this ends."""
+    while path in pairs:
+        path = pairs[path]
+    return path
+
+
+def _name_key(folder: Path, stem: str, suffix: str) -> tuple[Path, str]:
+    return folder, unicodedata.normalize("NFC", stem + suffix).casefold()
+
+
+def _original_stems(stem: str) -> Iterator[str]:
+    """What the original may be called, if `stem` is that of a copy; the longest, thus likeliest, last."""
+    for place in range(1, len(stem)):
+        rest = stem[place:]
+        if _COPY_SUFFIX.fullmatch(rest) or (rest[0] == "-" and _is_computer_name(rest[1:])):
+            yield stem[:place]
+
+
+def _is_computer_name(token: str) -> bool:
+    """OneDrive adds “-COMPUTER” to a conflict copy; “-T3”, “-W10”, “-Q1”, “-III” are periods."""
+    if len(token) < 3 or token != token.upper() or _NOT_COMPUTER.fullmatch(token):
+        return False
+    letters = sum(character.isalpha() for character in token)
+    return letters >= 2 and all(character.isalnum() or character == "-" for character in token)
+
+
+def owner_of(path: Path) -> str:
+    """Who has the workbook open, from the “~$” file that Excel leaves beside it; "" if none or unreadable.
+
+    Byte 0 is the length of the name that follows; Excel repeats it in UTF-16 from byte 55.
+    """
+    try:
+        data = path.with_name("~$" + path.name).read_bytes()
+    except OSError:
+        return ""
+    length = data[0] if data else 0
+    wide = data[_WIDE_NAME + 2 : _WIDE_NAME + 2 + 2 * length]
+    if length and data[_WIDE_NAME : _WIDE_NAME + 2] == bytes([length, 0]) and len(wide) == 2 * length:
+        return clean(wide.decode("utf-16-le", errors="replace"))
+    narrow = data[1 : 1 + length]
+    try:
+        return clean(narrow.decode("utf-8"))
+    except UnicodeDecodeError:
+        return clean(narrow.decode("cp1258", errors="replace"))
+
+
+def placeholder(path: Path) -> bool:
+    """Whether the file is online only (OneDrive), as far as the platform tells."""
+    try:
+        attributes: int = getattr(path.stat(), "st_file_attributes", 0)
+    except OSError:
+        return False
+    return bool(attributes & _ONLINE_ONLY)

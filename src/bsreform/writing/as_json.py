@@ -1,0 +1,128 @@
+"""The report and the problems for scripts: JSON in ASCII, and CSV that opens in Excel."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bsreform.model import Figures, Measure, Problem, Report, Source
+from bsreform.wording import clean
+
+SCHEMA = 1
+_PROBLEM_KEYS = (
+    "rule", "severity", "file", "sheet", "cell", "row", "column", "field", "raw", "message", "hint",
+)  # fmt: skip
+
+
+def report_json(report: Report) -> str:
+    """One JSON document: the period, all figures, low units, row accounting, sources, problem counts."""
+    period = report.period
+    return _dumped(
+        {
+            "report": report.kind,
+            "schema": SCHEMA,
+            "period": {
+                "id": period.id,
+                "start": period.start.isoformat(),
+                "end": period.end.isoformat(),
+                "as_of": period.as_of.isoformat(),
+            },
+            "file": report.file,
+            "units": [_figures(unit) for unit in report.units],
+            "groups": [_figures(group) for group in report.groups],
+            "total": _figures(report.total),
+            "low_units": [_low_unit(low) for low in report.low_units],
+            "rows": {name: getattr(report.rows, name) for name in report.rows.__slots__},
+            "sources": [_source(source) for source in report.sources],
+            "problems": severities(report.problems),
+        }
+    )
+
+
+def validate_json(problems: Sequence[Problem], sources: Sequence[Source]) -> str:
+    """One JSON document: every problem, every file, and how many errors and warnings there are."""
+    files = [
+        {
+            "path": source.path,
+            "sheet": source.sheet,
+            "layout": source.layout,
+            "rows": source.rows,
+            "fault": source.fault,
+        }
+        for source in sources
+    ]
+    listed = [{key: getattr(problem, key) for key in _PROBLEM_KEYS} for problem in problems]
+    return _dumped({"schema": SCHEMA, "problems": listed, "files": files, "summary": severities(problems)})
+
+
+def problems_csv(problems: Iterable[Problem]) -> str:
+    """CSV with the JSON's keys as header, to be encoded as UTF-8; the mark that Excel needs comes first."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(_PROBLEM_KEYS)
+    for problem in problems:
+        writer.writerow([_csv_cell(getattr(problem, key)) for key in _PROBLEM_KEYS])
+    return "\ufeff" + stream.getvalue()
+
+
+def severities(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many errors and how many warnings."""
+    counts = Counter(problem.severity for problem in problems)
+    return {"error": counts["error"], "warning": counts["warning"]}
+
+
+def _figures(figures: Figures) -> dict[str, Any]:
+    return {
+        "id": figures.id,
+        "name": figures.name,
+        "group": figures.group,
+        "has_data": figures.has_data,
+        "ledger": dict(figures.ledger),
+        "year_ledger": dict(figures.year_ledger),
+        "indicators": {name: _measure(measure) for name, measure in figures.indicators.items()},
+    }
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "counted": measure.now.counted,
+        "out_of": measure.now.out_of,
+        "percent": measure.now.percent,
+        "target": measure.target,
+        "verdict": measure.verdict,
+        "previous_percent": measure.previous.percent,
+        "year_counted": measure.year.counted,
+        "year_out_of": measure.year.out_of,
+        "year_percent": measure.year.percent,
+    }
+
+
+def _low_unit(low: Any) -> dict[str, Any]:
+    return {name: getattr(low, name) for name in low.__slots__}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "path": source.path,
+        "sheet": source.sheet,
+        "layout": source.layout,
+        "rows": source.rows,
+        "exported_at": source.exported_at.isoformat() if source.exported_at else None,
+        "sha256": source.sha256,
+        "fault": source.fault,
+    }
+
+
+def _csv_cell(value: str | int | None) -> str | int | None:
+    """A cell that no spreadsheet takes for a formula."""
+    if not isinstance(value, str):
+        return value
+    value = clean(value)
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\n")) else value
+
+
+def _dumped(document: Mapping[str, Any]) -> str:
+    # Escapes instead of UTF-8: a console or a scheduled task of any code page carries them unharmed.
+    return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=1)

@@ -1,0 +1,141 @@
+"""A worksheet being filled from top to bottom: its columns, where the next block starts, and text on it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from bsreform.model import Letterhead, Section, Table
+from bsreform.wording import clean
+from bsreform.writing.fitting import line_count, pixels, row_height
+from bsreform.writing.formulas import Placed
+from bsreform.writing.styles import SMALL, Styles
+
+MARGINS_MM: Final = {"left": 30, "right": 15, "top": 20, "bottom": 20}
+"""Decree 30/2020, annex I: 30 left, 15–20 right, 20–25 top and bottom."""
+MAX_TEXT: Final = 32_767
+_A4_MM: Final = (210, 297)
+# Printers, and Excel on another system, set columns and rows a little larger than the screen.
+_PRINTED = 0.93
+_SPARE_COLUMN = 8.0
+# The issuer's half of a letterhead, as a share of the page: the national title needs the rest.
+_ISSUER_SHARE = 0.42
+
+
+@dataclass(slots=True)
+class Canvas:
+    """One worksheet. `row`: the 0-based row of the next block; `span`: how many columns running text has.
+
+    `heights` are the points of the rows above `row`; `blocks` the rows at which blocks start.
+    """
+
+    sheet: Any
+    name: str
+    styles: Styles
+    widths: tuple[float, ...]
+    span: int
+    row: int = 0
+    placed: dict[str, Placed] = field(default_factory=dict)
+    heights: list[float] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+
+    def pixels(self, first: int, last: int) -> int:
+        """The width of columns `first`..`last`, both included."""
+        return sum(pixels(width) for width in self.widths[first : last + 1])
+
+    def text(self, text: str, look: Any, first: int = 0, last: int | None = None, row: int | None = None) -> int:
+        """Write `text` over columns `first`..`last` of one row; the number of lines it takes comes back."""
+        last = self.span - 1 if last is None else last
+        row = self.row if row is None else row
+        if last > first:
+            self.sheet.merge_range(row, first, row, last, "", look)
+        self.sheet.write_string(row, first, cut(text), look)
+        return line_count(cut(text), self.pixels(first, last), look.font_size, bool(look.bold))
+
+    def line(self, text: str, look: Any, first: int = 0) -> None:
+        """One row of running text, as high as it needs and on to the next row."""
+        lines = self.text(text, look, first)
+        self.next_row(row_height(lines, look.font_size))
+
+    def next_row(self, points: float) -> None:
+        """Give the current row its height and go on to the next; by itself, an empty row."""
+        self.sheet.set_row(self.row, points)
+        self.heights.append(points)
+        self.row += 1
+
+    @property
+    def issuer_span(self) -> int:
+        """How many columns the left half of a letterhead or closing takes."""
+        wanted = self.pixels(0, self.span - 1) * _ISSUER_SHARE
+        return min(range(1, self.span), key=lambda count: abs(self.pixels(0, count - 1) - wanted))
+
+
+def cut(text: str) -> str:
+    """`text` as a cell can hold it: without unwritable characters, at most 32,767 long."""
+    text = clean(text)
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
+
+
+def page_pixels(landscape: bool) -> int:
+    """The width that surely fits an A4 page at full size."""
+    width = _A4_MM[1 if landscape else 0] - MARGINS_MM["left"] - MARGINS_MM["right"]
+    return int(width / 25.4 * 96 * _PRINTED)
+
+
+def page_points(landscape: bool) -> float:
+    """The height that surely fits an A4 page at full size."""
+    height = _A4_MM[0 if landscape else 1] - MARGINS_MM["top"] - MARGINS_MM["bottom"]
+    return height / 25.4 * 72 * _PRINTED
+
+
+def breaks(section: Section) -> list[int]:
+    """The 0-based columns before which a new printed page starts."""
+    found = {i for table in tables(section) for i, column in enumerate(table.columns) if column.break_before}
+    return sorted(found - {0})
+
+
+def name_column(table: Table) -> int:
+    """The column that names the row: the first wide text column, else the first column."""
+    wide = (i for i, column in enumerate(table.columns) if column.kind == "text" and column.width >= 12)
+    return next(wide, 0)
+
+
+def tables(section: Section) -> list[Table]:
+    return [block for block in section.blocks if isinstance(block, Table)]
+
+
+def column_widths(section: Section) -> tuple[float, ...]:
+    """The sheet's column widths in characters: what its tables ask for, made up to the width of a page."""
+    count = max((len(table.columns) for table in tables(section)), default=0)
+    asked = [[t.columns[i].width for t in tables(section) if i < len(t.columns)] for i in range(count)]
+    widths = [max(found) for found in asked]
+    if breaks(section):
+        return tuple(widths)
+    _stretch_name(widths, section)
+    while _missing(widths, section) > pixels(_SPARE_COLUMN) / 2 or len(widths) < 2:
+        widths.append(_SPARE_COLUMN)
+    return tuple(widths)
+
+
+def _stretch_name(widths: list[float], section: Section) -> None:
+    """Let the column of names take the room left on the page, within the issuer's half of a letterhead."""
+    if not widths:
+        return
+    name = max(tables(section), key=lambda table: len(table.columns))
+    at = name_column(name)
+    room = _missing(widths, section)
+    if any(isinstance(block, Letterhead) for block in section.blocks):
+        room = min(room, page_pixels(section.landscape) * _ISSUER_SHARE - sum(map(pixels, widths[: at + 1])))
+    widths[at] += max(min(room / 7, widths[at]), 0)
+
+
+def _missing(widths: list[float], section: Section) -> float:
+    return page_pixels(section.landscape) - sum(map(pixels, widths))
+
+
+def new_canvas(book: Any, name: str, styles: Styles, section: Section) -> Canvas:
+    """An empty worksheet with the columns that the section's tables need."""
+    widths = column_widths(section)
+    sheet = book.add_worksheet(name)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width, styles.look(font_size=SMALL))
+    first_page = next(iter(breaks(section)), len(widths))
+    return Canvas(sheet, name, styles, widths, span=max(first_page, 2))

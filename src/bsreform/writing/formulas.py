@@ -1,0 +1,144 @@
+"""The live formulas of a table, each proved against the figure it stands beside before it is written."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from bsreform.model import Column, Ratio, Table, Value
+from bsreform.wording import DASH
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table on its sheet: `first_row` is the 0-based sheet row of its first body row.
+
+    `header_top`..`header_bottom` are the 0-based rows of its header. Tables start in column A.
+    """
+
+    table: Table
+    header_top: int
+    header_bottom: int
+    first_row: int
+
+    @property
+    def last_row(self) -> int:
+        return self.first_row + len(self.table.rows) - 1
+
+    def column(self, key: str) -> int:
+        """The 0-based sheet column of a column of the table."""
+        return next(i for i, column in enumerate(self.table.columns) if column.key == key)
+
+    def cell(self, index: int, key: str) -> str:
+        """The address of a body cell, such as “D5”."""
+        return f"{_letters(self.column(key))}{self.first_row + index + 1}"
+
+
+def formula(placed: Placed, index: int, column: Column) -> str | None:
+    """The formula of a body cell, with its equals sign; None where the figure is a plain value.
+
+    Raises AssertionError where a formula would not give the stored figure.
+    """
+    made = [found for make in _MAKERS if (found := make(placed, index, column))]
+    stored = placed.table.rows[index].cells.get(column.key)
+    for text, result in made:
+        if not _same(stored, result):
+            table = placed.table.id
+            raise AssertionError(f"table {table}, row {index}, {column.key}: {text} = {result}, not {stored}")
+    return made[0][0] if made else None
+
+
+_Made = tuple[str, Value]
+
+
+def _ratio(placed: Placed, index: int, column: Column) -> _Made | None:
+    if column.ratio is None:
+        return None
+    counted, out_of = (placed.table.rows[index].cells.get(key) for key in column.ratio)
+    if not isinstance(counted, int) or not isinstance(out_of, int):
+        return None
+    above, below = (placed.cell(index, key) for key in column.ratio)
+    return f'=IF({below}=0,"{DASH}",ROUND({above}/{below},4))', Ratio(counted, out_of).percent
+
+
+def _difference(placed: Placed, index: int, column: Column) -> _Made | None:
+    if column.difference is None:
+        return None
+    cells = placed.table.rows[index].cells
+    first, second = (cells.get(key) for key in column.difference)
+    if not isinstance(first, int | float) or not isinstance(second, int | float):
+        return None
+    minus = "-".join(placed.cell(index, key) for key in column.difference)
+    of_percents = placed.table.columns[placed.column(column.difference[0])].kind == "percent"
+    return (f"=ROUND(({minus})*100,2)" if of_percents else f"={minus}"), round(first - second, 2)
+
+
+def _adds(placed: Placed, index: int, column: Column) -> _Made | None:
+    rows = placed.table.rows
+    if not column.adds or rows[index].level == "row":
+        return None
+    parts = members(placed.table, index) if rows[index].level == "group" else _parts_of_total(placed.table)
+    values = [rows[i].cells.get(column.key) for i in parts]
+    if not parts or (rows[index].cells.get(column.key) is None and not any(map(_is_number, values))):
+        return None
+    ranges = ",".join(
+        placed.cell(first, column.key) + (f":{placed.cell(last, column.key)}" if last > first else "")
+        for first, last in runs(parts)
+    )
+    return f"=SUM({ranges})", _total(values)
+
+
+def _sum_of(placed: Placed, index: int, column: Column) -> _Made | None:
+    values = [placed.table.rows[index].cells.get(key) for key in column.sum_of]
+    if not values or not all(map(_is_number, values)):
+        return None
+    return f"=SUM({','.join(placed.cell(index, key) for key in column.sum_of)})", _total(values)
+
+
+_MAKERS: tuple[Callable[[Placed, int, Column], _Made | None], ...] = (_ratio, _difference, _adds, _sum_of)
+
+
+def members(table: Table, group: int) -> list[int]:
+    """The indices of the rows that belong to the group row at index `group`: those that follow it."""
+    found = []
+    for index in range(group + 1, len(table.rows)):
+        if table.rows[index].level != "row":
+            break
+        found.append(index)
+    return found
+
+
+def runs(indices: list[int]) -> Iterator[tuple[int, int]]:
+    """Ascending indices as (first, last) stretches without a gap."""
+    for _, stretch in groupby(enumerate(indices), key=lambda pair: pair[1] - pair[0]):
+        found = [index for _, index in stretch]
+        yield found[0], found[-1]
+
+
+def _parts_of_total(table: Table) -> list[int]:
+    """What a total row adds: the groups, and any row that stands outside them."""
+    groups = [index for index, row in enumerate(table.rows) if row.level == "group"]
+    inside = {index for group in groups for index in members(table, group)}
+    return [i for i, row in enumerate(table.rows) if row.level != "total" and i not in inside]
+
+
+def _total(values: list[Value]) -> float | int:
+    return sum(value for value in values if isinstance(value, int | float))
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float)
+
+
+def _same(stored: Value, result: Value) -> bool:
+    if isinstance(stored, int | float) and isinstance(result, int | float):
+        return abs(stored - result) < 1e-6
+    return stored is None and result is None
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

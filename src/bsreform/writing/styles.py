@@ -1,0 +1,91 @@
+"""The looks of a workbook: type, colours, borders and number formats, each made once."""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from bsreform.model import Column, Kind, Verdict
+
+FONT: Final = "Times New Roman"
+BODY: Final = 13
+SMALL: Final = 11
+DEFAULT_FORMAT: Final = {"font_name": FONT, "font_size": SMALL, "font_scheme": "none"}
+
+RULE_COLOUR: Final = "#000000"
+HEADER_FILL: Final = "#DCE6F1"
+_LEVEL_LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "row": {},
+    "group": {"bold": True, "bg_color": "#EDF2F8"},
+    "total": {"bold": True, "bg_color": "#C9D7E8", "top": 2},
+}
+# Blue, pale yellow and orange stay apart in every common colour blindness; the marks do on grey paper.
+_VERDICT_LOOKS: Final[Mapping[Verdict, Mapping[str, Any]]] = {
+    "above": {"bg_color": "#BDD7EE"},
+    "equal": {"bg_color": "#FFF7CC"},
+    "below": {"bg_color": "#F8C08A", "bold": True},
+}
+MARKS: Final[Mapping[Verdict, str]] = {"above": "▲", "equal": "=", "below": "▼"}
+# 42A is Vietnamese: the same separators on a computer set to another language.
+_NUMBER_FORMATS: Final[Mapping[Kind, str]] = {
+    "text": "General",
+    "integer": "[$-42A]#,##0",
+    "percent": "[$-42A]0.00%",
+    "points": "[$-42A]+0.00;[$-42A]-0.00;[$-42A]0.00",
+    "money": "[$-42A]#,##0",
+    "date": "dd/mm/yyyy",
+    "sparkline": "General",
+}
+Align = Literal["left", "center", "right"]
+
+
+class Styles:
+    """The formats of one workbook; asking twice for the same look gives the same format."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def look(self, **properties: Any) -> Any:
+        """The XlsxWriter format with these properties, in Times New Roman."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({**DEFAULT_FORMAT, **properties})
+        return self._made[key]
+
+    def text(self, size: float = BODY, align: str = "center", **properties: Any) -> Any:
+        """Wrapped text outside tables."""
+        return self.look(font_size=size, align=align, valign="vcenter", text_wrap=True, **properties)
+
+    def header(self, **properties: Any) -> Any:
+        """A header cell of a table."""
+        look = {"bold": True, "bg_color": HEADER_FILL, "border": 1, "align": "center", "valign": "vcenter"}
+        return self.look(**{**look, "text_wrap": True, **properties})
+
+    def cell(self, column: Column, level: str, verdict: Verdict | None, missing: bool = False) -> Any:
+        """A cell of a table's body; `missing` centres the dash of an absent number."""
+        look = {"border": 1, "valign": "vcenter", "text_wrap": column.kind == "text", **_LEVEL_LOOKS[level]}
+        if verdict:
+            look |= _VERDICT_LOOKS[verdict]
+        align = "center" if missing else alignment(column)
+        return self.look(**look, align=align, num_format=number_format(column.kind, verdict))
+
+
+def alignment(column: Column) -> Align:
+    """Text left, figures right; dates and narrow ordinal numbers in the middle."""
+    if column.kind in ("date", "sparkline") or is_ordinal(column):
+        return "center"
+    return "left" if column.kind == "text" else "right"
+
+
+def is_ordinal(column: Column) -> bool:
+    """Whether a column numbers its rows (“STT”): those of groups and totals stay empty."""
+    return column.kind in ("integer", "text") and column.width <= 6
+
+
+def number_format(kind: Kind, verdict: Verdict | None = None) -> str:
+    """The number format of a kind; a verdict adds its mark, which reads in black and white."""
+    plain = _NUMBER_FORMATS[kind]
+    if verdict is None:
+        return plain
+    if plain == "General":
+        return f'@" {MARKS[verdict]}"'
+    return ";".join(f'{part}" {MARKS[verdict]}"' for part in plain.split(";"))

@@ -1,0 +1,147 @@
+"""The report on the screen: the figures of the workbook in 80 columns, low units first."""
+
+import codecs
+import unicodedata
+from pathlib import Path
+from typing import TextIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from bsreform.model import Column, Report, Row, RowCount, Table, Verdict
+from bsreform.wording import SEVERITY, between, clean, decimal, shown
+from bsreform.writing.as_json import severities
+from bsreform.writing.styles import MARKS
+
+PLAIN_WIDTH = 80
+"""Columns where the stream is no terminal."""
+_LEVEL_STYLES = {"row": "", "group": "bold", "total": "bold"}
+_VERDICT_STYLES: dict[Verdict, str] = {"above": "blue", "equal": "", "below": "bold dark_orange3"}
+_ASCII = {
+    "▲": "^",
+    "▼": "v",
+    "–": "-",
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "→": "->",
+    "đ": "d",
+    "Đ": "D",
+    "≥": ">=",
+}
+
+
+def make_console(stream: TextIO, colour: bool | None = None) -> Console:
+    """A console that writes Vietnamese to any stream without failing.
+
+    Files and pipes become UTF-8; a terminal keeps its encoding, and letters that it lacks lose their marks.
+    `colour`: False = never, True = always, None = as the terminal and NO_COLOR say.
+    """
+    codecs.register_error("bsreform_unmarked", _unmarked)
+    interactive = stream.isatty()
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding=None if interactive else "utf-8", errors="bsreform_unmarked")
+    return Console(
+        file=stream,
+        width=None if interactive else PLAIN_WIDTH,
+        force_terminal=True if colour else None,
+        no_color=True if colour is False else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def show(report: Report, console: Console, path: Path | str | None) -> None:
+    """Print title, period, tables, conclusions, where the rows went, problems, and where the workbook is (if any)."""
+    console.print(Text(clean(report.title), style="bold"))
+    console.print(Text(between(report.period)))
+    for title, table in _in_order(report):
+        console.print()
+        _show_table(title, table, console)
+    console.print()
+    for sentence in report.conclusions:
+        console.print(Text(f"- {clean(sentence)}"))
+    console.print(Text(rows_line(report.rows)))
+    console.print(Text(_problems_line(report)))
+    if path is not None:
+        console.print(Text.assemble("Báo cáo: ", (clean(str(path)), "bold")), soft_wrap=True)
+
+
+def rows_line(rows: RowCount) -> str:
+    """Where every row that was read went."""
+    parts = (
+        f"dùng {decimal(rows.used)}",
+        f"thay thế {decimal(rows.superseded)}",
+        f"loại {decimal(rows.excluded)}",
+        f"không tiếp nhận {decimal(rows.not_accepted)}",
+    )
+    return f"Đã đọc {decimal(rows.read)} hồ sơ: {', '.join(parts)}."
+
+
+def _problems_line(report: Report) -> str:
+    counts = severities(report.problems)
+    if not report.problems:
+        return "Dữ liệu: không phát hiện vấn đề nào."
+    told = ", ".join(f"{decimal(counts[severity])} {word}" for severity, word in SEVERITY.items())
+    return f"Dữ liệu: {told} (chi tiết: bsreform validate)."
+
+
+def _in_order(report: Report) -> list[tuple[str, Table]]:
+    """Title and table of all that the screen shows; that of the low units leads."""
+    shown_here = [
+        (block.title or section.title or section.name, block)
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, Table) and block.terminal
+    ]
+    return sorted(shown_here, key=lambda titled: titled[1].id != "low_units")
+
+
+def _show_table(title: str, table: Table, console: Console) -> None:
+    console.print(Text(clean(title), style="bold"))
+    if not table.rows:
+        console.print(Text(clean(table.empty), style="italic"))
+        return
+    by_key = {column.key: column for column in table.columns}
+    columns = [by_key[key] for key in table.terminal]
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for column in columns:
+        textual = column.kind == "text"
+        grid.add_column(
+            Text(clean(column.short or column.label)),
+            justify="left" if textual else "right",
+            overflow="fold",
+            no_wrap=not textual,
+        )
+    for row in table.rows:
+        grid.add_row(*(_cell(row, column, console) for column in columns), style=_LEVEL_STYLES[row.level])
+    console.print(grid)
+
+
+def _cell(row: Row, column: Column, console: Console) -> Text:
+    verdict = row.verdicts.get(column.key)
+    told = shown(row.cells.get(column.key), column.kind)
+    if verdict is None:
+        return Text(told)
+    mark = MARKS[verdict]
+    if console.options.ascii_only:
+        mark = _ASCII.get(mark, mark)
+    return Text(f"{told} {mark}", style=_VERDICT_STYLES[verdict])
+
+
+def _unmarked(error: UnicodeError) -> tuple[str, int]:
+    """Codec error handler: what a code page lacks is written without its marks, else as “?”."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = "".join(_plain(char, error.encoding) for char in error.object[error.start : error.end])
+    return plain, error.end
+
+
+def _plain(char: str, encoding: str) -> str:
+    parts = _ASCII.get(char) or unicodedata.normalize("NFKD", char)
+    kept = "".join(part for part in parts if part.isascii())
+    return kept or "?"

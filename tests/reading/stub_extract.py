@@ -1,0 +1,59 @@
+"""An extractor that does what the file tells it to: the misbehaviour of real decoders, on demand."""
+
+import mmap
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from bsreform.reading.raw import ReadFault
+
+
+def _allocate(megabytes: str) -> None:
+    block = mmap.mmap(-1, int(megabytes) * 1024**2)  # counts once it is touched
+    block.write(b"x" * len(block))
+
+
+def _die_saying(words: str) -> None:
+    os.write(2, words.encode() + b"\n")
+    os.abort()
+
+
+def _raise(kind: str) -> None:
+    raise {"KeyError": KeyError, "MemoryError": MemoryError, "BaseException": BaseException}[kind]("ô mật")
+
+
+def _change(path: str) -> None:
+    Path(path).write_text("rows 2", encoding="utf-8")
+
+
+def extract(path: Path, options: dict[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
+    """Obeys the first line of the file, such as "rows 3", "fault empty_file" or "die panicked"."""
+    word, _, rest = path.read_text(encoding="utf-8").strip().partition(" ")
+    rows = int(rest) if word == "rows" else 0
+    match word:
+        case "fault":
+            raise ReadFault(rest, "clue")
+        case "raise":
+            _raise(rest)
+        case "die":
+            _die_saying(rest)
+        case "vanish":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "sleep":
+            threading.Event().wait()
+        case "allocate":
+            _allocate(rest)
+        case "print":
+            sys.stdout.write("noise on stdout\n")
+            sys.stdout.flush()
+        case "change":
+            _change(str(path))
+    return pa.table({"value": pa.array([str(n) for n in range(rows)], pa.string())}), {
+        "worker": os.getpid(),
+        "options": options,
+    }

@@ -1,0 +1,94 @@
+"""HTML tables saved as .xls: what such systems export when they say “Excel”."""
+
+import pytest
+from workbooks import book_of, table
+
+from bsreform.reading.raw import ReadFault
+
+PAGE = """<html><head><meta charset="utf-8"><style>td {color: red}</style></head><body>{}</body></html>"""
+
+
+def page(body):
+    return PAGE.replace("{}", body)
+
+
+def sheets(folder, data):
+    book = book_of(folder, data, "tep.xls")
+    assert book.kind == "html"
+    return book.sheets
+
+
+EXPORT = page(
+    """<h3>Đơn vị: UBND xã Bình Chánh</h3><p>Xuất lúc 08/03/2024<br>15:00</p>
+    <table border=1>
+      <thead>
+        <tr><th rowspan=2>STT</th><th colspan="2">Ngày&nbsp;tháng</th><th rowspan="2">Mã<br/>hồ sơ</th></tr>
+        <tr><th>Nhận</th><th>Hẹn</th></tr>
+      </thead>
+      <tbody>
+        <tr style="DISPLAY: none"><td>1<td>05/03/2024<td>08/03/2024<td>H48 &amp; 1</tr>
+        <tr><td>2</td><td></td><td><b>08</b>/03</td><td><script>x</script>H48</td></tr>
+      </tbody>
+    </table>"""
+)
+
+
+def test_an_export_with_two_header_rows(tmp_path):
+    (sheet,) = sheets(tmp_path, EXPORT)
+    assert table(sheet) == [
+        ["Đơn vị: UBND xã Bình Chánh", "", "", ""],
+        ["Xuất lúc 08/03/2024", "", "", ""],
+        ["15:00", "", "", ""],
+        ["STT", "Ngày tháng", "", "Mã hồ sơ"],
+        ["", "Nhận", "Hẹn", ""],
+        ["1", "05/03/2024", "08/03/2024", "H48 & 1"],
+        ["2", "", "08/03", "H48"],
+    ]
+    assert set(sheet.merges) == {(4, 1, 5, 1), (4, 2, 4, 3), (4, 4, 5, 4)}
+    assert (sheet.name, sheet.hidden_rows) == ("Bảng 1", {6})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings(tmp_path, encoding):
+    assert table(sheets(tmp_path, EXPORT.encode(encoding))[0])[4][1:3] == ["Nhận", "Hẹn"]
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["\n\n  ", "<!-- báo cáo -->", '<?xml version="1.0"?>\n', "<!DOCTYPE html>", '<meta http-equiv="x">', ""],
+)
+def test_ways_to_begin(tmp_path, start):
+    assert table(sheets(tmp_path, f"{start}<table><tr><td>á</td></tr></table>")[0]) == [["á"]]
+
+
+def test_layout_tables_around_and_several_tables(tmp_path):
+    inner = "<table><caption>Hồ sơ</caption><tr><td>1</td></tr></table>"
+    data = page(f"<table><tr><td>tiêu đề {inner}</td><td>{inner}</td></tr></table><table><tr><td>2</td></tr></table>")
+    read = sheets(tmp_path, data)
+    assert [sheet.name for sheet in read] == ["Hồ sơ", "Hồ sơ (2)", "Bảng 3"]
+    assert [table(sheet) for sheet in read] == [[["tiêu đề"], ["1"]], [["1"]], [["2"]]]
+
+
+def test_a_data_table_with_a_small_table_in_a_cell_keeps_its_rows(tmp_path):
+    rows = "<tr><td>a</td><td>b</td></tr>" * 3
+    data = page(f"<table>{rows}<tr><td>c</td><td><table><tr><td>d</td></tr></table></td></tr></table>")
+    outer, inner = sheets(tmp_path, data)
+    assert table(outer) == [["a", "b"]] * 3 + [["c", ""]]
+    assert table(inner) == [["d"]]
+
+
+def test_spans_to_the_end_and_beyond(tmp_path):
+    data = page('<table><tr><td rowspan="0">a</td><td rowspan=99>b</td></tr><tr><td>c</td></tr></table>')
+    (sheet,) = sheets(tmp_path, data)
+    assert table(sheet) == [["a", "b", ""], ["", "", "c"]]
+    assert set(sheet.merges) == {(1, 1, 2, 1), (1, 2, 2, 2)}
+
+
+def test_deep_and_broken_pages_do_not_crash(tmp_path):
+    data = page("<table>" + "<tr><td><b><font><div>x</tr>" * 3_000 + "<tr><td>" + "<b>" * 900 + "y")
+    assert table(sheets(tmp_path, data)[0]) == [["x"]] * 3_000 + [["y"]]
+
+
+def test_a_page_too_deep_for_the_parser_is_no_page_with_fewer_rows(tmp_path):
+    with pytest.raises(ReadFault, match="damaged_file"):
+        sheets(tmp_path, page("<table><tr><td>x</td></tr></table>" + "<div>" * 20_000))

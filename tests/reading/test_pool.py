@@ -1,0 +1,277 @@
+"""The pool: whatever a file does to its worker, the other files are read and nothing is left running."""
+
+import errno
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from bsreform.reading import cache, pool
+from bsreform.reading.pool import FileResult, Limits
+
+STUB = "stub_extract:extract"
+POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+
+
+@pytest.fixture(autouse=True)
+def _environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "cache"))
+    ours = [str(Path(__file__).parent), str(Path(pool.__file__).parents[2])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [*ours, os.environ.get("PYTHONPATH", "")])))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running() -> object:
+    before = set(psutil.Process().children(recursive=True))
+    yield
+    assert set(psutil.Process().children(recursive=True)) <= before
+
+
+def files(folder: Path, *orders: str) -> list[Path]:
+    """One file per order to the stub, named 0.x, 1.x, …"""
+    paths = [folder / f"{n}.x" for n in range(len(orders))]
+    for path, order in zip(paths, orders, strict=True):
+        path.write_text(order, encoding="utf-8")
+    return paths
+
+
+def read(paths: list[Path], limits: Limits | None = None, **options: object) -> list[FileResult]:
+    return pool.read_files(paths, options, limits or Limits(workers=2), extractor=STUB)
+
+
+def told(result: FileResult) -> str:
+    """What a result comes down to: its fault, or its number of rows."""
+    return result.fault or str(result.table.num_rows if result.table is not None else None)
+
+
+def test_results_come_in_the_order_of_the_paths(tmp_path: Path) -> None:
+    paths = files(tmp_path, "rows 1", "rows 20" + " " * 99, "rows 3")
+
+    results = read(paths)
+
+    assert [r.path for r in results] == paths
+    assert [told(r) for r in results] == ["1", "20", "3"]
+    assert all(r.sha256 and r.mtime for r in results)
+
+
+def test_the_extractor_gets_the_options_and_the_unpacked_limit(tmp_path: Path) -> None:
+    [result] = read(files(tmp_path, "rows 1"), Limits(max_unpacked_mb=7), layout="tracker")
+
+    assert result.meta is not None
+    assert result.meta["options"] == {"layout": "tracker", "max_unpacked_mb": 7}
+
+
+def test_an_unchanged_file_starts_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = files(tmp_path, "rows 1", "rows 2")
+    first = read(paths)
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+
+    assert read(paths) == first
+
+
+def test_a_changed_file_and_changed_options_are_read_again(tmp_path: Path) -> None:
+    paths = files(tmp_path, "rows 1")
+    read(paths)
+    paths[0].write_text("rows 5", encoding="utf-8")
+
+    [changed] = read(paths)
+    [other] = read(paths, zone="x")
+
+    assert told(changed) == "5"
+    assert other.meta is not None
+    assert other.meta["options"]["zone"] == "x"
+
+
+def test_a_damaged_extract_is_rebuilt(tmp_path: Path) -> None:
+    paths = files(tmp_path, "rows 4")
+    read(paths)
+    for extract in cache.cache_dir().iterdir():
+        extract.write_bytes(b"PAR1")
+
+    assert [told(r) for r in read(paths)] == ["4"]
+
+
+def test_faults_are_told_and_not_cached(tmp_path: Path) -> None:
+    paths = files(tmp_path, "fault encrypted_file")
+
+    [result] = read(paths)
+
+    assert (result.fault, result.detail, result.table) == ("encrypted_file", "clue", None)
+    assert list(cache.cache_dir().iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "fault"),
+    [
+        ("raise KeyError", "damaged_file"),
+        ("raise BaseException", "damaged_file"),
+        ("raise MemoryError", "oversized_file"),
+        ("die thread 'main' panicked at index out of bounds", "damaged_file"),
+        ("die memory allocation of 549755813888 bytes failed", "oversized_file"),
+        ("die terminate called after throwing an instance of 'std::bad_alloc'", "oversized_file"),
+        pytest.param("vanish", "oversized_file", marks=POSIX),
+    ],
+)
+def test_a_file_that_fails_or_kills_its_worker_harms_no_other(order: str, fault: str, tmp_path: Path) -> None:
+    paths = files(tmp_path, "rows 1", order + " " * 50, "rows 2")
+
+    results = read(paths, Limits(workers=1))
+
+    assert [told(r) for r in results] == ["1", fault, "2"]
+
+
+def test_details_never_quote_a_cell_and_nothing_reaches_the_screen(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    results = read(files(tmp_path, "raise KeyError", "die panicked at 'ô mật'", "print"))
+
+    assert not any("mật" in r.detail for r in results)
+    assert results[0].detail == "KeyError"
+    assert told(results[2]) == "0"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_earlier_words_of_a_worker_are_not_blamed_on_a_later_file(tmp_path: Path) -> None:
+    paths = files(tmp_path, "print memory allocation of 1 byte" + " " * 99, "die panicked")
+
+    assert [told(r) for r in read(paths, Limits(workers=1))] == ["0", "damaged_file"]
+
+
+def test_a_file_that_never_ends_is_oversized_within_its_time(tmp_path: Path) -> None:
+    paths = files(tmp_path, "sleep", "rows 2")
+    began = time.monotonic()
+
+    results = read(paths, Limits(seconds=1.5, workers=1))
+
+    assert [told(r) for r in results] == ["oversized_file", "2"]
+    assert results[0].detail == "time limit"
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("megabytes", ["700", "90000"])
+def test_a_file_that_takes_too_much_memory_is_oversized(megabytes: str, tmp_path: Path) -> None:
+    paths = files(tmp_path, f"allocate {megabytes}", "rows 2")
+
+    results = read(paths, Limits(memory_mb=300, workers=1))
+
+    assert [told(r) for r in results] == ["oversized_file", "2"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path) -> None:
+    paths = files(tmp_path, "change")
+    before = paths[0].read_bytes()
+
+    [result] = read(paths)
+
+    assert told(result) == "2"
+    assert before != paths[0].read_bytes()
+    assert [told(r) for r in read(paths)] == ["2"]
+
+
+def test_too_large_on_disk_missing_and_no_file_at_all(tmp_path: Path) -> None:
+    large = tmp_path / "large.xlsx"
+    with large.open("wb") as file:
+        file.truncate(3 * 1024**2)
+
+    results = read([large, tmp_path / "gone.xlsx", tmp_path], Limits(max_unpacked_mb=2))
+
+    assert [r.fault for r in results] == ["oversized_file", "unreadable_file", "unreadable_file"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "fault"),
+    [
+        (OSError(errno.EINVAL, "Invalid argument"), "not_synced_file"),
+        (PermissionError(errno.EACCES, "Permission denied"), "unreadable_file"),
+        (OSError(errno.EIO, "Input/output error"), "unreadable_file"),
+    ],
+)
+def test_what_the_system_says_becomes_a_fault(
+    problem: OSError, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, mode: str) -> None:
+        raise problem
+
+    paths = files(tmp_path, "rows 1")
+    monkeypatch.setattr(Path, "open", refuse)
+
+    assert [r.fault for r in read(paths)] == [fault]
+
+
+def test_cloud_errors_of_windows_mean_not_synced() -> None:
+    problem = OSError("The cloud operation is invalid.")
+    problem.winerror = 380  # type: ignore[attr-defined, unused-ignore]
+
+    assert pool.os_fault(problem) == "not_synced_file"
+
+
+def test_each_path_is_told_once_as_it_is_done(tmp_path: Path) -> None:
+    paths = files(tmp_path, "rows 1", "rows 2", "fault empty_file", "die")
+    done: list[Path] = []
+
+    pool.read_files([*paths, tmp_path / "gone"], {}, Limits(), on_done=done.append, extractor=STUB)
+
+    assert sorted(done) == sorted([*paths, tmp_path / "gone"])
+
+
+def test_a_broken_caller_is_heard_of(tmp_path: Path) -> None:
+    def fail(path: Path) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        pool.read_files(files(tmp_path, "rows 1"), {}, Limits(), on_done=fail, extractor=STUB)
+
+
+def test_leaving_early_stops_the_workers(tmp_path: Path) -> None:
+    began = time.monotonic()
+
+    with pytest.raises(KeyboardInterrupt), pool.start(files(tmp_path, "sleep"), {}, Limits(), extractor=STUB):
+        raise KeyboardInterrupt
+
+    assert time.monotonic() - began < 10
+
+
+@POSIX
+def test_workers_die_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    [path] = files(tmp_path, "sleep")
+    script = f"""
+import pathlib, psutil
+from bsreform.reading import pool
+reading = pool.start([pathlib.Path({str(path)!r})], {{}}, pool.Limits(), extractor={STUB!r})
+while not psutil.Process().children():
+    pass
+print(psutil.Process().children()[0].pid, flush=True)
+reading.results()
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    worker = psutil.Process(int(parent.stdout.readline()))
+
+    parent.kill()
+    parent.communicate()
+
+    psutil.wait_procs([worker], timeout=10)
+    assert not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_module_in_the_current_folder_is_never_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert [told(r) for r in read(files(tmp_path, "rows 1"))] == ["1"]
+
+
+def test_no_thread_is_left_after_reading(tmp_path: Path) -> None:
+    before = threading.active_count()
+
+    read(files(tmp_path, "rows 1", "rows 2", "rows 3"))
+
+    deadline = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < deadline:
+        threading.Event().wait(pool.WATCH_EVERY / 2)
+    assert threading.active_count() <= before

@@ -1,0 +1,29 @@
+"""Rule completed_without_date: what it says, and what it leaves alone."""
+
+from bsreform.model import Fact
+from bsreform.rules import completed_without_date
+
+
+def test_a_closed_dossier_without_any_end_date_costs_the_row(dossiers, context):
+    data = dossiers("""
+        | status                | status_text    | finished_at | returned_at |
+        | closed_with_result    | Đã trả kết quả | -           | -           |
+        | closed_without_result | Rút            | -           | -           |
+        | closed_with_result    | Đã trả kết quả | -           | 07/03/2024  |
+        | closed_with_result    | Đã xử lý xong  | 07/03/2024  | -           |
+        | open                  | Đang xử lý     | -           | -           |
+    """)
+    found = list(completed_without_date.check(data, context))
+    assert [(finding.row, finding.excludes) for finding in found] == [(2, True), (3, True)]
+    assert found[0].message == ("Trạng thái “Đã trả kết quả” nhưng không có ngày kết thúc nên hồ sơ không được tính.")
+
+
+def test_an_unreadable_end_date_is_not_reported_twice(dossiers, context):
+    data = dossiers(
+        """
+        | status             |
+        | closed_with_result |
+    """,
+        Fact(0, "unreadable_value", 2, "E", "finished_at", "hôm qua", "date"),
+    )
+    assert not list(completed_without_date.check(data, context))

@@ -1,0 +1,15 @@
+"""Rule not_synced_file: what it says, and what it leaves alone."""
+
+from bsreform.rules import not_synced_file
+
+
+def test_the_file_is_named_with_the_one_thing_to_do(unread, context, names):
+    data = unread("not_synced_file")
+    found = list(not_synced_file.check(data, context))
+    assert names(data, found) == ["hong.xlsx"]
+    assert "Luôn giữ trên thiết bị này" in found[0].hint
+    assert not found[0].excludes
+
+
+def test_other_faults_are_left_alone(unread, context):
+    assert not list(not_synced_file.check(unread("conflict_copy", "ho-so/a.xlsx|"), context))

@@ -1,0 +1,16 @@
+"""Rule unit_without_data: what it says, and what it leaves alone."""
+
+from bsreform.rules import unit_without_data
+
+
+def test_every_unit_of_today_without_a_row_is_named_once(dossiers, context):
+    data = dossiers("""
+        | unit       |
+        | binh-chanh |
+        | binh-chanh |
+    """)
+    found = list(unit_without_data.check(data, context))
+    expected = {unit.name for unit in context.registry.valid_in(context.today, context.today)}
+    assert {finding.raw for finding in found} == expected - {"UBND xã Bình Chánh"}
+    assert {(finding.source, finding.row, finding.excludes) for finding in found} == {(-1, None, False)}
+    assert found[0].message == f"{found[0].raw} chưa có hồ sơ nào trong các tệp."

@@ -1,0 +1,42 @@
+"""Rule unknown_unit: what it says, and what it leaves alone."""
+
+from bsreform.rules import unknown_unit
+
+
+def test_a_wrong_tone_gets_the_nearest_name_and_the_difference(dossiers, context):
+    data = dossiers("""
+        | unit_text          | unit       |
+        | UBND xã Bình Chánh | binh-chanh |
+        | UBND xã Bình Chanh | -          |
+    """)
+    (finding,) = unknown_unit.check(data, context)
+    assert (finding.row, finding.column, finding.excludes) == (3, "G", True)
+    assert finding.message == ("Đơn vị “UBND xã Bình Chanh” không có trong danh mục nên hồ sơ không được tính.")
+    assert "“UBND xã Bình Chánh” (khác dấu: “Chanh” ↔ “Chánh”)" in finding.hint
+
+
+def test_a_name_from_the_section_row_stands_in_no_column(dossiers, context):
+    data = dossiers("""
+        | unit_text | unit_from | unit |
+        | xã Hoa Sen | section  | -    |
+    """)
+    (finding,) = unknown_unit.check(data, context)
+    assert finding.column == ""
+    assert finding.message.startswith("Đơn vị ở dòng nhóm “xã Hoa Sen”")
+
+
+def test_a_name_like_no_other_is_asked_for(dossiers, context):
+    data = dossiers("""
+        | unit_text     | unit |
+        | Công ty ABCXYZ | -   |
+    """)
+    (finding,) = unknown_unit.check(data, context)
+    assert "units.toml" in finding.hint
+
+
+def test_a_row_without_any_unit_is_another_rules_matter(dossiers, context):
+    data = dossiers("""
+        | unit_text | unit_from | unit |
+        | -         | -         | -    |
+    """)
+    assert not list(unknown_unit.check(data, context))

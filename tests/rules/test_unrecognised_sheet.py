@@ -1,0 +1,28 @@
+"""Rule unrecognised_sheet: what it says, and what it leaves alone."""
+
+from bsreform.model import Dataset, Fact
+from bsreform.rules import unrecognised_sheet
+
+
+def test_a_file_in_which_nothing_fits_is_one_error(unread, context):
+    data = unread("unrecognised_sheet")
+    facts = (
+        Fact(1, "unrecognised_sheet", raw="Mã hồ sơ, Trạng thái", detail="only"),
+        Fact(1, "unrecognised_sheet", raw="", detail="only"),
+    )
+    (finding,) = unrecognised_sheet.check(Dataset(data.frame, data.sources, facts), context)
+    assert finding.source == 1
+    assert finding.severity is None
+    assert finding.message == ("Trong tệp không có bảng danh sách hồ sơ; chỉ thấy các tiêu đề “Mã hồ sơ, Trạng thái”.")
+
+
+def test_an_odd_sheet_beside_a_good_one_is_a_warning_at_its_own_place(dossiers, context):
+    data = dossiers("", Fact(0, "unrecognised_sheet", detail="extra|Ghi chú"))
+    (finding,) = unrecognised_sheet.check(data, context)
+    assert (finding.severity, finding.sheet) == ("warning", "Ghi chú")
+    assert finding.message == "Trang “Ghi chú” không có bảng danh sách hồ sơ nên được bỏ qua."
+
+
+def test_an_odd_sheet_without_a_name_is_still_told(dossiers, context):
+    (finding,) = unrecognised_sheet.check(dossiers("", Fact(0, "unrecognised_sheet", detail="extra")), context)
+    assert finding.message.startswith("Một trang khác của tệp không có")

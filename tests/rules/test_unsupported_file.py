@@ -1,0 +1,15 @@
+"""Rule unsupported_file: what it says, and what it leaves alone."""
+
+from bsreform.rules import unsupported_file
+
+
+def test_the_file_is_named_with_the_one_thing_to_do(unread, context, names):
+    data = unread("unsupported_file")
+    found = list(unsupported_file.check(data, context))
+    assert names(data, found) == ["hong.xlsx"]
+    assert ".xlsx" in found[0].hint
+    assert not found[0].excludes
+
+
+def test_other_faults_are_left_alone(unread, context):
+    assert not list(unsupported_file.check(unread("conflict_copy", "ho-so/a.xlsx|"), context))

@@ -1,0 +1,97 @@
+"""The screen: 80 columns, low units first, plain where it is no terminal, alive on any code page."""
+
+import io
+from dataclasses import replace
+
+from weekly_sample import problem
+
+from bsreform.model import Report
+from bsreform.wording import decimal, shown
+from bsreform.writing.problems import show_problems
+from bsreform.writing.terminal import make_console, show
+
+
+def screen(report: Report) -> str:
+    stream = io.StringIO()
+    show(report, make_console(stream), "bao-cao/2024/tuan-2024-W10.xlsx")
+    return stream.getvalue()
+
+
+def test_it_is_plain_text_in_80_columns(report: Report) -> None:
+    told = screen(report)
+    assert "\x1b" not in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+def test_low_units_come_first_and_the_figures_are_those_of_the_workbook(report: Report) -> None:
+    told = screen(report)
+    assert told.index("Đơn vị không đạt") < told.index("Kết quả theo đơn vị")
+    assert "33,33% ▼" in told and "-6,67" in told
+
+
+def test_it_says_the_period_the_rows_the_problems_and_the_file(report: Report) -> None:
+    told = screen(report)
+    assert "Từ ngày 02/3/2024 đến ngày 08/3/2024" in told
+    assert "Đã đọc 1.240 hồ sơ: dùng 1.220, thay thế 9, loại 6, không tiếp nhận 5." in told
+    assert "1 lỗi, 1 cảnh báo" in told
+    assert "Báo cáo: bao-cao/2024/tuan-2024-W10.xlsx" in told
+
+
+def test_text_of_the_data_is_never_markup(report: Report) -> None:
+    assert "[/x] [red]đỏ" in screen(replace(report, title="[/x] [red]đỏ"))
+
+
+def test_a_redirected_stream_of_another_code_page_becomes_utf_8(report: Report) -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="cp1252")
+    show(report, make_console(stream), "x.xlsx")
+    stream.flush()
+    assert "Bình Chánh" in raw.getvalue().decode("utf-8")
+
+
+class OldTerminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_without_vietnamese_letters_gets_them_without_marks(report: Report) -> None:
+    raw = io.BytesIO()
+    stream = OldTerminal(raw, encoding="ascii")
+    show(report, make_console(stream, colour=False), "x.xlsx")
+    stream.flush()
+    told = raw.getvalue().decode("ascii")
+    assert "UBND xa Binh Chanh" in told and "33,33% v" in told and "?" not in told
+
+
+def problems_on_screen(problems: list) -> str:
+    stream = io.StringIO()
+    show_problems(problems, make_console(stream))
+    return stream.getvalue()
+
+
+def test_a_problem_has_place_raw_text_message_and_remedy() -> None:
+    told = problems_on_screen([problem()])
+    assert "ho-so/a.xls" in told and "Lỗi [T3]!D4 (unknown_unit): “UBND xã Bình Chanh”" in told
+    assert "Không có đơn vị này." in told and "→ Ghi “UBND xã Bình Chánh”" in told
+    assert told.endswith("Tổng cộng: 1 lỗi, 0 cảnh báo trong 1 tệp.\n")
+
+
+def test_a_flood_is_cut_after_three() -> None:
+    told = problems_on_screen([problem(row) for row in range(4, 24)])
+    assert told.count("Không có đơn vị này.") == 3
+    assert "… và 17 lỗi tương tự (dòng 7–23)" in told
+
+
+def test_five_of_a_kind_are_no_flood() -> None:
+    assert problems_on_screen([problem(row) for row in range(4, 9)]).count("Không có đơn vị này.") == 5
+
+
+def test_no_problems_is_said_too() -> None:
+    assert problems_on_screen([]) == "Không phát hiện vấn đề nào.\n"
+
+
+def test_numbers_are_written_the_vietnamese_way() -> None:
+    assert decimal(1234567) == "1.234.567"
+    assert shown(45.67, "percent") == "45,67%"
+    assert shown(0.0, "points") == "0,00" and shown(1.2, "points") == "+1,20"
+    assert shown(None, "percent") == "–" and shown(None, "text") == ""
