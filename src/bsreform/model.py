@@ -185,7 +185,7 @@ class Measure:
 class Figures:
     """All figures of one unit, group or the total (`id` = unit id, "agency", "commune", "total").
 
-    `score` is the composite, 0-100; None where nothing can be scored.
+    `score` is the composite, 0-100; None where nothing can be scored. `short` is the name for narrow tables.
     """
 
     id: str
@@ -196,6 +196,7 @@ class Figures:
     year_ledger: Mapping[str, int]
     indicators: Mapping[str, Measure]
     score: float | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a sheet. `terminal` names the columns that the screen shows (none = not shown there).
+    """A table of a sheet or of the screen.
 
     `numbered` prints the row of column numbers; `filtered` offers filters; `empty` is said where no rows are.
     """
@@ -277,7 +278,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
-    terminal: tuple[str, ...] = ()
     numbered: bool = False
     filtered: bool = False
     empty: str = "Không có."
@@ -343,6 +343,7 @@ class Report:
     """Everything that the workbook, the screen and the JSON say: they render this one value.
 
     `file` is where the workbook goes, relative to the workspace. `conclusions` are full sentences.
+    `sections` are the sheets of the workbook; `screen` are the tables of the terminal, in 80 columns.
     """
 
     kind: str
@@ -358,3 +359,4 @@ class Report:
     problems: tuple[Problem, ...]
     conclusions: tuple[str, ...]
     sections: tuple[Section, ...]
+    screen: tuple[Table, ...] = ()

@@ -14,6 +14,7 @@ from bsreform.spec import TREND, Indicator, Span, Spans
 from bsreform.units import Registry
 
 GROUPS: Mapping[Group, str] = {"agency": "Cơ quan chuyên môn", "commune": "UBND xã, thị trấn"}
+SHORT_GROUPS: Mapping[Group, str] = {"agency": "Cơ quan CM", "commune": "Xã, thị trấn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,13 @@ def measure(
     known = numbers[ready["received_day"].to_numpy() <= np.datetime64(spans.now[1], "s")]
     tallies = _Tallies(count(spans.now), count(spans.year), past, np.bincount(known, minlength=len(units)))
     figures = tuple(
-        _figures(unit.id, unit.name, unit.group, [number], tallies, indicators, config)
+        _figures((unit.id, unit.name, unit.short or unit.name), unit.group, [number], tallies, indicators, config)
         for number, unit in enumerate(units)
     )
     groups = tuple(
         _group(group, units, tallies, indicators, config) for group in GROUPS if any(u.group == group for u in units)
     )
-    total = _figures("total", "Toàn huyện", None, range(len(units)), tallies, indicators, config)
+    total = _figures(("total", "Toàn huyện", "TOÀN HUYỆN"), None, range(len(units)), tallies, indicators, config)
     first = ready["received_day"].min()
     oldest = first.date() if not pd.isna(first) else spans.now[0]
     low = _low_units(figures, indicators, lambda k: past[k - 1] if k < TREND else count(spans.before(k)), spans, oldest)
@@ -70,12 +71,11 @@ def _group(
     group: Group, units: Sequence[Unit], tallies: _Tallies, indicators: Sequence[Indicator], config: Config
 ) -> Figures:
     members = [number for number, unit in enumerate(units) if unit.group == group]
-    return _figures(group, GROUPS[group], group, members, tallies, indicators, config)
+    return _figures((group, GROUPS[group], SHORT_GROUPS[group]), group, members, tallies, indicators, config)
 
 
 def _figures(
-    id_: str,
-    name: str,
+    names: tuple[str, str, str],
     group: Group | None,
     members: Sequence[int],
     tallies: _Tallies,
@@ -84,8 +84,9 @@ def _figures(
 ) -> Figures:
     measures = {each.id: _measure(each.id, group, members, tallies, config) for each in indicators}
     return Figures(
-        id=id_,
-        name=name,
+        id=names[0],
+        name=names[1],
+        short=names[2],
         group=group,
         has_data=bool(tallies.present[list(members)].sum()),
         ledger=tallies.now.ledger_of(members),

@@ -3,12 +3,15 @@
 import io
 from datetime import datetime
 
+import pytest
 from odf.dc import Date
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableProperties
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import LineBreak, P
 from workbooks import book_of, table
+
+from bsreform.reading.raw import ReadFault
 
 
 def cell(text=None, **attributes):
@@ -110,3 +113,11 @@ def test_line_breaks_and_spaces_within_a_paragraph(tmp_path):
     paragraph.addText("hai")
     broken.addElement(paragraph)
     assert table(book_of(tmp_path, ods(row(broken))).sheets[0]) == [["một\nhai"]]
+
+
+def test_a_value_at_the_last_corner_is_refused_before_anyone_lays_out_the_sheet(tmp_path):
+    data = ods(
+        row(cell("x")), row(numberrowsrepeated=1_048_574), row(TableCell(numbercolumnsrepeated=16383), cell("y"))
+    )
+    with pytest.raises(ReadFault, match="oversized_file"):
+        book_of(tmp_path, data)

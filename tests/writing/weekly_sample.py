@@ -69,11 +69,7 @@ def unit_rows() -> tuple[Row, ...]:
 
 
 def units_table(**changes: object) -> Table:
-    given = {
-        "terminal": ("name", "counted", "percent", "change"),
-        "notes": ("▼ Không đạt chỉ tiêu.",),
-        **changes,
-    }
+    given = {"notes": ("▼ Không đạt chỉ tiêu.",), **changes}
     return Table("units", "Kết quả theo đơn vị", unit_columns(), unit_rows(), **given)
 
 
@@ -85,7 +81,13 @@ def low_units_table() -> Table:
     )
     cells = {"name": "UBND xã Bình Chánh", "percent": 33.33, "weeks": 2}
     row = Row(cells, verdicts={"percent": "below"})
-    return Table("low_units", "Đơn vị không đạt", columns, (row,), terminal=("name", "percent", "weeks"))
+    return Table("low_units", "Đơn vị không đạt", columns, (row,))
+
+
+def narrow_table() -> Table:
+    wide = units_table()
+    shown = [column for column in wide.columns if column.key in ("name", "counted", "percent", "change")]
+    return Table("units", wide.title, tuple(shown), wide.rows)
 
 
 def figures(id: str, name: str, group: str | None) -> Figures:
@@ -148,4 +150,5 @@ def weekly_report() -> Report:
         problems=(problem(), problem(9, severity="warning")),
         conclusions=("Toàn huyện đạt 47,83% hồ sơ trực tuyến, thấp hơn chỉ tiêu 50%.",),
         sections=(summary, units, Section("Quá hạn", (overdue,), "Danh sách hồ sơ quá hạn")),
+        screen=(low_units_table(), narrow_table()),
     )

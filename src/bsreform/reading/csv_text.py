@@ -1,7 +1,7 @@
 """Delimited text to one sheet: the delimiter is the one that cuts most rows into equally many cells."""
 
 import csv
-import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -16,6 +16,7 @@ _DELIMITERS = ";\t,|"
 _TRIED_RECORDS = 200
 _MAX_FIELD = 1 << 30
 _BATCH = 10_000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 def decode_csv(text: str) -> RawBook:
@@ -48,6 +49,7 @@ def _columns(records: list[list[str]]) -> list[Any]:
 
 def _joined(batches: list[list[Any]]) -> list[Any]:
     width = max(map(len, batches), default=0)
+    # A batch without any column is blank lines; only the last one may have fewer, and is cut anyway.
     heights = [len(batch[0]) if batch else _BATCH for batch in batches]
     if width * sum(heights) > MAX_CELLS:
         raise ReadFault("oversized_file", "cells of a text file")
@@ -59,7 +61,7 @@ def _joined(batches: list[list[Any]]) -> list[Any]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter)
 
 
 def _declared(text: str) -> tuple[str | None, str]:

@@ -164,7 +164,8 @@ def _require_room(grid: _Grid, cells: int) -> None:
 
 def _span(cell: etree._Element, name: str) -> int:
     """0 = to the end of the table (rows only)."""
-    digits = re.match(r"\s*(\d{1,9})", cell.get(name, "1"))
+    said = cell.get(name)
+    digits = re.match(r"\s*(\d{1,9})", said) if said else None
     if digits is None:
         return 1
     return min(int(digits[1]), _MAX_SPAN) if name == "colspan" else int(digits[1])

@@ -94,7 +94,8 @@ def _forget(element: etree._Element) -> None:
 
 
 def _times(element: etree._Element, name: str) -> int:
-    return max(int(element.get(_TABLE + name, "1")), 1)
+    said = element.get(_TABLE + name)
+    return max(int(said), 1) if said else 1
 
 
 def _pass_column(sheet: _Sheet, element: etree._Element) -> None:
@@ -112,8 +113,7 @@ def _pass_row(sheet: _Sheet, element: etree._Element) -> None:
     column = 1
     for cell in element.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
         following = column + _times(cell, "number-columns-repeated")
-        if len(cell) or len(cell.attrib):
-            _note(sheet, cell, passed, range(column, following))
+        _note(sheet, cell, passed, range(column, following))
         column = following
 
 
@@ -164,10 +164,12 @@ def _day(stamp: str) -> str:
 
 
 def _shown(cell: etree._Element) -> str:
-    return "\n".join(_words(paragraph) for paragraph in cell.iterchildren(_TEXT + "p"))
+    return "\n".join([_words(paragraph) for paragraph in cell if paragraph.tag == _TEXT + "p"])
 
 
 def _words(element: etree._Element) -> str:
+    if not len(element):
+        return element.text or ""
     parts = [element.text or ""]
     for child in element:
         if child.tag == _TEXT + "s":
@@ -183,8 +185,8 @@ def _words(element: etree._Element) -> str:
 
 
 def _finished(sheet: _Sheet, visible: bool) -> RawSheet | None:
-    columns = text_columns(sheet.rows)
-    if len(columns) * max(sheet.rows, default=0) > MAX_CELLS:
+    width = max((max(cells) for cells in sheet.rows.values()), default=0)
+    if width * max(sheet.rows, default=0) > MAX_CELLS:
         raise ReadFault("oversized_file", "a sheet spans too many cells")
     last = max([*sheet.rows, *(row for row, _ in sheet.errors), *(row for row, _ in sheet.uncalculated)], default=0)
     marks = Marks(
@@ -194,4 +196,4 @@ def _finished(sheet: _Sheet, visible: bool) -> RawSheet | None:
         error_cells=sheet.errors,
         uncalculated=frozenset(sheet.uncalculated),
     )
-    return sheet_of(sheet.name, columns, 1, visible, marks)
+    return sheet_of(sheet.name, text_columns(sheet.rows), 1, visible, marks)

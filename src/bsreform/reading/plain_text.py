@@ -14,9 +14,8 @@ _MARKS = (
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f]")
 _VIETNAMESE = frozenset(
-    unicodedata.normalize("NFC", letter + tone)
+    unicodedata.normalize("NFC", vowel + tone)
     for vowel in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
-    for letter in [vowel]
     for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 ) | set("đĐ")
 _SIGNS = frozenset("\u00a0–—‘’“”…•₫°")

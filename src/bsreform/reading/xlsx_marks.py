@@ -187,9 +187,10 @@ def _cells(xml: bytes) -> Iterator[tuple[int, int, etree._Element]]:
         elif is_row:
             element.clear()
         elif event == "end":
-            letters = (element.get("r") or "").rstrip("0123456789")
+            place = element.get("r") or ""
+            letters = place.rstrip("0123456789")
             column = column_number(letters) if letters else column + 1
-            yield row, column, element
+            yield int(place[len(letters) :] or row), column, element
 
 
 def _parse(xml: bytes, events: tuple[str, ...], tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:

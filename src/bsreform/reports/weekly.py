@@ -12,6 +12,7 @@ from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.overdue import overdue
 from bsreform.reports.sheets.progress import progress
 from bsreform.reports.sheets.quality import quality
+from bsreform.reports.sheets.screen import screen
 from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.summary import summary
 from bsreform.reports.sheets.trend import trend
@@ -84,4 +85,5 @@ def report(material: Material, file: str, fault_titles: dict[str, str]) -> Repor
             quality(material),
             sources(material, fault_titles),
         ),
+        screen=screen(material),
     )

@@ -59,9 +59,9 @@ def show(report: Report, console: Console, path: Path | str | None) -> None:
     """Print title, period, tables, conclusions, where the rows went, problems, and where the workbook is (if any)."""
     console.print(Text(clean(report.title), style="bold"))
     console.print(Text(between(report.period)))
-    for title, table in _in_order(report):
+    for table in report.screen:
         console.print()
-        _show_table(title, table, console)
+        _show_table(table, console)
     console.print()
     for sentence in report.conclusions:
         console.print(Text(f"- {clean(sentence)}"))
@@ -90,26 +90,13 @@ def _problems_line(report: Report) -> str:
     return f"Dữ liệu: {told} (chi tiết: bsreform validate)."
 
 
-def _in_order(report: Report) -> list[tuple[str, Table]]:
-    """Title and table of all that the screen shows; that of the low units leads."""
-    shown_here = [
-        (block.title or section.title or section.name, block)
-        for section in report.sections
-        for block in section.blocks
-        if isinstance(block, Table) and block.terminal
-    ]
-    return sorted(shown_here, key=lambda titled: titled[1].id != "low_units")
-
-
-def _show_table(title: str, table: Table, console: Console) -> None:
-    console.print(Text(clean(title), style="bold"))
+def _show_table(table: Table, console: Console) -> None:
+    console.print(Text(clean(table.title), style="bold"))
     if not table.rows:
         console.print(Text(clean(table.empty), style="italic"))
         return
-    by_key = {column.key: column for column in table.columns}
-    columns = [by_key[key] for key in table.terminal]
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    for column in columns:
+    for column in table.columns:
         textual = column.kind == "text"
         grid.add_column(
             Text(clean(column.short or column.label)),
@@ -118,8 +105,10 @@ def _show_table(title: str, table: Table, console: Console) -> None:
             no_wrap=not textual,
         )
     for row in table.rows:
-        grid.add_row(*(_cell(row, column, console) for column in columns), style=_LEVEL_STYLES[row.level])
+        grid.add_row(*(_cell(row, column, console) for column in table.columns), style=_LEVEL_STYLES[row.level])
     console.print(grid)
+    for note in table.notes:
+        console.print(Text(clean(note)))
 
 
 def _cell(row: Row, column: Column, console: Console) -> Text:

@@ -9,13 +9,6 @@ from bsreform.spec import Indicator
 from bsreform.wording import official_date, short_decimal
 
 _PER_PAGE = 4
-_ON_SCREEN = (
-    "online_rate",
-    "online_payment_rate",
-    "component_digitisation_rate",
-    "result_digitisation_rate",
-    "on_time_rate",
-)
 _NAMES = (Column("no", "STT", width=5), Column("unit", "Đơn vị", width=34))
 
 
@@ -56,7 +49,6 @@ def _now(material: Material) -> Table:
         columns=tuple(columns),
         rows=unit_rows(material, cells, lambda figures: _verdicts(figures, material.main_indicators)),
         notes=_notes(material),
-        terminal=("unit", *(f"{name}.percent" for name in _ON_SCREEN)),
         numbered=True,
     )
 

@@ -62,12 +62,12 @@ def _district(material: Material) -> Table:
         Column("label", "Chỉ tiêu", width=32),
         Column("counted", "Số hồ sơ đạt", "integer", width=10),
         Column("out_of", "Trên tổng số", "integer", width=10),
-        Column("percent", "Tỷ lệ", "percent", width=11, ratio=("counted", "out_of"), short="Tỷ lệ"),
-        Column("target", "Chỉ tiêu giao", "percent", width=10, short="Chỉ tiêu"),
+        Column("percent", "Tỷ lệ", "percent", width=11, ratio=("counted", "out_of")),
+        Column("target", "Chỉ tiêu giao", "percent", width=10),
         Column("verdict", "Đánh giá", width=11),
         Column("previous", "Kỳ trước", "percent", width=11),
-        Column("change", "Tăng, giảm (điểm %)", "points", width=10, short="+/-"),
-        Column("year", "Lũy kế năm", "percent", width=11, short="Lũy kế"),
+        Column("change", "Tăng, giảm (điểm %)", "points", width=10),
+        Column("year", "Lũy kế năm", "percent", width=11),
     )
     rows = tuple(
         _district_row(number, each.id, each.label, material.total)
@@ -79,7 +79,6 @@ def _district(material: Material) -> Table:
         columns=columns,
         rows=rows,
         notes=(f"Lũy kế năm: từ ngày {official_date(material.year_start)}. Kỳ trước: {material.names.before}.",),
-        terminal=("label", "percent", "target", "change", "year"),
     )
 
 
@@ -108,13 +107,13 @@ def _low_table(material: Material) -> Table:
     columns = (
         Column("no", "STT", "integer", width=5),
         Column("unit", "Đơn vị", width=32),
-        Column("count", "Số chỉ tiêu không đạt", "integer", width=10, short="Số CT"),
+        Column("count", "Số chỉ tiêu không đạt", "integer", width=10),
         Column("group", "Nhóm", width=10),
-        Column("percent", "Tỷ lệ thấp nhất", "percent", width=11, short="Thấp nhất"),
-        Column("target", "Chỉ tiêu giao", "percent", width=10, short="Chỉ tiêu"),
-        Column("worst", "Chỉ tiêu thấp nhất", width=11, short="Ở chỉ tiêu"),
+        Column("percent", "Tỷ lệ thấp nhất", "percent", width=11),
+        Column("target", "Chỉ tiêu giao", "percent", width=10),
+        Column("worst", "Chỉ tiêu thấp nhất", width=11),
         Column("gap", "Còn thiếu (điểm %)", "points", width=11),
-        Column("weeks", "Số kỳ liên tiếp", "integer", width=10, short="Số kỳ"),
+        Column("weeks", "Số kỳ liên tiếp", "integer", width=10),
         Column("others", "Các chỉ tiêu khác không đạt", width=11),
     )
     by_unit: dict[str, list[LowUnit]] = {}
@@ -130,7 +129,6 @@ def _low_table(material: Material) -> Table:
         title="III. ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT (thấp nhất trước)",
         columns=columns,
         rows=rows,
-        terminal=("unit", "worst", "percent", "target", "weeks", "count"),
         empty="Không có đơn vị nào thấp hơn chỉ tiêu được giao.",
     )
 
@@ -148,7 +146,7 @@ def _low_row(number: int, lows: Sequence[LowUnit], material: Material, group: st
             "target": worst.target,
             "worst": material.by_id[worst.indicator].short,
             "gap": round(worst.percent - worst.target, 2),
-            "weeks": max(each.weeks_in_a_row for each in lows),
+            "weeks": worst.weeks_in_a_row,
             "others": others,
         },
         verdicts={"percent": "below"},

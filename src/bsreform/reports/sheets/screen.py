@@ -1,0 +1,98 @@
+"""The screen: low units first, then the district, then the units that have data, in 80 columns."""
+
+from bsreform.model import Column, Figures, LowUnit, Row, Table, Value, Verdict
+from bsreform.reports.material import Material
+
+_RATES = {
+    "online_rate": "Trực tuyến",
+    "online_payment_rate": "TTTT",
+    "component_digitisation_rate": "SH hồ sơ",
+    "result_digitisation_rate": "SH KQ",
+    "on_time_rate": "Đúng hạn",
+}
+
+
+def screen(material: Material) -> tuple[Table, ...]:
+    """The tables of the terminal, made from the same figures as the workbook."""
+    return (_low(material), _district(material), _units(material))
+
+
+def _low(material: Material) -> Table:
+    columns = (
+        Column("unit", "Đơn vị"),
+        Column("worst", "Thấp nhất ở"),
+        Column("percent", "Tỷ lệ", "percent"),
+        Column("target", "Chỉ tiêu", "percent"),
+        Column("weeks", "Số kỳ", "integer"),
+        Column("count", "Số CT", "integer"),
+    )
+    by_unit: dict[str, list[LowUnit]] = {}
+    for each in material.low_units:
+        by_unit.setdefault(each.unit, []).append(each)
+    shorts = {unit.id: unit.short for unit in material.units}
+    rows = tuple(
+        Row(
+            {
+                "unit": shorts[unit],
+                "worst": material.by_id[lows[0].indicator].short,
+                "percent": lows[0].percent,
+                "target": lows[0].target,
+                "weeks": lows[0].weeks_in_a_row,
+                "count": len(lows),
+            },
+            verdicts={"percent": "below"},
+        )
+        for unit, lows in by_unit.items()
+    )
+    return Table(
+        "low_units",
+        "ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT (thấp nhất trước)",
+        columns,
+        rows,
+        notes=("Số kỳ: số kỳ liên tiếp không đạt. Số CT: số chỉ tiêu không đạt.",) if rows else (),
+        empty="Không có đơn vị nào thấp hơn chỉ tiêu được giao.",
+    )
+
+
+def _district(material: Material) -> Table:
+    columns = (
+        Column("label", "Toàn huyện"),
+        Column("percent", "Tỷ lệ", "percent"),
+        Column("target", "Chỉ tiêu", "percent"),
+        Column("change", "+/-", "points"),
+        Column("year", "Lũy kế", "percent"),
+    )
+    rows = []
+    for each in material.main_indicators:
+        if each.id in material.measurable:
+            measure = material.total.indicators[each.id]
+            cells: dict[str, Value] = {"label": each.label, "percent": measure.now.percent, "target": measure.target}
+            cells |= {"change": measure.change, "year": measure.year.percent}
+            rows.append(Row(cells, verdicts={"percent": measure.verdict} if measure.verdict else {}))
+    missing = [each.short for each in material.main_indicators if each.id not in material.measurable]
+    notes = (f"Không có số liệu: {', '.join(missing)}.",) if missing else ()
+    return Table("district", "CHỈ TIÊU TOÀN HUYỆN", columns, tuple(rows), notes=notes)
+
+
+def _units(material: Material) -> Table:
+    columns = (
+        Column("unit", "Đơn vị"),
+        Column("received", "Nhận", "integer"),
+        *(Column(name, label, "percent") for name, label in _RATES.items() if name in material.measurable),
+        Column("overdue", "Quá hạn", "integer"),
+    )
+    rows = [_unit_row(material.total, "total")]
+    for group in material.groups:
+        rows.append(_unit_row(group, "group"))
+        rows += [_unit_row(unit, "row") for unit in material.members(group.id) if unit.has_data]
+    silent = [unit.short for unit in material.units if not unit.has_data]
+    notes = (f"Chưa có số liệu ({len(silent)} đơn vị): {', '.join(silent)}.",) if silent else ()
+    return Table("units", "THEO ĐƠN VỊ", columns, tuple(rows), notes=notes)
+
+
+def _unit_row(figures: Figures, level: str) -> Row:
+    cells: dict[str, Value] = {"unit": figures.short, "received": figures.ledger["received"]}
+    cells |= {name: figures.indicators[name].now.percent for name in _RATES}
+    cells["overdue"] = figures.ledger["open_overdue"]
+    verdicts: dict[str, Verdict] = {name: told for name in _RATES if (told := figures.indicators[name].verdict)}
+    return Row(cells, "total" if level == "total" else "group" if level == "group" else "row", verdicts)

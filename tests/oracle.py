@@ -1,0 +1,328 @@
+"""A slow second opinion on every figure: the rules of the domain page in plain Python, sharing nothing with the engines.
+
+Units are told apart by the name that a report prints, days are plain dates, and a set of rows is a list.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+MERGER = date(2025, 7, 1)
+COMMUNES_AFTER = {
+    "Bình Sơn": "Châu Ổ, Bình Thạnh, Bình Chánh, Bình Nguyên, Bình Dương, Bình Trung, Bình Long",
+    "Vạn Tường": "Bình Thuận, Bình Đông, Bình Trị, Bình Hải, Bình Phước, Bình Hòa",
+    "Bình Minh": "Bình Khương, Bình An, Bình Minh",
+    "Bình Chương": "Bình Chương, Bình Mỹ",
+    "Đông Sơn": "Bình Thanh, Bình Hiệp, Bình Tân Phú, Bình Châu",
+}
+MERGED_2020 = {
+    "Bình Thới": "Châu Ổ",
+    "Bình Thanh Đông": "Bình Thanh",
+    "Bình Thanh Tây": "Bình Thanh",
+    "Bình Phú": "Bình Tân Phú",
+    "Bình Tân": "Bình Tân Phú",
+}
+SUCCESSOR_2025 = {old: new for new, olds in COMMUNES_AFTER.items() for old in olds.split(", ")}
+AGENCIES = ("Phòng Nội vụ", "Phòng Tư pháp", "Thanh tra huyện")
+
+STATUS = {
+    "Mới đăng ký": "not accepted",
+    "Không được tiếp nhận": "not accepted",
+    "Được tiếp nhận": "open",
+    "Đang xử lý": "open",
+    "Yêu cầu nghĩa vụ tài chính": "open",
+    "Yêu cầu bổ sung": "waiting",
+    "Rút": "no result",
+    "Dừng xử lý": "no result",
+    "Đã xử lý xong": "result",
+    "Đã trả kết quả": "result",
+    None: "missing",
+}
+DAYS_OFF = {
+    *(date(2023, 12, 31) + timedelta(1),),
+    *(date(2024, 2, day) for day in (8, 9, 12, 13, 14)),
+    *(date(2024, 4, day) for day in (18, 29, 30)),
+    date(2024, 5, 1),
+    *(date(2024, 9, day) for day in (2, 3)),
+    date(2025, 1, 1),
+    *(date(2025, 1, day) for day in (27, 28, 29, 30, 31)),
+    *(date(2025, 4, day) for day in (7, 30)),
+    *(date(2025, 5, day) for day in (1, 2)),
+    *(date(2025, 9, day) for day in (1, 2)),
+}
+WORKED_SATURDAYS = {date(2024, 5, 4), date(2025, 4, 26)}
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One line of the catalogue; a level of None is a blank cell."""
+
+    level: str | None = None
+    fee_bearing: bool = False
+    payment_list: bool = False
+    essential: bool = False
+    statutory_days: float | None = None
+
+
+@dataclass(frozen=True)
+class File:
+    """One export: its export time and which columns it has."""
+
+    name: str
+    exported_at: datetime
+    columns: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of an export; None is a blank cell. Units are commune names without "xã", or agencies."""
+
+    file: File
+    number: int
+    code: str | None
+    handling: str | None
+    received: datetime | None
+    due: datetime | None
+    receiving: str | None = None
+    finished: datetime | None = None
+    returned: datetime | None = None
+    status: str | None = None
+    channel: str | None = None
+    level: str | None = None
+    procedure: str | None = None
+    fee: float | None = None
+    exempt: bool | None = None
+    paid: bool | None = None
+    components: bool | None = None
+    result: bool | None = None
+    reused: bool | None = None
+    statutory_days: float | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings that move a figure; targets by group and indicator."""
+
+    targets: dict[str, dict[str, int]]
+    end_date: str = "finished"
+    postal: bool = True
+    unit_column: str = "handling"
+    catalogue: dict[str, Procedure] | None = None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A row that entered the figures, with everything about it that does not depend on the period."""
+
+    row: Row
+    procedure: Procedure | None
+    unit: str
+    received: date
+    due: date
+    ended: date | None
+    waiting: bool
+    with_result: bool
+    level: str | None
+    owes: bool
+
+
+def week(text: str) -> tuple[date, date]:
+    """The Saturday and the Friday of a week such as "2024-W10"."""
+    year, number = text.split("-W")
+    friday = date.fromisocalendar(int(year), int(number), 5)
+    return friday - timedelta(days=6), friday
+
+
+def percent(counted: int, out_of: int | None) -> Decimal | None:
+    """The percentage with two decimals, half up."""
+    if not out_of:
+        return None
+    hundredfold = Decimal(counted) * 100 / Decimal(out_of)
+    return hundredfold.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def group_of(unit: str) -> str:
+    """Agencies and communes: the two groups of the report."""
+    return "agency" if unit in AGENCIES else "commune"
+
+
+def printed_unit(name: str, end: date) -> str:
+    """The unit that answers for a name on the last day of a period."""
+    if name in AGENCIES:
+        return name
+    name = MERGED_2020.get(name, name)
+    if end >= MERGER:
+        return "UBND xã " + SUCCESSOR_2025[name]
+    return "UBND thị trấn Châu Ổ" if name == "Châu Ổ" else "UBND xã " + name
+
+
+def working_days(after: date, until: date) -> int:
+    """Working days in (after, until]."""
+    days = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
+    return sum(day in WORKED_SATURDAYS or (day.weekday() < 5 and day not in DAYS_OFF) for day in days)
+
+
+def sort_out(rows: Iterable[Row], settings: Settings, end: date) -> tuple[list[Dossier], dict[str, int]]:
+    """The dossiers that enter the figures, and how many rows went where."""
+    newest: dict[str, Row] = {}
+    counts = {"read": 0, "used": 0, "superseded": 0, "excluded": 0, "not_accepted": 0}
+    used = []
+    for row in sorted(rows, key=lambda row: (row.file.exported_at, row.file.name, row.number)):
+        counts["read"] += 1
+        if row.code is None:
+            counts["excluded"] += 1
+        else:
+            counts["superseded"] += row.code in newest
+            newest[row.code] = row
+    for row in newest.values():
+        if STATUS[row.status] == "not accepted":
+            counts["not_accepted"] += 1
+        elif (dossier := _dossier(row, settings, end)) is None:
+            counts["excluded"] += 1
+        else:
+            counts["used"] += 1
+            used.append(dossier)
+    return used, counts
+
+
+def _dossier(row: Row, settings: Settings, end: date) -> Dossier | None:
+    """What a row says, or None where it cannot enter whole."""
+    first, second = row.handling, row.receiving
+    if settings.unit_column == "receiving":
+        first, second = second, first
+    unit = first or second
+    if unit is None or row.received is None or row.due is None:
+        return None
+    meaning = STATUS[row.status]
+    dates = [row.finished, row.returned] if settings.end_date == "finished" else [row.returned, row.finished]
+    ended = next((day.date() for day in dates if day is not None), None)
+    if meaning in ("open", "waiting"):
+        ended = None
+    elif ended is None and meaning != "missing":
+        return None
+    if ended is not None and ended < row.received.date():
+        return None
+    procedure = (settings.catalogue or {}).get(row.procedure or "")
+    fee_known = "fee" in row.file.columns
+    owes = (row.fee or 0) > 0 if fee_known else bool(procedure and procedure.fee_bearing)
+    return Dossier(
+        row=row,
+        procedure=procedure,
+        unit=printed_unit(unit, end),
+        received=row.received.date(),
+        due=row.due.date(),
+        ended=ended,
+        waiting=meaning == "waiting",
+        with_result=meaning == "result" or (meaning == "missing" and ended is not None),
+        level=row.level or (procedure.level if procedure else None),
+        owes=owes and not row.exempt,
+    )
+
+
+def ledger(dossiers: list[Dossier], start: date, end: date) -> dict[str, int]:
+    """The nine numbers of a period, each counted on its own."""
+    closed = [d for d in dossiers if d.ended and start <= d.ended <= end]
+    still = [d for d in dossiers if d.received <= end and not (d.ended and d.ended <= end)]
+    in_term = [d for d in still if d.due >= end or d.waiting]
+    return {
+        "carried": sum(d.received < start and not (d.ended and d.ended < start) for d in dossiers),
+        "received": sum(start <= d.received <= end for d in dossiers),
+        "closed": len(closed),
+        "early": sum(d.ended < d.due for d in closed if d.ended),
+        "on_day": sum(d.ended == d.due for d in closed),
+        "late": sum(d.ended > d.due for d in closed if d.ended),
+        "open": len(still),
+        "open_in_term": len(in_term),
+        "open_overdue": len(still) - len(in_term),
+    }
+
+
+def _used_little(d: Dossier) -> bool:
+    assert d.ended is not None
+    return Fraction(working_days(d.received, d.ended)) <= Fraction(4, 5) * Fraction(_term(d)).limit_denominator(1000)
+
+
+def _term(d: Dossier) -> float:
+    if d.row.statutory_days is not None:
+        return d.row.statutory_days
+    if d.procedure and d.procedure.statutory_days is not None:
+        return d.procedure.statutory_days
+    return working_days(d.received, d.due)
+
+
+def indicators(
+    dossiers: list[Dossier], files: Iterable[File], settings: Settings, start: date, end: date
+) -> dict[str, tuple[int, int | None]]:
+    """Every indicator of a period as (counted, out of); out of is None where no source can tell."""
+    columns = frozenset[str]().union(*(file.columns for file in files))
+    listed = settings.catalogue is not None
+    received = [d for d in dossiers if start <= d.received <= end]
+    closed = [d for d in dossiers if d.ended and start <= d.ended <= end]
+    still = [d for d in dossiers if d.received <= end and not (d.ended and d.ended <= end)]
+    results = [d for d in closed if d.with_result]
+    offered = [
+        d
+        for d in received
+        if (not listed or (d.procedure and d.procedure.level in ("full", "partial")))
+        and (settings.postal or d.row.channel != "postal")
+    ]
+    owing = [d for d in received if d.owes]
+
+    def essential(rows: list[Dossier]) -> list[Dossier]:
+        return [d for d in rows if d.procedure and d.procedure.essential]
+
+    def rate(known: bool, rows: list[Dossier], counts: Callable[[Dossier], object]) -> tuple[int, int | None]:
+        return (sum(bool(counts(d)) for d in rows), len(rows)) if known else (0, None)
+
+    def online(d: Dossier) -> bool:
+        return d.row.channel == "online"
+
+    def paid(d: Dossier) -> object:
+        return d.row.paid
+
+    level_known = "service_level" in columns or listed
+    payment_known = "paid_online" in columns and ("fee" in columns or listed)
+    components_known, result_known = "components_digitised" in columns, "result_digitised" in columns
+    timely = [d for d in results if online(d) and _term(d) > 0]
+    in_term = [d for d in still if d.due >= end or d.waiting]
+    on_time = sum(d.ended <= d.due for d in closed if d.ended)
+    return {
+        "online_rate": rate("channel" in columns, offered, online),
+        "full_online_rate": rate("channel" in columns and level_known, [d for d in received if d.level == "full"], online),
+        "online_payment_rate": rate(payment_known, owing, paid),
+        "listed_payment_rate": rate(
+            payment_known and listed, [d for d in owing if d.procedure and d.procedure.payment_list], paid
+        ),
+        "component_digitisation_rate": rate(components_known, received, lambda d: d.row.components),
+        "result_digitisation_rate": rate(result_known, results, lambda d: d.row.result),
+        "full_digitisation_rate": rate(
+            components_known and result_known, results, lambda d: d.row.components and d.row.result
+        ),
+        "reuse_rate": rate("reused" in columns, received, lambda d: d.row.reused),
+        "on_time_rate": (on_time, len(closed)),
+        "progress_rate": (on_time + len(in_term), len(closed) + len(still)),
+        "early_20_rate": rate("channel" in columns, timely, _used_little),
+        "essential_online_rate": rate("channel" in columns and listed, essential(offered), online),
+        "essential_payment_rate": rate(payment_known and listed, essential(owing), paid),
+        "essential_digitisation_rate": rate(components_known and listed, essential(received), lambda d: d.row.components),
+    }
+
+
+def verdict(counted: int, out_of: int | None, target: int | None) -> str | None:
+    """Above, equal or below the target; None without a target or without anything to measure."""
+    if target is None or (value := percent(counted, out_of)) is None:
+        return None
+    return "above" if value > target else "equal" if value == target else "below"
+
+
+def weeks_in_a_row(
+    dossiers: list[Dossier], files: list[File], settings: Settings, indicator: str, target: int, start: date, end: date
+) -> int:
+    """How many weeks, this one counted, the rows of one unit have stayed below the target without a break."""
+    weeks = 0
+    while verdict(*indicators(dossiers, files, settings, start, end)[indicator], target) == "below":
+        weeks += 1
+        start, end = start - timedelta(days=7), start - timedelta(days=1)
+    return weeks
