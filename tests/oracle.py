@@ -1,4 +1,4 @@
-"""A slow second opinion on every figure: the rules of the domain page in plain Python, sharing nothing with the engines.
+"""A slow second opinion on every figure: the rules of the domain in plain Python, sharing nothing with the engines.
 
 Units are told apart by the name that a report prints, days are plain dates, and a set of rows is a list.
 """
@@ -41,7 +41,10 @@ STATUS = {
     None: "missing",
 }
 DAYS_OFF = {
-    *(date(2023, 12, 31) + timedelta(1),),
+    *(date(2023, 1, day) for day in (2, 20, 23, 24, 25, 26)),
+    *(date(2023, 5, day) for day in (1, 2, 3)),
+    *(date(2023, 9, day) for day in (1, 4)),
+    date(2024, 1, 1),
     *(date(2024, 2, day) for day in (8, 9, 12, 13, 14)),
     *(date(2024, 4, day) for day in (18, 29, 30)),
     date(2024, 5, 1),
@@ -68,26 +71,25 @@ class Procedure:
 
 @dataclass(frozen=True)
 class File:
-    """One export: its export time and which columns it has."""
+    """One export. A column that it lacks is one that all its rows leave blank."""
 
     name: str
     exported_at: datetime
-    columns: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of an export; None is a blank cell. Units are commune names without "xã", or agencies."""
+    """One row of an export; None is a blank cell. Units are names of communes without "xã", or of agencies."""
 
     file: File
     number: int
     code: str | None
     handling: str | None
-    received: datetime | None
-    due: datetime | None
+    received: date | None
+    due: date | None
     receiving: str | None = None
-    finished: datetime | None = None
-    returned: datetime | None = None
+    finished: date | None = None
+    returned: date | None = None
     status: str | None = None
     channel: str | None = None
     level: str | None = None
@@ -153,6 +155,8 @@ def printed_unit(name: str, end: date) -> str:
     if name in AGENCIES:
         return name
     name = MERGED_2020.get(name, name)
+    if name not in SUCCESSOR_2025:
+        return "UBND xã " + name
     if end >= MERGER:
         return "UBND xã " + SUCCESSOR_2025[name]
     return "UBND thị trấn Châu Ổ" if name == "Châu Ổ" else "UBND xã " + name
@@ -166,20 +170,19 @@ def working_days(after: date, until: date) -> int:
 
 def sort_out(rows: Iterable[Row], settings: Settings, end: date) -> tuple[list[Dossier], dict[str, int]]:
     """The dossiers that enter the figures, and how many rows went where."""
-    newest: dict[str, Row] = {}
+    rows = list(rows)
+    newest: dict[object, Row] = {}
     counts = {"read": 0, "used": 0, "superseded": 0, "excluded": 0, "not_accepted": 0}
     used = []
     for row in sorted(rows, key=lambda row: (row.file.exported_at, row.file.name, row.number)):
+        key = row.code or (row.file.name, row.number)
         counts["read"] += 1
-        if row.code is None:
-            counts["excluded"] += 1
-        else:
-            counts["superseded"] += row.code in newest
-            newest[row.code] = row
+        counts["superseded"] += key in newest
+        newest[key] = row
     for row in newest.values():
         if STATUS[row.status] == "not accepted":
             counts["not_accepted"] += 1
-        elif (dossier := _dossier(row, settings, end)) is None:
+        elif (dossier := _dossier(row, rows, settings, end)) is None:
             counts["excluded"] += 1
         else:
             counts["used"] += 1
@@ -187,32 +190,37 @@ def sort_out(rows: Iterable[Row], settings: Settings, end: date) -> tuple[list[D
     return used, counts
 
 
-def _dossier(row: Row, settings: Settings, end: date) -> Dossier | None:
+def filled(rows: Iterable[Row], column: str) -> bool:
+    """Does any of the rows say anything in that column?"""
+    return any(getattr(row, column) is not None for row in rows)
+
+
+def _dossier(row: Row, rows: list[Row], settings: Settings, end: date) -> Dossier | None:
     """What a row says, or None where it cannot enter whole."""
     first, second = row.handling, row.receiving
     if settings.unit_column == "receiving":
         first, second = second, first
     unit = first or second
-    if unit is None or row.received is None or row.due is None:
+    if row.code is None or unit is None or row.received is None or row.due is None:
         return None
     meaning = STATUS[row.status]
     dates = [row.finished, row.returned] if settings.end_date == "finished" else [row.returned, row.finished]
-    ended = next((day.date() for day in dates if day is not None), None)
+    ended = next((day for day in dates if day is not None), None)
     if meaning in ("open", "waiting"):
         ended = None
     elif ended is None and meaning != "missing":
         return None
-    if ended is not None and ended < row.received.date():
+    if ended is not None and ended < row.received:
         return None
     procedure = (settings.catalogue or {}).get(row.procedure or "")
-    fee_known = "fee" in row.file.columns
+    fee_known = filled((other for other in rows if other.file == row.file), "fee")
     owes = (row.fee or 0) > 0 if fee_known else bool(procedure and procedure.fee_bearing)
     return Dossier(
         row=row,
         procedure=procedure,
         unit=printed_unit(unit, end),
-        received=row.received.date(),
-        due=row.due.date(),
+        received=row.received,
+        due=row.due,
         ended=ended,
         waiting=meaning == "waiting",
         with_result=meaning == "result" or (meaning == "missing" and ended is not None),
@@ -253,11 +261,16 @@ def _term(d: Dossier) -> float:
 
 
 def indicators(
-    dossiers: list[Dossier], files: Iterable[File], settings: Settings, start: date, end: date
+    dossiers: list[Dossier], rows: list[Row], settings: Settings, start: date, end: date
 ) -> dict[str, tuple[int, int | None]]:
-    """Every indicator of a period as (counted, out of); out of is None where no source can tell."""
-    columns = frozenset[str]().union(*(file.columns for file in files))
-    listed = settings.catalogue is not None
+    """Every indicator of a period as (counted, out of); out of is None where nothing that was read can tell.
+
+    `dossiers` are those of one unit or of many, `rows` all that were read.
+    """
+    procedures = list((settings.catalogue or {}).values())
+    levels_listed = any(procedure.level for procedure in procedures)
+    essential_listed = any(procedure.essential for procedure in procedures)
+    payment_listed = any(procedure.payment_list for procedure in procedures)
     received = [d for d in dossiers if start <= d.received <= end]
     closed = [d for d in dossiers if d.ended and start <= d.ended <= end]
     still = [d for d in dossiers if d.received <= end and not (d.ended and d.ended <= end)]
@@ -265,7 +278,7 @@ def indicators(
     offered = [
         d
         for d in received
-        if (not listed or (d.procedure and d.procedure.level in ("full", "partial")))
+        if (not levels_listed or (d.procedure and d.procedure.level in ("full", "partial")))
         and (settings.postal or d.row.channel != "postal")
     ]
     owing = [d for d in received if d.owes]
@@ -282,31 +295,31 @@ def indicators(
     def paid(d: Dossier) -> object:
         return d.row.paid
 
-    level_known = "service_level" in columns or listed
-    payment_known = "paid_online" in columns and ("fee" in columns or listed)
-    components_known, result_known = "components_digitised" in columns, "result_digitised" in columns
+    channel, components, result = (filled(rows, name) for name in ("channel", "components", "result"))
+    level = filled(rows, "level") or levels_listed
+    payment = filled(rows, "paid") and (filled(rows, "fee") or bool(procedures))
     timely = [d for d in results if online(d) and _term(d) > 0]
     in_term = [d for d in still if d.due >= end or d.waiting]
     on_time = sum(d.ended <= d.due for d in closed if d.ended)
     return {
-        "online_rate": rate("channel" in columns, offered, online),
-        "full_online_rate": rate("channel" in columns and level_known, [d for d in received if d.level == "full"], online),
-        "online_payment_rate": rate(payment_known, owing, paid),
+        "online_rate": rate(channel, offered, online),
+        "full_online_rate": rate(channel and level, [d for d in received if d.level == "full"], online),
+        "online_payment_rate": rate(payment, owing, paid),
         "listed_payment_rate": rate(
-            payment_known and listed, [d for d in owing if d.procedure and d.procedure.payment_list], paid
+            payment and payment_listed, [d for d in owing if d.procedure and d.procedure.payment_list], paid
         ),
-        "component_digitisation_rate": rate(components_known, received, lambda d: d.row.components),
-        "result_digitisation_rate": rate(result_known, results, lambda d: d.row.result),
-        "full_digitisation_rate": rate(
-            components_known and result_known, results, lambda d: d.row.components and d.row.result
-        ),
-        "reuse_rate": rate("reused" in columns, received, lambda d: d.row.reused),
+        "component_digitisation_rate": rate(components, received, lambda d: d.row.components),
+        "result_digitisation_rate": rate(result, results, lambda d: d.row.result),
+        "full_digitisation_rate": rate(components and result, results, lambda d: d.row.components and d.row.result),
+        "reuse_rate": rate(filled(rows, "reused"), received, lambda d: d.row.reused),
         "on_time_rate": (on_time, len(closed)),
         "progress_rate": (on_time + len(in_term), len(closed) + len(still)),
-        "early_20_rate": rate("channel" in columns, timely, _used_little),
-        "essential_online_rate": rate("channel" in columns and listed, essential(offered), online),
-        "essential_payment_rate": rate(payment_known and listed, essential(owing), paid),
-        "essential_digitisation_rate": rate(components_known and listed, essential(received), lambda d: d.row.components),
+        "early_20_rate": rate(channel, timely, _used_little),
+        "essential_online_rate": rate(channel and essential_listed, essential(offered), online),
+        "essential_payment_rate": rate(payment and essential_listed, essential(owing), paid),
+        "essential_digitisation_rate": rate(
+            components and essential_listed, essential(received), lambda d: d.row.components
+        ),
     }
 
 
@@ -318,11 +331,16 @@ def verdict(counted: int, out_of: int | None, target: int | None) -> str | None:
 
 
 def weeks_in_a_row(
-    dossiers: list[Dossier], files: list[File], settings: Settings, indicator: str, target: int, start: date, end: date
+    dossiers: list[Dossier], rows: list[Row], settings: Settings, indicator: str, target: int, start: date, end: date
 ) -> int:
     """How many weeks, this one counted, the rows of one unit have stayed below the target without a break."""
     weeks = 0
-    while verdict(*indicators(dossiers, files, settings, start, end)[indicator], target) == "below":
+    while verdict(*indicators(dossiers, rows, settings, start, end)[indicator], target) == "below":
         weeks += 1
-        start, end = start - timedelta(days=7), start - timedelta(days=1)
+        start, end = week_before(start)
     return weeks
+
+
+def week_before(start: date) -> tuple[date, date]:
+    """The seven days before a week that starts that day."""
+    return start - timedelta(days=7), start - timedelta(days=1)

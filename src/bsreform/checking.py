@@ -27,7 +27,8 @@ class Found:
 
 def check(data: Dataset, rules: Iterable[Rule], context: Context) -> list[Found]:
     """Everything that the rules find, also those that the settings silence."""
-    found = [(rule, finding) for rule in rules for finding in rule.check(data, context)]
+    asked = (rule for rule in rules if data.subject in rule.subjects)
+    found = [(rule, finding) for rule in asked for finding in rule.check(data, context)]
     wanted = np.array([_key(f.source, f.row) if f.row else -1 for _, f in found], dtype=np.int64)
     keys = _keys(data.frame)
     order = np.argsort(keys, kind="stable")

@@ -2,26 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+from bsreform import edges
+from bsreform.cli_words import Command, Group, UsageError, usage_message
 from bsreform.model import CannotRun
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from bsreform.model import Report
-    from bsreform.pipeline import Workspace
-
-VIETNAM = timezone(timedelta(hours=7))
-CANNOT_RUN, CANNOT_WRITE = 2, 4
-
 app = typer.Typer(
+    cls=Group,
     help="Số liệu cải cách hành chính từ tệp xuất của hệ thống một cửa: kiểm tra, tổng hợp, truy được từng dòng.",
     add_completion=True,
     no_args_is_help=True,
@@ -31,7 +22,7 @@ app = typer.Typer(
 )
 
 WorkspaceOption = Annotated[
-    Path | None, typer.Option("--workspace", "-w", help="Thư mục làm việc (có tệp bsreform.toml).")
+    Path | None, typer.Option("--workspace", "-w", metavar="THƯ-MỤC", help="Thư mục làm việc (có tệp bsreform.toml).")
 ]
 AsOfOption = Annotated[
     str | None,
@@ -40,18 +31,18 @@ AsOfOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON ra màn hình, không in gì khác.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Không in bản tóm tắt.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Ghi báo cáo vào tệp này thay cho thư mục bao-cao.")
+    Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi báo cáo vào tệp này thay cho thư mục bao-cao.")
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Có cảnh báo cũng coi là chưa đạt (mã thoát 1).")]
 
 
-@app.command()
+@app.command(cls=Command)
 def init(folder: Annotated[Path, typer.Argument(help="Thư mục sẽ tạo.")] = Path()) -> None:
     """Tạo thư mục làm việc: thiết lập có chú thích, các thư mục, biểu mẫu; không ghi đè tệp đã có."""
     from bsreform.workspace import init_workspace
 
     made = init_workspace(folder)
-    console = _console()
+    console = edges.console()
     for path in made:
         console.print(f"Đã tạo: {path}", soft_wrap=True)
     if not made:
@@ -62,7 +53,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Thư mục sẽ tạo.")] 
     )
 
 
-@app.command()
+@app.command(cls=Command)
 def validate(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Tệp hoặc thư mục cần kiểm tra (mặc định: của thư mục làm việc).")
@@ -77,20 +68,20 @@ def validate(
     from bsreform import pipeline
     from bsreform.writing.as_json import problems_csv, validate_json
 
-    place = _place(workspace, needed=not paths)
-    chosen = [_existing(path) for path in paths or ()]
-    with _progress(quiet=format_ != "text") as told:
-        problems, sources = pipeline.validate(place, chosen, _today(), told)
+    place = edges.open_workspace(workspace, needed=not paths)
+    chosen = [edges.existing(path) for path in paths or ()]
+    with edges.progress(quiet=format_ != "text") as told:
+        problems, sources = pipeline.validate(place, chosen, edges.today(), told)
     if format_ == "text":
         from bsreform.writing.problems import show_problems
 
-        show_problems(problems, _console())
+        show_problems(problems, edges.console())
     else:
-        _print_bytes(validate_json(problems, sources) if format_ == "json" else problems_csv(problems))
+        edges.print_bytes(validate_json(problems, sources) if format_ == "json" else problems_csv(problems))
     raise typer.Exit(pipeline.exit_code(problems, sources, strict))
 
 
-@app.command()
+@app.command(cls=Command)
 def weekly(
     week: Annotated[
         str | None,
@@ -108,15 +99,15 @@ def weekly(
     from bsreform.periods import latest_week
     from bsreform.reports.weekly import period
 
-    place = _place(workspace)
-    seen = _day(as_of)
-    chosen = period(week or latest_week(seen or _today(), place.config.periods.week_ends_on), seen, place.config)
-    with _progress(quiet or json) as told:
+    place = edges.open_workspace(workspace)
+    seen = edges.parse_day(as_of)
+    chosen = period(week or latest_week(seen or edges.today(), place.config.periods.week_ends_on), seen, place.config)
+    with edges.progress(quiet or json) as told:
         report = pipeline.weekly(place, chosen, told)
-    raise typer.Exit(_deliver(report, place, output, json, quiet, strict))
+    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))
 
 
-@app.command()
+@app.command(cls=Command)
 def explain(
     subject: Annotated[str, typer.Argument(metavar="MÃ-QUY-TẮC", help="Mã quy tắc, ví dụ unknown_unit.")],
 ) -> None:
@@ -129,12 +120,12 @@ def explain(
         raise CannotRun(
             f"Không có quy tắc “{subject}”. {nearest(subject, tuple(pages)) or 'Các quy tắc: ' + ', '.join(pages)}"
         )
-    console = _console()
+    console = edges.console()
     console.print(f"{subject}", style="bold")
     console.print(pages[subject].strip())
 
 
-@app.command()
+@app.command(cls=Command)
 def demo(
     folder: Annotated[Path | None, typer.Argument(help="Nơi chép thư mục ví dụ (mặc định: thư mục tạm).")] = None,
 ) -> None:
@@ -144,24 +135,24 @@ def demo(
     from bsreform.reports.weekly import period
 
     place = pipeline.Workspace.open(copy_examples(folder))
-    with _progress(quiet=False) as told:
+    with edges.progress(quiet=False) as told:
         report = pipeline.weekly(place, period(DEMO_WEEK, None, place.config), told)
-    code = _deliver(report, place, None, json=False, quiet=False, strict=False)
-    _console().print(
+    code = edges.deliver(report, place, None, json=False, quiet=False, strict=False)
+    edges.console().print(
         f"Thư mục ví dụ: {place.root}\nDữ liệu ví dụ cố ý có lỗi; xem từng lỗi: bsreform validate -w {place.root}",
         soft_wrap=True,
     )
-    raise typer.Exit(code if code == CANNOT_WRITE else 0)
+    raise typer.Exit(code if code == edges.CANNOT_WRITE else 0)
 
 
-@app.command()
+@app.command(cls=Command)
 def doctor(workspace: WorkspaceOption = None) -> None:
     """Kiểm tra mọi thứ đã sẵn sàng chưa: thư mục, tệp, đồng bộ, phiên bản."""
     from bsreform.doctoring import examine
 
-    console = _console()
+    console = edges.console()
     ready = True
-    for check in examine(_place(workspace)):
+    for check in examine(edges.open_workspace(workspace)):
         ready &= check.good
         console.print(f"[{'x' if check.good else ' '}] {check.what}", soft_wrap=True)
         if check.remedy:
@@ -169,126 +160,20 @@ def doctor(workspace: WorkspaceOption = None) -> None:
     raise typer.Exit(0 if ready else 1)
 
 
-# --- edges ---------------------------------------------------------------------------------
-
-
-def _deliver(report: "Report", place: "Workspace", output: Path | None, json: bool, quiet: bool, strict: bool) -> int:
-    """Save the workbook, then show the report as asked; the exit code."""
-    from dataclasses import replace
-
-    from bsreform.gathering import relative
-    from bsreform.pipeline import exit_code
-    from bsreform.writing.as_json import report_json
-    from bsreform.writing.safe import CannotWrite, save
-    from bsreform.writing.workbook import write_workbook
-
-    target = output.absolute() if output else place.root / report.file
-    code = exit_code(report.problems, report.sources, strict)
-    failure = ""
-    try:
-        saved = save(target, lambda path: write_workbook(report, path))
-    except CannotWrite as problem:
-        saved, code, failure = target, CANNOT_WRITE, str(problem)
-    report = replace(report, file=relative(saved, place.root))
-    if json:
-        _print_bytes(report_json(report))
-    elif not quiet:
-        from bsreform.writing.terminal import show
-
-        show(report, _console(), None if failure else saved)
-    if failure:
-        _complain(failure)
-    elif saved != target:
-        _complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
-    return code
-
-
-def _place(option: Path | None, needed: bool = True) -> "Workspace":
-    """The workspace; where none is `needed` (named files) the current folder with default settings will do."""
-    from bsreform.pipeline import Workspace
-    from bsreform.workspace import find_workspace
-
-    try:
-        return Workspace.open(find_workspace(option, os.environ, Path.cwd()))
-    except CannotRun:
-        if (
-            needed
-            or option is not None
-            or os.environ.get("BSREFORM_WORKSPACE")
-            or (Path.cwd() / "bsreform.toml").exists()
-        ):
-            raise
-        return Workspace.open(Path.cwd())
-
-
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise CannotRun(f"Không có tệp hoặc thư mục “{path}”.")
-    return path.absolute()
-
-
-def _today() -> date:
-    return datetime.now(VIETNAM).date()
-
-
-def _day(text: str | None) -> date | None:
-    from bsreform.reading.cells import parse_date
-
-    if text is None:
-        return None
-    day, _ = parse_date(text.strip())
-    if not isinstance(day, date):
-        raise CannotRun(f"--as-of “{text}” không phải là ngày; hãy viết như 2024-03-08 hoặc 08/3/2024.")
-    return day
-
-
-def _console() -> "Console":
-    from bsreform.writing.terminal import make_console
-
-    return make_console(sys.stdout)
-
-
-def _print_bytes(text: str) -> None:
-    """Text for programs: UTF-8 whatever the console, and no line ends changed."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
-
-
-def _complain(message: str) -> None:
-    from bsreform.writing.terminal import make_console
-
-    make_console(sys.stderr).print(message, soft_wrap=True, markup=False)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[Path], Any] | None]:
-    """A counter of files read, only on a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console as Screen
-    from rich.status import Status
-
-    count = 0
-    with Status("Đang đọc các tệp…", console=Screen(stderr=True)) as status:
-
-        def told(path: Path) -> None:
-            nonlocal count
-            count += 1
-            status.update(f"Đang đọc các tệp… {count} ({path.name})".replace("[", "\\["))
-
-        yield told
-
-
 def main() -> NoReturn:
     """Entry point: every way to end is an exit code of INTERFACE: 0, 1, 2, 3 or 4."""
+    code: object = 0
     try:
-        app(standalone_mode=True)
+        code = app(standalone_mode=False)
     except CannotRun as problem:
-        _complain(str(problem))
-        sys.exit(CANNOT_RUN)
+        edges.complain(str(problem))
+        code = edges.CANNOT_RUN
+    except UsageError as problem:
+        edges.complain(usage_message(problem))
+        code = edges.CANNOT_RUN
+    except (KeyboardInterrupt, typer.Abort):
+        edges.complain("Đã dừng theo yêu cầu.")
+        code = edges.CANNOT_RUN
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -14,6 +14,7 @@ from bsreform.config import Config
 from bsreform.text import fold
 
 Masks = NDArray[np.bool_]
+Days = NDArray[np.datetime64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,44 +25,81 @@ class Catalogue:
     available: frozenset[str]
 
 
-def prepare(used: pd.DataFrame, catalogue: Catalogue | None, calendar: WorkingCalendar, config: Config) -> pd.DataFrame:
-    """The dossiers with the columns that indicators combine.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Dossiers ready to be counted, one place per row of the frame they come from.
 
-    offered (procedure is offered online), online, full, owes, paid_online, payment_list, essential,
+    `unit` is the place of the unit in the registry; the days are datetime64[D] (NaT = has not ended). `flags`:
+    offered (the procedure is offered online), online, full, owes, paid_online, payment_list, essential,
     components_digitised, result_digitised, reused, gave_result (if ended, then with a result), is_waiting,
-    has_term and early_20 (used at most 80 % of the term, in working days), and the days received, due, ended.
+    has_term and early_20 (used at most 80 % of the term, in working days).
     """
+
+    unit: NDArray[np.int64]
+    received: Days
+    due: Days
+    ended: Days
+    flags: Mapping[str, Masks]
+
+    def alive(self, start: date, end: date) -> Masks:
+        """Which dossiers were there in [start, end] (days, both included): received by then and not ended before?"""
+        return np.asarray((self.received <= np.datetime64(end)) & ~(self.ended < np.datetime64(start)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The dossiers alive in a period: `rows` are their places in `Prepared`, `masks` their yes/no columns."""
+
+    rows: NDArray[np.int64]
+    masks: Mapping[str, Masks]
+
+
+def prepare(used: pd.DataFrame, catalogue: Catalogue | None, calendar: WorkingCalendar, config: Config) -> Prepared:
+    """The dossiers with all the properties that indicators combine, whatever the period."""
     procedure = _procedures(used, catalogue)
-    has = catalogue.available if catalogue else frozenset()
+    received, due, ended = (
+        used[name].to_numpy().astype("datetime64[D]") for name in ("received_at", "due_at", "ended_at")
+    )
+    spent, planned = (calendar.counts(until) - calendar.counts(received) for until in (ended, due))
+    term = used["statutory_days"].to_numpy(dtype=float)
+    term = np.where(np.isnan(term), procedure["statutory_days"].astype(float), term)
+    term = np.where(np.isnan(term), planned, term)
+    flags = {
+        **_online(used, procedure, catalogue, config),
+        "owes": _owes(used, procedure["fee_bearing"].astype(bool)),
+        "payment_list": procedure["payment_list"].astype(bool),
+        "essential": procedure["essential"].astype(bool),
+        "gave_result": (used["status"] != "closed_without_result").to_numpy(),
+        "is_waiting": (used["status"] == "waiting").to_numpy(),
+        # In whole numbers: 0.8 × term would not always be what it is on paper.
+        "has_term": term > 0,
+        "early_20": 5 * spent <= 4 * term,
+    }
+    for name in ("paid_online", "components_digitised", "result_digitised", "reused"):
+        flags[name] = used[name].to_numpy()
+    return Prepared(used["unit"].cat.codes.to_numpy().astype(np.int64), received, due, ended, flags)
+
+
+def _online(
+    used: pd.DataFrame, procedure: Mapping[str, NDArray[Any]], catalogue: Catalogue | None, config: Config
+) -> Mapping[str, Masks]:
     offered = np.ones(len(used), dtype=bool)
-    if "service_level" in has:
+    if catalogue and "service_level" in catalogue.available:
         offered &= np.isin(procedure["service_level"].astype(str), ("full", "partial"))
     if not config.dossiers.online_counts_postal:
         offered &= (used["channel"] != "postal").to_numpy()
-    level = used["service_level"].to_numpy(dtype=object)
-    level = np.where(pd.isna(level), procedure["service_level"], level)
+    unstated = used["service_level"].isna().to_numpy() & (procedure["service_level"] == "full")
+    return {
+        "online": (used["channel"] == "online").to_numpy(),
+        "offered": offered,
+        "full": (used["service_level"] == "full").to_numpy() | unstated,
+    }
+
+
+def _owes(used: pd.DataFrame, fee_bearing: Masks) -> Masks:
+    """By the row's fee; where its source has no such column, by the catalogue."""
     fee = used["fee"].to_numpy()
-    owes = np.where(np.isnan(fee), procedure["fee_bearing"].astype(bool), fee > 0) & ~used["fee_exempt"].to_numpy()
-    ready = pd.DataFrame(
-        {
-            "unit": used["unit"],
-            "received_day": used["received_at"],
-            "due_day": used["due_at"],
-            "ended_day": used["ended_at"],
-            "online": (used["channel"] == "online").to_numpy(),
-            "offered": offered,
-            "full": level == "full",
-            "owes": owes,
-            "payment_list": procedure["payment_list"].astype(bool),
-            "essential": procedure["essential"].astype(bool),
-            "gave_result": (used["status"] != "closed_without_result").to_numpy(),
-            "is_waiting": (used["status"] == "waiting").to_numpy(),
-        }
-    )
-    for name in ("paid_online", "components_digitised", "result_digitised", "reused"):
-        ready[name] = used[name].to_numpy()
-    ready["has_term"], ready["early_20"] = _early(used, procedure["statutory_days"].astype(float), calendar)
-    return ready
+    return np.asarray(np.where(np.isnan(fee), fee_bearing, fee > 0) & ~used["fee_exempt"].to_numpy())
 
 
 _UNLISTED: Mapping[str, object] = {
@@ -98,39 +136,31 @@ def _places(used: pd.DataFrame, catalogue: Catalogue) -> NDArray[np.int64]:
     return np.where(found < 0, names[used["procedure_name"].cat.codes], found)
 
 
-def _early(used: pd.DataFrame, listed_days: NDArray[np.float64], calendar: WorkingCalendar) -> tuple[Masks, Masks]:
-    """Is there a term above 0, and was at most 80 % of it used? In working days, the day of receipt not counted."""
-    received, due, ended = (
-        calendar.counts(used[name].to_numpy().astype("datetime64[D]")) for name in ("received_at", "due_at", "ended_at")
-    )
-    term = used["statutory_days"].to_numpy(dtype=float)
-    term = np.where(np.isnan(term), listed_days, term)
-    term = np.where(np.isnan(term), due - received, term)
-    return term > 0, 5 * (ended - received) <= 4 * term
-
-
-def cohort(ready: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
+def cohort(dossiers: Prepared, start: date, end: date) -> Cohort:
     """The dossiers alive in [start, end] (days, both included), as they stood at the end of the day `end`.
 
-    Columns added: received, closed (= early + on_day + late), with_result, open (= open_in_term + open_overdue),
-    carried. What happened after `end` has not happened yet.
+    Its masks are the flags of the dossiers and: carried, received, closed (= early + on_day + late), with_result,
+    open (= open_in_term + open_overdue). What happened after `end` has not happened yet.
     """
-    first, last = np.datetime64(start, "s"), np.datetime64(end, "s")
-    received, ended = ready["received_day"].to_numpy(), ready["ended_day"].to_numpy()
-    alive = (received <= last) & ~(ended < first)
-    group = ready if alive.all() else ready.iloc[np.flatnonzero(alive)]
-    received, due, ended = (group[name].to_numpy() for name in ("received_day", "due_day", "ended_day"))
+    first, last = np.datetime64(start), np.datetime64(end)
+    rows = np.flatnonzero(dossiers.alive(start, end))
+    received, due, ended = (days[rows] for days in (dossiers.received, dossiers.due, dossiers.ended))
+    flags = {name: flag[rows] for name, flag in dossiers.flags.items()}
     closed = ended <= last
-    in_term = (due >= last) | (group["is_waiting"].to_numpy() & np.isnat(ended))
-    return group.assign(
-        carried=received < first,
-        received=received >= first,
-        closed=closed,
-        early=closed & (ended < due),
-        on_day=closed & (ended == due),
-        late=closed & (ended > due),
-        with_result=closed & group["gave_result"].to_numpy(),
-        open=~closed,
-        open_in_term=~closed & in_term,
-        open_overdue=~closed & ~in_term,
+    in_term = (due >= last) | flags["is_waiting"]
+    return Cohort(
+        rows,
+        {
+            **flags,
+            "carried": received < first,
+            "received": received >= first,
+            "closed": closed,
+            "early": closed & (ended < due),
+            "on_day": closed & (ended == due),
+            "late": closed & (ended > due),
+            "with_result": closed & flags["gave_result"],
+            "open": ~closed,
+            "open_in_term": ~closed & in_term,
+            "open_overdue": ~closed & ~in_term,
+        },
     )

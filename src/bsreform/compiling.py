@@ -1,6 +1,7 @@
 """From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,7 @@ import pandas as pd
 import bsreform
 from bsreform.calendar import WorkingCalendar
 from bsreform.checking import Found, check, problems, rejected
-from bsreform.cohorts import Catalogue, cohort, listed, prepare
+from bsreform.cohorts import Catalogue, Cohort, Prepared, cohort, listed, prepare
 from bsreform.indicators import INDICATORS
 from bsreform.measuring import measurable
 from bsreform.merging import merge
@@ -36,6 +37,7 @@ def compile_material(
     ready = prepare(merged.used, catalogue, context.calendar, context.config)
     available = data.available | {f"catalogue.{name}" for name in (catalogue.available if catalogue else ())}
     measured = measure(ready, context.registry, context.config, INDICATORS, available, spans)
+    state = cohort(ready, *spans.now)
     return Material(
         period=period,
         names=names,
@@ -46,7 +48,7 @@ def compile_material(
         low_units=measured.low_units,
         indicators=INDICATORS,
         measurable=frozenset(each.id for each in INDICATORS if measurable(each, available)),
-        overdue=_overdue(merged.used, ready, spans, context.registry, context.calendar),
+        overdue=_overdue(merged.used, ready, spans.now[1], state, context.registry, context.calendar),
         excluded=_excluded(shown, data, merged.excluded),
         rows=merged.count,
         problems=tuple(problems(shown, data, context)),
@@ -67,48 +69,46 @@ def _is_past(found: Found, data: Dataset, superseded: "np.ndarray[tuple[int], np
 
 
 def _overdue(
-    used: pd.DataFrame, ready: pd.DataFrame, spans: Spans, registry: Registry, calendar: WorkingCalendar
+    used: pd.DataFrame, ready: Prepared, end: date, group: Cohort, registry: Registry, calendar: WorkingCalendar
 ) -> tuple[Overdue, ...]:
     """Open overdue dossiers, longest overdue first, then those that ended late in the period."""
-    end = spans.now[1]
-    group = cohort(ready, *spans.now)
-    names = {unit.id: unit.name for unit in registry.units}
-    columns = ["code", "procedure_name", "procedure_code", "unit", "due_at", "ended_at"]
-    parts = []
+    heirs = np.array([registry.successor(unit, end).name for unit in registry.units], dtype=object)
+    found: list[Overdue] = []
     for state in ("open_overdue", "late"):
-        rows = used.loc[group.index[group[state]], columns].itertuples(index=False, name=None)
-        part = [
-            Overdue(
-                code=str(code),
-                procedure=next((text for text in (title, number) if isinstance(text, str)), ""),
-                unit=names[unit],
-                due=due.date(),
-                ended=ended.date() if state == "late" else None,
-                days=calendar.between(due.date(), ended.date() if state == "late" else end),
-            )
-            for code, title, number, unit, due, ended in rows
-        ]
-        parts += sorted(part, key=lambda row: (-row.days, row.unit, row.code))
-    return tuple(parts)
+        rows = group.rows[group.masks[state]]
+        until = ready.ended[rows] if state == "late" else np.full(len(rows), end, dtype="datetime64[D]")
+        names = used["procedure_name"].iloc[rows].astype(object)
+        columns = (
+            used["code"].iloc[rows].tolist(),
+            names.where(names.notna(), used["procedure_code"].iloc[rows].astype(object)).fillna("").tolist(),
+            heirs[ready.unit[rows]].tolist(),
+            ready.due[rows].tolist(),
+            until.tolist() if state == "late" else [None] * len(rows),
+            (calendar.counts(until) - calendar.counts(ready.due[rows])).tolist(),
+        )
+        part = [Overdue(*values) for values in zip(*columns, strict=True)]
+        found += sorted(part, key=lambda row: (-row.days, row.unit, row.code))
+    return tuple(found)
 
 
 def _excluded(
     found: Sequence[Found], data: Dataset, excluded: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 ) -> tuple[Excluded, ...]:
     """Every row that was left out, by place, with all reasons."""
-    frame = data.frame
-    origins = frame["source"].to_numpy()
-    reasons: Mapping[int, list[str]] = {int(index): [] for index in np.flatnonzero(excluded)}
+    origins, numbers = data.frame["source"].to_numpy(), data.frame["row"].to_numpy()
+    out = np.flatnonzero(excluded)
+    reasons: Mapping[int, list[str]] = {index: [] for index in out.tolist()}
     for each in (each for each in found if each.finding.excludes):
         if each.index is not None and each.index in reasons:
             reasons[each.index].append(each.finding.message)
         elif each.finding.row is None:
-            for row in np.flatnonzero(excluded & (origins == each.finding.source)):
-                reasons[int(row)].append(each.finding.message)
+            for index in out[origins[out] == each.finding.source].tolist():
+                reasons[index].append(each.finding.message)
+    codes = data.frame["code"].iloc[out].tolist()
     rows = []
-    for index, told in reasons.items():
-        source = data.sources[int(frame["source"].iloc[index])]
+    for (index, told), code in zip(reasons.items(), codes, strict=True):
+        source = data.sources[origins[index]]
         sheet = f"[{source.sheet}]" if source.sheet else ""
-        place = f"{source.path}{sheet}, dòng {frame['row'].iloc[index]}"
-        rows.append(Excluded(place, str(frame["code"].iloc[index] or ""), "; ".join(dict.fromkeys(told))))
+        place = f"{source.path}{sheet}, dòng {numbers[index]}"
+        rows.append(Excluded(place, code, "; ".join(dict.fromkeys(told))))
     return tuple(rows)

@@ -98,6 +98,9 @@ Points = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Targets = Annotated[Mapping[IndicatorId, Percent], _over(_TARGETS)]
 
 
+_LEVELS = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "tỉnh")
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -116,6 +119,12 @@ class Organisation(_Section):
         "UBND các xã, thị trấn",
         "Lưu: VT",
     )
+
+    @property
+    def level(self) -> str:
+        """“huyện”, “xã”…: what the organisation governs; “địa bàn” where its name does not say."""
+        words = self.name.removeprefix("UBND ").removeprefix("Ủy ban nhân dân ")
+        return next((level for level in _LEVELS if words.startswith(f"{level} ")), "địa bàn")
 
 
 class Folders(_Section):

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from bsreform.cohorts import cohort
+from bsreform.cohorts import Prepared, cohort
 from bsreform.model import Ratio, Unit
-from bsreform.spec import Indicator
+from bsreform.spec import Indicator, Span, Spans
 from bsreform.units import Registry
 
 LEDGER = ("carried", "received", "closed", "early", "on_day", "late", "open", "open_in_term", "open_overdue")
@@ -21,66 +19,64 @@ Counts = NDArray[np.int64]
 class Tally:
     """The counts of one period, one place per unit: the ledger and both sides of every indicator (None = no data)."""
 
-    ledger: Mapping[str, Counts]
-    indicators: Mapping[str, tuple[Counts, Counts] | None]
+    ledger: Mapping[str, list[int]]
+    indicators: Mapping[str, tuple[list[int], list[int]] | None]
 
     def ledger_of(self, units: Sequence[int]) -> dict[str, int]:
         """The ledger of these units together."""
-        return {name: int(counts[list(units)].sum()) for name, counts in self.ledger.items()}
+        return {name: sum(counts[unit] for unit in units) for name, counts in self.ledger.items()}
 
     def ratio_of(self, indicator: str, units: Sequence[int]) -> Ratio:
         """Both counts of these units together; `Ratio(None, None)` where no source has the columns."""
         sides = self.indicators[indicator]
         if sides is None:
             return Ratio(None, None)
-        return Ratio(int(sides[0][list(units)].sum()), int(sides[1][list(units)].sum()))
+        return Ratio(sum(sides[0][unit] for unit in units), sum(sides[1][unit] for unit in units))
 
 
-def reported_units(ready: pd.DataFrame, registry: Registry, start: date, end: date) -> tuple[tuple[Unit, ...], Counts]:
-    """The units of a report on [start, end] and, for every dossier, the number of its unit among them.
+def reported_units(dossiers: Prepared, registry: Registry, spans: Spans) -> tuple[tuple[Unit, ...], Counts]:
+    """The units of a report and, for every dossier, the number of its unit among them.
 
-    A unit that has merged stands under its successor; one that ended without a successor is listed
-    as long as dossiers of it are in the period.
+    A unit that has merged stands under its successor. One that ended without a successor is listed as long as
+    dossiers of it are in this period, the one before or the year; after that its dossiers have the number
+    `len(units)`, which no unit has.
     """
-    listed = {unit.id: unit for unit in registry.valid_in(start, end)}
-    codes = ready["unit"].cat.codes.to_numpy()
+    start, end = spans.now
     heirs = [registry.successor(unit, end).id for unit in registry.units]
-    alive = ~(ready["ended_day"].to_numpy() < np.datetime64(start, "s")) & (
-        ready["received_day"].to_numpy() <= np.datetime64(end, "s")
-    )
-    present = {heirs[code] for code in np.unique(codes[alive])}
-    units = tuple(unit for unit in registry.units if unit.id in listed or unit.id in present)
+    counted = dossiers.alive(min(start, spans.year[0], spans.before(1)[0]), end)
+    listed = {unit.id for unit in registry.valid_in(start, end)}
+    listed |= {heirs[place] for place in np.unique(dossiers.unit[counted])}
+    units = tuple(unit for unit in registry.units if unit.id in listed)
     numbers = {unit.id: number for number, unit in enumerate(units)}
-    table = np.array([numbers.get(heir, -1) for heir in heirs], dtype=np.int64)
-    return units, table[codes] if len(codes) else np.zeros(0, dtype=np.int64)
+    table = np.array([numbers.get(heir, len(units)) for heir in heirs], dtype=np.int64)
+    return units, table[dossiers.unit]
 
 
 def tally(
-    ready: pd.DataFrame,
+    dossiers: Prepared,
     numbers: Counts,
     units: int,
-    span: tuple[date, date],
+    span: Span,
     indicators: Sequence[Indicator],
     available: frozenset[str],
 ) -> Tally:
-    """Count the period `span` (days, both included). `numbers[i]` is the unit of dossier i, below `units`."""
-    group = cohort(ready.assign(number=numbers), *span)
-    place = group["number"].to_numpy()
-    masks = {name: group[name].to_numpy() for name in group.columns if group[name].dtype == bool}
+    """Count the period `span`. `numbers[i]` is the unit of dossier i (see `reported_units`)."""
+    group = cohort(dossiers, *span)
+    place = numbers[group.rows]
 
-    def count(mask: NDArray[np.bool_]) -> Counts:
-        return np.bincount(place[mask], minlength=units)
+    def count(mask: NDArray[np.bool_]) -> list[int]:
+        return np.bincount(place[mask], minlength=units + 1).tolist()
 
-    sides: dict[str, tuple[Counts, Counts] | None] = {}
+    sides: dict[str, tuple[list[int], list[int]] | None] = {}
     for each in indicators:
         if not measurable(each, available):
             sides[each.id] = None
             continue
-        counted, out_of = each.counted(masks), each.out_of(masks)
+        counted, out_of = each.counted(group.masks), each.out_of(group.masks)
         if (counted & ~out_of).any():
             raise AssertionError(f"{each.id}: a row is counted that is not in its denominator")
         sides[each.id] = count(counted), count(out_of)
-    result = Tally({name: count(masks[name]) for name in LEDGER}, sides)
+    result = Tally({name: count(group.masks[name]) for name in LEDGER}, sides)
     _assert_identities(result.ledger)
     return result
 
@@ -90,15 +86,13 @@ def measurable(indicator: Indicator, available: frozenset[str]) -> bool:
     return all(any(name in available for name in need.split("|")) for need in indicator.needs)
 
 
-def _assert_identities(ledger: Mapping[str, Counts]) -> None:
-    left = {
-        "carried + received = closed + open": ledger["carried"]
-        + ledger["received"]
-        - ledger["closed"]
-        - ledger["open"],
-        "closed = early + on_day + late": ledger["closed"] - ledger["early"] - ledger["on_day"] - ledger["late"],
-        "open = open_in_term + open_overdue": ledger["open"] - ledger["open_in_term"] - ledger["open_overdue"],
-    }
-    for identity, difference in left.items():
-        if difference.any():
-            raise AssertionError(f"the ledger does not hold: {identity}")
+def _assert_identities(ledger: Mapping[str, list[int]]) -> None:
+    for carried, received, closed, early, on_day, late, still, in_term, overdue in zip(
+        *(ledger[name] for name in LEDGER), strict=True
+    ):
+        if carried + received != closed + still:
+            raise AssertionError("the ledger does not hold: carried + received = closed + open")
+        if closed != early + on_day + late:
+            raise AssertionError("the ledger does not hold: closed = early + on_day + late")
+        if still != in_term + overdue:
+            raise AssertionError("the ledger does not hold: open = open_in_term + open_overdue")

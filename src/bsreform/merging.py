@@ -53,11 +53,13 @@ def _superseded(data: Dataset) -> NDArray[np.bool_]:
 
 
 def _ranks(data: Dataset) -> NDArray[np.int64]:
-    """Sources from the oldest export to the newest."""
+    """Sources from the oldest export to the newest; a tie goes to the later file name, wherever the file lies."""
+
+    def age(number: int) -> tuple[datetime, str, str, int]:
+        source = data.sources[number]
+        name = source.path.rpartition("/")[2]
+        return source.exported_at or datetime.min, name, source.path, number  # noqa: DTZ901
+
     ranks = np.zeros(len(data.sources), dtype=np.int64)
-    order = sorted(
-        range(len(ranks)),
-        key=lambda i: (data.sources[i].exported_at or datetime.min, data.sources[i].path, i),  # noqa: DTZ901
-    )
-    ranks[order] = np.arange(len(ranks))
+    ranks[sorted(range(len(ranks)), key=age)] = np.arange(len(ranks))
     return ranks

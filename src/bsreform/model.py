@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 Group = Literal["agency", "commune"]
 Verdict = Literal["above", "equal", "below"]
+Subject = Literal["dossiers", "tasks"]
 Value = str | int | float | date | None
 
 
@@ -73,6 +74,7 @@ class Dataset:
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
     available: frozenset[str] = frozenset()
+    subject: Subject = "dossiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,26 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskFigures:
+    """The tasks of one unit, group or the total: the ledger of the period and what is counted beside it.
+
+    `ledger` has the keys of the dossiers' ledger plus closed_no_deadline and open_no_deadline. `completed…` are
+    the closings of the period; `due_soon` are open tasks close to their deadline; `sources` counts the tasks by
+    origin (software, tracker); `ageing` the overdue ones by calendar days late ("1-7", "8-30", "31-90", ">90");
+    `quality` = rows sent without an error-level problem / rows sent.
+    """
+
+    ledger: Mapping[str, int]
+    due_soon: int
+    completed: int
+    completed_on_time: int
+    completed_late: int
+    sources: Mapping[str, int]
+    ageing: Mapping[str, int]
+    quality: Ratio
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All figures of one unit, group or the total (`id` = unit id, "agency", "commune", "total").
 
@@ -197,6 +219,7 @@ class Figures:
     indicators: Mapping[str, Measure]
     score: float | None = None
     short: str = ""
+    tasks: TaskFigures | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """The reporting engine: tallies of several periods → the figures of units, groups and the total; the low units."""
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
-import pandas as pd
 
+from bsreform.cohorts import Prepared
 from bsreform.config import Config
 from bsreform.measuring import Tally, reported_units, tally
 from bsreform.model import Figures, Group, LowUnit, Measure, Ratio, Unit, Verdict
@@ -36,7 +36,7 @@ class _Tallies:
 
 
 def measure(
-    ready: pd.DataFrame,
+    dossiers: Prepared,
     registry: Registry,
     config: Config,
     indicators: Sequence[Indicator],
@@ -44,13 +44,13 @@ def measure(
     spans: Spans,
 ) -> Measured:
     """Measure everything once: this period, the year so far, the periods before (for changes, trends and streaks)."""
-    units, numbers = reported_units(ready, registry, *spans.now)
+    units, numbers = reported_units(dossiers, registry, spans)
 
-    def count(span: Span) -> Tally:
-        return tally(ready, numbers, len(units), span, indicators, available)
+    def count(span: Span, asked: Sequence[Indicator] = indicators) -> Tally:
+        return tally(dossiers, numbers, len(units), span, asked, available)
 
     past = tuple(count(spans.before(k)) for k in range(1, TREND))
-    known = numbers[ready["received_day"].to_numpy() <= np.datetime64(spans.now[1], "s")]
+    known = numbers[dossiers.received <= np.datetime64(spans.now[1])]
     tallies = _Tallies(count(spans.now), count(spans.year), past, np.bincount(known, minlength=len(units)))
     figures = tuple(
         _figures((unit.id, unit.name, unit.short or unit.name), unit.group, [number], tallies, indicators, config)
@@ -59,10 +59,11 @@ def measure(
     groups = tuple(
         _group(group, units, tallies, indicators, config) for group in GROUPS if any(u.group == group for u in units)
     )
-    total = _figures(("total", "Toàn huyện", "TOÀN HUYỆN"), None, range(len(units)), tallies, indicators, config)
-    first = ready["received_day"].min()
-    oldest = first.date() if not pd.isna(first) else spans.now[0]
-    low = _low_units(figures, indicators, lambda k: past[k - 1] if k < TREND else count(spans.before(k)), spans, oldest)
+    whole = f"Toàn {config.organisation.level}"
+    total = _figures(("total", whole, whole.upper()), None, range(len(units)), tallies, indicators, config)
+    oldest = dossiers.received.min().item() if len(dossiers.received) else spans.now[0]
+    earlier = itertools.takewhile(lambda span: span[1] >= oldest, map(spans.before, itertools.count(1)))
+    low = _low_units(figures, indicators, earlier, count)
     _assert_sums(figures, groups, total)
     return Measured(figures, groups, total, low)
 
@@ -136,39 +137,31 @@ def score(measures: Mapping[str, Measure], weights: Mapping[str, float]) -> floa
 def _low_units(
     figures: Sequence[Figures],
     indicators: Sequence[Indicator],
-    past: Callable[[int], Tally],
-    spans: Spans,
-    oldest: date,
+    earlier: Iterator[Span],
+    count: Callable[[Span, Sequence[Indicator]], Tally],
 ) -> tuple[LowUnit, ...]:
-    """Units below target, furthest below first. A streak ends at a period that met the target or had no cases."""
-    low = [
-        (number, unit, each.id)
+    """Units below target, furthest below first. A streak ends at a period that met the target or had no cases.
+
+    `earlier` are the periods before this one, latest first, as far back as there are dossiers.
+    """
+    streaks = {
+        (number, each.id): 1
         for number, unit in enumerate(figures)
         for each in indicators
         if unit.indicators[each.id].verdict == "below"
-    ]
-    streaks = {(number, name): 1 for number, _, name in low}
+    }
     running = set(streaks)
-    for k in _earlier(spans, oldest):
-        if not running:
-            break
-        before = past(k)
+    while running and (span := next(earlier, None)):
+        before = count(span, [each for each in indicators if any(name == each.id for _, name in running)])
         running = {
-            (n, name)
-            for n, name in running
-            if verdict(before.ratio_of(name, [n]), figures[n].indicators[name].target) == "below"
+            (number, name)
+            for number, name in running
+            if verdict(before.ratio_of(name, [number]), figures[number].indicators[name].target) == "below"
         }
         for each in running:
             streaks[each] += 1
-    rows = [_low(unit, name, streaks[number, name]) for number, unit, name in low]
+    rows = [_low(figures[number], name, streak) for (number, name), streak in streaks.items()]
     return tuple(sorted(rows, key=lambda row: (row.percent - row.target, -row.weeks_in_a_row)))
-
-
-def _earlier(spans: Spans, oldest: date) -> Iterator[int]:
-    k = 1
-    while spans.before(k)[1] >= oldest:
-        yield k
-        k += 1
 
 
 def _low(unit: Figures, indicator: str, streak: int) -> LowUnit:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bsreform.calendar import WorkingCalendar
     from bsreform.config import Config
-    from bsreform.model import Dataset, Finding, Severity
+    from bsreform.model import Dataset, Finding, Severity, Subject
     from bsreform.units import Registry
 
 ValueKind = Literal["text", "code", "date", "money", "number", "percent", "yes_no", "choice"]
@@ -74,13 +74,19 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may consult besides the data. `today` is the day the run looks from."""
+    """What a rule may consult besides the data. `today` is the day the run looks from.
+
+    `previous` are the tasks of an earlier run (see snapshots.py), None where there is none.
+    """
 
     config: "Config"
     registry: "Registry"
     calendar: "WorkingCalendar"
     today: "date"
-    catalogue: "pd.DataFrame | None" = None
+    previous: "pd.DataFrame | None" = None
+
+
+SUBJECTS: "tuple[Subject, ...]" = ("dossiers", "tasks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class Rule:
     severity: "Severity"
     doc: str
     check: "Callable[[Dataset, Context], Iterable[Finding]]"
+    subjects: "tuple[Subject, ...]" = SUBJECTS
 
     @property
     def title(self) -> str:

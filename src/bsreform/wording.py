@@ -1,6 +1,7 @@
 """How single values are worded in Vietnamese, and text made safe to write: shared by all writers."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -34,6 +35,11 @@ def decimal(value: float, places: int = 0, sign: bool = False) -> str:
     return shown.translate(str.maketrans(",.", ".,"))
 
 
+def official_count(number: int) -> str:
+    """“05”, “12”, “1.234”: counts below 10 take a zero in front, as official documents write them."""
+    return f"{number:02}" if 0 < number < 10 else decimal(number)
+
+
 def short_decimal(value: float) -> str:
     """“50”, “66,67”: decimals only where there are any."""
     return decimal(value, 0 if float(value).is_integer() else 2)
@@ -52,6 +58,11 @@ def shown(value: Value, kind: Kind) -> str:
     if kind == "points":
         return decimal(value, 2, sign=True)
     return decimal(value, 0 if float(value).is_integer() else 2)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """“a, b và c”."""
+    return " và ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def clock_time(moment: datetime) -> str:

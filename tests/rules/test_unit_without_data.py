@@ -1,5 +1,8 @@
 """Rule unit_without_data: what it says, and what it leaves alone."""
 
+from dataclasses import replace
+from datetime import date
+
 from bsreform.rules import unit_without_data
 
 
@@ -14,3 +17,13 @@ def test_every_unit_of_today_without_a_row_is_named_once(dossiers, context):
     assert {finding.raw for finding in found} == expected - {"UBND xã Bình Chánh"}
     assert {(finding.source, finding.row, finding.excludes) for finding in found} == {(-1, None, False)}
     assert found[0].message == f"{found[0].raw} chưa có hồ sơ nào trong các tệp."
+
+
+def test_a_unit_that_has_merged_speaks_for_its_successor(dossiers, context):
+    data = dossiers("""
+        | unit       |
+        | binh-chanh |
+    """)
+    later = replace(context, today=date(2025, 8, 1))
+    assert "UBND xã Bình Sơn" not in {finding.raw for finding in unit_without_data.check(data, later)}
+    assert "UBND xã Vạn Tường" in {finding.raw for finding in unit_without_data.check(data, later)}

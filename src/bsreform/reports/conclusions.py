@@ -84,7 +84,7 @@ def _low(material: Material) -> Iterator[str]:
 
 def _worst(material: Material, name: str) -> str:
     each: LowUnit = next(row for row in material.low_units if row.name == name)
-    return f"{material.by_id[each.indicator].short.lower()} {decimal(each.percent, 2)} %"
+    return f"{material.by_id[each.indicator].short} {decimal(each.percent, 2)} %"
 
 
 def _overdue(material: Material) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _missing(material: Material) -> Iterator[str]:
             f"Đã loại {decimal(material.rows.excluded)} hồ sơ do lỗi dữ liệu (xem trang “Chất lượng dữ liệu”); "
             "đề nghị các đơn vị sửa tại hệ thống một cửa."
         )
-    unread = [source.path for source in material.sources if source.fault]
+    unread = [source.path for source in material.sources if source.fault not in (None, "conflict_copy")]
     if unread:
         yield f"{decimal(len(unread))} tệp không đọc được: {_listed(unread)}."
 

@@ -32,7 +32,7 @@ from bsreform.rules import (
     unrecognised_sheet,
     unsupported_file,
 )
-from bsreform.spec import Rule
+from bsreform.spec import SUBJECTS, Rule
 
 _MODULES: tuple[ModuleType, ...] = (
     encrypted_file,
@@ -70,7 +70,7 @@ def _rule(module: ModuleType) -> Rule:
     id_ = module.__name__.rpartition(".")[2]
     paragraphs = cleandoc(module.__doc__ or "").split("\n\n")
     page = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
-    return Rule(id_, module.SEVERITY, page, module.check)
+    return Rule(id_, module.SEVERITY, page, module.check, getattr(module, "SUBJECTS", SUBJECTS))
 
 
 RULES: tuple[Rule, ...] = tuple(map(_rule, _MODULES))

@@ -19,6 +19,7 @@ from bsreform.rules._wording import day, label, name
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
+SUBJECTS = ("dossiers",)
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from bsreform.rules._wording import LABELS, name, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
+SUBJECTS = ("dossiers",)
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
@@ -40,7 +41,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for (source, row), (winner, winning_row), code, fields in pairs:
         sheet = data.sources[winner].sheet if winner != source else None
         other = f"dòng {winning_row}" + (f" của trang {quote(sheet)}" if sheet else "")
-        compared = f"khác nhau ở {', '.join(fields)}" if fields else "giống hệt nhau"
+        compared = f"khác nhau ở {', '.join(dict.fromkeys(fields))}" if fields else "giống hệt nhau"
         yield Finding(
             source,
             f"Mã hồ sơ {quote(code)} có lại ở {other}; hai dòng {compared}. Chỉ {other} được tính.",

@@ -20,6 +20,7 @@ from bsreform.rules._wording import day, label
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
+SUBJECTS = ("dossiers",)
 
 _PAST = ("received_at", "finished_at", "returned_at")
 

@@ -19,6 +19,7 @@ from bsreform.rules._wording import day, name, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
+SUBJECTS = ("dossiers",)
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:

@@ -17,12 +17,15 @@ from bsreform.model import Dataset, Finding, Severity
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
+SUBJECTS = ("dossiers",)
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each unit valid today that has no row; its place is the workspace itself."""
-    present = set(data.frame["unit"].dropna().unique())
-    for unit in context.registry.valid_in(context.today, context.today):
+    """One finding for each unit valid today that has no row, nor a predecessor with one; its place is the workspace."""
+    registry, today = context.registry, context.today
+    named = [registry.get(id_) for id_ in data.frame["unit"].dropna().unique()]
+    present = {registry.successor(unit, today).id for unit in named if unit}
+    for unit in registry.valid_in(today, today):
         if unit.id not in present:
             yield Finding(
                 -1,

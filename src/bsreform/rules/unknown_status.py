@@ -21,6 +21,7 @@ from bsreform.spec import Context
 from bsreform.text import differs, fold
 
 SEVERITY: Severity = "warning"
+SUBJECTS = ("dossiers",)
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:

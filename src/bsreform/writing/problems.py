@@ -50,7 +50,7 @@ def _show_flood(flood: list[Problem], console: Console) -> None:
     rest = flood[len(told) :]
     if rest:
         alike = f"… và {decimal(len(rest))} {SEVERITY[rest[0].severity]} tương tự{_row_span(rest)}"
-        console.print(Padding(Text(alike, style="italic"), (0, 0, 0, 4)))
+        console.print(Padding(Text(alike, style="italic"), (0, 0, 0, 4), expand=False))
 
 
 def _row_span(problems: list[Problem]) -> str:
@@ -65,10 +65,10 @@ def _show_problem(problem: Problem, console: Console) -> None:
     head = Text.assemble((f"{severity} ", _STYLES[problem.severity]), place, (f" ({problem.rule})", "dim"))
     if raw:
         head.append(f": “{raw}”")
-    console.print(Padding(head, (0, 0, 0, 2)))
-    console.print(Padding(Text(clean(problem.message)), (0, 0, 0, 4)))
+    console.print(Padding(head, (0, 0, 0, 2), expand=False))
+    console.print(Padding(Text(clean(problem.message)), (0, 0, 0, 4), expand=False))
     if problem.hint:
-        console.print(Padding(Text(f"→ {clean(problem.hint)}", style="italic"), (0, 0, 0, 4)))
+        console.print(Padding(Text(f"→ {clean(problem.hint)}", style="italic"), (0, 0, 0, 4), expand=False))
 
 
 def _shortened(raw: str) -> str:

@@ -1,0 +1,129 @@
+"""The edges of a run, shared by all commands: the clock, the workspace, the console, saving and showing."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bsreform.model import CannotRun
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bsreform.model import Report
+    from bsreform.pipeline import Workspace
+
+VIETNAM = timezone(timedelta(hours=7))
+CANNOT_RUN, CANNOT_WRITE = 2, 4
+
+
+def deliver(report: "Report", place: "Workspace", output: Path | None, json: bool, quiet: bool, strict: bool) -> int:
+    """Save the workbook, then show the report as asked; the exit code."""
+    from dataclasses import replace
+
+    from bsreform.gathering import relative
+    from bsreform.pipeline import exit_code
+    from bsreform.writing.as_json import report_json
+    from bsreform.writing.safe import CannotWrite, save
+    from bsreform.writing.workbook import write_workbook
+
+    target = output.absolute() if output else place.root / report.file
+    code = exit_code(report.problems, report.sources, strict)
+    failure = ""
+    try:
+        saved = save(target, lambda path: write_workbook(report, path))
+    except CannotWrite as problem:
+        saved, code, failure = target, CANNOT_WRITE, str(problem)
+    report = replace(report, file=relative(saved, place.root))
+    if json:
+        print_bytes(report_json(report))
+    elif not quiet:
+        from bsreform.writing.terminal import show
+
+        show(report, console(), None if failure else saved)
+    if failure:
+        complain(failure)
+    elif saved != target:
+        complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    return code
+
+
+def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":
+    """The workspace; where none is `needed` (named files) the current folder with default settings will do."""
+    from bsreform.pipeline import Workspace
+    from bsreform.workspace import find_workspace
+
+    try:
+        return Workspace.open(find_workspace(option, os.environ, Path.cwd()))
+    except CannotRun:
+        if (
+            needed
+            or option is not None
+            or os.environ.get("BSREFORM_WORKSPACE")
+            or (Path.cwd() / "bsreform.toml").exists()
+        ):
+            raise
+        return Workspace.open(Path.cwd())
+
+
+def existing(path: Path) -> Path:
+    if not path.exists():
+        raise CannotRun(f"Không có tệp hoặc thư mục “{path}”.")
+    return path.absolute()
+
+
+def today() -> date:
+    return datetime.now(VIETNAM).date()
+
+
+def parse_day(text: str | None) -> date | None:
+    from bsreform.reading.cells import parse_date
+
+    if text is None:
+        return None
+    day, _ = parse_date(text.strip())
+    if not isinstance(day, date):
+        raise CannotRun(f"--as-of “{text}” không phải là ngày; hãy viết như 2024-03-08 hoặc 08/3/2024.")
+    return day
+
+
+def console() -> "Console":
+    from bsreform.writing.terminal import make_console
+
+    return make_console(sys.stdout)
+
+
+def print_bytes(text: str) -> None:
+    """Text for programs: UTF-8 whatever the console, and no line ends changed."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def complain(message: str) -> None:
+    from bsreform.writing.terminal import make_console
+
+    make_console(sys.stderr).print(message, soft_wrap=True, markup=False)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[Path], Any] | None]:
+    """A counter of files read, only on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console as Screen
+    from rich.status import Status
+
+    count = 0
+    with Status("Đang đọc các tệp…", console=Screen(stderr=True)) as status:
+
+        def told(path: Path) -> None:
+            nonlocal count
+            count += 1
+            status.update(f"Đang đọc các tệp… {count} ({path.name})".replace("[", "\\["))
+
+        yield told

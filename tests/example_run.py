@@ -1,0 +1,77 @@
+"""What the example workspace gives, as texts to compare; run this file to write examples/expected/ anew."""
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+from bsreform import pipeline
+from bsreform.examples_folder import DEMO_WEEK, shipped
+from bsreform.model import Report
+from bsreform.reports.weekly import period
+from bsreform.writing.as_json import report_json, validate_json
+from bsreform.writing.terminal import make_console, show
+from bsreform.writing.workbook import write_workbook
+
+EXPECTED = Path(__file__).parents[1] / "examples" / "expected"
+_FRIDAY = date(2024, 3, 8)
+_SAVED = 1_709_888_400  # 08/3/2024 16:00 in Vietnam: unread files have no other time than the file system's
+
+
+def copy_of_examples(folder: Path) -> Path:
+    """The example workspace in a folder of its own, with file times that a checkout does not keep."""
+    root = folder / "workspace"
+    shutil.copytree(shipped("examples") / "workspace", root)
+    for path in (path for path in root.rglob("*") if path.is_file()):
+        os.utime(path, (_SAVED, _SAVED))
+    return root
+
+
+def weekly_report(root: Path, as_of: date | None = None) -> Report:
+    """The report on the demo's week."""
+    place = pipeline.Workspace.open(root)
+    return pipeline.weekly(place, period(DEMO_WEEK, as_of, place.config))
+
+
+def workbook_bytes(report: Report) -> bytes:
+    """The workbook as a file."""
+    stream = io.BytesIO()
+    write_workbook(report, stream)
+    return stream.getvalue()
+
+
+def produce(root: Path) -> Mapping[str, str]:
+    """File name in examples/expected → content."""
+    report = weekly_report(root)
+    screen = io.StringIO()
+    show(report, make_console(screen), report.file)
+    problems, sources = pipeline.validate(pipeline.Workspace.open(root), [], _FRIDAY)
+    return {
+        "weekly.json": report_json(report) + "\n",
+        "screen.txt": "\n".join(line.rstrip() for line in screen.getvalue().splitlines()) + "\n",
+        "validate.json": validate_json(problems, sources) + "\n",
+        "workbook.txt": "\n".join(_cells(workbook_bytes(report))) + "\n",
+    }
+
+
+def _cells(content: bytes) -> Iterator[str]:
+    """`sheet!cell: value`, with ` | formula` where there is one."""
+    live = openpyxl.load_workbook(io.BytesIO(content))
+    stored = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    for sheet in stored:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
+            formula = live[sheet.title][cell.coordinate].value
+            shown = str(cell.value).replace("\n", "⏎")
+            yield f"{sheet.title}!{cell.coordinate}: {shown}" + (f" | {formula}" if formula != cell.value else "")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        for name, text in produce(copy_of_examples(Path(made))).items():
+            EXPECTED.mkdir(exist_ok=True)
+            (EXPECTED / name).write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,147 @@
+"""The oracle's rows as the raw tables that reading leaves, and the engines run on them from end to end."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+
+import pyarrow as pa
+
+from bsreform.calendar import load_calendar
+from bsreform.catalogues import read_catalogue
+from bsreform.compiling import compile_material
+from bsreform.config import Config
+from bsreform.dossiers import dossiers
+from bsreform.gathering import Gathered
+from bsreform.layouts.dossier_export import LAYOUT as DOSSIERS
+from bsreform.layouts.procedures import LAYOUT as PROCEDURES
+from bsreform.model import Fact, Source
+from bsreform.reading.columns import ARROW_TYPES
+from bsreform.reports import weekly
+from bsreform.reports.material import Material
+from bsreform.spec import Context, Layout
+from bsreform.units import load_registry
+from oracle import Procedure, Row, Settings
+
+COLUMNS = {
+    "code": "code",
+    "received": "received_at",
+    "due": "due_at",
+    "finished": "finished_at",
+    "returned": "returned_at",
+    "handling": "unit_handling",
+    "receiving": "unit_receiving",
+    "channel": "channel",
+    "level": "service_level",
+    "procedure": "procedure_code",
+    "status": "status_text",
+    "fee": "fee_total",
+    "exempt": "fee_exempt",
+    "paid": "paid_direct",
+    "components": "components_digitised",
+    "result": "result_digitised",
+    "reused": "reused",
+    "statutory_days": "statutory_days",
+}
+REQUIRED = ("code", "received", "due")
+
+
+def raw(rows: Sequence[Row]) -> Gathered:
+    """What reading would have left of these rows, in the order given."""
+    files = list(dict.fromkeys(row.file for row in rows))
+    values = [{column: getattr(row, name) for name, column in COLUMNS.items()} for row in rows]
+    for value, row in zip(values, rows, strict=True):
+        for column in ("unit_handling", "unit_receiving"):
+            value[column] = written(value[column])
+        value |= {"source": files.index(row.file), "row": row.number, "section": -1}
+    facts = [
+        Fact(files.index(row.file), "missing_value", row.number, "A", COLUMNS[name])
+        for row in rows
+        for name in REQUIRED
+        if getattr(row, name) is None
+    ]
+    columns = {column: "A" for column in COLUMNS.values()}
+    sources = tuple(
+        Source(f"ho-so/{file.name}", "Sheet1", DOSSIERS.id, exported_at=file.exported_at, columns=columns)
+        for file in files
+    )
+    available = tuple(_filled([v for v in values if v["source"] == number]) for number in range(len(files)))
+    return Gathered(_table(values, DOSSIERS), sources, tuple(facts), ((),) * len(files), available)
+
+
+def written(unit: str | None) -> str | None:
+    """A unit's name as people write it in a column."""
+    if unit is None or unit.startswith(("Phòng", "Thanh tra")):
+        return unit
+    return f"UBND thị trấn {unit}" if unit == "Châu Ổ" else f"UBND xã {unit}"
+
+
+def raw_catalogue(catalogue: Mapping[str, Procedure] | None) -> Gathered:
+    """The catalogue of procedures as reading would have left it."""
+    values = [
+        {
+            "source": 0,
+            "row": number,
+            "section": -1,
+            "procedure_code": code,
+            "procedure_name": f"Thủ tục {code}",
+            "service_level": each.level,
+            "fee_bearing": each.fee_bearing,
+            "payment_list": each.payment_list,
+            "essential": each.essential,
+            "statutory_days": each.statutory_days,
+        }
+        for number, (code, each) in enumerate((catalogue or {}).items(), 2)
+    ]
+    source = Source("procedures.xlsx", "Sheet1", PROCEDURES.id)
+    return Gathered(_table(values, PROCEDURES), (source,), (), ((),), (_filled(values),))
+
+
+def _table(values: Sequence[Mapping[str, object]], layout: Layout) -> pa.Table:
+    types = {"row": pa.int32(), "section": pa.int32(), "source": pa.int32()}
+    types |= {field.name: ARROW_TYPES[field.kind] for field in layout.fields}
+    return pa.table({name: pa.array([value.get(name) for value in values], kind) for name, kind in types.items()})
+
+
+def _filled(values: Sequence[Mapping[str, object]]) -> frozenset[str]:
+    return frozenset(name for value in values for name, cell in value.items() if cell is not None)
+
+
+def config_of(settings: Settings) -> Config:
+    """The settings as bsreform.toml would give them; an indicator that is not named there has no target."""
+    chosen = {
+        "unit_column": settings.unit_column,
+        "end_date": settings.end_date,
+        "online_counts_postal": settings.postal,
+    }
+    targets = {group: {name: float(target) for name, target in each.items()} for group, each in settings.targets.items()}
+    return Config.model_validate({"dossiers": chosen, "targets": targets})
+
+
+def context_of(settings: Settings, today: date) -> Context:
+    """What a run with these settings may consult on that day."""
+    return Context(config_of(settings), _registry(), _calendar(), today)
+
+
+@cache
+def _registry():
+    return load_registry(None)
+
+
+@cache
+def _calendar():
+    return load_calendar(None)
+
+
+def report(rows: Sequence[Row], settings: Settings, week: str, as_of: date | None = None) -> Material:
+    """The material of `weekly --week … --as-of …` from these rows."""
+    context = context_of(settings, as_of or date(2025, 12, 31))
+    period = weekly.period(week, as_of, context.config)
+    return compile_material(
+        dossiers(raw(rows), context.config, context.registry),
+        read_catalogue(raw_catalogue(settings.catalogue)),
+        context,
+        period,
+        weekly.names(period),
+        weekly.spans(period, context.config),
+        weekly.trend_labels(period, context.config),
+    )

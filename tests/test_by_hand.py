@@ -1,0 +1,152 @@
+"""One unit of the examples, UBND xã Bình Chánh, with every figure of week 10/2024 (02–08/3) worked out by hand.
+
+The catalogue of the examples says: khai sinh and khai tử are offered in full and essential, tình trạng hôn nhân and
+trích lục in full with a fee on the list of QĐ 906, chứng thực in part with a fee on that list, trợ cấp in part and
+essential; hộ nghèo is not offered online.
+"""
+
+from pathlib import Path
+
+import fastexcel
+import pytest
+from example_run import copy_of_examples, weekly_report
+
+from bsreform.model import Figures, Report
+
+# No.: procedure, received, due, ended, channel, status, fee, paid online, components, result digitised, reused
+ROWS = """
+|  1 | khai sinh   | 04/01 | 05/01 | 05/01 | Trực tuyến | Đã trả kết quả      |     0 |   | x | x | x |
+|  2 | chứng thực  | 10/01 | 11/01 | 10/01 | Trực tiếp  | Đã trả kết quả      | 10000 |   | x |   |   |
+|  3 | hôn nhân    | 17/01 | 22/01 | 19/01 | Trực tuyến | Đã trả kết quả      | 15000 | x | x | x | x |
+|  4 | trích lục   | 25/01 | 26/01 | 29/01 | Trực tiếp  | Đã trả kết quả      |  8000 |   |   |   |   |
+|  5 | trợ cấp     | 02/02 | 12/03 |       | Trực tiếp  | Đang xử lý          |     0 |   | x |   |   |
+|  6 | hôn nhân    | 19/02 | 22/02 | 23/02 | Trực tuyến | Đã trả kết quả      | 15000 |   | x | x |   |
+|  7 | hộ nghèo    | 22/02 | 14/03 |       | Trực tiếp  | Đang xử lý          |     0 |   |   |   |   |
+|  8 | chứng thực  | 26/02 | 27/02 | 27/02 | Trực tiếp  | Đã trả kết quả      | 10000 |   | x | x |   |
+|  9 | khai sinh   | 27/02 | 28/02 |       | Trực tuyến | Yêu cầu bổ sung     |     0 |   | x |   |   |
+| 10 | hôn nhân    | 28/02 | 04/03 | 04/03 | Bưu chính  | Đã trả kết quả      | 15000 |   | x | x |   |
+| 11 | khai tử     | 29/02 | 01/03 |       | Trực tiếp  | Đang xử lý          |     0 |   |   |   |   |
+| 12 | trích lục   | 01/03 | 04/03 | 05/03 | Trực tuyến | Đã trả kết quả      |  8000 | x | x | x | x |
+| 13 | khai sinh   | 04/03 | 05/03 | 04/03 | Trực tuyến | Đã trả kết quả      |     0 |   | x | x | x |
+| 14 | chứng thực  | 04/03 | 05/03 | 05/03 | Trực tiếp  | Đã trả kết quả      | 10000 |   | x | x |   |
+| 15 | hôn nhân    | 05/03 | 08/03 | 06/03 | Trực tuyến | Đã trả kết quả      | 15000 | x | x | x |   |
+| 16 | chứng thực  | 05/03 | 06/03 | 05/03 | Trực tiếp  | Đã trả kết quả      | 10000 |   |   |   |   |
+| 17 | trích lục   | 06/03 | 07/03 | 07/03 | Trực tuyến | Đã trả kết quả      |  8000 |   | x | x | x |
+| 18 | hộ nghèo    | 06/03 | 27/03 |       | Trực tiếp  | Đang xử lý          |     0 |   |   |   |   |
+| 19 | khai sinh   | 07/03 | 08/03 |       | Trực tuyến | Đang trình ký       |     0 |   | x |   | x |
+| 20 | chứng thực  | 07/03 | 08/03 | 08/03 | Trực tiếp  | Công dân xin rút    | 10000 |   |   |   |   |
+| 21 | trợ cấp     | 08/03 | 09/04 |       | Trực tuyến | Đang xử lý          |     0 |   | x |   |   |
+| 22 | khai sinh   | 08/03 | 11/03 |       | Trực tuyến | Không được tiếp nhận |    0 |   |   |   |   |
+"""
+
+LEDGER = {
+    "carried": 6,  # 5, 7, 9, 10, 11, 12: received before 02/3, not ended before 02/3
+    "received": 9,  # 13–21; 22 was not accepted
+    "closed": 8,  # 10, 12, 13, 14, 15, 16, 17, 20: 6 + 9 = 8 + 7
+    "early": 3,  # 13, 15, 16
+    "on_day": 4,  # 10, 14, 17, 20
+    "late": 1,  # 12: due 04/3, ended 05/3
+    "open": 7,  # 5, 7, 9, 11, 18, 19, 21
+    "open_in_term": 6,  # 9 is past its day but waits for the applicant; 19 is due on the last day itself
+    "open_overdue": 1,  # 11
+}
+YEAR_LEDGER = {
+    "carried": 0,
+    "received": 21,
+    "closed": 14,  # the 8 of the week, and 1, 2, 3, 4, 6, 8
+    "early": 5,  # 2, 3, 13, 15, 16
+    "on_day": 6,  # 1, 8, 10, 14, 17, 20
+    "late": 3,  # 4, 6, 12
+    "open": 7,
+    "open_in_term": 6,
+    "open_overdue": 1,
+}
+
+INDICATORS = {
+    "online_rate": (5, 8, 62.5),  # 13, 15, 17, 19, 21 of 13–21 without 18, which is not offered online
+    "full_online_rate": (4, 4, 100.0),  # 13, 15, 17, 19; chứng thực and trợ cấp are offered in part only
+    "online_payment_rate": (1, 5, 20.0),  # 15 of 14, 15, 16, 17, 20
+    "listed_payment_rate": (1, 5, 20.0),  # the same five are on the list of QĐ 906
+    "component_digitisation_rate": (6, 9, 66.67),  # 13, 14, 15, 17, 19, 21 of 13–21
+    "result_digitisation_rate": (6, 7, 85.71),  # all but 16 of 10, 12–17; 20 was withdrawn: no result
+    "full_digitisation_rate": (6, 7, 85.71),  # the same six have their components digitised, too
+    "reuse_rate": (3, 9, 33.33),  # 13, 17, 19
+    "on_time_rate": (7, 8, 87.5),  # (3 + 4) / 8
+    "progress_rate": (13, 15, 86.67),  # (3 + 4 + 6) / (8 + 7)
+    # Online with a result: 12 used 2 of 1 day, 13 used 0 of 1, 15 used 1 of 3 (≤ 2.4), 17 used 1 of 1 (> 0.8).
+    "early_20_rate": (2, 4, 50.0),
+    "essential_online_rate": (3, 3, 100.0),  # 13, 19, 21
+    "essential_payment_rate": (0, 0, None),  # none of them has a fee
+    "essential_digitisation_rate": (3, 3, 100.0),
+}
+
+# The week before, 24/02–01/3: 8–12 received, 8 closed. From 01/01: 1–21 received, 14 closed (13 with a result).
+BEFORE_AND_YEAR = {
+    "online_rate": (40.0, 10, 19),  # 9, 12 of 8–12 | 1, 3, 6, 9, 12, 13, 15, 17, 19, 21 of all but 7 and 18
+    "full_online_rate": (50.0, 9, 12),  # 9, 12 of 9, 10, 11, 12 | those but 21, of all without 2, 5, 7, 8, 14, 16, 18, 20
+    "online_payment_rate": (33.33, 3, 12),  # 12 of 8, 10, 12 | 3, 12, 15 of 2, 3, 4, 6, 8, 10, 12, 14–17, 20
+    "component_digitisation_rate": (80.0, 15, 21),  # all but 11 | all but 4, 7, 11, 16, 18, 20
+    "result_digitisation_rate": (100.0, 10, 13),  # 8 | all but 2, 4, 16
+    "reuse_rate": (20.0, 6, 21),  # 12 | 1, 3, 12, 13, 17, 19
+    "on_time_rate": (100.0, 11, 14),  # 8 | all but 4, 6, 12
+}
+
+# Below target, with the periods in a row: reuse 0/2 (6, 7), 1/5, 3/9; payment 0/1 (6), 1/3, 1/5; the week before
+# those was Tết, without a dossier. Components were 4/5 = 80 % and on time 1/1 the week before.
+LOW = {"reuse_rate": 3, "online_payment_rate": 3, "component_digitisation_rate": 1, "on_time_rate": 1}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_examples(tmp_path_factory.mktemp("bang-tay"))
+
+
+@pytest.fixture(scope="module")
+def report(root: Path) -> Report:
+    return weekly_report(root)
+
+
+@pytest.fixture(scope="module")
+def unit(report: Report) -> Figures:
+    return next(unit for unit in report.units if unit.id == "binh-chanh")
+
+
+def test_the_table_above_is_what_the_file_holds(root: Path) -> None:
+    sheet = fastexcel.read_excel(root / "ho-so/xa/binh-chanh.xls").load_sheet(0, header_row=None, dtypes="string")
+    columns = (column.to_pylist() for column in sheet.to_arrow().columns)
+    cells = [[value or "" for value in row] for row in zip(*columns, strict=True)]
+    held = [row for row in cells if row[0].isdigit()]
+    above = [[cell.strip() for cell in line.strip("|").split("|")] for line in ROWS.strip().splitlines()]
+    assert [[row[0], *(day[:5] for day in row[3:6]), *row[6:]] for row in held] == [
+        [row[0], *row[2:]] for row in above
+    ]
+    assert all(short in row[2].lower() for row, (_, short, *_) in zip(held, above, strict=True))
+
+
+def test_the_ledger_of_the_week(unit: Figures) -> None:
+    assert dict(unit.ledger) == LEDGER
+
+
+def test_the_ledger_of_the_year(unit: Figures) -> None:
+    assert dict(unit.year_ledger) == YEAR_LEDGER
+
+
+@pytest.mark.parametrize("name", INDICATORS)
+def test_an_indicator_of_the_week(unit: Figures, name: str) -> None:
+    ratio = unit.indicators[name].now
+    assert (ratio.counted, ratio.out_of, ratio.percent) == INDICATORS[name]
+
+
+def test_no_indicator_is_left_unchecked(unit: Figures) -> None:
+    assert set(unit.indicators) == set(INDICATORS)
+
+
+@pytest.mark.parametrize("name", BEFORE_AND_YEAR)
+def test_the_week_before_and_the_year(unit: Figures, name: str) -> None:
+    measure = unit.indicators[name]
+    assert (measure.previous.percent, measure.year.counted, measure.year.out_of) == BEFORE_AND_YEAR[name]
+
+
+def test_where_the_unit_is_low_and_for_how_long(report: Report) -> None:
+    assert {low.indicator: low.weeks_in_a_row for low in report.low_units if low.unit == "binh-chanh"} == LOW
+

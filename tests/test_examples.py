@@ -1,0 +1,94 @@
+"""The example workspace: exactly the expected results, the same each time, and every hazard it means to show.
+
+After an intended change: `python tests/example_run.py`, then read the difference.
+"""
+
+import hashlib
+import importlib.util
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from example_run import EXPECTED, copy_of_examples, produce, weekly_report, workbook_bytes
+
+EXAMPLES = EXPECTED.parent
+
+SHOWN = {
+    "completed_without_date", "conflict_copy", "damaged_file", "dates_out_of_order", "duplicate_code", "empty_file",
+    "encrypted_file", "error_value", "formula_without_value", "future_date", "hidden_rows", "legacy_encoding",
+    "missing_value", "not_synced_file", "status_mismatch", "suspicious_date", "total_mismatch", "unit_without_data",
+    "unknown_status", "unknown_unit", "unreadable_value",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_examples(tmp_path_factory.mktemp("vi-du"))
+
+
+@pytest.fixture(scope="module")
+def produced(root: Path) -> dict[str, str]:
+    return dict(produce(root))
+
+
+@pytest.mark.parametrize("name", ["weekly.json", "screen.txt", "validate.json", "workbook.txt"])
+def test_the_examples_give_the_expected_results(produced: dict[str, str], name: str) -> None:
+    assert produced[name].splitlines() == (EXPECTED / name).read_text(encoding="utf-8").splitlines()
+
+
+def test_every_hazard_that_the_examples_mean_to_show_is_found(produced: dict[str, str]) -> None:
+    assert {problem["rule"] for problem in json.loads(produced["validate.json"])["problems"]} == SHOWN
+
+
+def test_every_row_that_was_read_is_accounted_for(produced: dict[str, str]) -> None:
+    rows = json.loads(produced["weekly.json"])["rows"]
+    assert rows["read"] == rows["used"] + rows["superseded"] + rows["excluded"] + rows["not_accepted"]
+    assert min(rows.values()) > 0
+
+
+def test_the_newer_export_and_not_the_older_one_counts(produced: dict[str, str]) -> None:
+    report = json.loads(produced["weekly.json"])
+    times = {source["path"]: source["exported_at"] for source in report["sources"]}
+    assert times["ho-so/toan-huyen/danh-sach-ho-so-01-3.xls"] == "2024-03-01T16:00:00"
+    assert times["ho-so/toan-huyen/danh-sach-ho-so-08-3.xlsx"] == "2024-03-08T15:00:00"
+    older = next(source for source in report["sources"] if source["path"].endswith("01-3.xls"))
+    assert report["rows"]["superseded"] == older["rows"] + 1, "all of the older export, and one repeated code"
+
+
+def test_two_runs_give_the_same_workbook_byte_for_byte(root: Path) -> None:
+    assert workbook_bytes(weekly_report(root)) == workbook_bytes(weekly_report(root))
+
+
+def test_inputs_are_left_as_they_were(root: Path, produced: dict[str, str]) -> None:
+    shipped = EXAMPLES / "workspace"
+    names = sorted(path.relative_to(shipped) for path in shipped.rglob("*") if path.is_file())
+    assert sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file()) == names
+    assert [_hash(root / name) for name in names] == [_hash(shipped / name) for name in names]
+
+
+def test_no_applicant_reaches_any_output(produced: dict[str, str]) -> None:
+    people = ("Trần Thị B", "Lê Văn C", "Phạm Thị D", "Võ Văn E")
+    old = (EXAMPLES / "workspace/ho-so/toan-huyen/danh-sach-ho-so-01-3.xls").read_text(encoding="utf-8")
+    assert all(name in old for name in people)
+    told = "".join(produced.values())
+    assert not [name for name in people if name in told or json.dumps(name)[1:-1] in told]
+
+
+def test_the_generator_makes_the_very_files_that_are_shipped() -> None:
+    for name, content in _generator().files().items():
+        if not name.endswith((".xlsx", ".ods")):  # compressed by whatever zlib the machine has
+            assert content == (EXAMPLES / "workspace" / name).read_bytes(), name
+
+
+def _generator():
+    before = list(sys.path)
+    spec = importlib.util.spec_from_file_location("generate", EXAMPLES / "generate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    sys.path[:] = before
+    return module
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
