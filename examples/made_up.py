@@ -8,6 +8,7 @@ from random import Random
 from bsreform.calendar import load_calendar
 
 FIRST_DAY, LAST_DAY = date(2024, 1, 2), date(2024, 3, 8)
+OLD_EXPORT, NEW_EXPORT = datetime(2024, 3, 1, 16), datetime(2024, 3, 8, 15)
 _CALENDAR = load_calendar(None)
 _PEOPLE = ("Nguyễn Văn A", "Trần Thị B", "Lê Văn C", "Phạm Thị D", "Võ Văn E")
 
@@ -118,7 +119,9 @@ class Dossier:
 def dossiers(habits: Habits, seed: int) -> list[Dossier]:
     """The unit's dossiers from `FIRST_DAY` to `LAST_DAY`, by day of receipt; the same for the same seed."""
     chance = Random(seed)
-    days = sorted(chance.choice(_working_days()) for _ in range(habits.dossiers))
+    known = _working_days()
+    # More and more each week: a new year begins slowly, and this week has enough dossiers to look at.
+    days = sorted(chance.choices(known, range(8, 8 + len(known)), k=habits.dossiers))
     return [_dossier(habits, day, number, chance) for number, day in enumerate(days, seed * 40 + 1)]
 
 
@@ -169,6 +172,30 @@ def _in_term(day: date, procedure: Procedure, chance: Random) -> date:
 
 def _at(day: date, chance: Random) -> datetime:
     return datetime.combine(day, time(chance.choice((8, 9, 10, 14)), chance.randrange(60), chance.randrange(60)))
+
+
+def row_of(dossier: Dossier, at: datetime, yes: str = "Có", no: str = "Không") -> dict[str, object]:
+    """A line of an export made at that moment."""
+    ended = dossier.ended(at)
+    return {
+        "code": dossier.code,
+        "applicant": dossier.applicant,
+        "procedure_code": dossier.procedure.code,
+        "procedure": dossier.procedure.name,
+        "unit": dossier.unit,
+        "channel": dossier.channel,
+        "received": dossier.received,
+        "due": dossier.due,
+        "finished": ended,
+        "returned": ended,
+        "status": dossier.status(at),
+        "fee": dossier.procedure.fee,
+        "method": "Trực tuyến" if dossier.paid else "Tiền mặt" if dossier.procedure.fee else "",
+        "paid": yes if dossier.paid else no,
+        "components": yes if dossier.components else no,
+        "result": yes if dossier.result and ended else no,
+        "reused": yes if dossier.reused else no,
+    }
 
 
 # --- Bình Chánh: written by hand, because tests/test_by_hand.py works its figures out by hand -------------

@@ -1,9 +1,10 @@
-"""What the example workspace gives, as texts to compare; run this file to write examples/expected/ anew."""
+"""What the example workspace gives, as texts to compare; run as a script it renews examples/expected/ and README.md."""
 
 import io
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,14 +12,16 @@ from pathlib import Path
 import openpyxl
 
 from bsreform import pipeline
-from bsreform.examples_folder import DEMO_WEEK, shipped
+from bsreform.examples_folder import DEMO_WEEK
 from bsreform.model import Report
 from bsreform.reports.weekly import period
+from bsreform.shipped import shipped
 from bsreform.writing.as_json import report_json, validate_json
 from bsreform.writing.terminal import make_console, show
 from bsreform.writing.workbook import write_workbook
 
-EXPECTED = Path(__file__).parents[1] / "examples" / "expected"
+README = Path(__file__).parents[1] / "README.md"
+EXPECTED = README.parent / "examples" / "expected"
 _FRIDAY = date(2024, 3, 8)
 _SAVED = 1_709_888_400  # 08/3/2024 16:00 in Vietnam: unread files have no other time than the file system's
 
@@ -61,8 +64,9 @@ def produce(root: Path) -> Mapping[str, str]:
 
 def _cells(content: bytes) -> Iterator[str]:
     """`sheet!cell: value`, with ` | formula` where there is one."""
-    live = openpyxl.load_workbook(io.BytesIO(content))
-    stored = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    with warnings.catch_warnings(action="ignore"):  # openpyxl knows no sparklines
+        live = openpyxl.load_workbook(io.BytesIO(content))
+        stored = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     for sheet in stored:
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
             formula = live[sheet.title][cell.coordinate].value
@@ -70,8 +74,22 @@ def _cells(content: bytes) -> Iterator[str]:
             yield f"{sheet.title}!{cell.coordinate}: {shown}" + (f" | {formula}" if formula != cell.value else "")
 
 
-if __name__ == "__main__":
+def with_excerpt(readme: str, screen: str) -> str:
+    """README.md with the first lines of the screen (its title and the low units) in its first text block."""
+    before, fence, rest = readme.partition("```text\n")
+    excerpt = "\n\n".join(screen.split("\n\n")[:2])
+    return before + fence + excerpt + "\n…\n```" + rest.partition("```")[2]
+
+
+def _refresh() -> None:
     with tempfile.TemporaryDirectory() as made:
-        for name, text in produce(copy_of_examples(Path(made))).items():
-            EXPECTED.mkdir(exist_ok=True)
-            (EXPECTED / name).write_text(text, encoding="utf-8", newline="\n")
+        produced = produce(copy_of_examples(Path(made)))
+    for name, text in produced.items():
+        EXPECTED.mkdir(exist_ok=True)
+        (EXPECTED / name).write_text(text, encoding="utf-8", newline="\n")
+    readme = README.read_text(encoding="utf-8")
+    README.write_text(with_excerpt(readme, produced["screen.txt"]), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    _refresh()

@@ -1,7 +1,7 @@
 """The oracle's rows as the raw tables that reading leaves, and the engines run on them from end to end."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 import pyarrow as pa
@@ -20,7 +20,7 @@ from bsreform.reports import weekly
 from bsreform.reports.material import Material
 from bsreform.spec import Context, Layout
 from bsreform.units import load_registry
-from oracle import Procedure, Row, Settings
+from oracle import File, Procedure, Row, Settings
 
 COLUMNS = {
     "code": "code",
@@ -59,7 +59,7 @@ def raw(rows: Sequence[Row]) -> Gathered:
         for name in REQUIRED
         if getattr(row, name) is None
     ]
-    columns = {column: "A" for column in COLUMNS.values()}
+    columns = dict.fromkeys(COLUMNS.values(), "A")
     sources = tuple(
         Source(f"ho-so/{file.name}", "Sheet1", DOSSIERS.id, exported_at=file.exported_at, columns=columns)
         for file in files
@@ -113,7 +113,9 @@ def config_of(settings: Settings) -> Config:
         "end_date": settings.end_date,
         "online_counts_postal": settings.postal,
     }
-    targets = {group: {name: float(target) for name, target in each.items()} for group, each in settings.targets.items()}
+    targets = {
+        group: {name: float(target) for name, target in each.items()} for group, each in settings.targets.items()
+    }
     return Config.model_validate({"dossiers": chosen, "targets": targets})
 
 
@@ -145,3 +147,49 @@ def report(rows: Sequence[Row], settings: Settings, week: str, as_of: date | Non
         weekly.spans(period, context.config),
         weekly.trend_labels(period, context.config),
     )
+
+
+WEEK = "2024-W10"
+"""02–08/3/2024: the week of the tables below."""
+_FILE = File("tep.xlsx", datetime(2024, 3, 8, 15))
+_YES_NO = ("exempt", "paid", "components", "result", "reused")
+_DATES = ("received", "due", "finished", "returned")
+
+
+def rows(table: str, file: File = _FILE) -> list[Row]:
+    """A Markdown table as rows of one export; a column that is not given is blank, but for what is required.
+
+    "x" and "-" are yes and no, days are "dd/mm" of 2024 or "dd/mm/yyyy"; an empty cell is blank.
+    """
+    lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.strip().splitlines()]
+    given = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+    return [_row(number, each, file) for number, each in enumerate(given, 2)]
+
+
+def _row(number: int, cells: Mapping[str, str], file: File) -> Row:
+    usual = {"code": f"H48.53-240304-{number:04}", "handling": "Bình Chánh", "received": "04/03", "due": "20/03"}
+    values = {name: _value(name, cell) for name, cell in {**usual, **cells}.items()}
+    return Row(file, number, **values)
+
+
+def _value(name: str, cell: str) -> object:
+    if not cell:
+        return None
+    if name in _DATES:
+        day, month, year = (*map(int, cell.split("/")), 2024)[:3]
+        return date(year, month, day)
+    if name in _YES_NO:
+        return cell == "x"
+    return float(cell) if name in ("fee", "statutory_days") else cell
+
+
+def settings(catalogue: Mapping[str, Procedure] | None = None, **others: object) -> Settings:
+    """The shipped settings with these changes."""
+    targets = {"agency": {}, "commune": {}}
+    return Settings(**{"targets": targets, "catalogue": catalogue, **others})
+
+
+def rate(indicator: str, made: Material) -> tuple[int, int | None]:
+    """Numerator and denominator of the whole district in the week."""
+    ratio = made.total.indicators[indicator].now
+    return ratio.counted or 0, ratio.out_of

@@ -4,12 +4,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from oracle import AGENCIES, MERGED_2020, MERGER, STATUS, SUCCESSOR_2025, File, Procedure, Row, Settings, week
+from oracle import File, Procedure, Row, Settings, week
+from oracle_facts import AGENCIES, MERGED_2020, MERGER, STATUS, SUCCESSOR_2025
 
 WEEKS = ("2024-W01", "2024-W10", "2024-W19", "2025-W01", "2025-W27", "2025-W28", "2025-W33")
 OPTIONAL = (
-    "receiving finished returned status channel level procedure fee exempt paid components result reused statutory_days"
-).split()
+    *("receiving", "finished", "returned", "status", "channel", "level", "procedure", "fee", "exempt", "paid"),
+    *("components", "result", "reused", "statutory_days"),
+)
 NEW_COMMUNES = ("Bình Sơn", "Vạn Tường", "Bình Minh", "Bình Chương", "Đông Sơn")
 TARGETS = {
     "online_rate": 50,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import fastexcel
 import pytest
-from example_run import copy_of_examples, weekly_report
 
 from bsreform.model import Figures, Report
+from example_run import copy_of_examples, weekly_report
 
 # No.: procedure, received, due, ended, channel, status, fee, paid online, components, result digitised, reused
 ROWS = """
@@ -83,7 +83,11 @@ INDICATORS = {
 # The week before, 24/02–01/3: 8–12 received, 8 closed. From 01/01: 1–21 received, 14 closed (13 with a result).
 BEFORE_AND_YEAR = {
     "online_rate": (40.0, 10, 19),  # 9, 12 of 8–12 | 1, 3, 6, 9, 12, 13, 15, 17, 19, 21 of all but 7 and 18
-    "full_online_rate": (50.0, 9, 12),  # 9, 12 of 9, 10, 11, 12 | those but 21, of all without 2, 5, 7, 8, 14, 16, 18, 20
+    "full_online_rate": (
+        50.0,
+        9,
+        12,
+    ),  # 9, 12 of 9–12 | the ten above but 21, of all but 2, 5, 7, 8, 14, 16, 18, 20, 21
     "online_payment_rate": (33.33, 3, 12),  # 12 of 8, 10, 12 | 3, 12, 15 of 2, 3, 4, 6, 8, 10, 12, 14–17, 20
     "component_digitisation_rate": (80.0, 15, 21),  # all but 11 | all but 4, 7, 11, 16, 18, 20
     "result_digitisation_rate": (100.0, 10, 13),  # 8 | all but 2, 4, 16
@@ -117,9 +121,7 @@ def test_the_table_above_is_what_the_file_holds(root: Path) -> None:
     cells = [[value or "" for value in row] for row in zip(*columns, strict=True)]
     held = [row for row in cells if row[0].isdigit()]
     above = [[cell.strip() for cell in line.strip("|").split("|")] for line in ROWS.strip().splitlines()]
-    assert [[row[0], *(day[:5] for day in row[3:6]), *row[6:]] for row in held] == [
-        [row[0], *row[2:]] for row in above
-    ]
+    assert [[row[0], *(day[:5] for day in row[3:6]), *row[6:]] for row in held] == [[row[0], *row[2:]] for row in above]
     assert all(short in row[2].lower() for row, (_, short, *_) in zip(held, above, strict=True))
 
 
@@ -149,4 +151,3 @@ def test_the_week_before_and_the_year(unit: Figures, name: str) -> None:
 
 def test_where_the_unit_is_low_and_for_how_long(report: Report) -> None:
     assert {low.indicator: low.weeks_in_a_row for low in report.low_units if low.unit == "binh-chanh"} == LOW
-

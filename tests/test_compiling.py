@@ -1,12 +1,29 @@
 """The whole way from raw tables to figures, against a second implementation of the same rules (oracle.py)."""
 
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from json import loads
+
+import openpyxl
 import pytest
 
 import oracle
-from raw_tables import report
-from scenarios import Scenario, scenario
+from oracle import File, Procedure
+from raw_tables import COLUMNS, WEEK, report, rows, settings, written
+from scenarios import TARGETS, Scenario, scenario
 
 SEEDS = range(60)
+
+
+@cache
+def made_from(seed: int):
+    """The engines' report on a scenario."""
+    case = scenario(seed)
+    return report(case.rows, case.settings, case.week, case.as_of)
 
 
 def expected(case: Scenario):
@@ -33,7 +50,7 @@ def counts(ratio):
 def test_rows_are_accounted_for(seed):
     case = scenario(seed)
     *_, counted = expected(case)
-    made = report(case.rows, case.settings, case.week, case.as_of).rows
+    made = made_from(seed).rows
     assert {name: getattr(made, name) for name in counted} == counted
 
 
@@ -43,7 +60,7 @@ def test_every_figure_is_that_of_the_oracle(seed):
     start, end, dossiers, _ = expected(case)
     first, last = oracle.week_before(start)
     year = end.replace(month=1, day=1)
-    made = report(case.rows, case.settings, case.week, case.as_of)
+    made = made_from(seed)
     for figures in (*made.units, *made.groups, made.total):
         own = members(figures, dossiers)
         assert figures.ledger == oracle.ledger(own, start, end), figures.name
@@ -62,7 +79,7 @@ def test_every_figure_is_that_of_the_oracle(seed):
 def test_verdicts_and_low_units_are_those_of_the_oracle(seed):
     case = scenario(seed)
     start, end, dossiers, _ = expected(case)
-    made = report(case.rows, case.settings, case.week, case.as_of)
+    made = made_from(seed)
     low = {}
     for unit in made.units:
         own = members(unit, dossiers)
@@ -81,6 +98,133 @@ def test_verdicts_and_low_units_are_those_of_the_oracle(seed):
 def test_no_unit_with_dossiers_is_dropped(seed):
     case = scenario(seed)
     start, end, dossiers, _ = expected(case)
-    shown = {unit.name for unit in report(case.rows, case.settings, case.week, case.as_of).units}
+    shown = {unit.name for unit in made_from(seed).units}
     since = min(oracle.week_before(start)[0], end.replace(month=1, day=1))
     assert {d.unit for d in dossiers if d.received <= end and not (d.ended and d.ended < since)} <= shown
+
+
+# --- the lists that go with the figures ------------------------------------------------------
+
+
+def test_every_excluded_row_is_listed_with_its_place_and_all_reasons():
+    table = rows("""
+        | code               | handling  | due   | status        |
+        | H48.53-240304-0001 | Bình Thới |       | Đã xử lý xong |
+        |                    | Bình An   | 20/03 | Đang xử lý    |
+        | H48.53-240304-0003 | Bình Xa   | 20/03 | Đang xử lý    |
+        | H48.53-240304-0004 | Bình An   | 20/03 | Đang xử lý    |
+    """)
+    made = report(table, settings(), WEEK)
+    assert [(each.place, each.code) for each in made.excluded] == [
+        ("ho-so/tep.xlsx[Sheet1], dòng 2", "H48.53-240304-0001"),
+        ("ho-so/tep.xlsx[Sheet1], dòng 3", ""),
+        ("ho-so/tep.xlsx[Sheet1], dòng 4", "H48.53-240304-0003"),
+    ]
+    first, _, third = (each.reasons for each in made.excluded)
+    assert "ngày hẹn trả" in first and "không có ngày kết thúc" in first
+    assert "Bình Xa" in third
+
+
+def test_what_is_wrong_with_a_superseded_row_is_no_concern_any_more():
+    good, bad = "| code | due |\n| H48.53-240304-0001 | 20/03 |", "| code | due |\n| H48.53-240304-0001 | |"
+    old, new = File("cu.xlsx", datetime(2024, 3, 7)), File("moi.xlsx", datetime(2024, 3, 8))
+    rules = [each.rule for each in report([*rows(bad, old), *rows(good, new)], settings(), WEEK).problems]
+    assert "missing_value" not in rules
+    rules = [each.rule for each in report([*rows(good, old), *rows(bad, new)], settings(), WEEK).problems]
+    assert "missing_value" in rules
+
+
+def test_overdue_are_the_open_ones_longest_first_then_those_that_closed_late():
+    table = rows("""
+        | code               | received | due   | finished | status         |
+        | H48.53-240304-0001 | 20/02    | 07/03 |          | Đang xử lý     |
+        | H48.53-240304-0002 | 20/02    | 01/03 |          | Đang xử lý     |
+        | H48.53-240304-0003 | 20/02    | 01/03 | 04/03    | Đã trả kết quả |
+        | H48.53-240304-0004 | 20/02    | 01/03 | 09/03    | Đã trả kết quả |
+        | H48.53-240304-0005 | 20/02    | 01/03 |          | Chờ bổ sung    |
+    """)
+    late = [(each.code[-1], each.days, each.ended) for each in report(table, settings(), WEEK).overdue]
+    assert late == [("2", 5, None), ("4", 5, None), ("1", 1, None), ("3", 1, datetime(2024, 3, 4).date())]
+
+
+def test_dossiers_of_procedures_outside_the_catalogue_are_counted():
+    table = rows("| procedure |\n| 1.001 |\n| 1.009 |\n| |")
+    assert report(table, settings({"1.001": Procedure()}), WEEK).unlisted == 2
+    assert report(table, settings(), WEEK).unlisted == 0
+
+
+# --- from a workbook to JSON -----------------------------------------------------------------
+
+HEADERS = {
+    "code": "Mã hồ sơ",
+    "handling": "Đơn vị giải quyết",
+    "received": "Ngày tiếp nhận",
+    "due": "Ngày hẹn trả",
+    "finished": "Ngày kết thúc xử lý",
+    "returned": "Ngày trả kết quả",
+    "status": "Trạng thái",
+    "channel": "Hình thức nộp",
+    "level": "Mức độ",
+    "fee": "Phí, lệ phí",
+    "paid": "Thanh toán trực tuyến",
+    "components": "Số hóa thành phần hồ sơ",
+    "result": "Số hóa kết quả",
+    "reused": "Tái sử dụng",
+}
+WORDS = {
+    "online": "Trực tuyến",
+    "in_person": "Trực tiếp",
+    "postal": "Bưu chính",
+    "full": "Toàn trình",
+    "partial": "Một phần",
+    "information": "Cung cấp thông tin",
+    True: "Có",
+    False: "Không",
+}
+
+
+def save(path, made) -> None:
+    """The rows as a workbook, where each of them says it is."""
+    book = openpyxl.Workbook()
+    for column, (name, header) in enumerate(HEADERS.items(), 1):
+        book.active.cell(1, column, header)
+        for line, row in enumerate(made, 2):
+            value = getattr(row, name)
+            value = written(value) if name == "handling" else value
+            book.active.cell(line, column, WORDS.get(value, value) if not isinstance(value, float) else value)
+    book.save(path)
+
+
+@pytest.mark.parametrize("seed", [3, 5])
+def test_weekly_json_says_what_the_oracle_says(seed, tmp_path):
+    case = scenario(seed)
+    folder = tmp_path / "ho-so"
+    folder.mkdir()
+    (tmp_path / "bsreform.toml").write_text("", encoding="utf-8")
+    unused = dict.fromkeys(name for name in COLUMNS if name not in HEADERS)
+    data = [replace(row, **unused, code=row.code or "H48.53-240101-9999") for row in case.rows]
+    save(folder / data[0].file.name, data)
+    file = File(data[0].file.name, datetime(2025, 1, 1))
+    data = [replace(row, file=file, number=number) for number, row in enumerate(data, 2)]
+    start, end = oracle.week(case.week)
+    chosen = settings(targets={"agency": TARGETS, "commune": TARGETS})
+    dossiers, counted = oracle.sort_out(data, chosen, end)
+
+    run = subprocess.run(
+        [sys.executable, "-m", "bsreform", "weekly", "--week", case.week, "--json", "-w", tmp_path],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"BSREFORM_CACHE": str(tmp_path / "cache")},
+    )
+    assert run.returncode in (0, 1), run.stderr.decode()
+    said = loads(run.stdout)
+
+    assert said["rows"] == counted
+    for each in (*said["units"], *said["groups"], said["total"]):
+        own = [d for d in dossiers if each["id"] in ("total", oracle.group_of(d.unit)) or d.unit == each["name"]]
+        assert each["ledger"] == oracle.ledger(own, start, end)
+        for name, (part, whole) in oracle.indicators(own, data, chosen, start, end).items():
+            measure = each["indicators"][name]
+            percent = oracle.percent(part, whole)
+            assert (measure["counted"] or 0, measure["out_of"]) == (part, whole)
+            assert measure["percent"] == (None if percent is None else float(percent))

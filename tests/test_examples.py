@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from example_run import EXPECTED, copy_of_examples, produce, weekly_report, workbook_bytes
+
+from example_run import EXPECTED, README, copy_of_examples, produce, weekly_report, with_excerpt, workbook_bytes
 
 EXAMPLES = EXPECTED.parent
 
@@ -35,6 +36,11 @@ def produced(root: Path) -> dict[str, str]:
 @pytest.mark.parametrize("name", ["weekly.json", "screen.txt", "validate.json", "workbook.txt"])
 def test_the_examples_give_the_expected_results(produced: dict[str, str], name: str) -> None:
     assert produced[name].splitlines() == (EXPECTED / name).read_text(encoding="utf-8").splitlines()
+
+
+def test_the_readme_shows_what_the_demo_prints(produced: dict[str, str]) -> None:
+    readme = README.read_text(encoding="utf-8")
+    assert readme == with_excerpt(readme, produced["screen.txt"])
 
 
 def test_every_hazard_that_the_examples_mean_to_show_is_found(produced: dict[str, str]) -> None:

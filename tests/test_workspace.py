@@ -51,8 +51,10 @@ class TestInit:
         folder = tmp_path / "Cải cách hành chính"
         made = init_workspace(folder)
         names = sorted(path.name for path in folder.iterdir())
-        assert names == ["bao-cao", "bsreform.toml", "ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so"]
-        assert sorted(made) == sorted([folder, *folder.iterdir()])
+        assert names == ["bao-cao", "bieu-mau", "bsreform.toml", "ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so"]
+        forms = sorted(folder.glob("bieu-mau/*"))
+        assert [form.name for form in forms] == ["digital-team.xlsx", "procedures.xlsx", "tracker.xlsx"]
+        assert sorted(made) == sorted([folder, *folder.iterdir(), *forms])
         assert load_config(folder / "bsreform.toml") == Config()
         assert set(Config().folders.model_dump().values()) < set(names)
 

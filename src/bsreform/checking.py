@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bsreform.model import Dataset, Finding, Problem, Source
+from bsreform.model import Dataset, Finding, Problem, Severity, Source, Subject
 from bsreform.spec import Context, Rule
 from bsreform.text import redact
 
@@ -53,12 +53,27 @@ def problems(found: Sequence[Found], data: Dataset, context: Context) -> list[Pr
     """The problems sorted by place, without those of rules that the settings turn off."""
     placed = []
     for each in found:
-        setting = context.config.rules.get(each.rule.id)
-        if setting != "off":
+        if severity(each, context):
             problem = _problem(each, data, context)
             placed.append((_order(each.finding, problem), problem))
     placed.sort(key=lambda pair: pair[0])
     return [problem for _, problem in placed]
+
+
+def by_file(lists: Iterable[Sequence[Problem]], sources: Iterable[Source]) -> list[Problem]:
+    """Sorted lists of problems with different files as one list: files by name, the workspace itself last."""
+    files = {source.path for source in sources}
+    return sorted(
+        (each for problems in lists for each in problems), key=lambda each: (each.file not in files, each.file)
+    )
+
+
+def severity(found: Found, context: Context) -> Severity | None:
+    """How bad it is: as the settings say, else the finding, else its rule; None where the settings turn it off."""
+    setting = context.config.rules.get(found.rule.id)
+    if setting == "off":
+        return None
+    return setting or found.finding.severity or found.rule.severity
 
 
 def _keys(frame: pd.DataFrame) -> NDArray[np.int64]:
@@ -79,14 +94,13 @@ def _index(order: NDArray[np.int64], keys: NDArray[np.int64], slot: int, key: in
 
 def _problem(each: Found, data: Dataset, context: Context) -> Problem:
     finding, rule = each.finding, each.rule
-    setting = context.config.rules.get(rule.id)
     source = _source(finding, data, context)
     column = finding.column
     if column is None:
         column = source.columns.get(finding.field or "", "")
     return Problem(
         rule=rule.id,
-        severity=setting if setting in ("error", "warning") else finding.severity or rule.severity,
+        severity=severity(each, context) or rule.severity,
         file=source.path,
         sheet=finding.sheet or source.sheet,
         cell=f"{column}{finding.row}" if column.isalpha() and finding.row else None,
@@ -101,8 +115,14 @@ def _problem(each: Found, data: Dataset, context: Context) -> Problem:
 
 def _source(finding: Finding, data: Dataset, context: Context) -> Source:
     if finding.source < 0:
-        return Source(path=context.config.folders.dossiers)
+        return Source(path=_workspace(data.subject, context))
     return data.sources[finding.source]
+
+
+def _workspace(subject: Subject, context: Context) -> str:
+    """The folders whose files leave something to be desired as a whole."""
+    folders = context.config.folders
+    return folders.dossiers if subject == "dossiers" else f"{folders.tasks}, {folders.trackers}"
 
 
 @lru_cache(maxsize=4096)

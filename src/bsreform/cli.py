@@ -60,6 +60,12 @@ def validate(
     ] = None,
     workspace: WorkspaceOption = None,
     format_: Annotated[str, typer.Option("--format", help="text, json hoặc csv.")] = "text",
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate", metavar="THƯ-MỤC", help="Ghi vào thư mục này bản sao có tô màu, ghi chú của từng tệp có lỗi."
+        ),
+    ] = None,
     strict: StrictOption = False,
 ) -> None:
     """Kiểm tra các tệp: lỗi ở ô nào, sai gì, sửa thế nào."""
@@ -70,6 +76,10 @@ def validate(
 
     place = edges.open_workspace(workspace, needed=not paths)
     chosen = [edges.existing(path) for path in paths or ()]
+    if annotate:
+        from bsreform.sending_back import require_elsewhere
+
+        require_elsewhere(place, annotate, chosen)
     with edges.progress(quiet=format_ != "text") as told:
         problems, sources = pipeline.validate(place, chosen, edges.today(), told)
     if format_ == "text":
@@ -78,7 +88,57 @@ def validate(
         show_problems(problems, edges.console())
     else:
         edges.print_bytes(validate_json(problems, sources) if format_ == "json" else problems_csv(problems))
-    raise typer.Exit(pipeline.exit_code(problems, sources, strict))
+    code = pipeline.exit_code(problems, sources, strict)
+    if annotate:
+        code = max(code, edges.send_back(place, problems, sources, annotate.absolute(), quiet=format_ != "text"))
+    raise typer.Exit(code)
+
+
+@app.command(cls=Command)
+def fix(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .xlsx hoặc .xlsm cần sửa.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Bản sao đã sửa sẽ ghi vào tệp này (tên mới).")
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Chỉ in các chỗ sẽ sửa, không ghi gì.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Sửa những lỗi chắc chắn (dấu, khoảng trắng, tên đơn vị, ngày, trạng thái) vào một bản sao; không sửa tệp gốc."""
+    from bsreform.sending_back import repairs, require_copy
+    from bsreform.writing.fixed_copy import show_changes, write_fixed
+
+    if output is None and not diff:
+        raise CannotRun("Hãy cho biết tên bản sao bằng -o, hoặc dùng --diff để chỉ xem các chỗ sẽ sửa.")
+    original = edges.existing(file)
+    opened, changes = repairs(original, edges.open_workspace(workspace, needed=False))
+    if output and not diff:
+        require_copy(original, output, opened.suffix)
+    show_changes(changes, edges.console())
+    if diff or not changes or output is None:
+        raise typer.Exit(0)
+    if opened.lost:
+        edges.complain(f"Bản sao có thể không giữ được {', '.join(opened.lost)} của tệp gốc.")
+    raise typer.Exit(edges.save_new(output, lambda path: write_fixed(opened, changes, path)))
+
+
+@app.command(cls=Command)
+def template(
+    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="tracker, procedures hoặc digital-team.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Tên tệp (mặc định: LOẠI.xlsx tại đây).")
+    ] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Tạo biểu mẫu để điền: theo dõi nhiệm vụ, danh mục thủ tục, tổ công nghệ số."""
+    from bsreform.templating import template as make
+    from bsreform.units import load_registry
+    from bsreform.writing.safe import save
+    from bsreform.writing.template_book import template_bytes
+
+    place = edges.open_workspace(workspace, needed=False)
+    content = template_bytes(make(kind, load_registry(place.optional("units.toml"))))
+    target = (output or Path(f"{kind}.xlsx")).absolute()
+    raise typer.Exit(edges.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content))))
 
 
 @app.command(cls=Command)
@@ -100,11 +160,59 @@ def weekly(
     from bsreform.reports.weekly import period
 
     place = edges.open_workspace(workspace)
-    seen = edges.parse_day(as_of)
-    chosen = period(week or latest_week(seen or edges.today(), place.config.periods.week_ends_on), seen, place.config)
+    seen = edges.parse_day(as_of) or edges.today()
+    chosen = period(week or latest_week(seen, place.config.periods.week_ends_on), seen, place.config)
     with edges.progress(quiet or json) as told:
         report = pipeline.weekly(place, chosen, told)
     raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))
+
+
+@app.command(cls=Command)
+def monthly(
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="THÁNG", help="Tháng cần báo cáo, ví dụ 2024-03 (mặc định: tháng gần nhất)."),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+    output: OutputOption = None,
+    strict: StrictOption = False,
+) -> None:
+    """Báo cáo tháng: nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính."""
+    from bsreform import pipeline
+    from bsreform.periods import latest_month
+    from bsreform.reports.monthly import period
+
+    place = edges.open_workspace(workspace)
+    seen = edges.parse_day(as_of) or edges.today()
+    chosen = period(month or latest_month(seen, place.config.periods.mode), seen, place.config)
+    with edges.progress(quiet or json) as told:
+        run = pipeline.monthly(place, chosen, told)
+    code = edges.deliver(run.report, place, output, json, quiet, strict)
+    if run.snapshot and code != edges.CANNOT_WRITE:
+        edges.remember(place, run.snapshot)
+    raise typer.Exit(code)
+
+
+@app.command(cls=Command)
+def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+    """Tình hình hôm nay: báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
+    from bsreform import pipeline
+    from bsreform.reports.status import document, heading, tables
+    from bsreform.writing.as_json import document_json
+    from bsreform.writing.terminal import show_tables
+
+    place = edges.open_workspace(workspace)
+    with edges.progress(quiet=json) as told:
+        found = pipeline.status(place, edges.parse_day(as_of) or edges.today(), told)
+    if json:
+        edges.print_bytes(document_json(document(found)))
+    else:
+        console = edges.console()
+        console.print(heading(found), style="bold")
+        show_tables(tables(found), console)
 
 
 @app.command(cls=Command)

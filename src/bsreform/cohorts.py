@@ -115,18 +115,18 @@ def _procedures(used: pd.DataFrame, catalogue: Catalogue | None) -> Mapping[str,
     """The catalogue's row of each dossier, column by column; the values of `_UNLISTED` where there is none."""
     if catalogue is None:
         return {name: np.full(len(used), value) for name, value in _UNLISTED.items()}
-    places = _places(used, catalogue)
+    places = procedure_places(used, catalogue)
     rows = pd.concat([catalogue.frame, pd.DataFrame([_UNLISTED])], ignore_index=True)
     return {name: rows[name].to_numpy()[places] for name in _UNLISTED}
 
 
 def listed(used: pd.DataFrame, catalogue: Catalogue) -> Masks:
     """Which dossiers have their procedure in the catalogue?"""
-    return _places(used, catalogue) >= 0
+    return procedure_places(used, catalogue) >= 0
 
 
-def _places(used: pd.DataFrame, catalogue: Catalogue) -> NDArray[np.int64]:
-    """Row number in the catalogue, -1 = none."""
+def procedure_places(used: pd.DataFrame, catalogue: Catalogue) -> NDArray[np.int64]:
+    """The row of each dossier's procedure in the catalogue, -1 = none."""
     rows = catalogue.frame
     by_code = {code: i for i, code in enumerate(rows["procedure_code"]) if code}
     by_name = {fold(name): i for i, name in enumerate(rows["procedure_name"]) if name}
@@ -139,28 +139,31 @@ def _places(used: pd.DataFrame, catalogue: Catalogue) -> NDArray[np.int64]:
 def cohort(dossiers: Prepared, start: date, end: date) -> Cohort:
     """The dossiers alive in [start, end] (days, both included), as they stood at the end of the day `end`.
 
-    Its masks are the flags of the dossiers and: carried, received, closed (= early + on_day + late), with_result,
-    open (= open_in_term + open_overdue). What happened after `end` has not happened yet.
+    Its masks are the flags of the dossiers, those of `ledger` and with_result. What happened after `end` has not
+    happened yet.
     """
-    first, last = np.datetime64(start), np.datetime64(end)
     rows = np.flatnonzero(dossiers.alive(start, end))
-    received, due, ended = (days[rows] for days in (dossiers.received, dossiers.due, dossiers.ended))
     flags = {name: flag[rows] for name, flag in dossiers.flags.items()}
-    closed = ended <= last
-    in_term = (due >= last) | flags["is_waiting"]
-    return Cohort(
-        rows,
-        {
-            **flags,
-            "carried": received < first,
-            "received": received >= first,
-            "closed": closed,
-            "early": closed & (ended < due),
-            "on_day": closed & (ended == due),
-            "late": closed & (ended > due),
-            "with_result": closed & flags["gave_result"],
-            "open": ~closed,
-            "open_in_term": ~closed & in_term,
-            "open_overdue": ~closed & ~in_term,
-        },
-    )
+    masks = ledger(dossiers, rows, flags["is_waiting"], start, end)
+    return Cohort(rows, {**flags, **masks, "with_result": masks["closed"] & flags["gave_result"]})
+
+
+def ledger(prepared: Prepared, rows: NDArray[np.int64], waiting: Masks, start: date, end: date) -> dict[str, Masks]:
+    """The ledger of [start, end] over the `rows` alive in it: carried, received, closed (= early + on_day + late),
+    open (= open_in_term + open_overdue). For `waiting` ones the clock stands. Without a due day (NaT, only tasks) a
+    row is none of the parts of closed and open.
+    """
+    last = np.datetime64(end)
+    received, due, ended = (days[rows] for days in (prepared.received, prepared.due, prepared.ended))
+    carried, closed = received < np.datetime64(start), ended <= last
+    return {
+        "carried": carried,
+        "received": ~carried,
+        "closed": closed,
+        "early": closed & (ended < due),
+        "on_day": closed & (ended == due),
+        "late": closed & (ended > due),
+        "open": ~closed,
+        "open_in_term": ~closed & ((due >= last) | waiting),
+        "open_overdue": ~closed & (due < last) & ~waiting,
+    }

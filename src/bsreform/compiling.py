@@ -10,6 +10,8 @@ import bsreform
 from bsreform.calendar import WorkingCalendar
 from bsreform.checking import Found, check, problems, rejected
 from bsreform.cohorts import Catalogue, Cohort, Prepared, cohort, listed, prepare
+from bsreform.compiling_fields import ledger_by_field
+from bsreform.compiling_quality import quality
 from bsreform.indicators import INDICATORS
 from bsreform.measuring import measurable
 from bsreform.merging import merge
@@ -29,14 +31,19 @@ def compile_material(
     names: Names,
     spans: Spans,
     labels: Sequence[str],
+    others: Sequence[Prepared] = (),
 ) -> Material:
-    """Steps 2 to 4: check, merge, measure. Rows that a newer export replaces are not complained of any more."""
+    """Steps 2 to 4: check, merge, measure. Rows that a newer export replaces are not complained of any more.
+
+    `others` are tasks that the same report counts (see `reporting.measure`).
+    """
     found = check(data, RULES, context)
-    merged = merge(data, rejected(found, data.frame))
+    unfit = rejected(found, data.frame)
+    merged = merge(data, unfit)
     shown = [each for each in found if not _is_past(each, data, merged.superseded)]
     ready = prepare(merged.used, catalogue, context.calendar, context.config)
     available = data.available | {f"catalogue.{name}" for name in (catalogue.available if catalogue else ())}
-    measured = measure(ready, context.registry, context.config, INDICATORS, available, spans)
+    measured = measure(ready, context.registry, context.config, INDICATORS, available, spans, others)
     state = cohort(ready, *spans.now)
     return Material(
         period=period,
@@ -49,8 +56,10 @@ def compile_material(
         indicators=INDICATORS,
         measurable=frozenset(each.id for each in INDICATORS if measurable(each, available)),
         overdue=_overdue(merged.used, ready, spans.now[1], state, context.registry, context.calendar),
-        excluded=_excluded(shown, data, merged.excluded),
+        excluded=excluded_rows(shown, data, merged.excluded, data.frame["code"]),
+        fields=ledger_by_field(merged.used, catalogue, state, measured.total.ledger),
         rows=merged.count,
+        quality=quality(data, shown, unfit, merged.superseded, measured.units, context),
         problems=tuple(problems(shown, data, context)),
         sources=data.sources,
         has_catalogue=catalogue is not None,
@@ -91,10 +100,13 @@ def _overdue(
     return tuple(found)
 
 
-def _excluded(
-    found: Sequence[Found], data: Dataset, excluded: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+def excluded_rows(
+    found: Sequence[Found],
+    data: Dataset,
+    excluded: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
+    names: "pd.Series[str]",
 ) -> tuple[Excluded, ...]:
-    """Every row that was left out, by place, with all reasons."""
+    """Every row that was left out, by place, with all reasons; `names` is what each row of the dataset is called."""
     origins, numbers = data.frame["source"].to_numpy(), data.frame["row"].to_numpy()
     out = np.flatnonzero(excluded)
     reasons: Mapping[int, list[str]] = {index: [] for index in out.tolist()}
@@ -104,7 +116,7 @@ def _excluded(
         elif each.finding.row is None:
             for index in out[origins[out] == each.finding.source].tolist():
                 reasons[index].append(each.finding.message)
-    codes = data.frame["code"].iloc[out].tolist()
+    codes = names.iloc[out].tolist()
     rows = []
     for (index, told), code in zip(reasons.items(), codes, strict=True):
         source = data.sources[origins[index]]

@@ -22,7 +22,7 @@ RULE_IDS = (
     "duplicate_code", "dates_out_of_order", "status_mismatch", "completed_without_date",
     "progress_mismatch", "duplicate_task", "total_mismatch", "secret_document", "future_date",
     "stale_tracker", "software_tracker_mismatch", "late_entry", "unit_without_data", "deadline_moved",
-    "task_vanished",
+    "task_vanished", "completion_withdrawn", "several_lead_units",
 )
 INDICATOR_IDS = (
     "online_rate", "full_online_rate", "online_payment_rate", "listed_payment_rate",

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from bsreform import __version__
 from bsreform.pipeline import Workspace
 from bsreform.reading.cache import cache_dir
-from bsreform.workspace import SETTINGS, input_files, owner_of, placeholder
+from bsreform.workspace import SETTINGS, input_files, not_synced, owner_of
 
 _LIBRARIES = ("pandas", "pyarrow", "fastexcel", "openpyxl", "XlsxWriter", "holidays")
 
@@ -53,7 +53,7 @@ def _inputs(place: Workspace) -> Iterator[Check]:
     yield Check(bool(files), f"Thư mục “{name}”: {len(files)} tệp", remedy)
     for file in files:
         shown = file.relative_to(place.root).as_posix()
-        if placeholder(file) or file.stat().st_size == 0:
+        if not_synced(file):
             yield Check(False, f"{shown}: chưa đồng bộ xong", "Mở OneDrive, chọn “Luôn giữ trên thiết bị này”")
         if owner := owner_of(file):
             yield Check(True, f"{shown}: đang mở bởi {owner} (vẫn đọc được)")

@@ -1,7 +1,7 @@
 """From the raw table of dossier exports to canonical dossiers: units found, wordings understood, ends decided."""
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import PurePosixPath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,8 +14,9 @@ from bsreform.config import Config
 from bsreform.gathering import Gathered
 from bsreform.layouts.dossier_export import STATUSES
 from bsreform.model import Dataset, Fact
-from bsreform.reading.cells import parse_choice
-from bsreform.reading.stated import looks_like_unit
+from bsreform.placing import fill_units, resolve_units
+from bsreform.reading.cells import parse_status
+from bsreform.reading.stated import looks_like_unit, names_many_units
 from bsreform.text import fold
 from bsreform.units import Registry
 
@@ -26,6 +27,7 @@ _UNIT_COLUMNS = {
     "receiving": ("unit_receiving", "unit_named", "unit_handling"),
 }
 _DATES = ("received_at", "due_at", "finished_at", "returned_at")
+_FIELD_LABEL = re.compile(r"lĩnh vực(?: về)?[\s:–-]+(.+)", re.IGNORECASE)
 
 
 def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
@@ -94,78 +96,21 @@ def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, config:
     origins = np.where(texts == "", "", "column").astype(object)
     sections = table["section"].to_numpy()
     sources = frame["source"].to_numpy()
-    for source in np.unique(sources[texts == ""]):
-        nameless = (sources == source) & (texts == "")
-        for section in np.unique(sections[nameless]):
-            stack = gathered.stacks[source][section] if section >= 0 else ()
-            if text := _unit_of_stack(stack, registry):
-                place = nameless & (sections == section)
-                texts[place], origins[place] = text, "section"
-        nameless &= texts == ""
-        _fill_from_file(texts, origins, nameless, gathered.sources[source].titles, frame["code"], registry)
-        nameless &= texts == ""
-        if nameless.any() and (text := _unit_of_path(gathered.sources[source].path, registry)):
-            texts[nameless], origins[nameless] = text, "file"
+    fill_units(
+        texts, origins, sources, sections, gathered, registry, lambda place: _by_codes(frame["code"][place], registry)
+    )
     frame["unit_text"] = pd.Categorical(texts)
     frame["unit_from"] = pd.Categorical(origins)
-    frame["unit"] = _resolve(frame["unit_text"].array, frame["received_at"], registry)
+    frame["unit"] = resolve_units(frame["unit_text"].array, frame["received_at"], registry)
     frame["field"] = _field_of_row(table, gathered, sources, sections, registry)
 
 
-def _unit_of_stack(stack: Sequence[str], registry: Registry) -> str:
-    """The innermost heading that is a unit; else the innermost that reads like one (it will be reported)."""
-    inner = stack[::-1]
-    return next((text for text in inner if registry.resolve(text)), next(filter(looks_like_unit, inner), ""))
-
-
-def _fill_from_file(
-    texts: NDArray[np.object_],
-    origins: NDArray[np.object_],
-    nameless: NDArray[np.bool_],
-    titles: Sequence[str],
-    codes: "pd.Series[str]",
-    registry: Registry,
-) -> None:
-    """The title block, if it names exactly one unit; else the agency code in each dossier code."""
-    if not nameless.any():
-        return
-    titled = {unit.id: text for text in titles for unit in (registry.resolve(text) or registry.named_in(text))[:1]}
-    if len(titled) == 1:
-        texts[nameless], origins[nameless] = next(iter(titled.values())), "title"
-        return
-    prefixes = codes[nameless].str.replace(r"-\d{6}-\d+$", "", regex=True)
+def _by_codes(codes: "pd.Series[str]", registry: Registry) -> Iterator[tuple[NDArray[np.int64], str]]:
+    """The agency code in each dossier code: which rows, whose they are."""
+    prefixes = codes.str.replace(r"-\d{6}-\d+$", "", regex=True)
     for prefix in prefixes.unique():
         if unit := registry.by_code(prefix):
-            place = prefixes.index[prefixes == prefix]
-            texts[place], origins[place] = unit.name, "code"
-
-
-def _unit_of_path(path: str, registry: Registry) -> str:
-    """The nearest file or folder name that names exactly one unit (its predecessors and successors are one)."""
-    parts = PurePosixPath(path)
-    for name in (parts.stem, *(folder.name for folder in parts.parents)):
-        names = {unit.name for unit in registry.named_in(name)}
-        if names:
-            return names.pop() if len(names) == 1 else ""
-    return ""
-
-
-def _resolve(texts: Any, received: "pd.Series[pd.Timestamp]", registry: Registry) -> pd.Categorical:
-    """Unit ids; where one name belongs to several units in turn (Bình Minh), the day of receipt decides."""
-    ids = np.full(len(texts), None, dtype=object)
-    for number, text in enumerate(texts.categories):
-        found = registry.resolve(text) if text else ()
-        if not found:
-            continue
-        place = np.flatnonzero(texts.codes == number)
-        if len(found) == 1:
-            ids[place] = found[0].id
-            continue
-        days = received.iloc[place]
-        for day in days.unique():
-            unit = registry.on(found, day.date()) if not pd.isna(day) else found[0]
-            ids[place[(days == day).to_numpy() | (pd.isna(day) & days.isna().to_numpy())]] = unit.id if unit else None
-    return pd.Categorical(ids, categories=[unit.id for unit in registry.units])
+            yield prefixes.index[prefixes == prefix].to_numpy(), unit.name
 
 
 def _unit_facts(frame: pd.DataFrame) -> tuple[Fact, ...]:
@@ -179,19 +124,21 @@ def _unit_facts(frame: pd.DataFrame) -> tuple[Fact, ...]:
 def _field_of_row(
     table: pa.Table, gathered: Gathered, sources: NDArray[np.int32], sections: NDArray[np.int32], registry: Registry
 ) -> pd.Categorical:
-    """Lĩnh vực: its own column, else the innermost section heading that is no unit."""
+    """Lĩnh vực: its own column, else a heading that says so, else the innermost heading that is no unit."""
     own = pc.dictionary_encode(_column(table, "field"))
     texts = np.array([*own.dictionary.to_pylist(), ""], dtype=object)[_codes(own)]
     for source, stacks in enumerate(gathered.stacks):
         for section, stack in enumerate(stacks):
-            headings = [text for text in stack if not registry.resolve(text) and not looks_like_unit(text)]
-            if headings:
-                texts[(texts == "") & (sources == source) & (sections == section)] = _without_label(headings[-1])
+            if name := _field_of_stack(stack, registry):
+                texts[(texts == "") & (sources == source) & (sections == section)] = name
     return pd.Categorical(texts)
 
 
-def _without_label(text: str) -> str:
-    return text.split(" ", 2)[2] if fold(text).startswith("lĩnh vực ") and text.count(" ") > 1 else text
+def _field_of_stack(stack: Sequence[str], registry: Registry) -> str:
+    inner = [text for text in stack[::-1] if not (registry.resolve(text) or looks_like_unit(text))]
+    labelled = (found[1] for text in inner if (found := _FIELD_LABEL.match(text)))
+    name = next(labelled, next((text for text in inner if not names_many_units(text)), ""))
+    return name[:1].upper() + name[1:]
 
 
 # --- wordings, money, ends -----------------------------------------------------------------
@@ -207,7 +154,7 @@ def _put_status(frame: pd.DataFrame, table: pa.Table, config: Config) -> None:
     encoded = pc.dictionary_encode(_column(table, "status_text"))
     known = statuses(config)
     texts = encoded.dictionary.to_pylist()
-    meanings = [*(parse_choice(text, known)[0] or "unknown" for text in texts), None]
+    meanings = [*(parse_status(text, known)[0] or "unknown" for text in texts), None]
     frame["status_text"] = np.array([*texts, ""], dtype=object)[_codes(encoded)]
     kinds = ["not_accepted", "open", "waiting", *CLOSED, "unknown"]
     frame["status"] = pd.Categorical(np.array(meanings, dtype=object)[_codes(encoded)], categories=kinds)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -13,8 +13,9 @@ from bsreform.model import CannotRun
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bsreform.model import Report
+    from bsreform.model import Problem, Report, Source
     from bsreform.pipeline import Workspace
+    from bsreform.snapshots import Snapshot
 
 VIETNAM = timezone(timedelta(hours=7))
 CANNOT_RUN, CANNOT_WRITE = 2, 4
@@ -49,6 +50,51 @@ def deliver(report: "Report", place: "Workspace", output: Path | None, json: boo
     elif saved != target:
         complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
     return code
+
+
+def send_back(
+    place: "Workspace", problems: "Sequence[Problem]", sources: "Sequence[Source]", folder: Path, quiet: bool
+) -> int:
+    """Write the marked-up copies into `folder` and tell of each (on stderr if `quiet`); 0 or CANNOT_WRITE."""
+    from bsreform.sending_back import annotate_all
+    from bsreform.writing.safe import CannotWrite
+    from bsreform.writing.terminal import make_console
+
+    screen = make_console(sys.stderr if quiet else sys.stdout)
+    try:
+        for each in annotate_all(place, problems, sources, folder):
+            done = f"Đã ghi bản sao có ghi chú: {each.copy}" if each.copy else f"Không có bản sao của {each.path}"
+            screen.print(" ".join((f"{done}.", *each.remarks)), soft_wrap=True, markup=False)
+    except CannotWrite as problem:
+        complain(str(problem))
+        return CANNOT_WRITE
+    return 0
+
+
+def save_new(target: Path, write: Callable[[Path], Any]) -> int:
+    """Write a file that is not there yet and say where; 0 or CANNOT_WRITE. CannotRun if something stands there."""
+    from bsreform.writing.safe import CannotWrite
+
+    if target.exists():
+        raise CannotRun(f"Đã có “{target}”; lệnh này không ghi đè, hãy đặt tên khác bằng -o.")
+    try:
+        write(target)
+    except CannotWrite as problem:
+        complain(str(problem))
+        return CANNOT_WRITE
+    console().print(f"Đã ghi: {target}", soft_wrap=True, markup=False)
+    return 0
+
+
+def remember(place: "Workspace", snapshot: "Snapshot") -> None:
+    """Keep what this run saw of the tasks; where that fails, one line says so and the report stands."""
+    from bsreform.snapshots import keep
+    from bsreform.writing.safe import CannotWrite
+
+    try:
+        keep(place.root, snapshot)
+    except CannotWrite as problem:
+        complain(f"Báo cáo đã xong, nhưng lần sau không so sánh được với lần này: {problem}")
 
 
 def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":

@@ -1,20 +1,14 @@
-"""The example workspace that comes with the product: found in a checkout or in an installed wheel, and copied."""
+"""The example workspace that comes with the product, copied."""
 
 import shutil
 import tempfile
 from pathlib import Path
 
 from bsreform.model import CannotRun
+from bsreform.shipped import shipped
 from bsreform.workspace import SETTINGS
 
 DEMO_WEEK = "2024-W10"
-
-
-def shipped(name: str) -> Path:
-    """The folder `name` ("examples", "templates"): inside the package in a wheel, at the root of a checkout."""
-    package = Path(__file__).resolve().parent
-    inside = package / name
-    return inside if inside.is_dir() else package.parents[1] / name
 
 
 def copy_examples(folder: Path | None) -> Path:

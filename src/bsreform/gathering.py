@@ -87,6 +87,7 @@ def _described(base: Source, sheet: Mapping[str, Any]) -> Source:
         columns=sheet["columns"],
         accounting=sheet["accounting"],
         titles=tuple(sheet["titles"]),
+        form=sheet["form"],
     )
 
 
@@ -101,8 +102,12 @@ def _timed(source: Source, stated: str | None, modified: str | None, mtime: floa
             return replace(source, exported_at=datetime.fromisoformat(text), exported_from=origin)
     if mtime is None:
         return source
-    moment = datetime.fromtimestamp(mtime, UTC).replace(tzinfo=None, microsecond=0) + timedelta(hours=7)
-    return replace(source, exported_at=moment, exported_from="file")
+    return replace(source, exported_at=local_time(mtime), exported_from="file")
+
+
+def local_time(mtime: float) -> datetime:
+    """A file's time as Vietnamese local time without zone, to the second."""
+    return datetime.fromtimestamp(mtime, UTC).replace(tzinfo=None, microsecond=0) + timedelta(hours=7)
 
 
 def relative(path: Path, root: Path) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,22 +35,27 @@ class Tally:
         return Ratio(sum(sides[0][unit] for unit in units), sum(sides[1][unit] for unit in units))
 
 
-def reported_units(dossiers: Prepared, registry: Registry, spans: Spans) -> tuple[tuple[Unit, ...], Counts]:
-    """The units of a report and, for every dossier, the number of its unit among them.
+def reported_units(prepared: Sequence[Prepared], registry: Registry, spans: Spans) -> tuple[Unit, ...]:
+    """The units of a report on these dossiers and tasks.
 
     A unit that has merged stands under its successor. One that ended without a successor is listed as long as
-    dossiers of it are in this period, the one before or the year; after that its dossiers have the number
-    `len(units)`, which no unit has.
+    dossiers or tasks of it are in this period, the one before or the year.
     """
     start, end = spans.now
     heirs = [registry.successor(unit, end).id for unit in registry.units]
-    counted = dossiers.alive(min(start, spans.year[0], spans.before(1)[0]), end)
+    since = min(start, spans.year[0], spans.before(1)[0])
     listed = {unit.id for unit in registry.valid_in(start, end)}
-    listed |= {heirs[place] for place in np.unique(dossiers.unit[counted])}
-    units = tuple(unit for unit in registry.units if unit.id in listed)
+    for each in prepared:
+        listed |= {heirs[place] for place in np.unique(each.unit[each.alive(since, end)])}
+    return tuple(unit for unit in registry.units if unit.id in listed)
+
+
+def unit_numbers(prepared: Prepared, units: Sequence[Unit], registry: Registry, end: date) -> Counts:
+    """For every dossier or task the number of its unit among the reported `units`; `len(units)` for one not listed."""
     numbers = {unit.id: number for number, unit in enumerate(units)}
+    heirs = (registry.successor(unit, end).id for unit in registry.units)
     table = np.array([numbers.get(heir, len(units)) for heir in heirs], dtype=np.int64)
-    return units, table[dossiers.unit]
+    return table[prepared.unit]
 
 
 def tally(
@@ -60,12 +66,13 @@ def tally(
     indicators: Sequence[Indicator],
     available: frozenset[str],
 ) -> Tally:
-    """Count the period `span`. `numbers[i]` is the unit of dossier i (see `reported_units`)."""
+    """Count the period `span`. `numbers[i]` is the unit of dossier i (see `unit_numbers`)."""
     group = cohort(dossiers, *span)
     place = numbers[group.rows]
 
     def count(mask: NDArray[np.bool_]) -> list[int]:
-        return np.bincount(place[mask], minlength=units + 1).tolist()
+        counted: list[int] = np.bincount(place[mask], minlength=units + 1).tolist()
+        return counted
 
     sides: dict[str, tuple[list[int], list[int]] | None] = {}
     for each in indicators:

@@ -44,9 +44,11 @@ class Source:
     """One sheet that was read, or one file that could not be (`fault` = the rule id that says why).
 
     `path` is relative to the workspace, with forward slashes. `columns` maps field → column letter.
-    `accounting` counts the sheet's rows by kind: header, section, total, blank, footer, data.
+    `accounting` counts the sheet's rows by kind: header, section, total, blank, footer, data,
+    and in tasks part (of the task above).
     `exported_at` is Vietnamese local time without zone; `exported_from` says where it was found.
-    `titles` are the lines above the header that may name the unit.
+    `titles` are the lines above the header that may name the unit. `form` is the fill-in form of bsreform that
+    the sheet is (“tracker/1”), if it is one.
     """
 
     path: str
@@ -61,6 +63,12 @@ class Source:
     columns: Mapping[str, str] = field(default_factory=dict)
     accounting: Mapping[str, int] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
+    form: str = ""
+
+    @property
+    def unread(self) -> bool:
+        """Could its file or sheet not be read? (A conflict copy could, but does not count.)"""
+        return self.fault not in (None, "conflict_copy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +259,15 @@ class RowCount:
 
 # --- what is reported: a Report is sheets of blocks; every writer renders the same value ----
 
-Kind = Literal["text", "integer", "percent", "points", "money", "date", "sparkline"]
+Kind = Literal["text", "integer", "decimal", "percent", "points", "money", "date", "sparkline"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table.
 
-    `kind`: percent values are percents (33.33), points are percentage points. `band` = header above.
+    `kind`: percent values are percents (33.33), points are percentage points. `band` = header above, `subband` =
+    one between the two. `number` replaces the column's own in the row of numbers (“(3)=(4)+(5)”).
     Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;
     `difference` (minuend, subtrahend) of two columns; `adds` = SUM over members on group and total rows;
     `over` = columns that a sparkline draws. `break_before` starts a new printed page.
@@ -278,6 +287,8 @@ class Column:
     break_before: bool = False
     bar: bool = False
     short: str = ""
+    subband: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +378,7 @@ class Report:
 
     `file` is where the workbook goes, relative to the workspace. `conclusions` are full sentences.
     `sections` are the sheets of the workbook; `screen` are the tables of the terminal, in 80 columns.
+    `task_rows` accounts for the rows of tasks, None in a report on dossiers alone.
     """
 
     kind: str
@@ -383,3 +395,4 @@ class Report:
     conclusions: tuple[str, ...]
     sections: tuple[Section, ...]
     screen: tuple[Table, ...] = ()
+    task_rows: RowCount | None = None

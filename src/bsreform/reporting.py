@@ -8,7 +8,7 @@ import numpy as np
 
 from bsreform.cohorts import Prepared
 from bsreform.config import Config
-from bsreform.measuring import Tally, reported_units, tally
+from bsreform.measuring import Tally, reported_units, tally, unit_numbers
 from bsreform.model import Figures, Group, LowUnit, Measure, Ratio, Unit, Verdict
 from bsreform.spec import TREND, Indicator, Span, Spans
 from bsreform.units import Registry
@@ -42,9 +42,14 @@ def measure(
     indicators: Sequence[Indicator],
     available: frozenset[str],
     spans: Spans,
+    others: Sequence[Prepared] = (),
 ) -> Measured:
-    """Measure everything once: this period, the year so far, the periods before (for changes, trends and streaks)."""
-    units, numbers = reported_units(dossiers, registry, spans)
+    """Measure everything once: this period, the year so far, the periods before (for changes, trends and streaks).
+
+    `others` are tasks that the same report counts: their units are listed too.
+    """
+    units = reported_units((dossiers, *others), registry, spans)
+    numbers = unit_numbers(dossiers, units, registry, spans.now[1])
 
     def count(span: Span, asked: Sequence[Indicator] = indicators) -> Tally:
         return tally(dossiers, numbers, len(units), span, asked, available)

@@ -1,8 +1,10 @@
-"""What a declaration looks like: the fields of a source layout and the indicators of a report."""
+"""What a declaration looks like: the fields of a source layout, the indicators of a report, a fill-in form."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from bsreform.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from bsreform.model import Dataset, Finding, Severity, Subject
     from bsreform.units import Registry
 
-ValueKind = Literal["text", "code", "date", "money", "number", "percent", "yes_no", "choice"]
+ValueKind = Literal["text", "lines", "code", "date", "deadline", "money", "number", "percent", "yes_no", "choice"]
+"""“lines” is text that keeps its line breaks; a “deadline” is a day, a period (its last day) or words for none."""
 
 
 Masks = Mapping[str, "NDArray[np.bool_]"]
@@ -28,8 +31,8 @@ class Field:
     """A column that a layout may have.
 
     `words` are its header texts, strongest first (matched after `text.fold`). `choices` maps a
-    folded cell text to its meaning. `required`: the row is excluded unless it is readable.
-    `label` is what a clerk calls it.
+    folded cell text to its meaning (of a yes_no: "yes" or "no", besides the general words). `required`: the
+    row is excluded unless it is readable. `label` is what a clerk calls it.
     """
 
     name: str
@@ -40,17 +43,76 @@ class Field:
     choices: Mapping[str, str] | None = None
 
 
+def choices(**wordings: tuple[str, ...]) -> Mapping[str, str]:
+    """The folded wordings of a column → their meaning, from lists of wordings for each meaning."""
+    return {fold(word): meaning for meaning, words in wordings.items() for word in words}
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A shape of sheet that people send: `fields` it may have; a sheet fits when it has all of `key_fields`."""
+    """A shape of sheet that people send: `fields` it may have; a sheet fits when it has all of `key_fields`.
+
+    `doubtful` are header texts that may mean several fields: a name for the doubt → its texts, strongest first.
+    """
 
     id: str
     label: str
     fields: tuple[Field, ...]
     key_fields: tuple[str, ...]
+    subject: "Subject" = "dossiers"
+    doubtful: Mapping[str, tuple[str, ...]] | None = None
 
     def field(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """A column of a fill-in form: a field of the layout, how to fill it, an example, its width in characters.
+
+    `options` are offered in a drop-down; `units` offers the units of the registry instead. `required` marks a
+    column that every row needs although the layout can read a row without it. `break_before` starts a new page.
+    """
+
+    field: str
+    how: str
+    example: str
+    width: float = 14
+    options: tuple[str, ...] = ()
+    units: bool = False
+    required: bool = False
+    break_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What colours the rows of a form: the deadline (first filled of `deadlines`) of rows that are still open.
+
+    A row is closed by a date in `completed`, by full `progress`, or by one of the wordings `closed` in `status`.
+    """
+
+    deadlines: tuple[str, ...]
+    completed: str
+    progress: str
+    status: str
+    closed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A fill-in workbook: which columns of which layout, under which title, with which instructions.
+
+    `version` goes up when columns or lists change. The workbook is `id`.xlsx.
+    """
+
+    id: str
+    version: int
+    layout: str
+    sheet: str
+    title: str
+    columns: tuple[FormColumn, ...]
+    notes: tuple[str, ...]
+    watch: Watch | None = None
 
 
 @dataclass(frozen=True, slots=True)

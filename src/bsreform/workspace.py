@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bsreform.model import CannotRun
+from bsreform.shipped import shipped
 from bsreform.text import clean
 
 SETTINGS = "bsreform.toml"
 _TEMPLATE = Path(__file__).parent / "data" / SETTINGS
-_FOLDERS = ("ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so", "bao-cao")
+FORMS = "bieu-mau"
+"""Where the fill-in forms go: outside the folders that are read, so that no empty form counts as data."""
+_FOLDERS = ("ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so", "bao-cao", FORMS)
 
 _NOT_INPUT = re.compile(r"\.|~\$|.*\.tmp$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
 # What OneDrive, Windows and other sync tools put after the stem of a second copy.
@@ -56,16 +59,18 @@ def _existing(path: Path, origin: str) -> Path:
 
 
 def init_workspace(folder: Path) -> list[Path]:
-    """Makes the settings file and the folders that are missing; never overwrites. Returns what it made."""
+    """Makes the settings file, the folders and the forms that are missing; never overwrites. Returns what it made."""
     wanted = [folder, *(folder / name for name in _FOLDERS)]
     made = [path for path in wanted if not path.exists()]
     settings = folder / SETTINGS
     try:
         for path in wanted:
             path.mkdir(parents=True, exist_ok=True)
-        if not settings.exists():
-            shutil.copyfile(_TEMPLATE, settings)
-            made.append(settings)
+        forms = sorted(shipped("templates").glob("*.xlsx"))
+        for origin, target in [(_TEMPLATE, settings), *((form, folder / FORMS / form.name) for form in forms)]:
+            if not target.exists():
+                shutil.copyfile(origin, target)
+                made.append(target)
     except OSError as error:
         raise CannotRun(f"Không tạo được thư mục làm việc tại {folder}: {error.strerror or error}.") from error
     return made
@@ -167,3 +172,11 @@ def placeholder(path: Path) -> bool:
     except OSError:
         return False
     return bool(attributes & _ONLINE_ONLY)
+
+
+def not_synced(path: Path) -> bool:
+    """Whether OneDrive has yet to bring the file's content: online only, or nothing in it."""
+    try:
+        return placeholder(path) or path.stat().st_size == 0
+    except OSError:
+        return False

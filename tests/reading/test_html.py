@@ -39,7 +39,7 @@ def test_an_export_with_two_header_rows(tmp_path):
         ["Đơn vị: UBND xã Bình Chánh", "", "", ""],
         ["Xuất lúc 08/03/2024", "", "", ""],
         ["15:00", "", "", ""],
-        ["STT", "Ngày tháng", "", "Mã hồ sơ"],
+        ["STT", "Ngày tháng", "", "Mã\nhồ sơ"],
         ["", "Nhận", "Hẹn", ""],
         ["1", "05/03/2024", "08/03/2024", "H48 & 1"],
         ["2", "", "08/03", "H48"],

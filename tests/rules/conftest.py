@@ -6,11 +6,13 @@ from pathlib import PurePosixPath
 import pandas as pd
 import pytest
 
+import task_tables
 from bsreform.calendar import load_calendar
 from bsreform.config import Config
 from bsreform.model import Dataset, Source
 from bsreform.spec import Context
 from bsreform.units import load_registry
+from task_tables import records
 
 COLUMNS = {
     "code": "B",
@@ -83,9 +85,10 @@ def dossiers(source):
     return make
 
 
-def records(table):
-    lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.strip().splitlines()]
-    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+@pytest.fixture
+def tasks():
+    """`tasks(table, *facts, sources=…)`: see task_tables.py."""
+    return task_tables.tasks
 
 
 def frame(given, end_date="finished"):

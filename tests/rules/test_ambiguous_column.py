@@ -18,3 +18,19 @@ def test_an_optional_column_costs_only_its_own_figures(dossiers, context):
     (finding,) = ambiguous_column.check(data, context)
     assert not finding.excludes
     assert finding.message.endswith("nên trang coi như không có phí, lệ phí.")
+
+
+def test_one_column_may_mix_percents_with_deadlines(tasks, context):
+    data = tasks("", Fact(0, "ambiguous_column", 4, "E", "progress", "Tiến độ", "doubtful"))
+    (finding,) = ambiguous_column.check(data, context)
+    assert not finding.excludes
+    assert finding.message == (
+        "Cột “Tiến độ” ghi lẫn phần trăm, thời hạn hoặc trạng thái, không rõ là cột gì nên không được dùng."
+    )
+
+
+def test_two_columns_of_titles_lose_all_tasks_two_of_lead_units_only_themselves(tasks, context):
+    facts = [Fact(0, "ambiguous_column", 4, "D, F", field, "Nhiệm vụ") for field in ("title", "lead_unit")]
+    titles, units = ambiguous_column.check(tasks("", *facts), context)
+    assert (titles.excludes, units.excludes) == (True, False)
+    assert titles.message.endswith("nên không nhiệm vụ nào của trang được tính.")

@@ -27,3 +27,30 @@ def test_an_unreadable_end_date_is_not_reported_twice(dossiers, context):
         Fact(0, "unreadable_value", 2, "E", "finished_at", "hôm qua", "date"),
     )
     assert not list(completed_without_date.check(data, context))
+
+
+def test_a_task_takes_the_day_of_its_update_and_without_one_is_excluded(tasks, context):
+    data = tasks(
+        """
+        | status | progress | completed_on | updated_on |
+        | done   | -        | -            | 06/03/2024 |
+        | done   | -        | -            | -          |
+        | -      | 100      | -            | -          |
+        | done   | -        | 05/03/2024   | -          |
+        | open   | -        | -            | -          |
+        | done   | -        | -            | -          |
+    """,
+        Fact(0, "unreadable_value", 7, "J", "completed_on", "hôm qua", "date"),
+    )
+    found = list(completed_without_date.check(data, context))
+    assert [(finding.row, finding.severity, finding.excludes) for finding in found] == [
+        (2, "warning", False),
+        (3, None, True),
+        (4, None, True),
+    ]
+    assert [finding.message for finding in found] == [
+        "Trạng thái “Đã hoàn thành” nhưng không có ngày hoàn thành; tạm lấy ngày cập nhật 06/03/2024.",
+        "Trạng thái “Đã hoàn thành” nhưng không có ngày hoàn thành; "
+        "không có cả ngày cập nhật nên nhiệm vụ không được tính.",
+        "Tiến độ 100 % nhưng không có ngày hoàn thành; không có cả ngày cập nhật nên nhiệm vụ không được tính.",
+    ]

@@ -42,3 +42,27 @@ def test_a_dossier_that_was_not_accepted_is_left_alone(dossiers, context):
         | 05/03/2024  | 04/03/2024 | not_accepted |
     """)
     assert not list(dates_out_of_order.check(data, context))
+
+
+def test_a_task_is_not_done_before_it_is_assigned(tasks, context):
+    data = tasks("""
+        | document_date | assigned_on | due_on     | extended_to | status | completed_on | updated_on |
+        | 05/03/2024    | -           | 15/03/2024 | -           | done   | 04/03/2024   | -          |
+        | 01/03/2024    | 05/03/2024  | 15/03/2024 | -           | done   | 04/03/2024   | -          |
+        | 05/03/2024    | -           | 15/03/2024 | -           | done   | -            | 04/03/2024 |
+        | 05/03/2024    | -           | 04/03/2024 | -           | open   | -            | -          |
+        | 05/03/2024    | -           | 04/03/2024 | 05/03/2024  | open   | -            | -          |
+        | 05/03/2024    | -           | 15/03/2024 | 04/03/2024  | open   | -            | -          |
+        | 05/03/2024    | -           | 05/03/2024 | -           | done   | 05/03/2024   | -          |
+        | -             | -           | 05/03/2024 | -           | done   | 05/03/2024   | -          |
+    """)
+    found = {finding.row: finding for finding in dates_out_of_order.check(data, context)}
+    assert {row: (each.field, each.severity, each.excludes) for row, each in sorted(found.items())} == {
+        2: ("completed_on", None, True),
+        3: ("completed_on", None, True),
+        4: ("updated_on", None, True),
+        5: ("due_on", "warning", False),
+        7: ("extended_to", "warning", False),
+    }
+    assert found[2].message == "Ngày hoàn thành thực tế 04/03/2024 trước ngày văn bản 05/03/2024."
+    assert found[3].message == "Ngày hoàn thành thực tế 04/03/2024 trước ngày giao 05/03/2024."

@@ -1,5 +1,6 @@
 """Rule missing_column: what it says, and what it leaves alone."""
 
+import task_tables
 from bsreform.model import Fact
 from bsreform.rules import missing_column
 
@@ -27,3 +28,41 @@ def test_a_column_that_is_there_twice_is_not_missing(dossiers, context):
     ambiguous = Fact(0, "ambiguous_column", 4, "D, F", "due_at", "Ngày hẹn trả")
     data = dossiers("", ambiguous, Fact(0, "missing_column", 4, None, "due_at"))
     assert not list(missing_column.check(data, context))
+
+
+def test_a_tracker_without_titles_is_lost(tasks, context):
+    data = tasks("", Fact(0, "missing_column", 4, None, "title"))
+    (finding,) = missing_column.check(data, context)
+    assert finding.excludes
+    assert finding.message == (
+        "Hàng tiêu đề (dòng 4) không có cột nội dung nhiệm vụ nên không nhiệm vụ nào của trang được tính."
+    )
+
+
+def test_a_lead_unit_may_stand_elsewhere_but_somewhere_it_must(tasks, context):
+    columns = {name: letter for name, letter in task_tables.COLUMNS.items() if name != "lead_unit"}
+    sources = (task_tables.tracker(columns=columns), task_tables.tracker("theo-doi/khac.xlsx", columns=columns))
+    data = tasks(
+        """
+        | source | unit       | unit_text          | unit_from |
+        | 0      | binh-chanh | UBND xã Bình Chánh | section   |
+        | 1      | -          | -                  | -         |
+        | 1      | -          | -                  | -         |
+    """,
+        sources=sources,
+    )
+    (finding,) = missing_column.check(data, context)
+    assert (finding.source, finding.excludes, finding.severity) == (1, False, None)
+    assert finding.message == ("Không có cột đơn vị chủ trì; 2 nhiệm vụ không biết của đơn vị nào nên không được tính.")
+
+
+def test_without_deadlines_or_days_of_assignment_the_tasks_still_count(tasks, context):
+    source = task_tables.tracker(columns={"title": "A", "lead_unit": "B"})
+    found = list(missing_column.check(tasks("", sources=(source,)), context))
+    assert [(finding.field, finding.severity, finding.excludes) for finding in found] == [
+        ("due_on", None, False),
+        (None, "warning", False),
+    ]
+    assert "không có thời hạn" in found[0].message
+    extended = task_tables.tracker(columns={"title": "A", "lead_unit": "B", "extended_to": "C", "assigned_on": "D"})
+    assert not list(missing_column.check(tasks("", sources=(extended,)), context))

@@ -40,3 +40,39 @@ def test_a_dossier_that_was_not_accepted_has_no_due_date_and_that_is_no_error(do
         Fact(0, "missing_value", 2, "D", "due_at"),
     )
     assert not list(missing_value.check(data, context))
+
+
+def test_a_task_needs_its_title_and_its_lead_unit(tasks, context):
+    data = tasks(
+        """
+        | title | unit | status    |
+        | -     |      | open      |
+        | Việc  | -    | open      |
+        | -     |      | withdrawn |
+    """,
+        Fact(0, "missing_value", 2, "D", "title"),
+        Fact(0, "missing_value", 3, None, "lead_unit"),
+        Fact(0, "missing_value", 4, "D", "title"),
+    )
+    found = list(missing_value.check(data, context))
+    assert [(finding.row, finding.excludes) for finding in found] == [(2, True), (3, True)]
+    assert found[0].message == "Bỏ trống nội dung nhiệm vụ nên nhiệm vụ không được tính."
+    assert found[1].message.startswith("Không biết nhiệm vụ của đơn vị nào")
+
+
+def test_a_task_without_any_day_of_assignment_counts_as_older_than_the_period(tasks, context):
+    data = tasks(
+        """
+        | document_date | assigned_on | status    | secret |
+        | -             | -           | open      |        |
+        | -             | 01/03/2024  | open      |        |
+        | 01/03/2024    | -           | open      |        |
+        | -             | -           | withdrawn |        |
+        | -             | -           | open      | x      |
+        | -             | -           | open      |        |
+    """,
+        Fact(0, "unreadable_value", 7, "C", "document_date", "hôm qua", "date"),
+    )
+    (finding,) = missing_value.check(data, context)
+    assert (finding.row, finding.field, finding.severity, finding.excludes) == (2, "assigned_on", "warning", False)
+    assert "giao từ trước kỳ báo cáo" in finding.message

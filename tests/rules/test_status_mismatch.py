@@ -20,3 +20,19 @@ def test_an_end_date_beside_an_unfinished_status_is_a_warning_and_the_status_win
     )
     assert found[1].message.startswith("Có ngày trả kết quả 07/03/2024")
     assert (found[0].field, found[0].column, found[0].excludes) == ("status", "H", False)
+
+
+def test_a_task_with_a_day_of_completion_beside_an_unfinished_status(tasks, context):
+    data = tasks("""
+        | status  | completed_on |
+        | open    | 05/03/2024   |
+        | done    | 05/03/2024   |
+        | unknown | 05/03/2024   |
+        | open    | -            |
+    """)
+    (finding,) = status_mismatch.check(data, context)
+    assert (finding.row, finding.column, finding.raw) == (2, "I", "Đang thực hiện")
+    assert finding.message == (
+        "Có ngày hoàn thành thực tế 05/03/2024 nhưng trạng thái là “Đang thực hiện”; tính theo trạng thái: chưa xong."
+    )
+    assert finding.hint == "Cập nhật trạng thái, hoặc xóa ngày hoàn thành ghi nhầm."

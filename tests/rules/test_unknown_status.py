@@ -30,3 +30,17 @@ def test_a_blank_status_is_no_unknown_one(dossiers, context):
         | -      | -           |
     """)
     assert not list(unknown_status.check(data, context))
+
+
+def test_the_status_of_a_task(tasks, context):
+    data = tasks("""
+        | status  | status_text    |
+        | unknown | Đang thực hiên |
+        | unknown | Tạm ổn         |
+        | open    | Đang thực hiện |
+    """)
+    found = list(unknown_status.check(data, context))
+    assert [(finding.row, finding.column, finding.excludes) for finding in found] == [(2, "I", False), (3, "I", False)]
+    assert found[0].hint == "Có phải “đang thực hiện” (khác dấu: “hiên” ↔ “hiện”)? Ghi đúng như vậy."
+    assert found[1].message.endswith("tạm căn cứ vào ngày hoàn thành và tiến độ.")
+    assert found[1].hint == "Ghi “Chưa thực hiện”, “Đang thực hiện”, “Đã hoàn thành” hoặc “Thu hồi”."

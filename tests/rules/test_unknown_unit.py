@@ -40,3 +40,19 @@ def test_a_row_without_any_unit_is_another_rules_matter(dossiers, context):
         | -         | -         | -    |
     """)
     assert not list(unknown_unit.check(data, context))
+
+
+def test_the_lead_unit_of_a_task(tasks, context):
+    data = tasks("""
+        | unit | unit_text          | unit_from | secret |
+        | -    | UBND xã Bình Chanh | column    |        |
+        | -    | UBND xã Bình Chanh | file      |        |
+        | -    | -                  | -         | x      |
+    """)
+    found = list(unknown_unit.check(data, context))
+    assert [(finding.row, finding.field, finding.column, finding.excludes) for finding in found] == [
+        (2, "lead_unit", "E", True),
+        (3, "lead_unit", "", True),
+    ]
+    assert found[0].message == ("Đơn vị “UBND xã Bình Chanh” không có trong danh mục nên nhiệm vụ không được tính.")
+    assert "UBND xã Bình Chánh" in found[0].hint

@@ -84,3 +84,35 @@ def test_where_the_day_of_return_ends_a_dossier_that_day_decides(dossiers, conte
     """
     data = dossiers(table, Fact(0, "unreadable_value", 2, "F", "returned_at", "?", "date"), end_date="returned")
     assert [finding.excludes for finding in unreadable_value.check(data, context)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("field", "raw", "detail", "said", "hint"),
+    [
+        ("due_on", "sớm nhất", "deadline", "Thời hạn hoàn thành “sớm nhất” không rõ là thời hạn nào.", "“Quý I/2024”"),
+        ("due_on", "Quý I và 30/4", "deadline_conflict", "ghi hai thời hạn khác nhau.", "Chỉ ghi một thời hạn"),
+        ("progress", "150", "progress", "không phải là tỷ lệ từ 0 đến 100 %.", "ví dụ 60"),
+        ("progress", "0,6", "progress_scale", "ghi lẫn hai cách (0–1 và 0–100).", "không ghi 0,6"),
+    ],
+)
+def test_deadlines_and_progress_of_tasks(tasks, context, field, raw, detail, said, hint):
+    (finding,) = unreadable_value.check(tasks("", Fact(0, "unreadable_value", 2, "F", field, raw, detail)), context)
+    assert finding.message.endswith(said)
+    assert hint in finding.hint
+
+
+def test_what_costs_a_task_its_place_in_the_figures(tasks, context):
+    table = """
+        | extended_to | status | completed_on | updated_on |
+        | -           | open   | -            | -          |
+        | 30/04/2024  | open   | -            | -          |
+        | -           | open   | -            | -          |
+        | -           | done   | -            | -          |
+        | -           | done   | -            | -          |
+        | -           | done   | 05/03/2024   | -          |
+        | -           | open   | -            | -          |
+    """
+    fields = ["due_on", "due_on", "extended_to", "completed_on", "updated_on", "updated_on", "progress"]
+    facts = [Fact(0, "unreadable_value", row, "F", field, "?", "date") for row, field in enumerate(fields, start=2)]
+    found = list(unreadable_value.check(tasks(table, *facts), context))
+    assert [finding.excludes for finding in found] == [True, False, True, True, True, False, False]

@@ -26,3 +26,10 @@ def test_an_odd_sheet_beside_a_good_one_is_a_warning_at_its_own_place(dossiers, 
 def test_an_odd_sheet_without_a_name_is_still_told(dossiers, context):
     (finding,) = unrecognised_sheet.check(dossiers("", Fact(0, "unrecognised_sheet", detail="extra")), context)
     assert finding.message.startswith("Một trang khác của tệp không có")
+
+
+def test_a_tracker_is_asked_for_other_headings(tasks, context):
+    data = tasks("", Fact(0, "unrecognised_sheet", detail="extra|Ghi chú"))
+    (finding,) = unrecognised_sheet.check(data, context)
+    assert finding.message == "Trang “Ghi chú” không có bảng danh sách nhiệm vụ nên được bỏ qua."
+    assert "Nội dung nhiệm vụ, Đơn vị chủ trì, Thời hạn hoàn thành" in finding.hint

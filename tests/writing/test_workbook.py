@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from weekly_sample import units_table
 
-from bsreform.model import Column, Paragraphs, Report, Row, Section, Table
+from bsreform.model import Chart, Column, Paragraphs, Report, Row, Section, Table
 from bsreform.writing.workbook import sheet_names, write_workbook
 
 
@@ -118,7 +118,7 @@ def test_a_sheet_prints_on_a4_with_margins_page_numbers_and_repeated_columns(rep
     columns = [replace(c, break_before=c.key == "before") for c in units_table().columns]
     sheet = written(with_table(report, replace(units_table(), columns=tuple(columns))))["Trang"]
     assert sheet.page_setup.paperSize == 9
-    assert round(sheet.page_margins.left * 25.4) == 30
+    assert round(sheet.page_margins.left * 25.4) == 20
     assert "&P/&N" in str(sheet.oddFooter.center.text)
     assert sheet.print_title_cols == "$A:$B"
     assert [brk.id for brk in sheet.col_breaks.brk] == [6]
@@ -146,7 +146,44 @@ def test_a_chart_draws_the_cells_of_its_table(report: Report) -> None:
     stream = BytesIO()
     write_workbook(report, stream)
     xml = _part(stream, "xl/charts/chart1.xml")
-    assert "'Theo đơn vị'!$F$9:$F$10" in xml and "<c:lineChart>" in xml
+    # The row without a figure is left out.
+    assert "('Theo đơn vị'!$F$9:$F$9,'Theo đơn vị'!$F$12:$F$14)" in xml and "<c:lineChart>" in xml
+
+
+def test_a_chart_may_draw_a_table_of_another_sheet(report: Report) -> None:
+    chart = Chart("Tỷ lệ", "units", "name", ("percent", "target"), kind="bar")
+    sections = (Section("Biểu đồ", (chart,)), Section("Bảng", (units_table(),)))
+    stream = BytesIO()
+    write_workbook(replace(report, sections=sections), stream)
+    assert "'Bảng'!" in _part(stream, "xl/charts/chart1.xml")
+
+
+def test_the_target_of_a_bar_is_a_frame_around_it(report: Report) -> None:
+    chart = Chart("Tỷ lệ", "units", "name", ("percent", "target"), kind="bar")
+    stream = BytesIO()
+    write_workbook(replace(report, sections=(Section("Bảng", (units_table(), chart)),)), stream)
+    xml = _part(stream, "xl/charts/chart1.xml")
+    assert '<c:overlap val="100"/>' in xml and xml.count("<a:noFill/>") == 1
+
+
+def test_a_blank_text_leaves_a_figure_out_without_a_dash(report: Report) -> None:
+    rows = (Row({"name": "A", "percent": ""}), Row({"name": "B"}))
+    table = Table("t", "", (Column("name", "Tên", width=20), Column("percent", "Tỷ lệ", "percent")), rows)
+    sheet = written(with_table(report, table))["Trang"]
+    assert [sheet.cell(row, 2).value for row in (2, 3)] == [None, "–"]
+
+
+def test_text_beside_figures_is_indented(report: Report) -> None:
+    columns = (Column("count", "Số dòng", "integer"), Column("note", "Ghi chú", width=20))
+    sheet = written(with_table(report, Table("t", "", columns, (Row({"count": 1, "note": "x"}),))))["Trang"]
+    assert sheet["B2"].alignment.indent == 1
+
+
+def test_bars_stay_off_the_rows_of_sums(report: Report) -> None:
+    columns = tuple(replace(column, bar=column.key == "percent") for column in units_table().columns)
+    sheet = written(with_table(report, replace(units_table(), columns=columns)))["Trang"]
+    areas = sorted(str(area.sqref) for area in sheet.conditional_formatting)
+    assert areas == ["F5:F6", "F8:F10"]
 
 
 def test_sheet_names_are_what_excel_takes() -> None:

@@ -1,17 +1,9 @@
 """The export of the one-stop system: one row is one dossier (hồ sơ)."""
 
-from collections.abc import Mapping
-
-from bsreform.spec import Field, Layout
-from bsreform.text import fold
-
-
-def _choices(**wordings: tuple[str, ...]) -> Mapping[str, str]:
-    return {fold(word): meaning for meaning, words in wordings.items() for word in words}
-
+from bsreform.spec import Field, Layout, choices
 
 # National list of dossier states (1-10) and the wordings of the systems in use → what they mean for the figures.
-STATUSES = _choices(
+STATUSES = choices(
     not_accepted=(
         "1", "Mới đăng ký", "Mới nộp", "Chờ tiếp nhận", "Chưa tiếp nhận", "Đăng ký mới", "Lưu nháp",
         "3", "Không được tiếp nhận", "Không tiếp nhận", "Từ chối tiếp nhận", "Hồ sơ không được tiếp nhận",
@@ -46,7 +38,7 @@ STATUSES = _choices(
     ),
 )  # fmt: skip
 
-CHANNELS = _choices(
+CHANNELS = choices(
     online=(
         "Trực tuyến", "Online", "Nộp trực tuyến", "Hồ sơ trực tuyến", "Nộp hồ sơ trực tuyến", "Tiếp nhận trực tuyến", "Qua mạng",
         "Internet", "Cổng dịch vụ công", "Cổng DVC", "Cổng DVCQG", "Cổng dịch vụ công quốc gia", "DVC", "DVCTT",
@@ -55,7 +47,7 @@ CHANNELS = _choices(
     ),
     in_person=(
         "Trực tiếp", "Nộp trực tiếp", "Tiếp nhận trực tiếp", "Tại quầy", "Một cửa", "Tại bộ phận một cửa",
-        "Bộ phận một cửa", "Tại một cửa", "Nộp tại một cửa", "Tại trung tâm", "Tại bộ phận tiếp nhận và trả kết quả",
+        "Bộ phận một cửa", "Tại một cửa", "Tiếp nhận tại bộ phận một cửa", "Nộp tại bộ phận một cửa", "Tiếp nhận tại quầy", "Nộp tại một cửa", "Tại trung tâm", "Tại bộ phận tiếp nhận và trả kết quả",
         "Hồ sơ trực tiếp", "Offline", "Giấy", "Hồ sơ giấy", "Không", "0", "False", "No",
     ),
     postal=(
@@ -65,7 +57,7 @@ CHANNELS = _choices(
     ),
 )  # fmt: skip
 
-LEVELS = _choices(
+LEVELS = choices(
     full=(
         "Toàn trình", "DVC toàn trình", "DVCTT toàn trình", "Dịch vụ công trực tuyến toàn trình", "Mức độ 4", "Mức 4", "4",
         "Trực tuyến toàn trình", "Dịch vụ công toàn trình", "Mức độ toàn trình", "DVCTT mức độ 4",
@@ -81,7 +73,7 @@ LEVELS = _choices(
     ),
 )  # fmt: skip
 
-METHODS = _choices(
+METHODS = choices(
     online=(
         "Trực tuyến", "Thanh toán trực tuyến", "Online", "Cổng thanh toán", "Cổng DVCQG", "Cổng thanh toán quốc gia",
         "Qua cổng thanh toán", "Qua Cổng DVC quốc gia", "Thanh toán qua Cổng DVCQG", "Payment Platform", "PayGov",
@@ -92,6 +84,15 @@ METHODS = _choices(
         "Bưu chính", "Qua bưu chính", "Biên lai giấy", "Thu hộ", "Miễn phí", "Không thu phí", "Chưa", "Offline",
         "Ngân hàng", "Qua ngân hàng", "POS", "Quẹt thẻ", "0",
     ),
+)  # fmt: skip
+
+# “Miễn phí” is a yes in a column on exemption, but no payment.
+PAYMENT_STATES = choices(
+    no=(
+        "Miễn phí", "Miễn", "Được miễn", "Miễn thu phí", "Không thu phí", "Không phải thanh toán", "Đang chờ thanh toán",
+        "Chưa thu phí", "Chờ nộp phí",
+    ),
+    yes=("Đã thu phí", "Hoàn thành", "Đã hoàn thành", "Đã thanh toán thành công", "Hoàn tất"),
 )  # fmt: skip
 
 LAYOUT = Layout(
@@ -176,7 +177,7 @@ LAYOUT = Layout(
         ), choices=METHODS),
         Field("payment_status", "Trạng thái thanh toán", "yes_no", (
             "Trạng thái thanh toán", "Tình trạng thanh toán", "Thanh toán",
-        )),
+        ), choices=PAYMENT_STATES),
         Field("components_digitised", "Số hóa hồ sơ", "yes_no", (
             "Số hóa hồ sơ", "Số hóa TPHS", "Số hóa thành phần hồ sơ", "Số hóa HS", "Số hóa TP hồ sơ", "Số hóa thành phần", "Đã số hóa hồ sơ",
             "Đã số hóa TPHS", "Số hóa đầu vào", "Số hóa giấy tờ", "Số hóa",

@@ -1,7 +1,7 @@
 """One file → its extract: typed columns of all data rows, and the facts that rules will word. Runs in the worker."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +9,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bsreform.form_marks import form_of, is_side_sheet
 from bsreform.layouts import layout as layout_of
 from bsreform.reading.cells import UNCALCULATED
-from bsreform.reading.columns import Complaint, empty_table, parse_column
+from bsreform.reading.columns import Complaint, empty_table, parse_column, worded_name
 from bsreform.reading.decode import decode
 from bsreform.reading.headers import SEARCHED_ROWS, Header, find_header, header_words, known_texts
 from bsreform.reading.raw import RawBook, RawSheet
 from bsreform.reading.rows import Rows, classify
-from bsreform.reading.stated import export_time, unit_titles
+from bsreform.reading.stated import export_time, title_lines, unit_titles
+from bsreform.reading.task_headers import settle as settle_doubts
+from bsreform.reading.task_rows import classify_tasks
+from bsreform.reading.task_sheets import settle_tasks, task_facts
 from bsreform.reading.totals import check_totals
 from bsreform.spec import Field, Layout
 from bsreform.text import from_legacy, legacy_encoding
@@ -31,6 +35,8 @@ class _Sheet:
     columns: list[Any]
     header: Header | None
     encoding: str | None
+    form: str = ""
+    aside: bool = False
 
     def place(self, row: int, column: int) -> tuple[int, str]:
         return row + self.raw.first_row, letter(column + self.raw.first_column)
@@ -45,13 +51,18 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
     book = decode(path, options["max_unpacked_mb"])
     layouts = [layout_of(name) for name in options["layouts"]]
     sheets = [_prepare(raw, layouts, options["headers"]) for raw in book.sheets]
-    fitting = [sheet for sheet in sheets if sheet.header]
+    fitting = [sheet.header for sheet in sheets if sheet.header]
+    if len({header.layout.id for header in fitting}) > 1:  # a file is of one layout
+        layouts = [max(fitting, key=lambda header: len(header.fields)).layout]
+        sheets = [_prepare(raw, layouts, options["headers"]) for raw in book.sheets]
     facts: list[Fact] = [
-        _strange(index, sheet, layouts, options, not fitting) for index, sheet in enumerate(sheets) if not sheet.header
+        _strange(index, sheet, layouts, options, not fitting)
+        for index, sheet in enumerate(sheets)
+        if not (sheet.header or sheet.aside)
     ]
     tables, described = [], []
     for index, sheet in enumerate(sheets):
-        description: dict[str, Any] = {"name": sheet.raw.name, "layout": None, "rows": 0}
+        description: dict[str, Any] = {"name": sheet.raw.name, "layout": None, "rows": 0, "form": sheet.form}
         if sheet.header:
             table, description, found = _read_sheet(index, sheet, sheet.header, book)
             tables.append(table)
@@ -88,9 +99,13 @@ def _prepare(raw: RawSheet, layouts: Sequence[Layout], extra: Mapping[str, Any])
     rows = _first_rows(columns)
     dr, dc = raw.first_row - 1, raw.first_column - 1
     merges = [(t - dr, max(le - dc, 1), b - dr, r - dc) for t, le, b, r in raw.merges if t > dr and r > dc]
+    texts = [text for row in rows for text in row]
+    form, aside = form_of(texts), is_side_sheet(texts)
+    if aside:
+        return _Sheet(raw, columns, None, encoding, form, aside)
     found = [find_header(rows, merges, each, header_words(each, extra.get(each.id, {}))) for each in layouts]
     best = max((each for each in found if each), key=lambda header: len(header.fields), default=None)
-    return _Sheet(raw, columns, best, encoding)
+    return _Sheet(raw, columns, best, encoding, form)
 
 
 def _first_rows(columns: Sequence[Any]) -> list[list[str]]:
@@ -139,8 +154,12 @@ def _overwritten(column: Any, changes: Mapping[int, str]) -> Any:
 def _read_sheet(
     index: int, sheet: _Sheet, header: Header, book: RawBook
 ) -> tuple[pa.Table, dict[str, Any], list[Fact]]:
-    header, facts = _settle_rivals(index, sheet, header)
-    rows = classify(sheet.columns, header)
+    header, facts = _settle_header(index, sheet, header)
+    if header.layout.subject == "tasks":
+        tasks = settle_tasks(sheet.columns, header, classify_tasks(sheet.columns, header))
+        sheet, rows = replace(sheet, columns=tasks.columns), tasks.rows
+    else:
+        tasks, rows = None, classify(sheet.columns, header)
     taken = pa.array(rows.data)
     values: dict[str, Any] = {
         "sheet": pa.array(np.full(len(rows.data), index, np.int16)),
@@ -152,28 +171,35 @@ def _read_sheet(
         column = header.fields.get(field.name)
         texts = sheet.columns[column].take(taken) if column is not None else pa.nulls(len(taken), pa.string())
         values[field.name], complaints = parse_column(texts, field, book.date1904)
+        if field.kind == "deadline":
+            values[worded_name(field)] = texts
         if column is None:
             continue
-        if texts.null_count == len(texts):
+        if values[field.name].null_count == len(texts) and not complaints:
             blank.append(field.name)
-        facts += [
-            _value_fact(index, sheet, rows, field, column, each) for each in _with_missing(field, texts, complaints)
-        ]
-    facts += _sheet_facts(index, sheet, header, rows)
+        facts += [_value_fact(index, sheet, rows, field, column, each) for each in complaints]
+    if tasks:
+        values["secrecy"] = pa.array(["x" if int(row) in tasks.marks else None for row in rows.data], pa.string())
+        facts = task_facts(index, tasks, facts, sheet.place)
+    facts += _sheet_facts(index, sheet, header, rows, tasks.counted if tasks else ())
     return pa.table(values), _describe(sheet, header, rows, blank), facts
-
-
-def _with_missing(field: Field, texts: Any, complaints: list[Complaint]) -> list[Complaint]:
-    if not field.required:
-        return complaints
-    return complaints + [
-        Complaint(i, "missing_value", "", "") for i in pc.indices_nonzero(pc.is_null(texts)).to_pylist()
-    ]
 
 
 def _value_fact(index: int, sheet: _Sheet, rows: Rows, field: Field, column: int, complaint: Complaint) -> Fact:
     row = None if complaint.place is None else int(rows.data[complaint.place]) + sheet.raw.first_row
     return [index, complaint.kind, row, sheet.place(0, column)[1], field.name, complaint.raw[:200], complaint.detail]
+
+
+def _settle_header(index: int, sheet: _Sheet, header: Header) -> tuple[Header, list[Fact]]:
+    """The header with one column for each field; what stays unclear is told and used for nothing."""
+    unclear: tuple[int, ...] = ()
+    if header.layout.subject == "tasks":
+        header, unclear = settle_doubts(header, sheet.columns)
+    settled, facts = _settle_rivals(index, sheet, header)
+    for column in unclear:
+        row, letters = sheet.place(header.last, column)
+        facts.append([index, "ambiguous_column", row, letters, "progress", header.texts[column], "doubtful"])
+    return settled, facts
 
 
 def _settle_rivals(index: int, sheet: _Sheet, header: Header) -> tuple[Header, list[Fact]]:
@@ -190,10 +216,10 @@ def _settle_rivals(index: int, sheet: _Sheet, header: Header) -> tuple[Header, l
         facts.append(
             [index, "ambiguous_column", header.last + sheet.raw.first_row, letters, name, header.texts[columns[0]], ""]
         )
-    return Header(header.layout, header.first, header.last, fields, {}, header.texts), facts
+    return replace(header, fields=fields, rivals={}), facts
 
 
-def _sheet_facts(index: int, sheet: _Sheet, header: Header, rows: Rows) -> list[Fact]:
+def _sheet_facts(index: int, sheet: _Sheet, header: Header, rows: Rows, also: Sequence[Rows]) -> list[Fact]:
     at = header.last + sheet.raw.first_row
     facts: list[Fact] = [
         [index, "missing_column", at, None, name, "", _nearest(header, name, sheet)] for name in header.missing
@@ -205,9 +231,11 @@ def _sheet_facts(index: int, sheet: _Sheet, header: Header, rows: Rows) -> list[
     )
     if hidden:
         facts.append([index, "hidden_rows", None, None, None, spans(hidden), str(len(hidden))])
+    if not sheet.raw.visible and len(rows.data):
+        facts.append([index, "hidden_rows", None, None, None, "", str(len(rows.data))])
     if sheet.encoding:
         facts.append([index, "legacy_encoding", None, None, None, "", sheet.encoding])
-    for row, column, stated, counted in check_totals(sheet.columns, header, rows):
+    for row, column, stated, counted in check_totals(sheet.columns, header, rows, also):
         place = sheet.place(row, column)
         facts.append([index, "total_mismatch", place[0], place[1], None, stated, counted])
     return facts
@@ -242,7 +270,7 @@ def _nearest(header: Header, name: str, sheet: _Sheet) -> str:
 
 
 def _describe(sheet: _Sheet, header: Header, rows: Rows, blank: Sequence[str]) -> dict[str, Any]:
-    titles = [text for row in _first_rows(sheet.columns)[: header.first] for text in dict.fromkeys(row) if text]
+    titles = title_lines(_first_rows(sheet.columns)[: header.first])
     exported = export_time(titles)
     return {
         "name": sheet.raw.name,
@@ -254,4 +282,5 @@ def _describe(sheet: _Sheet, header: Header, rows: Rows, blank: Sequence[str]) -
         "accounting": rows.accounting,
         "titles": list(unit_titles(titles)),
         "stacks": [list(stack) for stack in rows.stacks],
+        "form": sheet.form,
     }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bsreform.reading.cells import CODE_PATTERN
 from bsreform.reading.raw import Area
 from bsreform.spec import Layout
 from bsreform.text import clean, fold
@@ -11,6 +12,16 @@ from bsreform.text import clean, fold
 SEARCHED_ROWS = 80
 MAX_HEIGHT = 3
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_DATA = re.compile(rf"{CODE_PATTERN}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}")
+# Ways to say the same: numbered headings, “Thời gian tiếp nhận”, “Ngày hẹn trả kết quả hồ sơ”, “Tên đơn vị xử lý”.
+_PLAINER = (
+    (re.compile(r"^\d{1,2} "), ""),
+    (re.compile(r"^tên "), ""),
+    (re.compile(r" (?:hồ sơ|hs)$"), ""),
+    (re.compile(r"^(?:thời gian|thời điểm|ngày giờ|ngày tháng năm|ngày tháng) "), "ngày "),
+)
+_PLAINER_BY = 1000
+"""Added to the strength of a word that is met only in plainer words: any exact text is stronger."""
 
 Words = Mapping[str, tuple[str, int]]
 """Folded header text → (field, strength); 0 is the strongest word of a field."""
@@ -21,7 +32,7 @@ class Header:
     """A header found: `first`..`last` are 0-based row indexes, `fields` maps field → 0-based column index.
 
     `rivals` are fields that several columns claim with the same word: field → column indexes.
-    `texts` are the header texts of all columns.
+    `texts` are the header texts of all columns, `cells` the folded texts of each column's cells in the band.
     """
 
     layout: Layout
@@ -30,6 +41,7 @@ class Header:
     fields: Mapping[str, int]
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
+    cells: tuple[frozenset[str], ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -42,6 +54,9 @@ def header_words(layout: Layout, extra: Mapping[str, Sequence[str]]) -> Words:
     for each in layout.fields:
         for strength, word in enumerate((*extra.get(each.name, ()), *each.words)):
             words.setdefault(fold(word), (each.name, strength))
+    for name, texts in (layout.doubtful or {}).items():
+        for strength, word in enumerate(texts):
+            words.setdefault(fold(word), (name, strength))
     return words
 
 
@@ -52,8 +67,11 @@ def find_header(rows: Sequence[Sequence[str]], merges: Sequence[Area], layout: L
     """
     filled = _fill(rows[:SEARCHED_ROWS], merges)
     best: Header | None = None
+    data = [any(_DATA.match(cell) for cell in row) for row in filled]
     for first in range(len(filled)):
         for height in range(1, min(MAX_HEIGHT, len(filled) - first) + 1):
+            if data[first + height - 1]:
+                break  # a wording in a row of data ("Trực tuyến") is no heading
             found = _match(filled[first : first + height], layout, words, first)
             if best is None or _better(found, best):
                 best = found
@@ -61,9 +79,10 @@ def find_header(rows: Sequence[Sequence[str]], merges: Sequence[Area], layout: L
 
 
 def _better(found: Header, best: Header) -> bool:
-    """More fields; with as many, the band without rows above that add nothing (titles, blanks)."""
-    if len(found.fields) != len(best.fields):
-        return len(found.fields) > len(best.fields)
+    """More fields, fewer rivals; with as many, the band without rows above that add nothing (titles, blanks)."""
+    ours, theirs = ((len(each.fields), -len(each.rivals)) for each in (found, best))
+    if ours != theirs:
+        return ours > theirs
     return found.last == best.last and found.first > best.first
 
 
@@ -74,6 +93,7 @@ def known_texts(rows: Sequence[Sequence[str]], words: Words) -> tuple[str, ...]:
 
 def _fits(header: Header) -> bool:
     keys = sum(name in header.fields or name in header.rivals for name in header.layout.key_fields)
+    keys += any(name in header.fields for name in header.layout.doubtful or ())
     return len(header.fields) >= 3 and keys >= len(header.layout.key_fields) - 1
 
 
@@ -92,8 +112,9 @@ def _fill(rows: Sequence[Sequence[str]], merges: Sequence[Area]) -> list[list[st
 def _match(band: Sequence[Sequence[str]], layout: Layout, words: Words, first: int) -> Header:
     claims: dict[str, list[tuple[int, int]]] = {}
     upper = [_spread(row, band[-1]) for row in band[:-1]]
-    for column, texts in enumerate(zip(*upper, band[-1], strict=True)):
-        if claim := next((words[key] for key in _keys(texts) if key in words), None):
+    spread = list(zip(*upper, band[-1], strict=True))
+    for column, texts in enumerate(spread):
+        if claim := _claim(texts, words):
             claims.setdefault(claim[0], []).append((claim[1], column))
     fields, rivals = {}, {}
     for name, claimed in claims.items():
@@ -102,8 +123,24 @@ def _match(band: Sequence[Sequence[str]], layout: Layout, words: Words, first: i
         fields[name] = columns[0]
         if len(columns) > 1:
             rivals[name] = columns
-    texts = tuple(clean(" ".join(dict.fromkeys(filter(None, column)))) for column in zip(*band, strict=True))
-    return Header(layout, first, first + len(band) - 1, fields, rivals, texts)
+    shown = tuple(clean(" ".join(dict.fromkeys(filter(None, column)))) for column in zip(*band, strict=True))
+    cells = tuple(frozenset(fold(text) for text in texts if text) for texts in spread)
+    return Header(layout, first, first + len(band) - 1, fields, rivals, shown, cells)
+
+
+def _claim(texts: Sequence[str], words: Words) -> tuple[str, int] | None:
+    """The field that a column claims, and how strongly."""
+    keys = list(dict.fromkeys(_keys(texts)))
+    if exact := next((words[key] for key in keys if key in words), None):
+        return exact
+    plainer = next((words[key] for each in keys for key in _plainer(each) if key in words), None)
+    return (plainer[0], plainer[1] + _PLAINER_BY) if plainer else None
+
+
+def _plainer(key: str) -> Iterator[str]:
+    for pattern, replacement in _PLAINER:
+        key = pattern.sub(replacement, key)
+        yield key
 
 
 def _spread(row: Sequence[str], below: Sequence[str]) -> list[str]:
@@ -115,9 +152,12 @@ def _spread(row: Sequence[str], below: Sequence[str]) -> list[str]:
 
 
 def _keys(texts: Sequence[str]) -> Iterator[str]:
-    """What a column may be called, most exact first: heading and leaf together, then the leaf alone."""
+    """What a column may be called, most exact first: heading and leaf together, either way round, then the leaf.
+
+    “Tiếp nhận” over “Ngày” is “Ngày tiếp nhận”, “Số hóa” over “Kết quả” is “Số hóa kết quả”.
+    """
     parts = list(dict.fromkeys(text for text in texts if text))
     for start in range(len(parts)):
-        joined = " ".join(parts[start:])
-        yield fold(joined)
-        yield fold(_BRACKETS.sub(" ", joined))
+        for joined in (" ".join(parts[start:]), " ".join(reversed(parts[start:]))):
+            yield fold(joined)
+            yield fold(_BRACKETS.sub(" ", joined))

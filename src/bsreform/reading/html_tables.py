@@ -12,6 +12,8 @@ from bsreform.reading.raw import Area, RawBook, RawSheet, ReadFault
 _MAX_SPAN = 1000
 _MAX_HEADING = 200
 _UNSEEN = {"script", "style", "head", "title", "noscript", "template"}
+_BREAK = "\u2028"
+"""Unlike a line end of the source, one that the reader sees."""
 _BREAKS = {"br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "center", "ul", "ol"}
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -82,9 +84,9 @@ def _caption(table: etree._Element) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    """What a reader sees of an element, white space squeezed; the text of tables within it is theirs."""
+    """What a reader sees of an element, line by line, white space squeezed; the text of tables within it is theirs."""
     said = "".join(_pieces(element, ("table", "caption"))) if len(element) else element.text or ""
-    return " ".join(said.split())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in said.split(_BREAK))))
 
 
 def _pieces(element: etree._Element, others: tuple[str, ...]) -> Iterator[str]:
@@ -95,13 +97,13 @@ def _pieces(element: etree._Element, others: tuple[str, ...]) -> Iterator[str]:
             yield (inner.text or "") if event == "start" else ""
             continue
         if event == "start":
-            yield " " if inner.tag in _BREAKS else ""
+            yield _BREAK if inner.tag in _BREAKS else ""
             if inner.tag in others or inner.tag in _UNSEEN or not isinstance(inner.tag, str):
                 walk.skip_subtree()
             else:
                 yield inner.text or ""
         else:
-            yield " " if inner.tag in _BREAKS else ""
+            yield _BREAK if inner.tag in _BREAKS else ""
             yield inner.tail or ""
 
 

@@ -106,12 +106,13 @@ class Reading:
         limits: Limits,
         on_done: Callable[[Path], None] | None,
         extractor: str,
+        folder: Path | None,
     ) -> None:
         self._options = dict(options)
         self._limits = limits
         self._on_done = on_done
         self._extractor = extractor
-        self._folder = cache.cache_dir()
+        self._folder = folder or cache.cache_dir()
         self._stopped = threading.Event()
         self._telling = threading.Lock()
         self._threads: list[threading.Thread] = []
@@ -256,14 +257,16 @@ def start(
     *,
     on_done: Callable[[Path], None] | None = None,
     extractor: str = EXTRACTOR,
+    folder: Path | None = None,
 ) -> Reading:
     """Begins to read these files and returns at once (after hashing them).
 
     `options` (JSON-able) go to the extractor, which also finds "max_unpacked_mb" in them; they are part of
     the cache key. `on_done` is told each path as it is finished, by any thread but never by two at once.
-    An unchanged file that was read before starts no worker. Faults are not cached.
+    An unchanged file that was read before starts no worker. Faults are not cached. `folder` takes the extracts
+    instead of the user's cache: for what must not stay behind.
     """
-    return Reading(paths, options, limits, on_done, extractor)
+    return Reading(paths, options, limits, on_done, extractor, folder)
 
 
 def read_files(

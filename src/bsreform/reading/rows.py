@@ -7,72 +7,89 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from bsreform.reading.cells import CODE_PATTERN
+from bsreform.reading.cells import CODE_PATTERN, UNCALCULATED, is_placeholder
 from bsreform.reading.headers import Header
-from bsreform.text import clean, fold
+from bsreform.reading.headings import Heading, heading, is_bare_number, is_wording, push
+from bsreform.text import fold
 
 KINDS = ("header", "section", "total", "blank", "footer", "data")
-_TOTAL = re.compile(r"(tổng (số|cộng|hồ sơ)|tổng$|tổng \d|cộng\b(?! đồng| hòa| tác)|toàn huyện$|lũy kế)")
-_NUMBERING = re.compile(r"\(?([A-ZĐ]|[IVXLC]+|\d{1,3}(?:\.\d{1,3})*)\)?\s*(?:[.)/:]\s*|\s+-\s+|$)")
-_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[A-ZĐ])\s*\)?(\s*=.*)?|\(?\d{1,2}\)?\s*=.*", re.I)
-_COUNT_TAIL = re.compile(r"\(\s*\d+[^)]*\)\s*$")
+_TOTAL = re.compile(
+    r"(tổng (số|cộng|hồ sơ|ubnd|xã|thị trấn|phòng|lĩnh vực|toàn)|tổng$|tổng \d"
+    r"|cộng\b(?! đồng| hòa xã| tác)|toàn huyện$|lũy kế)"
+)
+_COLUMN_NUMBER = re.compile(r"\(?\s*(?:(\d{1,2})|([A-ZĐ]))\s*\)?(?:\s*=.*)?", re.I)
+_ROW_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
+DATE_LIKE = re.compile(
+    rf"\d{{1,4}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{2,4}}|^\d{{5}}(?:[.,]\d+)?$|tháng\s\d|^#|{UNCALCULATED}", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """`data` are the 0-based indexes of data rows; `sections[i]` indexes `stacks` for the i-th of them (-1 = none).
 
-    A stack is the section headings in force, outermost first. `totals` are indexes of total rows;
-    `starts` where a section or the table begins (for checking totals).
+    A stack is the section headings in force, outermost first. `totals` are indexes of total rows; `spans` are the
+    sections: index of the heading, index of the row that ends it.
     """
 
     data: NDArray[np.int64]
     sections: NDArray[np.int32]
     stacks: tuple[tuple[str, ...], ...]
     totals: tuple[int, ...] = ()
-    starts: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
     accounting: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Which columns (indexes) hold dates, which hold other texts that tell of a dossier, and where the table starts."""
+
+    header: Header
+    dates: tuple[int, ...]
+    telling: tuple[int, ...]
+    lead: int
 
 
 def classify(columns: Sequence[Any], header: Header) -> Rows:
     """Tell the rows of a sheet apart. `columns` are trimmed string arrays, null where blank."""
     height = len(columns[0])
-    kinds = np.full(height, "", dtype=object)
+    kinds = np.full(height, "data", dtype=object)
     kinds[: header.last + 1] = "header"
     filled = sum((_present(column).astype(np.int16) for column in columns), np.zeros(height, np.int16))
-    kinds[(kinds == "") & (filled == 0)] = "blank"
-    likely = _likely_data(columns, header, height)
-    kinds[(kinds == "") & likely] = "data"
-    for index in np.flatnonzero(_doubtful(columns, header, kinds)):
-        kinds[index] = _kind_of(
-            [column[int(index)].as_py() or "" for column in columns], header, kinds[index] == "data"
-        )
-    return _settle(kinds, columns, header)
+    below = np.arange(height) > header.last
+    kinds[below & (filled == 0)] = "blank"
+    shape = _shape(header)
+    doubtful = np.flatnonzero(below & (filled > 0) & ~_coded(columns, header, height))
+    texts = row_texts(columns, doubtful)
+    last = _last_sure(kinds, doubtful, texts, shape)
+    headings: dict[int, Heading] = {}
+    for index, cells in zip(doubtful.tolist(), texts, strict=True):
+        kinds[index] = _kind_of(cells, shape, index < last)
+        if kinds[index] == "section" and (found := _heading(cells, shape)):
+            headings[index] = found
+    return settle(kinds, headings)
+
+
+def _shape(header: Header) -> _Shape:
+    kinds = {index: header.layout.field(name).kind for name, index in header.fields.items()}
+    return _Shape(
+        header,
+        tuple(index for index, kind in kinds.items() if kind in ("date", "deadline")),
+        tuple(index for index, kind in kinds.items() if kind in ("text", "lines", "code", "choice")),
+        next((index for index, text in enumerate(header.texts) if text), 0),
+    )
 
 
 def _present(column: Any) -> NDArray[np.bool_]:
     return np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def _likely_data(columns: Sequence[Any], header: Header, height: int) -> NDArray[np.bool_]:
-    """A code of the right form, two dates, or half of the known columns filled."""
-    known = [_present(columns[index]) for index in header.fields.values()]
-    counts = np.sum(known, axis=0) if known else np.zeros(height)
-    dates = [_present(columns[index]) for index in _date_columns(header)]
-    likely = counts >= max(3, (len(known) + 1) // 2)
-    if len(dates) > 1:
-        likely |= np.sum(dates, axis=0) >= 2
-    return likely | _coded(columns, header, height)
-
-
-def _date_columns(header: Header) -> list[int]:
-    return [index for name, index in header.fields.items() if header.layout.field(name).kind == "date"]
-
-
 def _coded(columns: Sequence[Any], header: Header, height: int) -> NDArray[np.bool_]:
+    """Rows with a dossier code of the right form: data beyond doubt."""
     code = header.fields.get("code")
     if code is None:
         return np.zeros(height, dtype=bool)
@@ -80,86 +97,106 @@ def _coded(columns: Sequence[Any], header: Header, height: int) -> NDArray[np.bo
     return np.asarray(matches.to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def _doubtful(columns: Sequence[Any], header: Header, kinds: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Rows worth reading one by one: neither blank nor header, and without a code of the right form."""
-    undecided = (kinds == "") | (kinds == "data")
-    if header.layout.field(header.layout.key_fields[0]).kind == "code":
-        undecided &= ~_coded(columns, header, len(kinds))
-    return np.asarray(undecided, dtype=bool)
+def row_texts(columns: Sequence[Any], rows: NDArray[np.int64]) -> list[list[str]]:
+    taken = [column.take(pa.array(rows)).to_pylist() for column in columns]
+    return [["" if text is None or is_placeholder(text) else text for text in row] for row in zip(*taken, strict=True)]
 
 
-def _kind_of(cells: Sequence[str], header: Header, likely: bool) -> str:
-    texts = [cell for cell in cells if cell]
-    if likely and any(cells[index] for index in _date_columns(header)) and not _is_header(cells, header):
-        return "data"
-    first = next((text for text in texts if not _is_number(text)), "")
-    if _TOTAL.match(fold(_strip_numbering(first)[1] or first)):
-        return "total"
-    if _is_header(cells, header):
+def _last_sure(
+    kinds: NDArray[np.object_], doubtful: NDArray[np.int64], texts: Sequence[Sequence[str]], shape: _Shape
+) -> int:
+    """The last row that is data beyond doubt, -1 if there is none."""
+    sure = kinds == "data"
+    sure[doubtful] = [_dates(cells, shape) > 1 for cells in texts]
+    found = np.flatnonzero(sure)
+    return int(found[-1]) if len(found) else -1
+
+
+def _dates(cells: Sequence[str], shape: _Shape) -> int:
+    return sum(bool(DATE_LIKE.search(cells[index])) for index in shape.dates)
+
+
+def _kind_of(cells: Sequence[str], shape: _Shape, inside: bool) -> str:
+    """`inside`: surer data follows further down, so this is no signature block."""
+    if not any(cells):
+        return "blank"
+    if is_header(cells, shape.header):
         return "header"
-    if likely:
+    dates = _dates(cells, shape)
+    if not dates and is_total(cells):
+        return "total"
+    told = [cells[index] for index in shape.telling]
+    told += [cells[index] for index in shape.dates if not DATE_LIKE.search(cells[index])]
+    evidence = dates + sum(is_wording(cell) and not is_bare_number(cell) for cell in told)
+    numbered = bool(_ROW_NUMBER.fullmatch(cells[shape.lead]))
+    # A list without dates, such as a catalogue of procedures, has figures or codes where a signature block has none.
+    undated = not shape.dates and any(char.isdigit() for cell in cells for char in cell)
+    if evidence >= 2 and (dates or inside or numbered or undated):
         return "data"
-    known = any(cells[index] for index in header.fields.values())
-    return "section" if first or known else "blank"
+    if _heading(cells, shape):
+        return "section"
+    prepared = numbered and all(index in shape.telling for index, cell in enumerate(cells) if is_wording(cell))
+    return "footer" if any(map(is_wording, cells)) and not prepared else "blank"
 
 
-def _is_header(cells: Sequence[str], header: Header) -> bool:
+def _heading(cells: Sequence[str], shape: _Shape) -> Heading | None:
+    """The row's heading; a row numbered beforehand with its unit or status filled in is none."""
+    code = shape.header.fields.get("code")
+    prefilled = [index for index in shape.telling if index not in (code, shape.lead)]
+    if cells[shape.lead].isdigit() and any(is_wording(cells[index]) for index in prefilled):
+        return None
+    return heading(cells, shape.lead)
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    first = next((cell for cell in cells if is_wording(cell) and not is_bare_number(cell)), "")
+    numbered = heading([first], 0)
+    return bool(_TOTAL.match(fold(numbered.text if numbered else first)))
+
+
+def is_header(cells: Sequence[str], header: Header) -> bool:
     """A repeated header (as on every printed page) or the row of column numbers under it."""
-    texts = [cell for cell in cells if cell]
-    if len(texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+    filled = [(index, cell) for index, cell in enumerate(cells) if cell]
+    if _are_column_numbers([cell for _, cell in filled]):
         return True
-    return sum(bool(text) and fold(text) == fold(cell) for text, cell in zip(header.texts, cells, strict=True)) >= 3
+    known = sum(fold(cell) in header.cells[index] for index, cell in filled)
+    return known >= 3 or known == len(filled) >= 2
 
 
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[\d.,\s%()-]+", text))
+def _are_column_numbers(texts: Sequence[str]) -> bool:
+    """“(1) (2) (3)”, “A B 1 2 (3)=(1)+(2)”: at least three, rising."""
+    found = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
+    if len(texts) < 3 or not all(found):
+        return False
+    numbers = [int(each[1]) for each in found if each and each[1]]
+    letters = [each[2].upper() for each in found if each and each[2]]
+    return numbers == sorted(set(numbers)) and letters == sorted(set(letters))
 
 
-def _settle(kinds: NDArray[np.object_], columns: Sequence[Any], header: Header) -> Rows:
+def settle(kinds: NDArray[np.object_], headings: dict[int, Heading]) -> Rows:
+    """Headings below the last data row are the signature block; the others hold until one of their rank."""
     data = np.flatnonzero(kinds == "data")
     last = int(data[-1]) if len(data) else len(kinds)
-    late = np.arange(len(kinds)) > last
-    kinds[(kinds == "section") & late] = "footer"
-    sections = np.flatnonzero(kinds == "section")
     stacks: list[tuple[str, ...]] = []
-    levels: list[tuple[str, str]] = []
-    for index in sections:
-        levels = _push(levels, [column[int(index)].as_py() or "" for column in columns])
-        stacks.append(tuple(text for _, text in levels))
-    inside = np.searchsorted(sections, data) - 1
+    levels: list[Heading] = []
+    opened: list[int] = []
+    ends: dict[int, int] = {}
+    sections = [index for index in headings if index < last]
+    for index, found in headings.items():
+        if index > last:
+            kinds[index] = "footer"
+            continue
+        levels = push(levels, found)
+        ends |= dict.fromkeys(opened[len(levels) - 1 :], index)
+        opened = [*opened[: len(levels) - 1], index]
+        stacks.append(tuple(level.text for level in levels))
+    inside = np.searchsorted(np.array(sections, dtype=np.int64), data) - 1
     counts = Counter(kinds.tolist())
     return Rows(
         data=data,
         sections=inside.astype(np.int32),
         stacks=tuple(stacks),
         totals=tuple(int(i) for i in np.flatnonzero(kinds == "total")),
-        starts=(header.last, *(int(i) for i in sections)),
+        spans=tuple((start, ends.get(start, len(kinds))) for start in sections),
         accounting={kind: counts.get(kind, 0) for kind in KINDS},
     )
-
-
-def _push(levels: list[tuple[str, str]], cells: Sequence[str]) -> list[tuple[str, str]]:
-    """A heading closes every open heading of its own numbering style and all below it."""
-    style, text = _heading([cell for cell in cells if cell])
-    depth = next((i for i, (each, _) in enumerate(levels) if each == style), len(levels))
-    return [*levels[:depth], (style, text)]
-
-
-def _heading(texts: Sequence[str]) -> tuple[str, str]:
-    number, rest = _strip_numbering(clean(texts[0]))
-    if not rest:
-        rest = next((clean(text) for text in texts[1:] if not _is_number(text)), "")
-    return _style(number), _COUNT_TAIL.sub("", rest).strip(" :")
-
-
-def _strip_numbering(text: str) -> tuple[str, str]:
-    found = _NUMBERING.match(text)
-    return (found[1], text[found.end() :].strip()) if found else ("", text)
-
-
-def _style(number: str) -> str:
-    if not number:
-        return "none"
-    if number[0].isdigit():
-        return f"digit{number.count('.')}"
-    return "roman" if re.fullmatch(r"[IVXLC]+", number) else "letter"

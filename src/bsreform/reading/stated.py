@@ -1,39 +1,65 @@
 """What a sheet says about itself: when it was exported, whose it is, what its total rows claim."""
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
 from bsreform.reading.cells import parse_date
 from bsreform.text import clean, fold
 
+UNIT_LABEL = "Đơn vị:"
+_BRACKETED = re.compile(r"\([^)]*\)")
 _EXPORTED = re.compile(
     r"(xuất|kết xuất|in lúc|ngày in|ngày lập|thời điểm|tính đến|cập nhật|trích xuất|ngày tạo|thời gian tạo)"
 )
-_RANGE = re.compile(r"từ ngày.*đến", re.I)
-_CLOCK = re.compile(r"(\d{1,2})\s*(?::|h|giờ)\s*(\d{2})?(?:\s*(?::|phút)\s*(\d{2}))?", re.I)
-_DATES = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|ngày\s\d{1,2}\stháng\s\d{1,2}\s(?:,\s)?năm\s\d{4}",
+_DATE = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}/\d{1,2}/\d{2}\b"
+    r"|ngày\s\d{1,2}\stháng\s\d{1,2}\s(?:,\s)?năm\s\d{4})"
+)
+_DATES = re.compile(_DATE, re.I)
+_PERIOD = re.compile(
+    rf"\btừ\b(?:(?!xuất).)*?\bđến\b(?:\s(?:hết\s)?ngày)?[:\s]*{_DATE}"
+    rf"|{_DATE}\s*(?:[-–]|đến)\s*(?:đến\s)?(?:ngày:?\s)?{_DATE}",
     re.I,
 )
-_UNIT_LABEL = re.compile(r"^(đơn vị|cơ quan|tên đơn vị|địa phương)\b")
+_PLACE_LINE = re.compile(rf"^[^,;:]{{2,40}},\s(?:ngày\s)?{_DATE}[\s.]*$|^\(?(?:ngày\s)?{_DATE}\)?$", re.I)
+_CLOCK = re.compile(
+    r"(\d{1,2})\s*(?::|h|giờ)\s*(\d{2})?(?:\s*(?::|phút)\s*(\d{2}))?(?:[.,]\d+)?\s*(AM|PM|SA|CH|Z)?\b", re.I
+)
+_UNIT_LABEL = re.compile(
+    r"(tên )?(đơn vị|cơ quan|địa phương|xã|xã phường thị trấn|xã thị trấn)"
+    r"( (tiếp nhận|giải quyết|xử lý|thực hiện|thụ lý|báo cáo|nộp|gửi|quản lý|chủ trì))*"
+)
 _UNIT_WORDS = re.compile(
     r"^(ubnd|ủy ban nhân dân|xã|thị trấn|phòng|chi nhánh|văn phòng|bộ phận|trung tâm phục vụ|thanh tra|công an|tt\b)"
 )
-_COUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)\s*(?:hồ sơ|hs|bộ|dòng)?\s*$", re.I)
+_INNER_UNIT = re.compile(
+    r"\b(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|xã(?!\shội)|thị trấn|phòng|chi nhánh|văn phòng)\s", re.I
+)
+_MANY_UNITS = re.compile(
+    r"(?:(?:khối|nhóm|cấp) )?(?:(?:ubnd|ủy ban nhân dân) )?(?:các )?(?:cơ quan chuyên môn|cơ quan đơn vị|phòng ban|"
+    r"phòng chuyên môn|xã phường thị trấn|xã thị trấn|xã|thị trấn|cấp xã|(?:cấp )?(?:huyện|tỉnh)(?: \w+){0,3})"
+    r"(?: (?:thuộc|của|trực thuộc) .*| thuộc huyện)?"
+)
+_NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+)"
+_COUNT = (
+    re.compile(rf"{_NUMBER}\s*(?:hồ sơ|hs|bộ|dòng|nhiệm vụ|công việc|việc)\b", re.I),
+    re.compile(rf"(?:[:=]|^(?:tổng|tổng số|tổng cộng|cộng)(?:\s+số)?(?:\s+hồ\s+sơ)?)\s*{_NUMBER}\s*(?:$|[,;])", re.I),
+    re.compile(rf"{_NUMBER}"),
+)
 
 
 def export_time(titles: Iterable[str]) -> datetime | None:
     """When the file was exported, as its title rows say: an explicit label first, else the dated place line."""
-    dated: list[tuple[int, datetime]] = []
+    labelled, placed = [], []
     for line in titles:
-        text = clean(line)
-        if _RANGE.search(text):
+        text = _PERIOD.sub(" ", clean(line))
+        if not (moment := _moment(text)):
             continue
-        if moment := _moment(text):
-            dated.append((0 if _EXPORTED.search(fold(text)) else 1, moment))
-    labelled = [moment for rank, moment in dated if rank == 0]
-    placed = [moment for rank, moment in dated if rank == 1]
+        if _EXPORTED.search(fold(text)):
+            labelled.append(moment)
+        elif _PLACE_LINE.search(text):
+            placed.append(moment)
     return max(labelled, default=None) or max(placed, default=None)
 
 
@@ -44,21 +70,60 @@ def _moment(text: str) -> datetime | None:
     day, _ = parse_date(re.sub(r"\s?([/.-])\s?", r"\1", found[0]))
     if not isinstance(day, date):
         return None
-    clock = _CLOCK.search(text[: found.start()] + " | " + text[found.end() :])
-    hour, minute, second = (int(part or 0) for part in clock.groups()) if clock else (0, 0, 0)
-    return datetime.combine(day, time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else time())
+    after, before = text[found.end() :], text[: found.start()]
+    clock = _CLOCK.search(after.lstrip("T")) or _CLOCK.search(before)
+    return datetime.combine(day, time()) + (_of_day(clock) if clock else timedelta())
+
+
+def _of_day(clock: re.Match[str]) -> timedelta:
+    """The time since midnight in Vietnam; an impossible time is midnight."""
+    hour, minute, second = (int(part or 0) for part in clock.groups()[:3])
+    half = (clock[4] or "").upper()
+    if half in ("PM", "CH") and hour < 12:
+        hour += 12
+    elif half in ("AM", "SA") and hour == 12:
+        hour = 0
+    if hour > 23 or minute > 59 or second > 59:
+        return timedelta()
+    return timedelta(hours=hour + (7 if half == "Z" else 0), minutes=minute, seconds=second)
+
+
+def title_lines(rows: Iterable[Sequence[str]]) -> list[str]:
+    """The texts above a table, a label together with the cell beside it (“Đơn vị:” | “Bình Chánh”)."""
+    lines: list[str] = []
+    for row in rows:
+        texts = [text for text in dict.fromkeys(row) if text]
+        while texts:
+            text = texts.pop(0)
+            is_label = text.endswith(":") or _UNIT_LABEL.fullmatch(fold(text)) or _EXPORTED.search(fold(text))
+            if texts and is_label and not _DATES.search(text):
+                text = f"{text.rstrip(' :')}: {texts.pop(0)}"
+            lines.append(text)
+    return lines
 
 
 def unit_titles(titles: Iterable[str]) -> tuple[str, ...]:
-    """The title lines that may name the unit ("Đơn vị: UBND xã Bình Chánh" first, then letterhead lines)."""
-    labelled, plain = [], []
+    """The title lines that may name the unit ("Đơn vị: UBND xã Bình Chánh"), each from its first telling word on."""
+    told = []
     for line in map(clean, titles):
-        key = fold(line)
-        if _UNIT_LABEL.match(key):
-            labelled.append(line.partition(":")[2].strip() or re.sub(r"^(?:\S+\s){2}", "", line))
+        if unit := labelled_unit(line):
+            told.append(f"{UNIT_LABEL} {unit}")
         elif looks_like_unit(line):
-            plain.append(line)
-    return tuple(dict.fromkeys((*labelled, *plain)))
+            told.append(line)
+        elif inner := _INNER_UNIT.search(line):
+            told.append(line[inner.start() :])
+    return tuple(dict.fromkeys(told))
+
+
+def labelled_unit(line: str) -> str:
+    """The unit in "Đơn vị: UBND xã Bình Chánh"; "" where no such label stands in front."""
+    label, colon, unit = line.partition(":")
+    return unit.strip() if colon and _UNIT_LABEL.fullmatch(fold(label)) else ""
+
+
+def names_many_units(text: str) -> bool:
+    """Is it the name of a group of units, or of the whole district ("Cơ quan chuyên môn", "UBND huyện")?"""
+    return bool(_MANY_UNITS.fullmatch(fold(text)))
 
 
 def looks_like_unit(text: str) -> bool:
@@ -66,14 +131,17 @@ def looks_like_unit(text: str) -> bool:
     return bool(_UNIT_WORDS.match(fold(text)))
 
 
-def stated_count(cells: Sequence[str], skip: Sequence[int]) -> tuple[int, int] | None:
-    """(column index, number) that a total row states for the number of rows, outside the columns `skip`."""
-    for index, cell in enumerate(cells):
-        if (
-            cell
-            and index not in skip
-            and (found := _COUNT.search(cell))
-            and not re.search(r"đồng|phí|tiền|\+", fold(cell))
-        ):
+def stated_count(cells: Sequence[str], kinds: Mapping[int, str]) -> tuple[int, int] | None:
+    """(column index, number) that a total row states for the number of rows.
+
+    `kinds` tells the value kind of the known columns: only in its own wording and under columns that every dossier
+    fills does a total row count dossiers.
+    """
+    wording = next((index for index, cell in enumerate(cells) if any(map(str.isalpha, cell))), -1)
+    for index in (wording, *(index for index, kind in kinds.items() if kind in ("code", "date", "text"))):
+        cell = _BRACKETED.sub(" ", cells[index]) if index >= 0 else ""
+        patterns = _COUNT[:2] if index == wording else _COUNT[2:]
+        matched = (each.search(cell) if index == wording else each.fullmatch(cell.strip()) for each in patterns)
+        if found := next(filter(None, matched), None):
             return index, int(found[1].replace(".", ""))
     return None

@@ -15,32 +15,44 @@ Mismatch = tuple[int, int, str, str]
 """(row index, column index, what the total row states, what the rows above it give)."""
 
 
-def check_totals(columns: Sequence[Any], header: Header, rows: Rows) -> Iterator[Mismatch]:
-    """Every figure of a total row that agrees neither with the whole table nor with its own section."""
-    money = [index for name, index in header.fields.items() if header.layout.field(name).kind == "money"]
+def check_totals(columns: Sequence[Any], header: Header, rows: Rows, also: Sequence[Rows] = ()) -> Iterator[Mismatch]:
+    """Every figure of a total row that agrees neither with the whole table nor with a part of it that it may close.
+
+    `also` are other ways to count the rows of the same table (with sub-tasks, without them).
+    """
+    kinds = {index: header.layout.field(name).kind for name, index in header.fields.items()}
     for total in rows.totals:
         cells = [column[total].as_py() or "" for column in columns]
-        groups = _groups(rows, total)
-        if stated := stated_count(cells, money):
-            counts = {len(group) for group in groups}
-            if stated[1] not in counts:
-                yield total, stated[0], str(stated[1]), str(len(groups[0]))
-        for index in money:
+        groups = [group for each in (rows, *also) for group in _groups(each, total)]
+        if stated := stated_count(cells, kinds):
+            column, number = stated
+            filled = [len(group) - columns[column].take(group).null_count for group in groups]
+            counts = [len(group) for group in groups]
+            if number not in (*counts, *filled):
+                yield total, column, str(number), str(_nearest(counts, number))
+        for index in (index for index, kind in kinds.items() if kind == "money"):
             amount, _ = parse_money(cells[index]) if cells[index] else (None, "")
             sums = [_sum(columns[index], group) for group in groups]
             if isinstance(amount, float) and amount not in sums:
-                yield total, index, cells[index], f"{sums[0]:,.0f}".replace(",", ".")
+                yield total, index, cells[index], f"{_nearest(sums, amount):,.0f}".replace(",", ".")
+
+
+def _nearest(numbers: Sequence[float], stated: float) -> float:
+    """What the total row most likely meant to state."""
+    return min(numbers, key=lambda number: abs(number - stated))
 
 
 def _groups(rows: Rows, total: int) -> list[NDArray[np.int64]]:
-    """The rows that a total may mean: the whole table (also above it, if it stands on top), its section, its block."""
-    above = rows.data[rows.data < total]
-    below = rows.data[rows.data > total]
-    section = max((start for start in rows.starts if start < total), default=-1)
+    """The rows that a total may mean: the whole table, the sections around it, the rows since the total before it;
+    of each also only what stands above or below it.
+    """
     block = max((other for other in rows.totals if other < total), default=-1)
-    groups = [rows.data if len(above) == 0 else above, above[above > section], above[above > block], rows.data]
-    following = min((start for start in rows.starts if start > total), default=None)
-    return [*groups, below if following is None else below[below < following]]
+    spans = [span for span in rows.spans if span[0] < total < span[1]]
+    groups = []
+    for start, end in [(-1, int(rows.data[-1]) + 1 if len(rows.data) else 0), *spans, (block, total)]:
+        inside = rows.data[(rows.data > start) & (rows.data < end)]
+        groups += [inside, inside[inside < total], inside[inside > total]]
+    return [group for group in groups if len(group)] or groups[:1]
 
 
 def _sum(column: Any, rows: NDArray[np.int64]) -> float:

@@ -1,22 +1,29 @@
 """The sentences of a report, in official Vietnamese, made from its figures and from nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from bsreform.model import LowUnit, Measure
+from bsreform.model import LowUnit, Source, Verdict
 from bsreform.reports.material import Material
-from bsreform.spec import Indicator
-from bsreform.wording import decimal, official_date, short_decimal
+from bsreform.wording import decimal, listed, official_count, official_date, short_decimal
 
 LETTER = ("online_rate", "online_payment_rate", "component_digitisation_rate", "result_digitisation_rate")
 """The rates that the letter orders to be reported every Friday (clause 2.3 d)."""
 _NAMED = 5
+_NAMED_SILENT = 15
+_REACHED: dict[Verdict | None, str] = {
+    "above": "vượt mức được giao",
+    "equal": "đạt mức được giao",
+    "below": "chưa đạt mức được giao",
+    None: "chưa giao mức chung",
+}
 
 
 def conclusions(material: Material) -> tuple[str, ...]:
-    """Full sentences: the ledger, the rates of the letter, who is low, what is overdue, what is missing."""
+    """Full sentences: the ledger, the rates of the letter, the year, who is low, what is overdue, what is missing."""
     return (
         *_ledger(material),
         *_rates(material),
+        *_year(material),
         *_low(material),
         *_overdue(material),
         *_missing(material),
@@ -25,91 +32,141 @@ def conclusions(material: Material) -> tuple[str, ...]:
 
 def _ledger(material: Material) -> Iterator[str]:
     ledger = material.total.ledger
-    in_time = ledger["early"] + ledger["on_day"]
     days = f"từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}"
-    resolved = f"đã giải quyết {decimal(ledger['closed'])} hồ sơ"
-    if ledger["closed"]:
-        rate = material.total.indicators["on_time_rate"].now.percent or 0.0
-        resolved += f", trong đó {decimal(in_time)} hồ sơ trước hạn và đúng hạn, đạt {decimal(rate, 2)} %"
+    open_ = f"đang giải quyết {official_count(ledger['open'])} hồ sơ"
+    if ledger["open"]:
+        late = ledger["open_overdue"]
+        open_ += f", trong đó có {official_count(late)} hồ sơ quá hạn" if late else ", không có hồ sơ quá hạn"
     yield (
-        f"Trong {material.names.now} ({days}), toàn huyện tiếp nhận mới {decimal(ledger['received'])} hồ sơ, "
-        f"kỳ trước chuyển sang {decimal(ledger['carried'])} hồ sơ; {resolved}; "
-        f"đang giải quyết {decimal(ledger['open'])} hồ sơ, trong đó {decimal(ledger['open_overdue'])} hồ sơ quá hạn."
+        f"Trong {material.names.now} ({days}), toàn {material.level} tiếp nhận mới "
+        f"{official_count(ledger['received'])} hồ sơ, kỳ trước chuyển sang {official_count(ledger['carried'])} hồ sơ; "
+        f"{_resolved(material)}; {open_}."
     )
 
 
+def _resolved(material: Material) -> str:
+    ledger, rate = material.total.ledger, material.total.indicators["on_time_rate"].now.percent
+    text = f"đã giải quyết {official_count(ledger['closed'])} hồ sơ"
+    if rate is None:
+        return text
+    in_time = official_count(ledger["early"] + ledger["on_day"])
+    return f"{text}, trong đó trước hạn và đúng hạn {in_time} hồ sơ, đạt {_percent(rate)}"
+
+
 def _rates(material: Material) -> Iterator[str]:
-    told = [
-        _rate(material.by_id[name], material.total.indicators[name], material.names.before)
-        for name in LETTER
-        if name in material.measurable and material.total.indicators[name].now.out_of
-    ]
-    if told:
-        yield f"Kết quả toàn huyện: {'; '.join(told)}."
-    blank = [material.by_id[name].label.lower() for name in LETTER if name not in material.measurable]
-    if blank:
-        yield f"Chưa có số liệu về {', '.join(blank)} do các tệp xuất không có cột tương ứng."
+    """One sentence for the rates above their target, one for those at it, one for those below."""
+    have = [name for name in LETTER if name in material.measurable and material.total.indicators[name].now.out_of]
+    for verdict, words in _REACHED.items():
+        names = [name for name in have if material.total.indicators[name].verdict == verdict]
+        if names:
+            told = "; ".join(_rate(material, name, first=name == names[0]) for name in names)
+            yield f"Toàn {material.level} có {official_count(len(names))} chỉ tiêu {words}: {told}."
+    blank = [_inside(material.by_id[name].label) for name in LETTER if name not in material.measurable]
+    if blank and material.rows.used:
+        yield f"Chưa có số liệu về {listed(blank)} do các tệp xuất không có cột tương ứng."
 
 
-def _rate(indicator: Indicator, measure: Measure, before: str) -> str:
-    text = f"{indicator.label[0].lower()}{indicator.label[1:]} đạt {decimal(measure.now.percent or 0.0, 2)} %"
-    if measure.change is not None:
+def _rate(material: Material, name: str, first: bool) -> str:
+    measure = material.total.indicators[name]
+    text = f"{_inside(material.by_id[name].label)} đạt {_percent(measure.now.percent or 0.0)}"
+    against = f" so với {material.names.before}" if first else ""
+    if measure.change:
         way = "tăng" if measure.change > 0 else "giảm"
-        text += (
-            f" ({way} {decimal(abs(measure.change), 2)} điểm % so với {before})"
-            if measure.change
-            else f" (bằng {before})"
-        )
-    if measure.verdict and measure.target is not None:
-        words = {"above": "vượt", "equal": "đạt", "below": "chưa đạt"}
-        text += f", {words[measure.verdict]} chỉ tiêu {short_decimal(measure.target)} %"
-    return text
+        text += f", {way} {decimal(abs(measure.change), 2)} điểm phần trăm{against}"
+    elif measure.change is not None:
+        text += f", bằng {material.names.before}"
+    return text if measure.target is None else f"{text} (chỉ tiêu {short_decimal(measure.target)}%)"
+
+
+def _year(material: Material) -> Iterator[str]:
+    ledger, measures = material.total.year_ledger, material.total.indicators
+    rates = [
+        f"{_inside(material.by_id[name].label)} {_percent(percent)}"
+        for name in ("on_time_rate", *LETTER)
+        if (percent := measures[name].year.percent) is not None
+    ]
+    told = "".join(f"; {rate}" for rate in rates)
+    yield (
+        f"Lũy kế từ ngày {official_date(material.year_start)}: tiếp nhận mới {official_count(ledger['received'])} "
+        f"hồ sơ, đã giải quyết {official_count(ledger['closed'])} hồ sơ{told}."
+    )
 
 
 def _low(material: Material) -> Iterator[str]:
-    low = material.low_units
-    if not low:
+    worst: dict[str, LowUnit] = {}
+    longest: dict[str, int] = {}
+    for each in material.low_units:
+        worst.setdefault(each.name, each)
+        longest[each.name] = max(longest.get(each.name, 0), each.weeks_in_a_row)
+    if not worst and not any(measure.verdict for unit in material.units for measure in unit.indicators.values()):
+        return
+    if not worst:
         yield "Không có đơn vị nào thấp hơn chỉ tiêu được giao."
         return
-    names = list(dict.fromkeys(each.name for each in low))
-    worst = "; ".join(f"{name} ({_worst(material, name)})" for name in names[:_NAMED])
-    more = f" và {decimal(len(names) - _NAMED)} đơn vị khác" if len(names) > _NAMED else ""
-    yield f"Có {decimal(len(names))} đơn vị có chỉ tiêu không đạt; thấp nhất: {worst}{more}."
-    long = [name for name in names if max(each.weeks_in_a_row for each in low if each.name == name) > 1]
+    named = [
+        f"{each.name} ({_inside(material.by_id[each.indicator].label)} {_percent(each.percent)})"
+        for each in list(worst.values())[:_NAMED]
+    ]
+    yield (
+        f"Có {official_count(len(worst))} đơn vị có chỉ tiêu không đạt; thấp nhất là {'; '.join(named)}"
+        f"{_others(len(worst) - _NAMED)}."
+    )
+    long = sorted((name for name, weeks in longest.items() if weeks > 1), key=lambda name: -longest[name])
     if long:
-        rest = f" và {decimal(len(long) - _NAMED)} đơn vị khác" if len(long) > _NAMED else ""
-        yield f"{decimal(len(long))} đơn vị thấp từ 02 kỳ liên tiếp trở lên: {', '.join(long[:_NAMED])}{rest}."
-    yield "Đề nghị Chủ tịch UBND huyện xem xét, chỉ đạo các đơn vị nêu trên có giải pháp khắc phục trong kỳ tới."
-
-
-def _worst(material: Material, name: str) -> str:
-    each: LowUnit = next(row for row in material.low_units if row.name == name)
-    return f"{material.by_id[each.indicator].short} {decimal(each.percent, 2)} %"
+        noun = material.names.noun
+        whose = "các đơn vị này đều" if len(long) == len(worst) > 1 else f"{official_count(len(long))} đơn vị"
+        yield (
+            f"Trong đó, {whose} có chỉ tiêu không đạt từ 02 {noun} liên tiếp trở lên; "
+            f"kéo dài nhất là {listed([f'{name} ({official_count(longest[name])} {noun})' for name in long[:3]])}."
+        )
+    yield (
+        f"Đề nghị Chủ tịch UBND {material.level} chỉ đạo người đứng đầu các đơn vị có chỉ tiêu không đạt làm rõ "
+        f"nguyên nhân, có giải pháp khắc phục ngay trong {material.names.noun} tới."
+    )
 
 
 def _overdue(material: Material) -> Iterator[str]:
-    waiting = [each for each in material.overdue if each.ended is None]
+    waiting = material.total.ledger["open_overdue"]
     if waiting:
         yield (
-            f"Đến hết ngày {official_date(material.period.as_of)} còn {decimal(len(waiting))} hồ sơ quá hạn "
-            "chưa giải quyết, phải gửi thư xin lỗi và hẹn lại thời gian trả kết quả (danh sách kèm theo)."
+            f"Đến hết ngày {official_date(material.period.as_of)} còn {official_count(waiting)} hồ sơ quá hạn chưa "
+            "giải quyết; đơn vị giải quyết phải gửi thư xin lỗi, hẹn lại thời gian trả kết quả "
+            "(danh sách tại trang “Quá hạn”)."
         )
 
 
 def _missing(material: Material) -> Iterator[str]:
-    names = [unit.name for unit in material.units if not unit.has_data]
+    names = [unit.name for unit in material.silent]
     if names:
-        yield f"{decimal(len(names))} đơn vị chưa có số liệu: {_listed(names)}."
+        shown = names[:_NAMED] if len(names) > _NAMED_SILENT else names
+        rest = _others(len(names) - len(shown))
+        told = ", ".join(shown) if rest else listed(shown)
+        yield f"Chưa có số liệu của {official_count(len(names))} đơn vị: {told}{rest}."
     if material.rows.excluded:
         yield (
-            f"Đã loại {decimal(material.rows.excluded)} hồ sơ do lỗi dữ liệu (xem trang “Chất lượng dữ liệu”); "
-            "đề nghị các đơn vị sửa tại hệ thống một cửa."
+            f"Có {official_count(material.rows.excluded)} hồ sơ không được tính do lỗi dữ liệu (danh sách tại trang "
+            "“Hồ sơ bị loại”); đề nghị các đơn vị sửa trên hệ thống một cửa."
         )
-    unread = [source.path for source in material.sources if source.fault not in (None, "conflict_copy")]
-    if unread:
-        yield f"{decimal(len(unread))} tệp không đọc được: {_listed(unread)}."
+    yield from unread_files(material.sources)
 
 
-def _listed(names: Sequence[str]) -> str:
-    rest = f" và {decimal(len(names) - _NAMED)} mục khác" if len(names) > _NAMED + 2 else ""
-    return ", ".join(names[:_NAMED] if rest else names) + rest
+def unread_files(sources: Iterable[Source]) -> Iterator[str]:
+    """Names the files that could not be read, if there are any."""
+    names = [source.path for source in sources if source.unread]
+    if names:
+        more = f" và {official_count(len(names) - _NAMED)} tệp khác" if len(names) > _NAMED else ""
+        yield f"Có {official_count(len(names))} tệp không đọc được: {', '.join(names[:_NAMED])}{more}."
+
+
+def _others(count: int) -> str:
+    return f" và {official_count(count)} đơn vị khác" if count > 0 else ""
+
+
+def _percent(value: float) -> str:
+    return f"{decimal(value, 2)}%"
+
+
+def _inside(label: str) -> str:
+    """A label within a sentence: without its remark in brackets, with a small first letter unless it abbreviates."""
+    label = label.partition(" (")[0]
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"

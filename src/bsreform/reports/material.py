@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bsreform.config import Config
-from bsreform.model import Figures, LowUnit, Period, Problem, RowCount, Source
+from bsreform.model import Figures, LowUnit, Period, Problem, Ratio, RowCount, Source
 from bsreform.spec import Indicator
 
 
@@ -31,17 +31,56 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldLedger:
+    """The dossiers of one field of procedures, as form II.06a/VPCP/KSTT counts them: its columns (4)–(6), (8)–(10),
+    (12) and (13).
+    """
+
+    name: str
+    online: int
+    direct: int
+    carried: int
+    early: int
+    on_day: int
+    late: int
+    open_in_term: int
+    open_overdue: int
+
+    def __post_init__(self) -> None:
+        if self.carried + self.received != self.closed + self.open:
+            raise AssertionError(f"form II.06a: (3) = (7) + (11) does not hold: {self}")
+
+    @property
+    def received(self) -> int:
+        return self.online + self.direct
+
+    @property
+    def closed(self) -> int:
+        return self.early + self.on_day + self.late
+
+    @property
+    def open(self) -> int:
+        return self.open_in_term + self.open_overdue
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """What the report calls its period (“tuần 10 năm 2024”) and the one before (“tuần trước”)."""
 
     now: str
     before: str
 
+    @property
+    def noun(self) -> str:
+        """“tuần”."""
+        return self.before.partition(" ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """`measurable` are the indicators that have data; `unlisted` dossiers have a procedure outside the catalogue.
 
+    `quality` are the rows sent without an error out of all rows sent, by the id of unit, group and "total".
     `trend_labels` head the columns of the trend, oldest first.
     """
 
@@ -56,7 +95,9 @@ class Material:
     measurable: frozenset[str]
     overdue: tuple[Overdue, ...]
     excluded: tuple[Excluded, ...]
+    fields: tuple[FieldLedger, ...]
     rows: RowCount
+    quality: Mapping[str, Ratio]
     problems: tuple[Problem, ...]
     sources: tuple[Source, ...]
     has_catalogue: bool
@@ -68,6 +109,16 @@ class Material:
     def members(self, group: str) -> tuple[Figures, ...]:
         """The units of a group, in order."""
         return tuple(unit for unit in self.units if unit.group == group)
+
+    @property
+    def level(self) -> str:
+        """“huyện”: what the whole is called in sentences (“toàn huyện”)."""
+        return self.config.organisation.level
+
+    @property
+    def silent(self) -> tuple[Figures, ...]:
+        """The units that have sent nothing."""
+        return tuple(unit for unit in self.units if not unit.has_data)
 
     @property
     def main_indicators(self) -> tuple[Indicator, ...]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bsreform.config import Config
-from bsreform.model import Period, Report
+from bsreform.model import CannotRun, Period, Report
 from bsreform.periods import week, week_id, year_start
 from bsreform.reports.conclusions import conclusions
 from bsreform.reports.material import Material, Names
@@ -11,12 +11,14 @@ from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.overdue import overdue
 from bsreform.reports.sheets.progress import progress
-from bsreform.reports.sheets.quality import quality
+from bsreform.reports.sheets.quality import excluded, quality
 from bsreform.reports.sheets.screen import screen
 from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.summary import summary
 from bsreform.reports.sheets.trend import trend
+from bsreform.reports.sheets.year import year_so_far
 from bsreform.spec import TREND, Spans
+from bsreform.wording import official_date
 
 ID = "weekly"
 
@@ -34,18 +36,23 @@ def spans(period: Period, config: Config) -> Spans:
 def names(period: Period) -> Names:
     """What the report calls this week."""
     year, _, number = period.id.partition("-W")
-    return Names(f"tuần {number} năm {year}", "tuần trước")
+    return Names(f"tuần {int(number)} năm {year}", "tuần trước")
 
 
 def trend_labels(period: Period, config: Config) -> tuple[str, ...]:
     """“Tuần 10”, oldest first."""
     starts = (period.start - timedelta(weeks=k) for k in range(TREND - 1, -1, -1))
-    return tuple(f"Tuần {week_id(start, config.periods.week_ends_on).partition('-W')[2]}" for start in starts)
+    return tuple(f"Tuần {int(week_id(start, config.periods.week_ends_on).partition('-W')[2])}" for start in starts)
 
 
 def period(id_: str, as_of: date | None, config: Config) -> Period:
-    """The week `id_` ("2024-W10") seen at the end of `as_of`, or of its last day if that is earlier or None."""
+    """The week `id_` ("2024-W10") seen at the end of `as_of`, or of its last day if that is earlier or None.
+
+    CannotRun if the week begins after `as_of`: nothing of it has happened yet.
+    """
     start, end = week(id_, config.periods.week_ends_on)
+    if as_of and as_of < start:
+        raise CannotRun(f"Tuần {id_} bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}: chưa có gì.")
     return Period(id_, start, end, min(as_of or end, end))
 
 
@@ -57,7 +64,7 @@ def file_name(period: Period) -> str:
 def report(material: Material, file: str, fault_titles: dict[str, str]) -> Report:
     """The report as a value, for every writer."""
     sentences = conclusions(material)
-    number = material.period.id.partition("-W")[2]
+    number = int(material.period.id.partition("-W")[2])
     subject = (
         "Kết quả số hóa hồ sơ, kết quả giải quyết thủ tục hành chính và thực hiện dịch vụ công trực tuyến "
         + material.names.now
@@ -79,10 +86,12 @@ def report(material: Material, file: str, fault_titles: dict[str, str]) -> Repor
             summary(material, "BÁO CÁO", subject, sentences),
             by_unit(material),
             progress(material),
+            year_so_far(material),
             essential(material),
             overdue(material),
             trend(material),
             quality(material),
+            excluded(material),
             sources(material, fault_titles),
         ),
         screen=screen(material),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from bsreform.model import Dataset, Fact, Finding
+from bsreform.model import Dataset, Fact, Finding, Source
 from bsreform.spec import Context
 
 Place = tuple[int, int]
@@ -14,25 +14,30 @@ Place = tuple[int, int]
 Wording = Callable[[Fact], tuple[str, str]]
 """A fact → what is wrong, what to do."""
 
-WHOLE_COLUMN = frozenset({"code", "received_at", "due_at"})
+WHOLE_COLUMN = frozenset({"code", "received_at", "due_at", "title"})
 """Required of every row, and nowhere else to be found if the column is not there."""
 
 END_DATES = ("finished_at", "returned_at")
 UNITS = frozenset({"unit_handling", "unit_named", "unit_receiving"})
+TASK_ENDS = ("completed_on", "updated_on")
 
 
 def facts(data: Dataset, kind: str) -> list[Fact]:
-    """The facts that rule `kind` has to word, in the order they were read."""
-    return [fact for fact in data.facts if fact.kind == kind]
+    """The facts that rule `kind` has to word, in the order they were read; nothing that a secret row says."""
+    found = [fact for fact in data.facts if fact.kind == kind]
+    if not found or data.subject != "tasks" or kind == "secret_document":
+        return found
+    secret = places(data.frame[data.frame["secret"].to_numpy(dtype=bool)])
+    return [fact for fact in found if (fact.source, fact.row) not in secret]
 
 
 def value_findings(data: Dataset, context: Context, kind: str, wording: Wording) -> Iterator[Finding]:
     """One finding for each value that is wrong; the row is excluded where a figure would need that value."""
     wrong = facts(data, kind)
-    needs = _needs(data.frame, wrong, context)
+    needed = _of_task(data.frame) if data.subject == "tasks" else _needs(data.frame, wrong, context).met_by
     for fact in wrong:
         message, hint = wording(fact)
-        yield at(fact, message, hint, excludes=fact.row is not None and needs.met_by(fact))
+        yield at(fact, message, hint, excludes=fact.row is not None and needed(fact))
 
 
 def file_findings(data: Dataset, fault: str, message: str, hint: str) -> Iterator[Finding]:
@@ -45,6 +50,11 @@ def file_findings(data: Dataset, fault: str, message: str, hint: str) -> Iterato
 def at(fact: Fact, message: str, hint: str, *, excludes: bool = False) -> Finding:
     """A finding at the place of the fact."""
     return Finding(fact.source, message, hint, fact.row, fact.field, fact.column, fact.raw, excludes)
+
+
+def status_column(source: Source) -> str:
+    """The letter of the column with the status, "" where there is none."""
+    return next((source.columns[name] for name in ("status_text", "status") if name in source.columns), "")
 
 
 def places(rows: pd.DataFrame) -> set[Place]:
@@ -82,3 +92,21 @@ def _needs(frame: pd.DataFrame, wrong: list[Fact], context: Context) -> _Needs:
         places(rows[rows[first_end].notna()]),
         places(rows[rows["unit_from"] == "column"]),
     )
+
+
+def _of_task(frame: pd.DataFrame) -> Callable[[Fact], bool]:
+    """Do the figures need the value of that task? Its first deadline only where it was not extended, the day of its
+    update only where it is done without a day of completion.
+    """
+    extended = places(frame[frame["extended_to"].notna().to_numpy()])
+    undated = places(frame[(frame["is_done"] & frame["completed_on"].isna()).to_numpy(dtype=bool)])
+
+    def needed(fact: Fact) -> bool:
+        place = (fact.source, fact.row)
+        if fact.field == "due_on":
+            return place not in extended
+        if fact.field == "updated_on":
+            return place in undated
+        return fact.field in ("title", "lead_unit", "extended_to", "completed_on")
+
+    return needed

@@ -1,11 +1,18 @@
 """How messages name a column, a day and a raw text; shared by the rules of this folder."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from bsreform.layouts import LAYOUTS
+from bsreform.model import Dataset, Subject
 from bsreform.text import clean
 
 LONGEST_QUOTE = 60
+
+NOUNS: Mapping[Subject, str] = {"dossiers": "hồ sơ", "tasks": "nhiệm vụ"}
+"""What one row of a dataset is."""
+RECORDS: Mapping[Subject, str] = {"dossiers": "hệ thống", "tasks": "văn bản gốc"}
+"""What a doubtful value has to be compared with."""
 
 LABELS = {field.name: field.label for layout in reversed(LAYOUTS) for field in layout.fields} | {
     "unit": "Đơn vị",
@@ -36,3 +43,22 @@ def quote(raw: str) -> str:
 def day(moment: date) -> str:
     """dd/mm/yyyy."""
     return f"{moment.day:02}/{moment.month:02}/{moment.year}"
+
+
+def day_or_none(moment: date | None) -> str:
+    """The deadline, or that there is none."""
+    return day(moment) if moment else "không có thời hạn"
+
+
+def place(data: Dataset, here: int, there: int, row: int) -> str:
+    """Where another row stands, seen from the source `here`: “dòng 5”, with its sheet and file if those differ."""
+    source, own = data.sources[there], data.sources[here]
+    if source.path != own.path:
+        sheet = f"[{source.sheet}]" if source.sheet else ""
+        return f"dòng {row} của {source.path}{sheet}"
+    return f"dòng {row}" + (f" của trang {quote(source.sheet)}" if source.sheet and there != here else "")
+
+
+def percent(value: float) -> str:
+    """60.5 → “60,5 %”."""
+    return f"{value:g} %".replace(".", ",")

@@ -1,7 +1,7 @@
 """Đã xong nhưng không có ngày kết thúc
 
 Vì sao: không có ngày kết thúc thì không biết hồ sơ xong trong kỳ nào, đúng hạn hay quá hạn, nên hồ sơ bị
-loại khỏi báo cáo.
+loại khỏi báo cáo. Nhiệm vụ đã xong thì được lấy tạm ngày cập nhật; không có cả ngày ấy mới bị loại.
 
 Sai: trạng thái “Đã trả kết quả”, cả ngày kết thúc xử lý và ngày trả kết quả đều trống.
 
@@ -14,32 +14,59 @@ Cách sửa: bổ sung ngày kết thúc trên hệ thống rồi xuất lại; 
 from collections.abc import Iterator
 
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.rules._facts import END_DATES
-from bsreform.rules._wording import quote
+from bsreform.rules._facts import END_DATES, TASK_ENDS
+from bsreform.rules._wording import day, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
-SUBJECTS = ("dossiers",)
 
 _CLOSED = ("closed_with_result", "closed_without_result")
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each closed dossier without an end date; unreadable ones are another rule's matter."""
+    """One finding for each closed row without an end date; unreadable ones are another rule's matter."""
+    fields = TASK_ENDS if data.subject == "tasks" else END_DATES
+    reported = {(fact.source, fact.row) for fact in data.facts if fact.field in fields}
+    for finding in _tasks(data) if data.subject == "tasks" else _dossiers(data):
+        if (finding.source, finding.row) not in reported:
+            yield finding
+
+
+def _dossiers(data: Dataset) -> Iterator[Finding]:
     frame = data.frame
     endless = frame["finished_at"].isna() & frame["returned_at"].isna()
     rows = frame[(frame["status"].isin(_CLOSED) & endless).to_numpy()]
-    if rows.empty:
-        return
-    reported = {(fact.source, fact.row) for fact in data.facts if fact.field in END_DATES}
     for source, row, text in rows[["source", "row", "status_text"]].itertuples(index=False, name=None):
-        if (source, row) not in reported:
-            yield Finding(
-                source,
-                f"Trạng thái {quote(text)} nhưng không có ngày kết thúc nên hồ sơ không được tính.",
-                "Bổ sung ngày kết thúc xử lý (hoặc ngày trả kết quả) trên hệ thống rồi xuất lại tệp.",
-                row=row,
-                field="finished_at",
-                raw=text,
-                excludes=True,
-            )
+        yield Finding(
+            source,
+            f"Trạng thái {quote(text)} nhưng không có ngày kết thúc nên hồ sơ không được tính.",
+            "Bổ sung ngày kết thúc xử lý (hoặc ngày trả kết quả) trên hệ thống rồi xuất lại tệp.",
+            row=row,
+            field="finished_at",
+            raw=text,
+            excludes=True,
+        )
+
+
+def _tasks(data: Dataset) -> Iterator[Finding]:
+    """The day of the last update stands in, with a warning; without it the task is excluded."""
+    frame = data.frame
+    rows = frame[(frame["is_done"] & frame["completed_on"].isna()).to_numpy(dtype=bool)]
+    updates = rows["updated_on"].notna().tolist()
+    columns = rows[["source", "row", "status_text", "updated_on"]].itertuples(index=False, name=None)
+    for updated, (source, row, text, moment) in zip(updates, columns, strict=True):
+        said = f"Trạng thái {quote(text)}" if text else "Tiến độ 100 %"
+        loss = (
+            f"tạm lấy ngày cập nhật {day(moment)}"
+            if updated
+            else "không có cả ngày cập nhật nên nhiệm vụ không được tính"
+        )
+        yield Finding(
+            source,
+            f"{said} nhưng không có ngày hoàn thành; {loss}.",
+            "Điền ngày hoàn thành thực tế, ví dụ 05/03/2024.",
+            row=row,
+            field="completed_on",
+            excludes=not updated,
+            severity="warning" if updated else None,
+        )

@@ -1,6 +1,6 @@
 """Bản sao do đồng bộ tạo ra
 
-Vì sao: khi hai người cùng sửa một tệp, OneDrive giữ thêm một bản sao; tính cả hai là tính trùng hồ sơ,
+Vì sao: khi hai người cùng sửa một tệp, OneDrive giữ thêm một bản sao; tính cả hai là tính trùng,
 nên chỉ bản gốc được tính.
 
 Sai: `binh-chanh.xlsx` và `binh-chanh-MAY01.xlsx`, hoặc `binh-chanh - Sao chép.xlsx`, nằm cùng thư mục.

@@ -1,7 +1,8 @@
 """Ngày trước sau vô lý
 
 Vì sao: hồ sơ không thể xong trước khi được tiếp nhận; tính vào sẽ ra số ngày âm, nên hồ sơ bị loại. Ngày
-hẹn trả trước ngày tiếp nhận thì hồ sơ vẫn được tính nhưng luôn thành quá hạn, cần xem lại.
+hẹn trả trước ngày tiếp nhận thì hồ sơ vẫn được tính nhưng luôn thành quá hạn, cần xem lại. Nhiệm vụ cũng vậy:
+không thể xong trước ngày giao; thời hạn trước ngày giao thì cần xem lại.
 
 Sai: tiếp nhận `12/03/2024`, kết thúc xử lý `05/03/2024`.
 
@@ -15,32 +16,55 @@ from collections.abc import Iterator
 import pandas as pd
 
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.rules._wording import day, label, name
+from bsreform.rules._wording import RECORDS, day, label, name
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
-SUBJECTS = ("dossiers",)
+
+_Wrong = tuple[pd.DataFrame, str, str, Severity | None]
+"""(rows, the field that comes too early, the field that it should follow, another severity)."""
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """Ended before received: excluded. Due before received: a warning. By calendar day."""
-    frame = data.frame[(data.frame["status"] != "not_accepted").to_numpy()]
+    """Ended before received or assigned: excluded. Due before that: a warning. By calendar day."""
+    for rows, field, start, severity in _tasks(data.frame) if data.subject == "tasks" else _dossiers(data.frame):
+        yield from _findings(rows, field, start, severity, RECORDS[data.subject])
+
+
+def _dossiers(frame: pd.DataFrame) -> Iterator[_Wrong]:
+    frame = frame[(frame["status"] != "not_accepted").to_numpy()]
     received = frame["received_at"].dt.normalize()
     ended = frame[(frame["ended_at"].dt.normalize() < received).to_numpy()]
     finished = (ended["finished_at"] == ended["ended_at"]).to_numpy()
-    yield from _findings(ended[finished], "finished_at", None)
-    yield from _findings(ended[~finished], "returned_at", None)
+    yield ended[finished], "finished_at", "received_at", None
+    yield ended[~finished], "returned_at", "received_at", None
     due = frame[(frame["due_at"].dt.normalize() < received).to_numpy()]
-    yield from _findings(due, "due_at", "warning")
+    yield due, "due_at", "received_at", "warning"
 
 
-def _findings(rows: pd.DataFrame, field: str, severity: Severity | None) -> Iterator[Finding]:
-    columns = ["source", "row", "received_at", field]
-    for source, row, received, moment in rows[columns].itertuples(index=False, name=None):
+def _tasks(frame: pd.DataFrame) -> Iterator[_Wrong]:
+    frame = frame[(frame["status"] != "withdrawn").to_numpy()]
+    for start, rows in (
+        ("assigned_on", frame[frame["assigned_on"].notna().to_numpy()]),
+        ("document_date", frame[frame["assigned_on"].isna().to_numpy()]),
+    ):
+        assigned = rows[start].dt.normalize()
+        ended = rows[(rows["ended_at"].dt.normalize() < assigned).to_numpy()]
+        dated = ended["completed_on"].notna().to_numpy()
+        yield ended[dated], "completed_on", start, None
+        yield ended[~dated], "updated_on", start, None
+        due = rows[(rows["due_at"].dt.normalize() < assigned).to_numpy()]
+        extended = due["extended_to"].notna().to_numpy()
+        yield due[extended], "extended_to", start, "warning"
+        yield due[~extended], "due_on", start, "warning"
+
+
+def _findings(rows: pd.DataFrame, field: str, start: str, severity: Severity | None, records: str) -> Iterator[Finding]:
+    for source, row, first, moment in rows[["source", "row", start, field]].itertuples(index=False, name=None):
         yield Finding(
             source,
-            f"{label(field)} {day(moment)} trước {name('received_at')} {day(received)}.",
-            "Đối chiếu với hệ thống và sửa ngày sai (xem có đổi chỗ ngày và tháng không).",
+            f"{label(field)} {day(moment)} trước {name(start)} {day(first)}.",
+            f"Đối chiếu với {records} và sửa ngày sai (xem có đổi chỗ ngày và tháng không).",
             row=row,
             field=field,
             raw=day(moment),

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.rules._wording import LABELS, name, quote
+from bsreform.rules._wording import LABELS, name, place, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -39,8 +39,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     apart = _differences(repeated, kept)
     pairs = zip(_places(repeated), _places(kept), repeated["code"], apart, strict=True)
     for (source, row), (winner, winning_row), code, fields in pairs:
-        sheet = data.sources[winner].sheet if winner != source else None
-        other = f"dòng {winning_row}" + (f" của trang {quote(sheet)}" if sheet else "")
+        other = place(data, source, winner, winning_row)
         compared = f"khác nhau ở {', '.join(dict.fromkeys(fields))}" if fields else "giống hệt nhau"
         yield Finding(
             source,

@@ -1,28 +1,30 @@
 """Ngày chưa đến
 
-Vì sao: ngày tiếp nhận, kết thúc, trả kết quả là việc đã xảy ra, không thể sau ngày xuất tệp; thường là
-gõ nhầm năm hoặc đổi chỗ ngày và tháng.
+Vì sao: ngày tiếp nhận, kết thúc, trả kết quả của hồ sơ, ngày giao, hoàn thành, cập nhật nhiệm vụ là việc đã xảy
+ra, không thể sau ngày xuất tệp; thường là gõ nhầm năm hoặc đổi chỗ ngày và tháng.
 
 Sai: tệp xuất ngày `08/03/2024` có hồ sơ tiếp nhận `04/12/2024`.
 
 Đúng: tệp xuất ngày `08/03/2024` có hồ sơ tiếp nhận `12/04/2023` hoặc `04/03/2024`.
 
-Cách sửa: đối chiếu với hệ thống một cửa và sửa ngày. Ngày hẹn trả thì được phép ở tương lai.
+Cách sửa: đối chiếu với hệ thống và sửa ngày. Ngày hẹn trả, thời hạn thì được phép ở tương lai.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 
-from bsreform.model import Dataset, Finding, Severity, Source
-from bsreform.rules._wording import day, label
+from bsreform.model import Dataset, Finding, Severity, Source, Subject
+from bsreform.rules._wording import RECORDS, day, label
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
-SUBJECTS = ("dossiers",)
 
-_PAST = ("received_at", "finished_at", "returned_at")
+_PAST: Mapping[Subject, Sequence[str]] = {
+    "dossiers": ("received_at", "finished_at", "returned_at"),
+    "tasks": ("document_date", "assigned_on", "entered_on", "completed_on", "updated_on"),
+}
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
@@ -30,14 +32,14 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     frame = data.frame
     limits = [_limit(source, context) for source in data.sources]
     known = np.array([limit for limit, _ in limits], dtype="datetime64[D]")[frame["source"].to_numpy()]
-    for field in _PAST:
+    for field in _PAST[data.subject]:
         late = frame.loc[frame[field].to_numpy().astype("datetime64[D]") > known, ["source", "row", field]]
         for source, row, moment in late.itertuples(index=False, name=None):
             limit, what = limits[source]
             yield Finding(
                 source,
                 f"{label(field)} {day(moment)} sau {what} ({day(limit)}).",
-                "Đối chiếu với hệ thống và sửa ngày (xem có nhầm năm, đổi chỗ ngày và tháng không).",
+                f"Đối chiếu với {RECORDS[data.subject]} và sửa ngày (xem có nhầm năm, đổi chỗ ngày và tháng không).",
                 row=row,
                 field=field,
                 raw=day(moment),

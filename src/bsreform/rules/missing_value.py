@@ -2,7 +2,8 @@
 
 Vì sao: thiếu mã hồ sơ, ngày tiếp nhận, ngày hẹn trả hoặc đơn vị thì không biết hồ sơ thuộc kỳ nào, đúng
 hạn hay quá hạn, của ai, nên hồ sơ bị loại khỏi báo cáo. (Hồ sơ chưa hoặc không được tiếp nhận thì không
-cần các ô này.)
+cần các ô này.) Nhiệm vụ phải có nội dung và đơn vị chủ trì; thiếu cả ngày giao lẫn ngày ban hành văn bản thì
+vẫn được tính, nhưng là giao từ trước kỳ báo cáo.
 
 Sai: `000.00.53.H48-240305-0001 | 05/03/2024 | (trống)`.
 
@@ -15,28 +16,55 @@ from collections.abc import Iterator
 
 from bsreform.model import Dataset, Fact, Finding, Severity
 from bsreform.rules._facts import places, value_findings
-from bsreform.rules._wording import name
+from bsreform.rules._wording import NOUNS, name
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
 
+_ASSIGNED = ("assigned_on", "document_date")
+
 _HINTS = {
     "code": "Chép mã từ hệ thống một cửa, ví dụ 000.00.53.H48-240305-0001.",
+    "title": "Ghi nội dung nhiệm vụ; dòng không còn dùng thì xóa hẳn.",
+    "lead_unit": "Điền tên đơn vị chủ trì trên dòng, hoặc ghi “Đơn vị: UBND xã …” phía trên bảng.",
     "unit": "Điền tên đơn vị trên dòng, hoặc ghi “Đơn vị: UBND xã …” phía trên bảng.",
 }
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each blank; dossiers that were not accepted need none of these values."""
+    """One finding for each blank; what was not accepted or is withdrawn needs none of these values."""
     frame = data.frame
-    needless = places(frame[(frame["status"] == "not_accepted").to_numpy()])
-    for finding in value_findings(data, context, "missing_value", _wording):
+    needless = places(frame[frame["status"].isin(["not_accepted", "withdrawn"]).to_numpy()])
+
+    def wording(fact: Fact) -> tuple[str, str]:
+        hint = _HINTS.get(fact.field or "", "Điền theo dạng ngày/tháng/năm, ví dụ 05/03/2024.")
+        noun = NOUNS[data.subject]
+        if fact.field in ("unit", "lead_unit"):
+            return f"Không biết {noun} của đơn vị nào: trên dòng, trên bảng và tên tệp đều không ghi.", hint
+        return f"Bỏ trống {name(fact.field)} nên {noun} không được tính.", hint
+
+    for finding in value_findings(data, context, "missing_value", wording):
         if (finding.source, finding.row) not in needless:
             yield finding
+    if data.subject == "tasks":
+        yield from _unassigned(data)
 
 
-def _wording(fact: Fact) -> tuple[str, str]:
-    hint = _HINTS.get(fact.field or "", "Điền theo dạng ngày/tháng/năm, ví dụ 05/03/2024.")
-    if fact.field == "unit":
-        return "Không biết hồ sơ của đơn vị nào: trên dòng, trên bảng và tên tệp đều không ghi.", hint
-    return f"Bỏ trống {name(fact.field)} nên hồ sơ không được tính.", hint
+def _unassigned(data: Dataset) -> Iterator[Finding]:
+    """A warning for each task of a sheet with days of assignment that has none itself (DOMAIN §4)."""
+    frame = data.frame
+    rows = frame[
+        (frame["assigned_at"].isna() & ~frame["secret"] & (frame["status"] != "withdrawn")).to_numpy(dtype=bool)
+    ]
+    reported = {(fact.source, fact.row) for fact in data.facts if fact.field in _ASSIGNED}
+    for source, row in rows[["source", "row"]].itertuples(index=False, name=None):
+        field = next((each for each in _ASSIGNED if each in data.sources[source].columns), None)
+        if field and (source, row) not in reported:
+            yield Finding(
+                source,
+                "Không có ngày giao và ngày ban hành văn bản; nhiệm vụ được tính là giao từ trước kỳ báo cáo.",
+                "Điền ngày giao hoặc ngày ban hành văn bản giao nhiệm vụ, ví dụ 05/03/2024.",
+                row=row,
+                field=field,
+                severity="warning",
+            )

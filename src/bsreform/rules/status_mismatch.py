@@ -1,41 +1,48 @@
 """Ngày kết thúc bên cạnh trạng thái chưa xong
 
-Vì sao: hồ sơ đã có ngày kết thúc mà trạng thái vẫn là đang xử lý thì một trong hai bị sai; báo cáo theo
-trạng thái, nên hồ sơ được tính là chưa xong.
+Vì sao: hồ sơ, nhiệm vụ đã có ngày kết thúc (ngày hoàn thành) mà trạng thái vẫn là chưa xong thì một trong hai bị
+sai; báo cáo theo trạng thái, nên được tính là chưa xong.
 
 Sai: trạng thái “Đang xử lý”, ngày kết thúc xử lý `05/03/2024`.
 
 Đúng: trạng thái “Đã xử lý xong”, ngày kết thúc xử lý `05/03/2024`.
 
-Cách sửa: cập nhật trạng thái trên hệ thống một cửa, hoặc xóa ngày ghi nhầm, rồi xuất lại tệp.
+Cách sửa: cập nhật trạng thái trên hệ thống hoặc trong tệp theo dõi, hoặc xóa ngày ghi nhầm, rồi gửi lại tệp.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from bsreform.model import Dataset, Finding, Severity
+from bsreform.model import Dataset, Finding, Severity, Subject
+from bsreform.rules._facts import status_column
 from bsreform.rules._wording import day, name, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
-SUBJECTS = ("dossiers",)
+
+_ENDS: Mapping[Subject, tuple[str, ...]] = {"dossiers": ("finished_at", "returned_at"), "tasks": ("completed_on",)}
+_HINTS: Mapping[Subject, str] = {
+    "dossiers": "Cập nhật trạng thái trên hệ thống, hoặc xóa ngày ghi nhầm, rồi xuất lại tệp.",
+    "tasks": "Cập nhật trạng thái, hoặc xóa ngày hoàn thành ghi nhầm.",
+}
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each end date beside a status that says the dossier has not ended; the status wins."""
+    """One finding for each end date beside a status that says the row has not ended; the status wins."""
     frame = data.frame
     unfinished = frame[frame["status"].isin(["open", "waiting"]).to_numpy()]
-    ended = unfinished[(unfinished["finished_at"].notna() | unfinished["returned_at"].notna()).to_numpy()]
-    columns = ["source", "row", "status_text", "finished_at", "returned_at"]
-    for source, row, text, finished, returned in ended[columns].itertuples(index=False, name=None):
-        field, moment = ("returned_at", returned) if pd.isna(finished) else ("finished_at", finished)
+    ends = _ENDS[data.subject]
+    ended = unfinished[unfinished[list(ends)].notna().any(axis=1).to_numpy()]
+    columns = ended[["source", "row", "status_text", *ends]].itertuples(index=False, name=None)
+    for source, row, text, *moments in columns:
+        field, moment = next(each for each in zip(ends, moments, strict=True) if not pd.isna(each[1]))
         yield Finding(
             source,
             f"Có {name(field)} {day(moment)} nhưng trạng thái là {quote(text)}; tính theo trạng thái: chưa xong.",
-            "Cập nhật trạng thái trên hệ thống, hoặc xóa ngày ghi nhầm, rồi xuất lại tệp.",
+            _HINTS[data.subject],
             row=row,
             field="status",
-            column=data.sources[source].columns.get("status_text", ""),
+            column=status_column(data.sources[source]),
             raw=text,
         )

@@ -1,6 +1,6 @@
 """Ngày đáng ngờ
 
-Vì sao: năm ngoài khoảng 2000–2100 là gõ nhầm, hồ sơ không xếp được vào kỳ nào. Cột có dấu hiệu đổi ngày
+Vì sao: năm ngoài khoảng 2000–2100 là gõ nhầm, hồ sơ, nhiệm vụ không xếp được vào kỳ nào. Cột có dấu hiệu đổi ngày
 thành tháng (Excel hiểu 03/05 là 5 tháng 3) thì mọi chỉ tiêu về thời hạn có thể sai.
 
 Sai: “05/03/0204”; hoặc một cột mà ngày từ 13 trở lên còn là chữ, còn ngày từ 12 trở xuống đã thành ngày
@@ -34,6 +34,6 @@ def _wording(fact: Fact) -> tuple[str, str]:
         return (
             f"Cột {name(fact.field)} có dấu hiệu Excel đã đổi ngày thành tháng: ô đã thành ngày thì "
             "không ngày nào quá 12, ô còn là chữ thì ngày nào cũng quá 12.",
-            "Đối chiếu vài hồ sơ với hệ thống; nếu sai thì xuất lại tệp trên máy đặt vùng (Region) Việt Nam.",
+            "Đối chiếu vài dòng với hệ thống; nếu sai thì xuất lại tệp trên máy đặt vùng (Region) Việt Nam.",
         )
     return f"{label(fact.field)} {quote(fact.raw)} có năm ngoài khoảng 2000–2100.", "Sửa lại năm."

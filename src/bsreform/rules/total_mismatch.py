@@ -1,7 +1,7 @@
 """Dòng cộng không khớp
 
 Vì sao: dòng cộng khác số đếm được thường là do thiếu dòng (lọc, xóa nhầm, xuất chưa hết) hoặc số cộng
-chưa cập nhật; báo cáo lấy theo các dòng hồ sơ.
+chưa cập nhật; báo cáo lấy theo các dòng hồ sơ, nhiệm vụ.
 
 Sai: dòng cuối ghi “Tổng số: 120 hồ sơ” nhưng phía trên chỉ có 118 dòng.
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from bsreform.model import Dataset, Finding, Severity
 from bsreform.rules._facts import at, facts
-from bsreform.rules._wording import quote
+from bsreform.rules._wording import NOUNS, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -25,6 +25,6 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for fact in facts(data, "total_mismatch"):
         yield at(
             fact,
-            f"Dòng cộng ghi {quote(fact.raw)} nhưng các dòng hồ sơ cho kết quả {fact.detail}.",
+            f"Dòng cộng ghi {quote(fact.raw)} nhưng các dòng {NOUNS[data.subject]} cho kết quả {fact.detail}.",
             "Kiểm tra có thiếu dòng không (xuất lại nếu thiếu); nếu đủ thì sửa dòng cộng.",
         )

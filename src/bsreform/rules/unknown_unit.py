@@ -1,6 +1,6 @@
 """Đơn vị không có trong danh mục
 
-Vì sao: hồ sơ của đơn vị không nhận ra thì không biết tính cho ai. Dấu thanh quyết định: Bình Thạnh và
+Vì sao: hồ sơ, nhiệm vụ của đơn vị không nhận ra thì không biết tính cho ai. Dấu thanh quyết định: Bình Thạnh và
 Bình Thanh là hai xã, nên không tự sửa hộ.
 
 Sai: “UBND xã Bình Chanh”.
@@ -13,8 +13,8 @@ Cách sửa: ghi đúng tên trong danh mục; nếu đó là cách gọi khác 
 
 from collections.abc import Iterator
 
-from bsreform.model import Dataset, Finding, Severity, Source, Unit
-from bsreform.rules._wording import quote
+from bsreform.model import Dataset, Finding, Severity, Unit
+from bsreform.rules._wording import NOUNS, quote
 from bsreform.spec import Context
 from bsreform.text import differs
 
@@ -37,21 +37,24 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for source, row, text, origin in wrong.itertuples(index=False, name=None):
         yield Finding(
             source,
-            f"{_ORIGINS[origin]} {quote(text)} không có trong danh mục nên hồ sơ không được tính.",
+            f"{_ORIGINS[origin]} {quote(text)} không có trong danh mục nên {NOUNS[data.subject]} không được tính.",
             hints[text],
             row=row,
-            field="unit",
-            column=_column(data.sources[source], context) if origin == "column" else "",
+            field="lead_unit" if data.subject == "tasks" else "unit",
+            column=_column(data, source, context) if origin == "column" else "",
             raw=text,
             excludes=True,
         )
 
 
-def _column(source: Source, context: Context) -> str:
+def _column(data: Dataset, number: int, context: Context) -> str:
+    columns = data.sources[number].columns
+    if data.subject == "tasks":
+        return columns.get("lead_unit", "")
     first = context.config.dossiers.unit_column
     second = "receiving" if first == "handling" else "handling"
     fields = (f"unit_{first}", "unit_named", f"unit_{second}")
-    return next((source.columns[field] for field in fields if field in source.columns), "")
+    return next((columns[field] for field in fields if field in columns), "")
 
 
 def _hint(text: str, context: Context) -> str:

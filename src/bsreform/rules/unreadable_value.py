@@ -1,12 +1,12 @@
 """Giá trị không đọc được
 
 Vì sao: giá trị không hiểu chắc chắn thì không đoán: đoán sai một ngày là sai kết quả đúng hạn, quá hạn.
-Thiếu giá trị bắt buộc thì cả hồ sơ bị loại khỏi báo cáo.
+Thiếu giá trị bắt buộc (với nhiệm vụ: thời hạn, ngày hoàn thành) thì cả hồ sơ, nhiệm vụ bị loại khỏi báo cáo.
 
 Sai: Ngày tiếp nhận “31/02/2024” (không có ngày này), “02/13/2024” (tháng trước ngày sau); Lệ phí “mười
-nghìn”; Số hóa hồ sơ “đang làm”.
+nghìn”; Số hóa hồ sơ “đang làm”; Thời hạn “sớm nhất”, “Trong Quý I và trước ngày 30/4/2024” (hai thời hạn).
 
-Đúng: “29/02/2024”, “13/02/2024”, “10.000”, “Có” hoặc “Không”.
+Đúng: “29/02/2024”, “13/02/2024”, “10.000”, “Có” hoặc “Không”; Thời hạn “25/03/2024”, “Quý I/2024”, “Thường xuyên”.
 
 Cách sửa: sửa ô theo gợi ý ở cuối mỗi dòng lỗi. Cả cột ghi tháng trước ngày sau thì đặt vùng (Region) của
 máy là Việt Nam rồi xuất lại tệp.
@@ -31,6 +31,19 @@ _REASONS = {
     ),
     "number": ("không phải là số", "Chỉ ghi số, ví dụ 10000 hoặc 10.000."),
     "yes_no": ("không rõ là có hay không", "Ghi “Có” hoặc “Không”."),
+    "deadline": (
+        "không rõ là thời hạn nào",
+        "Ghi ngày/tháng/năm (25/03/2024), “Quý I/2024”, “tháng 3/2024”; không có thời hạn thì ghi “Thường xuyên”.",
+    ),
+    "deadline_conflict": (
+        "ghi hai thời hạn khác nhau",
+        "Chỉ ghi một thời hạn, ví dụ 25/03/2024; có nhiều mốc thì ghi mốc cuối, các mốc khác ghi vào nội dung.",
+    ),
+    "progress": ("không phải là tỷ lệ từ 0 đến 100 %", "Ghi số phần trăm từ 0 đến 100, ví dụ 60."),
+    "progress_scale": (
+        "không rõ là bao nhiêu phần trăm, vì cột này ghi lẫn hai cách (0–1 và 0–100)",
+        "Ghi cả cột theo phần trăm từ 0 đến 100: 60, không ghi 0,6.",
+    ),
     "code": (
         "không đúng dạng mã hồ sơ",
         "Chép nguyên mã từ hệ thống, ví dụ 000.00.53.H48-240305-0001, vào ô định dạng Văn bản (Text).",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bsreform.model import Figures, Measure, Problem, Report, Source
+from bsreform.model import Figures, Measure, Problem, Report, RowCount, Source, TaskFigures
 from bsreform.wording import clean
 
 SCHEMA = 1
@@ -18,8 +18,8 @@ _PROBLEM_KEYS = (
 
 def report_json(report: Report) -> str:
     """One JSON document: the period, all figures, low units, row accounting, sources, problem counts."""
-    period = report.period
-    return _dumped(
+    period, tasks = report.period, report.task_rows
+    return document_json(
         {
             "report": report.kind,
             "schema": SCHEMA,
@@ -34,7 +34,8 @@ def report_json(report: Report) -> str:
             "groups": [_figures(group) for group in report.groups],
             "total": _figures(report.total),
             "low_units": [_low_unit(low) for low in report.low_units],
-            "rows": {name: getattr(report.rows, name) for name in report.rows.__slots__},
+            "rows": _rows(report.rows),
+            **({} if tasks is None else {"task_rows": _rows(tasks)}),
             "sources": [_source(source) for source in report.sources],
             "problems": severities(report.problems),
         }
@@ -49,12 +50,13 @@ def validate_json(problems: Sequence[Problem], sources: Sequence[Source]) -> str
             "sheet": source.sheet,
             "layout": source.layout,
             "rows": source.rows,
+            "form": source.form or None,
             "fault": source.fault,
         }
         for source in sources
     ]
     listed = [{key: getattr(problem, key) for key in _PROBLEM_KEYS} for problem in problems]
-    return _dumped({"schema": SCHEMA, "problems": listed, "files": files, "summary": severities(problems)})
+    return document_json({"schema": SCHEMA, "problems": listed, "files": files, "summary": severities(problems)})
 
 
 def problems_csv(problems: Iterable[Problem]) -> str:
@@ -82,7 +84,29 @@ def _figures(figures: Figures) -> dict[str, Any]:
         "ledger": dict(figures.ledger),
         "year_ledger": dict(figures.year_ledger),
         "indicators": {name: _measure(measure) for name, measure in figures.indicators.items()},
+        **({} if figures.tasks is None else {"tasks": _tasks(figures.tasks)}),
     }
+
+
+def _tasks(tasks: TaskFigures) -> dict[str, Any]:
+    return {
+        "ledger": dict(tasks.ledger),
+        "due_soon": tasks.due_soon,
+        "completed": tasks.completed,
+        "completed_on_time": tasks.completed_on_time,
+        "completed_late": tasks.completed_late,
+        "sources": dict(tasks.sources),
+        "ageing": dict(tasks.ageing),
+        "quality": {
+            "counted": tasks.quality.counted,
+            "out_of": tasks.quality.out_of,
+            "percent": tasks.quality.percent,
+        },
+    }
+
+
+def _rows(rows: RowCount) -> dict[str, int]:
+    return {name: getattr(rows, name) for name in rows.__slots__}
 
 
 def _measure(measure: Measure) -> dict[str, Any]:
@@ -123,6 +147,7 @@ def _csv_cell(value: str | int | None) -> str | int | None:
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\n")) else value
 
 
-def _dumped(document: Mapping[str, Any]) -> str:
+def document_json(document: Mapping[str, Any]) -> str:
+    """The document as JSON text in ASCII."""
     # Escapes instead of UTF-8: a console or a scheduled task of any code page carries them unharmed.
     return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=1)

@@ -1,5 +1,6 @@
 """A worksheet being filled from top to bottom: its columns, where the next block starts, and text on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -9,12 +10,13 @@ from bsreform.writing.fitting import line_count, pixels, row_height
 from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import SMALL, Styles
 
-MARGINS_MM: Final = {"left": 30, "right": 15, "top": 20, "bottom": 20}
+_DOCUMENT_MM: Final = {"left": 30, "right": 15, "top": 20, "bottom": 20}
 """Decree 30/2020, annex I: 30 left, 15–20 right, 20–25 top and bottom."""
+_LIST_MM: Final = {"left": 20, "right": 10, "top": 15, "bottom": 15}
 MAX_TEXT: Final = 32_767
 _A4_MM: Final = (210, 297)
 # Printers, and Excel on another system, set columns and rows a little larger than the screen.
-_PRINTED = 0.93
+_PRINTED = 0.95
 _SPARE_COLUMN = 8.0
 # The issuer's half of a letterhead, as a share of the page: the national title needs the rest.
 _ISSUER_SHARE = 0.42
@@ -74,15 +76,26 @@ def cut(text: str) -> str:
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
 
 
-def page_pixels(landscape: bool) -> int:
+def is_document(section: Section) -> bool:
+    return any(isinstance(block, Letterhead) for block in section.blocks)
+
+
+def margins(section: Section) -> Mapping[str, int]:
+    """Millimetres: those of the Decree for a document, narrower ones for a list."""
+    return _DOCUMENT_MM if is_document(section) else _LIST_MM
+
+
+def page_pixels(section: Section) -> int:
     """The width that surely fits an A4 page at full size."""
-    width = _A4_MM[1 if landscape else 0] - MARGINS_MM["left"] - MARGINS_MM["right"]
+    edges = margins(section)
+    width = _A4_MM[1 if section.landscape else 0] - edges["left"] - edges["right"]
     return int(width / 25.4 * 96 * _PRINTED)
 
 
-def page_points(landscape: bool) -> float:
+def page_points(section: Section) -> float:
     """The height that surely fits an A4 page at full size."""
-    height = _A4_MM[0 if landscape else 1] - MARGINS_MM["top"] - MARGINS_MM["bottom"]
+    edges = margins(section)
+    height = _A4_MM[0 if section.landscape else 1] - edges["top"] - edges["bottom"]
     return height / 25.4 * 72 * _PRINTED
 
 
@@ -122,13 +135,13 @@ def _stretch_name(widths: list[float], section: Section) -> None:
     name = max(tables(section), key=lambda table: len(table.columns))
     at = name_column(name)
     room = _missing(widths, section)
-    if any(isinstance(block, Letterhead) for block in section.blocks):
-        room = min(room, page_pixels(section.landscape) * _ISSUER_SHARE - sum(map(pixels, widths[: at + 1])))
+    if is_document(section):
+        room = min(room, page_pixels(section) * _ISSUER_SHARE - sum(map(pixels, widths[: at + 1])))
     widths[at] += max(min(room / 7, widths[at]), 0)
 
 
 def _missing(widths: list[float], section: Section) -> float:
-    return page_pixels(section.landscape) - sum(map(pixels, widths))
+    return page_pixels(section) - sum(map(pixels, widths))
 
 
 def new_canvas(book: Any, name: str, styles: Styles, section: Section) -> Canvas:

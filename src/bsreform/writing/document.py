@@ -9,6 +9,7 @@ from bsreform.writing.styles import BODY, RULE_COLOUR, SMALL
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _BLANK = " " * 6
+_SMALLER = 13
 _SIGNATURE_POINTS = 90
 # Roughly the characters of a page of text: a row of a sheet can be no higher than that.
 _PIECE = 1500
@@ -17,18 +18,18 @@ _PIECE = 1500
 def write_letterhead(canvas: Canvas, head: Letterhead, year: int) -> None:
     """Issuer and national title, number and date to fill in, then title, subject and period."""
     style = canvas.styles.text
-    _two_sides(canvas, (head.parent.upper(), style(12)), (_NATION, style(12, bold=True)))
-    _two_sides(canvas, (head.issuer.upper(), style(12, bold=True)), (_MOTTO, style(BODY, bold=True)))
+    _two_sides(canvas, (head.parent.upper(), style(_SMALLER)), (_NATION, style(_SMALLER, bold=True)))
+    _two_sides(canvas, (head.issuer.upper(), style(_SMALLER, bold=True)), (_MOTTO, style(BODY, bold=True)))
     left = canvas.issuer_span
-    _rule(canvas, 0, left - 1, text_pixels(head.issuer.upper(), 12, bold=True) * 0.45)
+    _rule(canvas, 0, left - 1, text_pixels(head.issuer.upper(), _SMALLER, bold=True) * 0.45)
     _rule(canvas, left, canvas.span - 1, text_pixels(_MOTTO, BODY, bold=True) * 0.97)
     canvas.next_row(8)
     dated = f"{head.place}, ngày{_BLANK}tháng{_BLANK}năm {year}"
     _two_sides(canvas, (f"Số:{_BLANK}/{head.symbol}", style(BODY)), (dated, style(BODY, italic=True)))
     canvas.next_row(14)
-    canvas.line(head.title.upper(), style(14, bold=True))
-    canvas.line(head.subject, style(14, bold=True))
-    _rule(canvas, 0, canvas.span - 1, min(text_pixels(head.subject, 14, bold=True) * 0.4, 200))
+    canvas.line(head.title.upper(), style(BODY, bold=True))
+    canvas.line(head.subject, style(BODY, bold=True))
+    _rule(canvas, 0, canvas.span - 1, min(text_pixels(head.subject, BODY, bold=True) * 0.4, 200))
     canvas.next_row(8)
     canvas.line(head.period, style(BODY, italic=True))
     canvas.next_row(10)
@@ -38,7 +39,9 @@ def write_paragraphs(canvas: Canvas, block: Paragraphs) -> None:
     """A bold heading, if any, and each paragraph in a row as high as its text."""
     if block.heading:
         canvas.line(block.heading, canvas.styles.text(BODY, "left", bold=True))
-    for text in block.lines:
+    for number, text in enumerate(block.lines):
+        if number:
+            canvas.blocks.append(canvas.row)
         for piece in _pieces(clean(text)):
             canvas.line(piece, canvas.styles.text(BODY, "justify"))
     canvas.next_row(8)
@@ -49,13 +52,13 @@ def write_closing(canvas: Canvas, block: Closing) -> None:
     style = canvas.styles.text
     canvas.next_row(10)
     top = canvas.row
-    heading = ("Nơi nhận:", style(12, "left", bold=True, italic=True))
+    heading = ("Nơi nhận:", style(_SMALLER, "left", bold=True, italic=True))
     _two_sides(canvas, heading, (block.signer.upper(), style(BODY, bold=True)))
     left = canvas.issuer_span
     for text in block.recipients:
-        look = style(SMALL, "left")
+        look = style(SMALL + 1, "left")
         lines = canvas.text(text if text.startswith("-") else f"- {text}", look, 0, left - 1)
-        canvas.next_row(row_height(lines, SMALL))
+        canvas.next_row(row_height(lines, SMALL + 1))
     used = sum(canvas.heights[top + 1 :])
     if used < _SIGNATURE_POINTS:
         canvas.next_row(_SIGNATURE_POINTS - used)

@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
-from bsreform.model import Letterhead, Section, Table
-from bsreform.writing.canvas import MARGINS_MM, Canvas, breaks, name_column, page_pixels, page_points
-from bsreform.writing.fitting import pixels
+from bsreform.model import Section
+from bsreform.writing.canvas import Canvas, breaks, is_document, margins, name_column, page_pixels, page_points, tables
+from bsreform.writing.formulas import Placed
 
 _PAPER_A4 = 9
+_SMALLEST_SCALE = 60
+"""Percent: below this the figures of a table are too small to read on paper."""
 
 
 def set_up_page(canvas: Canvas, section: Section) -> None:
@@ -14,13 +16,12 @@ def set_up_page(canvas: Canvas, section: Section) -> None:
     sheet = canvas.sheet
     sheet.set_paper(_PAPER_A4)
     sheet.hide_gridlines(2)
-    sheet.set_margins(**{side: millimetres / 25.4 for side, millimetres in MARGINS_MM.items()})
-    sheet.set_footer('&C&"Times New Roman"&11Trang &P/&N', {"margin": 0.4})
+    sheet.set_margins(**{side: millimetres / 25.4 for side, millimetres in margins(section).items()})
+    sheet.set_footer('&C&"Times New Roman"&11Trang &P/&N', {"margin": 0.3})
     if section.landscape:
         sheet.set_landscape()
     sheet.print_area(0, 0, max(canvas.row - 1, 0), len(canvas.widths) - 1)
     _set_pages(canvas, section)
-    _repeat_header(canvas, section)
     _freeze(canvas, section)
     # Codes kept as text and sums of chosen cells are meant so: no green corners.
     area = f"A1:XFD{canvas.row + 1}"
@@ -28,55 +29,81 @@ def set_up_page(canvas: Canvas, section: Section) -> None:
 
 
 def _set_pages(canvas: Canvas, section: Section) -> None:
-    """One page wide; or, with page breaks, one scale at which every page fits: Excel ignores breaks while
-    it fits to a width."""
-    starts = breaks(section)
+    """One scale at which every page fits, with breaks of our own: Excel ignores breaks while it fits to a width."""
+    if starts := breaks(section):
+        canvas.sheet.set_v_pagebreaks(starts)
+        canvas.sheet.repeat_columns(0, _names(canvas))
+    scale = _scale(canvas, section, starts)
+    room = page_points(section) * 100 / scale
+    new_pages = _new_pages(canvas, room)
+    canvas.sheet.set_print_scale(scale)
+    canvas.sheet.set_h_pagebreaks(new_pages)
+    _repeat_header(canvas, room, new_pages)
+
+
+def _scale(canvas: Canvas, section: Section, starts: list[int]) -> int:
+    """Percent, at most 100, at which the widest page fits; with column breaks all rows, too, if they stay readable."""
+    scale = 100 * page_pixels(section) / _widest_page(canvas, starts)
     if starts:
-        _break_columns(canvas, section, starts)
-    elif len(canvas.blocks) > 1:
-        _set_scale(canvas, section, canvas.pixels(0, len(canvas.widths) - 1))
-        canvas.sheet.set_h_pagebreaks(_whole_blocks(canvas, _room(canvas, section)))
-    else:
-        canvas.sheet.fit_to_pages(1, 0)
+        all_rows = 100 * page_points(section) / sum(canvas.heights)
+        scale = min(scale, all_rows) if all_rows >= _SMALLEST_SCALE else scale
+    return max(10, min(100, int(scale)))
 
 
-def _break_columns(canvas: Canvas, section: Section, starts: list[int]) -> None:
-    """New pages before the columns `starts`, each with the names on its left."""
-    canvas.sheet.set_v_pagebreaks(starts)
+def _widest_page(canvas: Canvas, starts: list[int]) -> int:
+    """Pixels of the widest page; every page but the first repeats the names on its left."""
+    if not starts:
+        return canvas.pixels(0, len(canvas.widths) - 1)
+    repeated = canvas.pixels(0, _names(canvas))
     ends = [*starts[1:], len(canvas.widths)]
-    repeated = sum(map(pixels, canvas.widths[: _names(canvas) + 1]))
-    first = sum(map(pixels, canvas.widths[: starts[0]]))
-    pages = [first, *(repeated + canvas.pixels(a, b - 1) for a, b in zip(starts, ends, strict=True))]
-    _set_scale(canvas, section, max(pages))
-    canvas.sheet.repeat_columns(0, _names(canvas))
+    later = (repeated + canvas.pixels(first, end - 1) for first, end in zip(starts, ends, strict=True))
+    return max(canvas.pixels(0, starts[0] - 1), *later)
 
 
-def _set_scale(canvas: Canvas, section: Section, width: int) -> None:
-    """Print at the scale at which `width` pixels fit the page."""
-    canvas.sheet.set_print_scale(_scale(section, width))
-
-
-def _scale(section: Section, width: int) -> int:
-    """Percent, at most 100: Excel takes 10 to 400."""
-    return max(10, min(100, int(100 * page_pixels(section.landscape) / width)))
-
-
-def _room(canvas: Canvas, section: Section) -> float:
-    """The points of rows on one page of a sheet that is one page wide."""
-    scale = _scale(section, canvas.pixels(0, len(canvas.widths) - 1))
-    return page_points(section.landscape) * 100 / scale
-
-
-def _whole_blocks(canvas: Canvas, room: float) -> list[int]:
-    """The rows before which to start a page of `room` points, so that no block that fits a page is split."""
-    starts, used = [], 0.0
-    for top, end in pairwise([*canvas.blocks, canvas.row]):
+def _new_pages(canvas: Canvas, room: float) -> list[int]:
+    """The rows before which to start a page of `room` points, so that nothing that fits a page is split."""
+    pages, used = [], 0.0
+    for top, end in pairwise([*_starts(canvas), canvas.row]):
         height = sum(canvas.heights[top:end])
         if used and used + height > room >= height:
-            starts.append(top)
-            used = 0.0
+            pages.append(top)
+            used = _header_height(canvas, top)
         used = (used + height) % room
-    return starts
+    return pages
+
+
+def _starts(canvas: Canvas) -> list[int]:
+    """Where a page may start: at a block, and in a sheet of one table at a group of units."""
+    groups = [
+        placed.first_row + index
+        for placed in canvas.placed.values()
+        for index, row in enumerate(placed.table.rows)
+        if row.level == "group" and len(canvas.placed) == 1
+    ]
+    return sorted({0, *canvas.blocks[1:], *groups[1:]})
+
+
+def _header_height(canvas: Canvas, top: int) -> float:
+    """The points of the header that is repeated above row `top`."""
+    last = _last(canvas)
+    if last is None or top <= last.header_bottom:
+        return 0.0
+    return sum(canvas.heights[last.header_top : last.header_bottom + 1])
+
+
+def _repeat_header(canvas: Canvas, room: float, new_pages: list[int]) -> None:
+    """Repeat the header of a last table that goes on to another page."""
+    last = _last(canvas)
+    if last is None:
+        return
+    start = max((row for row in new_pages if row <= last.header_top), default=0)
+    goes_on = any(last.header_bottom < row <= last.last_row for row in new_pages)
+    if goes_on or sum(canvas.heights[start : last.last_row + 1]) > room:
+        canvas.sheet.repeat_rows(last.header_top, last.header_bottom)
+
+
+def _last(canvas: Canvas) -> Placed | None:
+    return max(canvas.placed.values(), key=lambda placed: placed.first_row, default=None)
 
 
 def _names(canvas: Canvas) -> int:
@@ -84,18 +111,8 @@ def _names(canvas: Canvas) -> int:
     return name_column(max((placed.table for placed in canvas.placed.values()), key=lambda t: len(t.columns)))
 
 
-def _repeat_header(canvas: Canvas, section: Section) -> None:
-    """Repeat the header of a last table that is longer than a page; not above the text of a document."""
-    if not canvas.placed or any(isinstance(block, Letterhead) for block in section.blocks):
-        return
-    last = list(canvas.placed.values())[-1]
-    if sum(canvas.heights[: last.last_row + 1]) > _room(canvas, section) or breaks(section):
-        canvas.sheet.repeat_rows(last.header_top, last.header_bottom)
-
-
 def _freeze(canvas: Canvas, section: Section) -> None:
-    """Keep header and names in view where a table opens the sheet."""
-    first = section.blocks[0] if section.blocks else None
-    if isinstance(first, Table) and first.id in canvas.placed:
-        placed = canvas.placed[first.id]
-        canvas.sheet.freeze_panes(placed.first_row, name_column(first) + 1)
+    """Keep header and names in view where the sheet is one table."""
+    placed = _last(canvas)
+    if placed and len(tables(section)) == 1 and not is_document(section):
+        canvas.sheet.freeze_panes(placed.first_row, name_column(placed.table) + 1)

@@ -24,7 +24,7 @@ class CannotWrite(Exception):
     """The output could not be written anywhere: the message is shown, exit code 4."""
 
 
-def save(path: Path, write: Callable[[Path], None]) -> Path:
+def save(path: Path, write: Callable[[Path], object]) -> Path:
     """Let `write` fill a temporary file beside `path` and put it in place; comes back: the path written.
 
     Folders are made. An identical file is left untouched. Where `path` is locked the first free name of

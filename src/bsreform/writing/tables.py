@@ -1,18 +1,22 @@
 """A table on a sheet: header, rows with live formulas, verdict marks, data bars, sparklines and notes."""
 
 from itertools import groupby
+from typing import Any, Final, Literal
 
 from bsreform.model import Column, Row, Table
 from bsreform.wording import DASH
 from bsreform.writing.canvas import Canvas, cut, name_column
 from bsreform.writing.fitting import line_count, row_height
-from bsreform.writing.formulas import Placed, formula
-from bsreform.writing.styles import SMALL, is_ordinal
+from bsreform.writing.formulas import Placed, formula, runs
+from bsreform.writing.styles import SMALL, alignment, is_ordinal
 
-_BAR_COLOUR = "#9DB7D5"
-_LINE_COLOUR = "#1F4E79"
+_BAR_COLOUR = "#C5D5E8"
+_SPARK_COLOUR = "#41719C"
 _LEAST_POINTS = 18
 _TITLE = 12
+_INDENT_PIXELS = 9
+Level = Literal["band", "subband"]
+_LEVELS: Final[tuple[Level, ...]] = ("band", "subband")
 
 
 def write_table(canvas: Canvas, table: Table) -> None:
@@ -37,68 +41,77 @@ def write_table(canvas: Canvas, table: Table) -> None:
 
 
 def _write_header(canvas: Canvas, table: Table) -> None:
-    """Bands merged over their labels, labels without a band over both rows, then the numbers of columns."""
-    banded = any(column.band for column in table.columns)
-    labels = canvas.row + banded
-    start = 0
-    for band, group in groupby(table.columns, key=lambda column: column.band):
-        columns = list(group)
-        if band:
-            canvas.text(band, canvas.styles.header(), start, start + len(columns) - 1, canvas.row)
-        for index, column in enumerate(columns, start):
-            _write_label(canvas, column, index, top=labels if band else canvas.row, bottom=labels)
-        start += len(columns)
-    if banded:
-        canvas.next_row(row_height(_band_lines(canvas, table), SMALL))
-    canvas.next_row(row_height(_label_lines(canvas, table), SMALL))
+    """Bands merged over their columns, each label from below its last band to the bottom, then the column numbers."""
+    look, levels = canvas.styles.header(), _levels(table)
+    for row, level in enumerate(levels, canvas.row):
+        for text, first, last in _stretches(table, level):
+            canvas.text(text, look, first, last, row)
+    bottom = canvas.row + len(levels)
+    for index, column in enumerate(table.columns):
+        top = bottom - _spare(column, levels)
+        if bottom > top:
+            canvas.sheet.merge_range(top, index, bottom, index, "", look)
+        canvas.sheet.write_string(top, index, cut(column.label), look)
+    for level in levels:
+        widths = ((text, canvas.pixels(first, last)) for text, first, last in _stretches(table, level))
+        canvas.next_row(row_height(max(line_count(text, wide, SMALL, bold=True) for text, wide in widths), SMALL))
+    canvas.next_row(row_height(_label_lines(canvas, table, levels), SMALL))
     if table.numbered:
-        look = canvas.styles.header(bold=False, italic=True, font_size=10)
-        for index in range(len(table.columns)):
-            canvas.sheet.write_string(canvas.row, index, f"({index + 1})", look)
-        canvas.next_row(15)
+        _write_numbers(canvas, table)
 
 
-def _write_label(canvas: Canvas, column: Column, index: int, top: int, bottom: int) -> None:
-    look = canvas.styles.header()
-    if bottom > top:
-        canvas.sheet.merge_range(top, index, bottom, index, "", look)
-    canvas.sheet.write_string(top, index, cut(column.label), look)
+def _levels(table: Table) -> list[Level]:
+    """The rows of bands that the header has, from the top."""
+    return [level for level in _LEVELS if any(getattr(column, level) for column in table.columns)]
 
 
-def _label_lines(canvas: Canvas, table: Table) -> int:
-    """Lines of the row of labels; a label that also has the band's row needs one less."""
-    banded = any(column.band for column in table.columns)
+def _stretches(table: Table, level: Level) -> list[tuple[str, int, int]]:
+    """Each band of a level with its first and last column."""
+    found, start = [], 0
+    for (*_, text), group in groupby(table.columns, key=lambda column: (column.band, getattr(column, level))):
+        end = start + len(list(group))
+        found += [(text, start, end - 1)] if text else []
+        start = end
+    return found
+
+
+def _spare(column: Column, levels: list[Level]) -> int:
+    """How many rows of bands the label of a column takes too: those below its last band."""
+    taken = [row for row, level in enumerate(levels, 1) if getattr(column, level)]
+    return len(levels) - max(taken, default=0)
+
+
+def _label_lines(canvas: Canvas, table: Table, levels: list[Level]) -> int:
+    """Lines of the row of labels; a label that also has rows of bands needs fewer."""
     return max(
-        line_count(column.label, canvas.pixels(i, i), SMALL, bold=True) - (banded and not column.band)
+        line_count(column.label, canvas.pixels(i, i), SMALL, bold=True) - _spare(column, levels)
         for i, column in enumerate(table.columns)
     )
 
 
-def _band_lines(canvas: Canvas, table: Table) -> int:
-    lines, start = 1, 0
-    for band, group in groupby(table.columns, key=lambda column: column.band):
-        count = len(list(group))
-        lines = max(lines, line_count(band, canvas.pixels(start, start + count - 1), SMALL, bold=True))
-        start += count
-    return lines
+def _write_numbers(canvas: Canvas, table: Table) -> None:
+    look = canvas.styles.header(bold=False, italic=True, font_size=10)
+    texts = [column.number or f"({index})" for index, column in enumerate(table.columns, 1)]
+    for index, text in enumerate(texts):
+        canvas.sheet.write_string(canvas.row, index, text, look)
+    lines = max(line_count(text, canvas.pixels(i, i), 10) for i, text in enumerate(texts))
+    canvas.next_row(row_height(lines, 10))
 
 
 def _write_body(canvas: Canvas, placed: Placed) -> None:
-    drawn = {key for column in placed.table.columns for key in column.over}
     for index, row in enumerate(placed.table.rows):
         lines = 1
         for at, column in enumerate(placed.table.columns):
-            _write_cell(canvas, placed, index, at, blank=column.key in drawn)
-            lines = max(lines, _cell_lines(canvas, row, column, at))
+            _write_cell(canvas, placed, index, at)
+            lines = max(lines, _cell_lines(canvas, row, column, at, _indent(placed.table, at)))
         canvas.next_row(max(row_height(lines, SMALL), _LEAST_POINTS))
 
 
-def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, blank: bool) -> None:
-    """One body cell; `blank` leaves a missing number empty, because a sparkline would draw a dash as zero."""
+def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int) -> None:
     row, column = placed.table.rows[index], placed.table.columns[at]
     value, sheet = row.cells.get(column.key), canvas.sheet
-    missing = value is None and column.kind in ("integer", "percent", "points") and not is_ordinal(column)
-    look = canvas.styles.cell(column, row.level, row.verdicts.get(column.key), missing)
+    missing = value is None and column.kind in ("integer", "decimal", "percent", "points") and not is_ordinal(column)
+    look = canvas.styles.cell(column, row.level, row.verdicts.get(column.key), missing, _indent(placed.table, at))
     live = formula(placed, index, column)
     if isinstance(value, float) and column.kind == "percent":
         value = round(value / 100, 6)
@@ -106,7 +119,7 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, blank: bool
         value = value / 100
     if live:
         sheet.write_formula(canvas.row, at, live, look, DASH if value is None else value)
-    elif column.kind == "sparkline" or (value is None and (blank or not missing)):
+    elif column.kind == "sparkline" or value == "" or (value is None and not missing):
         sheet.write_blank(canvas.row, at, None, look)
     elif value is None:
         sheet.write_string(canvas.row, at, DASH, look)
@@ -118,11 +131,17 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, blank: bool
         sheet.write_datetime(canvas.row, at, value, look)
 
 
-def _cell_lines(canvas: Canvas, row: Row, column: Column, at: int) -> int:
+def _indent(table: Table, at: int) -> int:
+    """1 for text that would touch the figures on its left."""
+    before = table.columns[at - 1] if at else table.columns[at]
+    return int(alignment(before) == "right" and alignment(table.columns[at]) == "left")
+
+
+def _cell_lines(canvas: Canvas, row: Row, column: Column, at: int, indent: int) -> int:
     value = row.cells.get(column.key)
     if not isinstance(value, str) or column.kind != "text":
         return 1
-    return line_count(cut(value), canvas.pixels(at, at), SMALL, bold=row.level != "row")
+    return line_count(cut(value), canvas.pixels(at, at) - indent * _INDENT_PIXELS, SMALL, bold=row.level != "row")
 
 
 def _decorate(canvas: Canvas, placed: Placed) -> None:
@@ -136,15 +155,21 @@ def _decorate(canvas: Canvas, placed: Placed) -> None:
 
 
 def _add_bars(canvas: Canvas, placed: Placed, at: int, column: Column) -> None:
-    """Data bars from zero; those of percents reach the cell's edge at 100 %."""
+    """Data bars from zero, those of percents up to 100 %; none on the filled rows of sums."""
     scale = {"max_type": "num", "max_value": 1} if column.kind == "percent" else {}
     options = {"type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": _BAR_COLOUR}
     low = {"min_type": "num", "min_value": 0}
-    canvas.sheet.conditional_format(placed.first_row, at, placed.last_row, at, {**options, **low, **scale})
+    plain = [index for index, row in enumerate(placed.table.rows) if row.level == "row"]
+    for first, last in runs(plain):
+        area = (placed.first_row + first, at, placed.first_row + last, at)
+        canvas.sheet.conditional_format(*area, {**options, **low, **scale})
 
 
 def _add_sparklines(canvas: Canvas, placed: Placed, at: int, column: Column) -> None:
-    look = {"series_color": _LINE_COLOUR, "markers": True, "weight": 1.25, "show_hidden": True}
+    """Columns: they print in grey, and a dash stays empty where a line would fall to zero."""
+    look: dict[str, Any] = {"type": "column", "series_color": _SPARK_COLOUR, "show_hidden": True}
+    kinds = {each.kind for each in placed.table.columns if each.key in column.over}
+    look |= {"min": 0, "max": 1} if kinds == {"percent"} else {"min": 0}
     sheet = canvas.name.replace("'", "''")
     for index in range(len(placed.table.rows)):
         first, last = placed.cell(index, column.over[0]), placed.cell(index, column.over[-1])

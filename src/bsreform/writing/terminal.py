@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -59,27 +60,37 @@ def show(report: Report, console: Console, path: Path | str | None) -> None:
     """Print title, period, tables, conclusions, where the rows went, problems, and where the workbook is (if any)."""
     console.print(Text(clean(report.title), style="bold"))
     console.print(Text(between(report.period)))
-    for table in report.screen:
-        console.print()
-        _show_table(table, console)
+    show_tables(report.screen, console)
     console.print()
+    sentences = Grid.grid(padding=(0, 1, 0, 0))
     for sentence in report.conclusions:
-        console.print(Text(f"- {clean(sentence)}"))
-    console.print(Text(rows_line(report.rows)))
+        sentences.add_row("-", Text(clean(sentence)))
+    console.print(sentences)
+    if report.rows.read or report.task_rows is None:
+        console.print(Text(rows_line(report.rows, "hồ sơ", "không tiếp nhận")))
+    if report.task_rows is not None:
+        console.print(Text(rows_line(report.task_rows, "nhiệm vụ", "đã rút")))
     console.print(Text(_problems_line(report)))
     if path is not None:
         console.print(Text.assemble("Báo cáo: ", (clean(str(path)), "bold")), soft_wrap=True)
 
 
-def rows_line(rows: RowCount) -> str:
-    """Where every row that was read went."""
+def show_tables(tables: Iterable[Table], console: Console) -> None:
+    """Print tables, an empty line before each."""
+    for table in tables:
+        console.print()
+        _show_table(table, console)
+
+
+def rows_line(rows: RowCount, what: str, left_out: str) -> str:
+    """Where every row that was read went; `left_out` words what was left out silently."""
     parts = (
         f"dùng {decimal(rows.used)}",
         f"thay thế {decimal(rows.superseded)}",
         f"loại {decimal(rows.excluded)}",
-        f"không tiếp nhận {decimal(rows.not_accepted)}",
+        f"{left_out} {decimal(rows.not_accepted)}",
     )
-    return f"Đã đọc {decimal(rows.read)} hồ sơ: {', '.join(parts)}."
+    return f"Đã đọc {decimal(rows.read)} {what}: {', '.join(parts)}."
 
 
 def _problems_line(report: Report) -> str:
@@ -95,7 +106,7 @@ def _show_table(table: Table, console: Console) -> None:
     if not table.rows:
         console.print(Text(clean(table.empty), style="italic"))
         return
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True, show_edge=False)
     for column in table.columns:
         textual = column.kind == "text"
         grid.add_column(

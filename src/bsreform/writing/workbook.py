@@ -1,17 +1,17 @@
 """The report as an Excel workbook: one sheet per section, the same bytes for the same report."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import xlsxwriter
 
 from bsreform.model import Chart, Closing, Letterhead, Paragraphs, Report, Section, Table
 from bsreform.wording import clean
-from bsreform.writing.canvas import Canvas, new_canvas
+from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
 from bsreform.writing.charts import reserve_rows, write_chart
 from bsreform.writing.document import write_closing, write_letterhead, write_paragraphs
 from bsreform.writing.printing import set_up_page
@@ -26,6 +26,7 @@ _OPTIONS = {
     "default_format_properties": DEFAULT_FORMAT,
 }
 _LONGEST_NAME = 31
+_CARRIED = 4
 
 
 def write_workbook(report: Report, target: Path | BinaryIO) -> None:
@@ -40,8 +41,16 @@ def write_workbook(report: Report, target: Path | BinaryIO) -> None:
     book.set_properties({"title": clean(report.title), "created": made})
     styles = Styles(book)
     names = sheet_names(section.name for section in report.sections)
-    for name, section in zip(names, report.sections, strict=True):
-        _write_section(book, styles, name, section, report.period.end.year)
+    canvases = [new_canvas(book, name, styles, section) for name, section in zip(names, report.sections, strict=True)]
+    drawn = {table.id: table for section in report.sections for table in tables(section)}
+    charts = [
+        (canvas, *chart)
+        for canvas, section in zip(canvases, report.sections, strict=True)
+        for chart in _write_section(canvas, section, drawn, report.period.end.year)
+    ]
+    sources = {id_: (canvas.name, placed) for canvas in canvases for id_, placed in canvas.placed.items()}
+    for canvas, chart, row in charts:
+        write_chart(canvas, book, chart, row, *sources[chart.table])
     book.close()
     if isinstance(target, Path):
         target.write_bytes(stream.getvalue())
@@ -64,25 +73,24 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
     return names
 
 
-def _write_section(book: Any, styles: Styles, name: str, section: Section, year: int) -> None:
-    canvas = new_canvas(book, name, styles, section)
-    if section.title and not any(isinstance(block, Letterhead) for block in section.blocks):
-        canvas.line(section.title.upper(), styles.text(14, bold=True))
+def _write_section(canvas: Canvas, section: Section, drawn: Mapping[str, Table], year: int) -> list[tuple[Chart, int]]:
+    """Fill one sheet; the charts and the rows kept for them come back, as their tables may follow on other sheets."""
+    styles = canvas.styles
+    if section.title and not is_document(section):
+        canvas.line(section.title, styles.text(14, bold=True))
         if section.subtitle:
             canvas.line(section.subtitle, styles.text(SMALL + 1, italic=True))
         canvas.next_row(10)
     charts = []
     for block in section.blocks:
-        # A signature never stands on a page without text.
-        if not isinstance(block, Closing):
-            canvas.blocks.append(canvas.row)
+        # A signature never stands on a page without text: it takes the last rows before it along.
+        canvas.blocks.append(max(canvas.row - _CARRIED, 0) if isinstance(block, Closing) else canvas.row)
         if not isinstance(block, Chart):
             _write_block(canvas, block, year)
-        elif (row := reserve_rows(canvas, block, section)) is not None:
-            charts.append((block, row))
-    for chart, row in charts:
-        write_chart(canvas, book, chart, row)
+        elif drawn[block.table].rows:
+            charts.append((block, reserve_rows(canvas, block, drawn[block.table])))
     set_up_page(canvas, section)
+    return charts
 
 
 def _write_block(canvas: Canvas, block: Letterhead | Paragraphs | Table | Closing, year: int) -> None:

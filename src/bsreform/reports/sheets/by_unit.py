@@ -1,36 +1,34 @@
-"""“Theo đơn vị”: units × indicators with both counts, the percent and the change; and the year so far."""
+"""“Theo đơn vị”: units × indicators with both counts, the percent and the change on the period before."""
 
 from collections.abc import Sequence
 
 from bsreform.model import Column, Figures, Section, Table, Value, Verdict
 from bsreform.reports.material import Material
-from bsreform.reports.sheets.layout import unit_rows
+from bsreform.reports.sheets.layout import MARKS_NOTE, NAMES, rate_columns, silent_note, unit_rows
 from bsreform.spec import Indicator
 from bsreform.wording import official_date, short_decimal
 
-_PER_PAGE = 4
-_NAMES = (Column("no", "STT", width=5), Column("unit", "Đơn vị", width=34))
+_PER_PAGE = 3
 
 
 def by_unit(material: Material) -> Section:
-    """The sheet: this period, the year so far, and a composite score with its rank among the units of the group."""
+    """The sheet: this period, with a composite score and its rank among the units of the group."""
     return Section(
         name="Theo đơn vị",
         title=f"KẾT QUẢ THEO ĐƠN VỊ {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(_now(material), _year(material)),
-        landscape=True,
+        blocks=(_table(material),),
     )
 
 
-def _now(material: Material) -> Table:
-    columns = [*_NAMES]
+def _table(material: Material) -> Table:
+    columns = [*NAMES]
     for number, each in enumerate(material.main_indicators):
-        columns += _columns(
-            each, Column(f"{each.id}.change", f"So với {material.names.before}", "points", width=9), number
-        )
+        rate = rate_columns(material, each, each.label, starts_page=bool(number) and number % _PER_PAGE == 0)
+        change = Column(f"{each.id}.change", f"So với {material.names.before}", "points", rate[0].band, 8)
+        columns += [*rate, change]
     columns += [
-        Column("score", "Điểm tổng hợp", "percent", width=9),
+        Column("score", "Điểm tổng hợp", "decimal", width=9),
         Column("rank", "Xếp hạng trong nhóm", "integer", width=9),
     ]
     ranks = _ranks(material)
@@ -45,58 +43,10 @@ def _now(material: Material) -> Table:
 
     return Table(
         id="by_unit",
-        title=f"1. Trong kỳ ({material.names.now})",
+        title="",
         columns=tuple(columns),
         rows=unit_rows(material, cells, lambda figures: _verdicts(figures, material.main_indicators)),
         notes=_notes(material),
-        numbered=True,
-    )
-
-
-def _columns(indicator: Indicator, last: Column, number: int) -> list[Column]:
-    counted, out_of = f"{indicator.id}.counted", f"{indicator.id}.out_of"
-    return [
-        Column(
-            counted,
-            "Số hồ sơ đạt",
-            "integer",
-            indicator.label,
-            8,
-            adds=True,
-            break_before=bool(number) and number % _PER_PAGE == 0,
-        ),
-        Column(out_of, "Trên tổng số", "integer", indicator.label, 8, adds=True),
-        Column(
-            f"{indicator.id}.percent",
-            "Tỷ lệ",
-            "percent",
-            indicator.label,
-            11,
-            ratio=(counted, out_of),
-            short=indicator.short,
-        ),
-        Column(last.key, last.label, last.kind, indicator.label, last.width),
-    ]
-
-
-def _year(material: Material) -> Table:
-    columns = [*_NAMES]
-    for number, each in enumerate(material.main_indicators):
-        columns += _columns(each, Column(f"{each.id}.target", "Chỉ tiêu", "percent", width=9), number)
-
-    def cells(figures: Figures) -> dict[str, Value]:
-        found: dict[str, Value] = {}
-        for each in material.main_indicators:
-            measure = figures.indicators[each.id]
-            found |= {f"{each.id}.counted": measure.year.counted, f"{each.id}.out_of": measure.year.out_of}
-            found |= {f"{each.id}.percent": measure.year.percent, f"{each.id}.target": measure.target}
-        return found
-
-    return Table(
-        id="by_unit_year",
-        title=f"2. Lũy kế từ ngày {official_date(material.year_start)} đến ngày {official_date(material.period.as_of)}",
-        columns=tuple(columns),
-        rows=unit_rows(material, cells),
         numbered=True,
     )
 
@@ -122,9 +72,9 @@ def _notes(material: Material) -> tuple[str, ...]:
     )
     missing = [each.label for each in material.main_indicators if each.id not in material.measurable]
     notes = [
-        "Ký hiệu: ▲ vượt chỉ tiêu; = đạt chỉ tiêu; ▼ không đạt chỉ tiêu; “–” không phát sinh hồ sơ để tính.",
-        f"So với {material.names.before}: chênh lệch điểm phần trăm.",
-        "Điểm tổng hợp (thang 100): mức hoàn thành so với chỉ tiêu được giao (tối đa 100 %), nhân trọng số: "
+        f"{MARKS_NOTE} “–”: không phát sinh hồ sơ để tính. So với {material.names.before}: điểm phần trăm.",
+        *silent_note(material),
+        "Điểm tổng hợp (thang 100): mức hoàn thành so với chỉ tiêu được giao (tối đa 100%), nhân trọng số: "
         + "; ".join(parts)
         + ". Chỉ tiêu không phát sinh thì không tính.",
     ]

@@ -2,7 +2,7 @@
 
 from bsreform.model import Column, Figures, Paragraphs, Section, Table, Value, Verdict
 from bsreform.reports.material import Material
-from bsreform.reports.sheets.layout import unit_rows
+from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
 from bsreform.wording import official_date
 
 
@@ -22,23 +22,23 @@ def essential(material: Material) -> Section:
     def verdicts(figures: Figures) -> dict[str, Verdict]:
         return {f"{each.id}.percent": found for each in chosen if (found := figures.indicators[each.id].verdict)}
 
-    columns = [Column("no", "STT", width=5), Column("unit", "Đơn vị", width=34)]
+    columns = [*NAMES]
     for each in chosen:
-        band = each.label.partition(": ")[2].capitalize()
-        counted, out_of = f"{each.id}.counted", f"{each.id}.out_of"
-        columns += [
-            Column(counted, "Số hồ sơ đạt", "integer", band, 9, adds=True),
-            Column(out_of, "Trên tổng số", "integer", band, 9, adds=True),
-            Column(f"{each.id}.percent", "Tỷ lệ", "percent", band, 11, ratio=(counted, out_of)),
-            Column(f"{each.id}.year", "Lũy kế năm", "percent", band, 11),
-        ]
-    table = Table("essential", "", tuple(columns), unit_rows(material, cells, verdicts), numbered=True)
+        rate = rate_columns(material, each, each.label.partition(": ")[2].capitalize(), starts_page=False)
+        columns += [*rate, Column(f"{each.id}.year", "Lũy kế năm", "percent", rate[0].band, 9)]
+    table = Table(
+        id="essential",
+        title="",
+        columns=tuple(columns),
+        rows=unit_rows(material, cells, verdicts),
+        notes=silent_note(material),
+        numbered=True,
+    )
     return Section(
         name="DVC thiết yếu",
         title="DỊCH VỤ CÔNG THIẾT YẾU (ĐỀ ÁN 06, QUYẾT ĐỊNH SỐ 422/QĐ-TTg)",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
         blocks=(table,) if measurable else (Paragraphs((_why_not(material),)),),
-        landscape=True,
     )
 
 

@@ -1,22 +1,60 @@
-"""Rows of a table over all units: the total, then each group followed by its units."""
+"""What tables over all units share: their first columns, the columns of a rate, and one row for every unit."""
 
 from collections.abc import Callable, Mapping
 
-from bsreform.model import Figures, Row, Value, Verdict
+from bsreform.model import Column, Figures, Row, Value, Verdict
 from bsreform.reports.material import Material
+from bsreform.spec import Indicator
+from bsreform.wording import DASH, short_decimal
 
-ROMAN = ("I", "II", "III")
-NO_DATA = "không có số liệu"
-VERDICTS: Mapping[Verdict, str] = {"above": "Vượt", "equal": "Đạt", "below": "Không đạt"}
+NAMES = (Column("no", "STT", width=4), Column("unit", "Đơn vị", width=27))
+MARKS_NOTE = "▲ vượt chỉ tiêu; = đạt chỉ tiêu; ▼ không đạt chỉ tiêu."
+_ROMAN = ("I", "II", "III")
 Cells = Callable[[Figures], Mapping[str, Value]]
 Verdicts = Callable[[Figures], Mapping[str, Verdict]]
 
 
-def unit_rows(material: Material, cells: Cells, verdicts: Verdicts = lambda _: {}) -> tuple[Row, ...]:
-    """One row per unit, group and the total, with its number (`no`) and name (`unit`) in front."""
-    rows = [Row({"no": None, "unit": "TỔNG SỐ", **cells(material.total)}, "total", verdicts(material.total))]
-    for number, group in zip(ROMAN, material.groups, strict=False):
+def unit_rows(
+    material: Material,
+    cells: Cells,
+    verdicts: Verdicts = lambda _: {},
+    has: Callable[[Figures], bool] = lambda figures: figures.has_data,
+) -> tuple[Row, ...]:
+    """One row per unit, group and the total, with its number (`no`) and name (`unit`) in front.
+
+    A unit that has sent nothing (`has` says so) gets no figures at all: zeros would read like results.
+    """
+    rows = [Row({"no": None, "unit": material.total.name, **cells(material.total)}, "total", verdicts(material.total))]
+    for number, group in zip(_ROMAN, material.groups, strict=False):
         rows.append(Row({"no": number, "unit": group.name, **cells(group)}, "group", verdicts(group)))
         for index, unit in enumerate(material.members(group.id), 1):
-            rows.append(Row({"no": index, "unit": unit.name, **cells(unit)}, "row", verdicts(unit)))
+            found = cells(unit) if has(unit) else {}
+            rows.append(Row({"no": index, "unit": unit.name, **found}, "row", verdicts(unit)))
     return tuple(rows)
+
+
+def rate_columns(material: Material, indicator: Indicator, label: str, starts_page: bool) -> tuple[Column, ...]:
+    """Both counts and the live percent, under the name of the rate and its target."""
+    counted, out_of = f"{indicator.id}.counted", f"{indicator.id}.out_of"
+    band = f"{label}{_target(material, indicator)}"
+    return (
+        Column(counted, "Số hồ sơ đạt", "integer", band, 7, adds=True, break_before=starts_page),
+        Column(out_of, "Trên tổng số", "integer", band, 7, adds=True),
+        Column(f"{indicator.id}.percent", "Tỷ lệ", "percent", band, 10, ratio=(counted, out_of)),
+    )
+
+
+def _target(material: Material, indicator: Indicator) -> str:
+    targets = [material.config.targets.agency.get(indicator.id), material.config.targets.commune.get(indicator.id)]
+    if targets == [None, None]:
+        return ""
+    told = [DASH if each is None else f"{short_decimal(each)}%" for each in targets]
+    if told[0] == told[1]:
+        return f" (chỉ tiêu {told[0]})"
+    return f" (chỉ tiêu: cơ quan {told[0]}, xã {told[1]})"
+
+
+def silent_note(material: Material) -> tuple[str, ...]:
+    """Says what a row of dashes means, where there is one."""
+    count = len(material.silent)
+    return (f"Đơn vị có dấu “{DASH}” ở mọi cột: chưa có số liệu ({count} đơn vị).",) if count else ()

@@ -6,14 +6,14 @@ from bsreform.wording import official_date
 
 COLUMNS = (
     Column("no", "STT", "integer", width=6),
-    Column("code", "Mã hồ sơ", width=28),
-    Column("procedure", "Thủ tục hành chính", width=52),
-    Column("unit", "Đơn vị giải quyết", width=30),
-    Column("due", "Ngày hẹn trả", "date", width=12),
-    Column("ended", "Ngày có kết quả", "date", width=12),
+    Column("code", "Mã hồ sơ", width=27),
+    Column("procedure", "Thủ tục hành chính", width=38),
+    Column("unit", "Đơn vị giải quyết", width=24),
+    Column("due", "Ngày hẹn trả", "date", width=11),
+    Column("ended", "Ngày có kết quả", "date", width=11),
     Column("days", "Số ngày làm việc quá hạn", "integer", width=11),
-    Column("state", "Tình trạng", width=20),
-    Column("letter", "Thư xin lỗi", width=22),
+    Column("state", "Tình trạng", width=15),
+    Column("letter", "Thư xin lỗi", width=15),
 )
 
 

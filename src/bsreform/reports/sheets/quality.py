@@ -1,76 +1,100 @@
-"""“Chất lượng dữ liệu”: where the rows went, units without data, rows left out, all problems."""
+"""“Chất lượng dữ liệu” and “Hồ sơ bị loại”: where the rows went, who has sent nothing, what is wrong with the data."""
+
+from collections.abc import Sequence
 
 from bsreform.model import Column, Problem, Row, Section, Table
-from bsreform.reports.material import Material
-from bsreform.wording import SEVERITY, decimal, official_date
+from bsreform.reports.material import Excluded, Material
+from bsreform.wording import SEVERITY, decimal, official_count, official_date
 
 MOST_ROWS = 3000
 """Rows of one list; what is cut is counted in a note."""
+_WIDTHS = (32, 22, 38)
 
 
 def quality(material: Material) -> Section:
-    """The sheet: nothing that was left out of the figures stays unsaid."""
+    """The sheet: where the rows went, who has sent nothing, and every problem."""
     return Section(
         name="Chất lượng dữ liệu",
         title="CHẤT LƯỢNG DỮ LIỆU",
         subtitle=f"Số liệu tính đến hết ngày {official_date(material.period.as_of)}",
-        blocks=(_accounting(material), _without_data(material), _excluded(material), _problems(material.problems)),
+        blocks=(
+            accounting("accounting", "1. Số dòng đã đọc", dossier_rows(material)),
+            without_data(material, 2),
+            problem_list(material.problems, 3),
+        ),
         landscape=True,
     )
 
 
-def _accounting(material: Material) -> Table:
+def excluded(material: Material) -> Section:
+    """The sheet of the rows that are in no figure, with their reasons."""
+    return Section(
+        name="Hồ sơ bị loại",
+        title="DANH SÁCH HỒ SƠ KHÔNG ĐƯỢC TÍNH DO LỖI DỮ LIỆU",
+        subtitle=f"{official_count(material.rows.excluded)} hồ sơ; sửa trên hệ thống một cửa rồi xuất lại",
+        blocks=(excluded_list("excluded", "Mã hồ sơ", material.excluded, "Không loại hồ sơ nào."),),
+        landscape=True,
+    )
+
+
+def excluded_list(id_: str, label: str, rows: Sequence[Excluded], empty: str) -> Table:
+    """The rows left out, each with its reasons; `label` heads what they are called."""
+    columns = (
+        Column("no", "STT", "integer", width=5),
+        Column("code", label, width=27),
+        Column("reasons", "Lý do không tính", width=62),
+        Column("place", "Vị trí (tệp, trang, dòng)", width=42),
+    )
+    shown = tuple(
+        Row({"no": number, "place": each.place, "code": each.code, "reasons": each.reasons})
+        for number, each in enumerate(rows[:MOST_ROWS], 1)
+    )
+    return Table(id_, "", columns, shown, _cut(len(rows)), filtered=True, empty=empty)
+
+
+Accounts = Sequence[tuple[str, int, str]]
+
+
+def dossier_rows(material: Material) -> Accounts:
+    """Where the rows of dossiers went: what, how many, and a remark."""
     rows = material.rows
-    parts = (
+    return (
         ("Số dòng hồ sơ đã đọc", rows.read, "Bằng tổng bốn dòng dưới"),
         ("Hồ sơ được dùng để tính", rows.used, "Mỗi hồ sơ một dòng, theo tệp mới nhất"),
         ("Dòng được thay thế", rows.superseded, "Cùng mã hồ sơ đã có trong tệp mới hơn hoặc dòng sau"),
-        ("Hồ sơ đã loại do lỗi", rows.excluded, "Xem mục 3; sửa tại hệ thống một cửa rồi xuất lại"),
+        ("Hồ sơ đã loại do lỗi", rows.excluded, "Xem trang “Hồ sơ bị loại”; sửa trên hệ thống một cửa rồi xuất lại"),
         ("Hồ sơ không được tiếp nhận", rows.not_accepted, "Mới đăng ký hoặc không được tiếp nhận: không tính"),
     )
+
+
+def accounting(id_: str, title: str, parts: Accounts) -> Table:
+    """A table of these counts."""
     columns = (
-        Column("what", "Nội dung", width=34),
-        Column("count", "Số dòng", "integer", width=28),
-        Column("note", "Ghi chú", width=46),
+        Column("what", "Nội dung", width=_WIDTHS[0]),
+        Column("count", "Số dòng", "integer", width=_WIDTHS[1]),
+        Column("note", "Ghi chú", width=_WIDTHS[2]),
     )
-    return Table(
-        "accounting", "1. Số dòng đã đọc", columns, tuple(Row({"what": a, "count": b, "note": c}) for a, b, c in parts)
-    )
+    return Table(id_, title, columns, tuple(Row({"what": a, "count": b, "note": c}) for a, b, c in parts))
 
 
-def _without_data(material: Material) -> Table:
-    units = [unit.name for unit in material.units if not unit.has_data]
-    columns = (Column("no", "STT", "integer", width=34), Column("unit", "Đơn vị", width=28))
-    rows = tuple(Row({"no": number, "unit": name}) for number, name in enumerate(units, 1))
-    return Table("without_data", "2. Đơn vị chưa có số liệu", columns, rows, empty="Tất cả đơn vị đều có số liệu.")
+def without_data(material: Material, number: int) -> Table:
+    """The units that have sent no dossier."""
+    groups = {group.id: group.name for group in material.groups}
+    columns = (Column("unit", "Đơn vị", width=_WIDTHS[0]), Column("group", "Nhóm", width=_WIDTHS[1]))
+    rows = tuple(Row({"unit": unit.name, "group": groups[unit.group or ""]}) for unit in material.silent)
+    title = f"{number}. Đơn vị chưa có số liệu: {official_count(len(rows))}"
+    return Table("without_data", title, columns, rows, empty="Tất cả đơn vị đều có số liệu.")
 
 
-def _excluded(material: Material) -> Table:
+def problem_list(problems: Sequence[Problem], number: int) -> Table:
+    """Every problem with its place and its remedy."""
     columns = (
-        Column("place", "Vị trí (tệp, trang, dòng)", width=34),
-        Column("code", "Mã hồ sơ", width=28),
-        Column("reasons", "Lý do loại", width=46),
-    )
-    shown = material.excluded[:MOST_ROWS]
-    rows = tuple(Row({"place": each.place, "code": each.code, "reasons": each.reasons}) for each in shown)
-    return Table(
-        "excluded",
-        f"3. Hồ sơ đã loại khỏi mọi số liệu: {decimal(material.rows.excluded)}",
-        columns,
-        rows,
-        notes=_cut(len(material.excluded)),
-        empty="Không loại hồ sơ nào.",
-    )
-
-
-def _problems(problems: tuple[Problem, ...]) -> Table:
-    columns = (
-        Column("place", "Vị trí", width=34),
-        Column("raw", "Nội dung trong tệp", width=28),
-        Column("message", "Vấn đề", width=46),
-        Column("hint", "Cách sửa", width=46),
-        Column("severity", "Mức độ", width=11),
-        Column("rule", "Mã quy tắc", width=24),
+        Column("place", "Vị trí", width=_WIDTHS[0]),
+        Column("raw", "Nội dung trong tệp", width=_WIDTHS[1]),
+        Column("message", "Vấn đề", width=_WIDTHS[2]),
+        Column("hint", "Cách sửa", width=36),
+        Column("severity", "Mức độ", width=9),
+        Column("rule", "Mã quy tắc", width=20),
     )
     rows = tuple(
         Row(
@@ -87,7 +111,7 @@ def _problems(problems: tuple[Problem, ...]) -> Table:
     )
     return Table(
         "problems",
-        f"4. Các vấn đề của dữ liệu: {decimal(len(problems))}",
+        f"{number}. Các vấn đề của dữ liệu: {official_count(len(problems))}",
         columns,
         rows,
         notes=_cut(len(problems)),

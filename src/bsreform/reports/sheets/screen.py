@@ -4,11 +4,11 @@ from bsreform.model import Column, Figures, LowUnit, Row, Table, Value, Verdict
 from bsreform.reports.material import Material
 
 _RATES = {
-    "online_rate": "Trực tuyến",
-    "online_payment_rate": "TTTT",
-    "component_digitisation_rate": "SH hồ sơ",
-    "result_digitisation_rate": "SH KQ",
-    "on_time_rate": "Đúng hạn",
+    "online_rate": "Trực\ntuyến",
+    "online_payment_rate": "Thanh\ntoán TT",
+    "component_digitisation_rate": "Số hóa\nhồ sơ",
+    "result_digitisation_rate": "Số hóa\nkết quả",
+    "on_time_rate": "Đúng\nhạn",
 }
 
 
@@ -23,12 +23,13 @@ def _low(material: Material) -> Table:
         Column("worst", "Thấp nhất ở"),
         Column("percent", "Tỷ lệ", "percent"),
         Column("target", "Chỉ tiêu", "percent"),
-        Column("weeks", "Số kỳ", "integer"),
-        Column("count", "Số CT", "integer"),
+        Column("weeks", f"Số\n{material.names.noun}", "integer"),
+        Column("count", "Số\nchỉ tiêu", "integer"),
     )
     by_unit: dict[str, list[LowUnit]] = {}
     for each in material.low_units:
         by_unit.setdefault(each.unit, []).append(each)
+    noun = material.names.noun
     shorts = {unit.id: unit.short for unit in material.units}
     rows = tuple(
         Row(
@@ -49,18 +50,18 @@ def _low(material: Material) -> Table:
         "ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT (thấp nhất trước)",
         columns,
         rows,
-        notes=("Số kỳ: số kỳ liên tiếp không đạt. Số CT: số chỉ tiêu không đạt.",) if rows else (),
+        notes=(f"Số {noun}: số {noun} liên tiếp không đạt. Số chỉ tiêu: số chỉ tiêu không đạt.",) if rows else (),
         empty="Không có đơn vị nào thấp hơn chỉ tiêu được giao.",
     )
 
 
 def _district(material: Material) -> Table:
     columns = (
-        Column("label", "Toàn huyện"),
+        Column("label", f"Toàn {material.level}"),
         Column("percent", "Tỷ lệ", "percent"),
         Column("target", "Chỉ tiêu", "percent"),
-        Column("change", "+/-", "points"),
-        Column("year", "Lũy kế", "percent"),
+        Column("change", f"So với\n{material.names.before}", "points"),
+        Column("year", "Lũy kế\nnăm", "percent"),
     )
     rows = []
     for each in material.main_indicators:
@@ -71,21 +72,21 @@ def _district(material: Material) -> Table:
             rows.append(Row(cells, verdicts={"percent": measure.verdict} if measure.verdict else {}))
     missing = [each.short for each in material.main_indicators if each.id not in material.measurable]
     notes = (f"Không có số liệu: {', '.join(missing)}.",) if missing else ()
-    return Table("district", "CHỈ TIÊU TOÀN HUYỆN", columns, tuple(rows), notes=notes)
+    return Table("district", f"CHỈ TIÊU TOÀN {material.level.upper()}", columns, tuple(rows), notes=notes)
 
 
 def _units(material: Material) -> Table:
     columns = (
         Column("unit", "Đơn vị"),
-        Column("received", "Nhận", "integer"),
+        Column("received", "Tiếp\nnhận", "integer"),
         *(Column(name, label, "percent") for name, label in _RATES.items() if name in material.measurable),
-        Column("overdue", "Quá hạn", "integer"),
+        Column("overdue", "Quá\nhạn", "integer"),
     )
     rows = [_unit_row(material.total, "total")]
     for group in material.groups:
         rows.append(_unit_row(group, "group"))
         rows += [_unit_row(unit, "row") for unit in material.members(group.id) if unit.has_data]
-    silent = [unit.short for unit in material.units if not unit.has_data]
+    silent = [unit.short for unit in material.silent]
     notes = (f"Chưa có số liệu ({len(silent)} đơn vị): {', '.join(silent)}.",) if silent else ()
     return Table("units", "THEO ĐƠN VỊ", columns, tuple(rows), notes=notes)
 

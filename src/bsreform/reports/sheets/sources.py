@@ -2,7 +2,7 @@
 
 from bsreform.model import Column, Paragraphs, Row, Section, Source, Table
 from bsreform.reports.material import Material
-from bsreform.wording import clock_time, decimal, official_date
+from bsreform.wording import clock_time, decimal, official_date, short_decimal
 
 _FROM = {"title": "ghi trong tệp", "property": "thuộc tính tệp", "file": "giờ của tệp"}
 
@@ -10,14 +10,14 @@ _FROM = {"title": "ghi trong tệp", "property": "thuộc tính tệp", "file": 
 def sources(material: Material, fault_titles: dict[str, str]) -> Section:
     """The sheet. `fault_titles` words why a file could not be read, by rule id."""
     columns = (
-        Column("no", "STT", "integer", width=6),
-        Column("path", "Tệp", width=46),
-        Column("sheet", "Trang", width=18),
-        Column("exported", "Thời điểm xuất", width=18),
-        Column("origin", "Căn cứ", width=16),
+        Column("no", "STT", "integer", width=5),
+        Column("path", "Tệp", width=36),
+        Column("sheet", "Trang", width=14),
+        Column("exported", "Thời điểm xuất", width=13),
+        Column("origin", "Căn cứ", width=12),
         Column("rows", "Số dòng hồ sơ", "integer", width=10),
-        Column("state", "Tình trạng", width=30),
-        Column("sha256", "Mã kiểm tra (SHA-256)", width=40),
+        Column("state", "Tình trạng", width=22),
+        Column("sha256", "Mã kiểm tra (SHA-256)", width=34),
     )
     rows = tuple(_row(number, each, fault_titles) for number, each in enumerate(material.sources, 1))
     files = Table("sources", "1. Các tệp đã đọc", columns, rows, filtered=True, empty="Không có tệp nào.")
@@ -62,7 +62,7 @@ def _settings(material: Material) -> Paragraphs:
         ("UBND xã, thị trấn", config.targets.commune),
     ):
         named = (
-            f"{material.by_id[name].label} {decimal(value, 2)} %"
+            f"{material.by_id[name].label} {short_decimal(value)}%"
             for name, value in targets.items()
             if name in material.by_id
         )

@@ -1,4 +1,4 @@
-"""“Tổng hợp”: the page for the chair: letterhead, conclusions, district figures, low units, charts, closing."""
+"""“Tổng hợp”: the page for the chair: letterhead, conclusions, total, charts, low units, closing."""
 
 from collections.abc import Sequence
 
@@ -7,24 +7,43 @@ from bsreform.model import (
     Chart,
     Closing,
     Column,
-    Figures,
     Letterhead,
     LowUnit,
     Paragraphs,
     Row,
     Section,
     Table,
+    Value,
     Verdict,
 )
+from bsreform.reports.conclusions import LETTER
 from bsreform.reports.material import Material
-from bsreform.reports.sheets.layout import NO_DATA, VERDICTS
+from bsreform.reports.sheets.layout import MARKS_NOTE
+from bsreform.reports.sheets.trend import total_chart
+from bsreform.spec import Indicator
 from bsreform.wording import official_date
+
+_MOST_RATES = 7
+"""Columns of the table of low units, so that the page keeps its type size."""
 
 
 def summary(material: Material, title: str, subject: str, sentences: Sequence[str]) -> Section:
     """The first sheet of a report; `title` and `subject` as on an official document (Decree 30/2020/NĐ-CP)."""
+    return Section(
+        name="Tổng hợp",
+        blocks=(
+            letterhead(material, title, subject),
+            Paragraphs(tuple(sentences), heading="I. KẾT QUẢ CHỦ YẾU"),
+            *results(material, "II", "III"),
+            closing(material),
+        ),
+    )
+
+
+def letterhead(material: Material, title: str, subject: str) -> Letterhead:
+    """The head of the document, with the days that the report covers."""
     config = material.config.organisation
-    head = Letterhead(
+    return Letterhead(
         parent=config.name,
         issuer=config.office,
         place=config.place,
@@ -33,121 +52,95 @@ def summary(material: Material, title: str, subject: str, sentences: Sequence[st
         subject=subject,
         period=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
     )
-    low = _low_table(material)
-    charts: list[Block] = [
-        Chart("Kết quả toàn huyện so với chỉ tiêu và kỳ trước", "summary", "label", ("percent", "previous", "target")),
-    ]
-    if low.rows:
-        charts.append(
-            Chart(
-                "Số chỉ tiêu không đạt của từng đơn vị", "low_units", "unit", ("count",), kind="bar", axis="Số chỉ tiêu"
-            )
-        )
-    return Section(
-        name="Tổng hợp",
-        blocks=(
-            head,
-            Paragraphs(tuple(sentences), heading="I. KẾT QUẢ CHỦ YẾU"),
-            _district(material),
-            low,
-            *charts,
-            Closing(tuple(config.recipients), config.signer),
-        ),
+
+
+def closing(material: Material) -> Closing:
+    """Recipients and signer, as the settings have them."""
+    return Closing(tuple(material.config.organisation.recipients), material.config.organisation.signer)
+
+
+def results(material: Material, first: str, second: str) -> tuple[Block, ...]:
+    """The rates of the whole as table and charts, and the low units; `first` and `second` number the two tables."""
+    trend: list[Block] = [total_chart(material)] if material.measurable.intersection(LETTER) else []
+    title = f"Kết quả toàn {material.level} so với chỉ tiêu"
+    return (
+        _total(material, first),
+        Chart(title, "summary", "label", ("percent", "target"), "bar", ""),
+        *trend,
+        _low(material, second),
     )
 
 
-def _district(material: Material) -> Table:
+def _total(material: Material, number: str) -> Table:
     columns = (
-        Column("no", "STT", "integer", width=5),
-        Column("label", "Chỉ tiêu", width=32),
-        Column("counted", "Số hồ sơ đạt", "integer", width=10),
-        Column("out_of", "Trên tổng số", "integer", width=10),
-        Column("percent", "Tỷ lệ", "percent", width=11, ratio=("counted", "out_of")),
-        Column("target", "Chỉ tiêu giao", "percent", width=10),
-        Column("verdict", "Đánh giá", width=11),
-        Column("previous", "Kỳ trước", "percent", width=11),
-        Column("change", "Tăng, giảm (điểm %)", "points", width=10),
-        Column("year", "Lũy kế năm", "percent", width=11),
+        Column("no", "STT", "integer", width=4),
+        Column("label", "Chỉ tiêu", width=22.5),
+        Column("counted", "Số hồ sơ đạt", "integer", width=6.6),
+        Column("out_of", "Trên tổng số", "integer", width=6.6),
+        Column("percent", "Tỷ lệ", "percent", width=10, ratio=("counted", "out_of")),
+        Column("target", "Chỉ tiêu giao", "percent", width=7.6),
+        Column("previous", f"{material.names.before.capitalize()}", "percent", width=7.6),
+        Column("change", "Tăng, giảm (điểm %)", "points", width=7.2),
+        Column("year", "Lũy kế năm", "percent", width=7.6),
+        Column("low", "Số đơn vị không đạt", "integer", width=7),
     )
-    rows = tuple(
-        _district_row(number, each.id, each.label, material.total)
-        for number, each in enumerate(material.main_indicators, 1)
-    )
-    return Table(
-        id="summary",
-        title="II. CHỈ TIÊU TOÀN HUYỆN",
-        columns=columns,
-        rows=rows,
-        notes=(f"Lũy kế năm: từ ngày {official_date(material.year_start)}. Kỳ trước: {material.names.before}.",),
-    )
+    rows = tuple(_total_row(material, number, each) for number, each in enumerate(material.main_indicators, 1))
+    missing = [each.label for each in material.main_indicators if each.id not in material.measurable]
+    notes = [f"{MARKS_NOTE} Lũy kế năm: từ ngày {official_date(material.year_start)}."]
+    if missing:
+        notes.append(f"Không có số liệu (các tệp nguồn không có cột tương ứng): {'; '.join(missing)}.")
+    return Table("summary", f"{number}. CHỈ TIÊU TOÀN {material.level.upper()}", columns, rows, tuple(notes))
 
 
-def _district_row(number: int, indicator: str, label: str, total: Figures) -> Row:
-    measure = total.indicators[indicator]
+def _total_row(material: Material, number: int, indicator: Indicator) -> Row:
+    measure = material.total.indicators[indicator.id]
+    judged = any(unit.indicators[indicator.id].verdict for unit in material.units)
     verdicts: dict[str, Verdict] = {"percent": measure.verdict} if measure.verdict else {}
-    no_data = measure.now.out_of is None
     return Row(
         {
             "no": number,
-            "label": label,
-            "counted": None if no_data else measure.now.counted,
+            "label": indicator.label,
+            "counted": None if measure.now.out_of is None else measure.now.counted,
             "out_of": measure.now.out_of,
             "percent": measure.now.percent,
             "target": measure.target,
-            "verdict": NO_DATA if no_data else VERDICTS[measure.verdict] if measure.verdict else "",
             "previous": measure.previous.percent,
             "change": measure.change,
             "year": measure.year.percent,
+            "low": sum(each.indicator == indicator.id for each in material.low_units) if judged else None,
         },
         verdicts=verdicts,
     )
 
 
-def _low_table(material: Material) -> Table:
+def _low(material: Material, number: str) -> Table:
+    """Units × the rates that any of them misses; only what was missed is shown."""
+    missed = {each.indicator for each in material.low_units}
+    ordered = sorted(material.indicators, key=lambda each: each.id not in LETTER)
+    found = [each for each in ordered if each.id in missed]
     columns = (
-        Column("no", "STT", "integer", width=5),
-        Column("unit", "Đơn vị", width=32),
-        Column("count", "Số chỉ tiêu không đạt", "integer", width=10),
-        Column("group", "Nhóm", width=10),
-        Column("percent", "Tỷ lệ thấp nhất", "percent", width=11),
-        Column("target", "Chỉ tiêu giao", "percent", width=10),
-        Column("worst", "Chỉ tiêu thấp nhất", width=11),
-        Column("gap", "Còn thiếu (điểm %)", "points", width=11),
-        Column("weeks", "Số kỳ liên tiếp", "integer", width=10),
-        Column("others", "Các chỉ tiêu khác không đạt", width=11),
+        Column("no", "STT", "integer", width=4),
+        Column("unit", "Đơn vị", width=22.5),
+        *(Column(each.id, each.short, "percent", "Tỷ lệ không đạt chỉ tiêu", 6.6) for each in found[:_MOST_RATES]),
+        Column("weeks", f"Số {material.names.noun} liên tiếp", "integer", width=7),
     )
     by_unit: dict[str, list[LowUnit]] = {}
     for each in material.low_units:
         by_unit.setdefault(each.unit, []).append(each)
-    groups = {unit.id: unit.group for unit in material.units}
-    rows = tuple(
-        _low_row(number, lows, material, "CQCM" if groups[unit] == "agency" else "Xã, TT")
-        for number, (unit, lows) in enumerate(by_unit.items(), 1)
-    )
+    notes = ["Ô trống: đạt chỉ tiêu hoặc không phát sinh hồ sơ. Đơn vị thấp nhất ở trên."]
+    if rest := [each.label for each in found[_MOST_RATES:]]:
+        notes.append(f"Xem thêm tại trang “Theo đơn vị”: {'; '.join(rest)}.")
     return Table(
         id="low_units",
-        title="III. ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT (thấp nhất trước)",
+        title=f"{number}. ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT",
         columns=columns,
-        rows=rows,
+        rows=tuple(_low_row(number, lows, found) for number, lows in enumerate(by_unit.values(), 1)),
+        notes=tuple(notes) if by_unit else (),
         empty="Không có đơn vị nào thấp hơn chỉ tiêu được giao.",
     )
 
 
-def _low_row(number: int, lows: Sequence[LowUnit], material: Material, group: str) -> Row:
-    worst = lows[0]
-    others = ", ".join(material.by_id[each.indicator].short for each in lows[1:])
-    return Row(
-        {
-            "no": number,
-            "unit": worst.name,
-            "count": len(lows),
-            "group": group,
-            "percent": worst.percent,
-            "target": worst.target,
-            "worst": material.by_id[worst.indicator].short,
-            "gap": round(worst.percent - worst.target, 2),
-            "weeks": worst.weeks_in_a_row,
-            "others": others,
-        },
-        verdicts={"percent": "below"},
-    )
+def _low_row(number: int, lows: Sequence[LowUnit], rates: Sequence[Indicator]) -> Row:
+    percents = {each.indicator: each.percent for each in lows}
+    cells: dict[str, Value] = {each.id: percents.get(each.id, "") for each in rates}
+    return Row({**cells, "no": number, "unit": lows[0].name, "weeks": max(each.weeks_in_a_row for each in lows)})

@@ -1,35 +1,68 @@
-"""“Diễn biến 8 kỳ”: the rates of the letter over the last periods, one sparkline a unit."""
+"""“Diễn biến”: the rates of the letter over the last periods: the whole as a chart, the units as sparklines."""
 
-from bsreform.model import Column, Figures, Row, Section, Table, Value
+from bsreform.model import Chart, Column, Figures, Row, Section, Table, Value
 from bsreform.reports.conclusions import LETTER
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.layout import NAMES, unit_rows
+from bsreform.wording import official_count
+
+TOTAL = "trend_total"
 
 
 def trend(material: Material) -> Section:
-    """The sheet: a list that can be filtered by indicator and unit; the newest period stands on the right."""
-    keys = tuple(f"p{number}" for number in range(len(material.trend_labels)))
-    columns = (
-        Column("label", "Chỉ tiêu", width=26),
-        Column("unit", "Đơn vị", width=34),
-        *(Column(key, label, "percent", width=10) for key, label in zip(keys, material.trend_labels, strict=True)),
-        Column("line", "Diễn biến", "sparkline", width=18, over=keys),
-    )
-    rows = []
-    for name in LETTER:
-        if name in material.measurable:
-            rows += [
-                _row(material.by_id[name].label, each, name, keys)
-                for each in (material.total, *material.groups, *material.units)
-            ]
+    """The sheet: the whole first, then one table for each rate; the newest period stands on the right."""
+    names = [name for name in LETTER if name in material.measurable]
     return Section(
         name="Diễn biến",
-        title=f"DIỄN BIẾN {len(keys)} KỲ GẦN NHẤT",
-        blocks=(Table("trend", "", columns, tuple(rows), filtered=True, empty="Không có số liệu."),),
-        landscape=True,
+        title=f"DIỄN BIẾN {official_count(len(material.trend_labels))} {material.names.noun.upper()} GẦN NHẤT",
+        blocks=(
+            _total(material, names),
+            *([total_chart(material)] if names else []),
+            *(_units(material, name, number) for number, name in enumerate(names, 2)),
+        ),
     )
 
 
-def _row(label: str, figures: Figures, indicator: str, keys: tuple[str, ...]) -> Row:
-    values: dict[str, Value] = dict(zip(keys, figures.indicators[indicator].trend, strict=True))
-    name = "Toàn huyện" if figures.id == "total" else figures.name
-    return Row({"label": label, "unit": name, **values})
+def total_chart(material: Material) -> Chart:
+    """The rates of the letter for the whole, as lines over the table of this sheet."""
+    return Chart(
+        f"Diễn biến {official_count(len(material.trend_labels))} {material.names.noun} gần nhất, toàn {material.level}",
+        TOTAL,
+        "period",
+        tuple(name for name in LETTER if name in material.measurable),
+        kind="line",
+        axis="",
+    )
+
+
+def _total(material: Material, names: list[str]) -> Table:
+    columns = (
+        Column("no", "STT", "integer", width=4),
+        Column("period", material.names.noun.capitalize(), width=27),
+        *(Column(name, material.by_id[name].short, "percent", width=9) for name in names),
+    )
+    rows = tuple(
+        Row(
+            {
+                "no": number + 1,
+                "period": label,
+                **{name: material.total.indicators[name].trend[number] for name in names},
+            }
+        )
+        for number, label in enumerate(material.trend_labels)
+    )
+    return Table(TOTAL, f"1. Toàn {material.level}", columns, rows if names else (), empty="Không có số liệu.")
+
+
+def _units(material: Material, name: str, number: int) -> Table:
+    keys = tuple(f"p{place}" for place in range(len(material.trend_labels)))
+    columns = (
+        *NAMES,
+        *(Column(key, label, "percent", width=9) for key, label in zip(keys, material.trend_labels, strict=True)),
+        Column("line", "Diễn biến", "sparkline", width=22, over=keys),
+    )
+
+    def cells(figures: Figures) -> dict[str, Value]:
+        return dict(zip(keys, figures.indicators[name].trend, strict=True))
+
+    return Table(f"trend_{name}", f"{number}. {material.by_id[name].label}", columns, unit_rows(material, cells))

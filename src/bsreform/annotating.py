@@ -1,0 +1,86 @@
+"""What goes back to a sender: the problems of each file as numbered requests, and the rows that must be hidden."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bsreform.model import Problem, Severity, Source
+
+_SECRET = "secret_document"
+_READABLE_FAULTS = (None, "conflict_copy", "unrecognised_sheet")
+# The columns of a task that tell what a document is about; units and dates do not.
+_TELLING = frozenset({"document_no", "title", "result", "result_document", "obstacles", "note"})
+
+Row = tuple[str, int]
+"""(sheet, row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing to mend. `cell` ("D4") is None where the request concerns a whole sheet or file."""
+
+    number: int
+    severity: Severity
+    sheet: str
+    cell: str | None
+    what: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """All requests to the sender of one file; `path` as in Source. `readable`: a copy of the file can be made.
+
+    `secret_rows` must not show their text, nor may the columns `telling` (sheet, letter) repeat it elsewhere.
+    """
+
+    path: str
+    listed: tuple[Request, ...]
+    readable: bool
+    secret_rows: frozenset[Row]
+    telling: frozenset[tuple[str, str]]
+
+    def count(self, severity: Severity) -> int:
+        return sum(request.severity == severity for request in self.listed)
+
+
+def requests(problems: Sequence[Problem], sources: Iterable[Source]) -> tuple[Requests, ...]:
+    """One value for each file that has problems, by path. Problems of the workspace itself belong to no file."""
+    by_path: dict[str, list[Source]] = {}
+    for source in sources:
+        by_path.setdefault(source.path, []).append(source)
+    files = groupby(sorted(problems, key=lambda problem: problem.file), key=lambda problem: problem.file)
+    return tuple(_requests(path, list(own), by_path[path]) for path, own in files if path in by_path)
+
+
+def _requests(path: str, problems: Sequence[Problem], sources: Sequence[Source]) -> Requests:
+    secret = frozenset((each.sheet or "", each.row) for each in problems if each.rule == _SECRET and each.row)
+    leftmost = {source.sheet or "": _leftmost(source) for source in sources}
+    told = (
+        problem
+        for problem in problems
+        if problem.rule == _SECRET or (problem.sheet or "", problem.row or 0) not in secret
+    )
+    return Requests(
+        path=path,
+        listed=tuple(_request(number, problem, leftmost) for number, problem in enumerate(told, start=1)),
+        readable=all(source.fault in _READABLE_FAULTS for source in sources if source.sheet is None),
+        secret_rows=secret,
+        telling=frozenset(
+            (source.sheet or "", column)
+            for source in sources
+            for field, column in source.columns.items()
+            if field in _TELLING
+        ),
+    )
+
+
+def _request(number: int, problem: Problem, leftmost: dict[str, str]) -> Request:
+    sheet = problem.sheet or ""
+    cell = problem.cell or (f"{leftmost.get(sheet, 'A')}{problem.row}" if problem.row else None)
+    return Request(number, problem.severity, sheet, cell, problem.message, problem.hint)
+
+
+def _leftmost(source: Source) -> str:
+    """Where a request about a whole row is shown."""
+    return min(source.columns.values(), key=lambda column: (len(column), column), default="A")

@@ -1,0 +1,22 @@
+"""When reports are due: the monthly one on the day before the session of UBND, moved to a working day."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from bsreform.calendar import WorkingCalendar
+from bsreform.config import Config
+
+
+def session(month: str, config: Config) -> date:
+    """The day of the monthly session of a month such as "2024-03", at the latest the last day of the month."""
+    if month in config.periods.sessions:
+        return config.periods.sessions[month]
+    year, number = int(month[:4]), int(month[5:7])
+    return date(year, number, min(config.periods.session_day, monthrange(year, number)[1]))
+
+
+def monthly_due(month: str, config: Config, calendar: WorkingCalendar) -> date:
+    """The day on which the monthly report is due: one day before the session, or the working day before that
+    (letter, clause 2.1 a).
+    """
+    return calendar.before(session(month, config) - timedelta(days=1))

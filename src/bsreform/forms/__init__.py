@@ -1,0 +1,8 @@
+"""Fill-in forms: one file per workbook that users get to fill in, made from the layouts that read them."""
+
+from bsreform.forms.digital_team import FORM as DIGITAL_TEAM
+from bsreform.forms.procedures import FORM as PROCEDURES
+from bsreform.forms.tracker import FORM as TRACKER
+from bsreform.spec import Form
+
+FORMS: tuple[Form, ...] = (TRACKER, PROCEDURES, DIGITAL_TEAM)

@@ -1,0 +1,13 @@
+"""A unit's progress tracker of long, complex tasks, kept in Excel on shared OneDrive (clause 2.1 b of the letter)."""
+
+from bsreform.layouts.task_fields import DOUBTFUL, FIELDS, KEY_FIELDS
+from bsreform.spec import Layout
+
+LAYOUT = Layout(
+    id="task_tracker",
+    label="Bảng theo dõi tiến độ nhiệm vụ",
+    key_fields=KEY_FIELDS,
+    fields=FIELDS,
+    subject="tasks",
+    doubtful=DOUBTFUL,
+)

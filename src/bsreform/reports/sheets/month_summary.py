@@ -1,0 +1,142 @@
+"""“Tổng hợp” of the monthly report: tasks first, then procedures, on one document for the session of UBND."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bsreform.model import Block, Chart, Column, Paragraphs, Ratio, Row, Section, Table, TaskFigures, Value
+from bsreform.reports.material import Material
+from bsreform.reports.sheets.summary import closing, letterhead, results
+from bsreform.reports.sheets.task_units import AGEING
+from bsreform.reports.task_figures import named_late, on_time, split_counts
+from bsreform.reports.task_material import TaskMaterial
+from bsreform.wording import official_date
+
+_SPLIT = (
+    ("total", "Tổng số nhiệm vụ"),
+    ("completed", "Đã hoàn thành"),
+    ("on_time", "Hoàn thành đúng hạn"),
+    ("late", "Hoàn thành quá hạn"),
+    ("not_completed", "Chưa hoàn thành"),
+    ("open_in_term", "Chưa hoàn thành, trong hạn"),
+    ("open_overdue", "Chưa hoàn thành, quá hạn"),
+    ("no_deadline", "Không có thời hạn"),
+    ("closed_no_deadline", "Không có thời hạn, đã xong"),
+    ("open_no_deadline", "Không có thời hạn, chưa xong"),
+)
+_SUMS = ("total", "completed", "not_completed", "no_deadline")
+_FORMULAS = "(1) = (2) + (5) + (8); (2) = (3) + (4); (5) = (6) + (7); (8) = (9) + (10)."
+
+
+def month_summary(
+    material: Material,
+    tasks: TaskMaterial,
+    subject: str,
+    sentences: tuple[Sequence[str], Sequence[str]],
+    due: tuple[date, date],
+) -> Section:
+    """The sheet. `sentences` are those on tasks and those on procedures; `due` are the day on which the report is due
+    and the day of the session. Tables stand only where something was read.
+    """
+    when = (
+        f"Thời hạn báo cáo: ngày {official_date(due[0])}, trước phiên họp thường kỳ của UBND {material.level} "
+        f"ngày {official_date(due[1])}."
+    )
+    assigned = f"I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ DO UBND, CHỦ TỊCH UBND {material.level.upper()} GIAO"
+    return Section(
+        name="Tổng hợp",
+        blocks=(
+            letterhead(material, "BÁO CÁO", subject),
+            Paragraphs((when,)),
+            Paragraphs(tuple(sentences[0]), heading=assigned),
+            Paragraphs(tuple(sentences[1]), heading="II. KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"),
+            *(_task_blocks(material, tasks) if tasks.rows.read else ()),
+            *(results(material, "VI", "VII") if material.rows.read else ()),
+            closing(material),
+        ),
+    )
+
+
+def _task_blocks(material: Material, tasks: TaskMaterial) -> tuple[Block, ...]:
+    split, late = _split(material, tasks), _late(material, tasks)
+    states = Chart(f"Nhiệm vụ toàn {material.level} theo tình trạng", split.id, "label", ("now", "previous"), "bar", "")
+    whose = Chart("Số nhiệm vụ quá hạn theo đơn vị", late.id, "unit", ("overdue",), "bar", "")
+    return (split, states, _rates(tasks), late, *((whose,) if late.rows else ()))
+
+
+def _split(material: Material, tasks: TaskMaterial) -> Table:
+    columns = (
+        Column("no", "STT", width=4),
+        Column("label", "Nhiệm vụ", width=22.5),
+        Column("now", material.names.now.partition(" năm")[0].capitalize(), "integer", width=6.6),
+        Column("previous", material.names.before.capitalize(), "integer", width=6.6),
+        Column("year", "Lũy kế năm", "integer", width=10),
+    )
+    found = {
+        "now": split_counts(tasks.total.ledger),
+        "previous": split_counts(tasks.previous),
+        "year": split_counts(tasks.year),
+    }
+    rows = []
+    for number, (key, label) in enumerate(_SPLIT, 1):
+        cells: dict[str, Value] = {name: counts[key] for name, counts in found.items()}
+        rows.append(Row({"no": f"({number})", "label": label, **cells}, "group" if key in _SUMS else "row"))
+    notes = (
+        _FORMULAS,
+        "Trong hạn: chưa qua ngày hết hạn, gồm cả nhiệm vụ sắp đến hạn. Lũy kế năm: từ ngày "
+        f"{official_date(material.year_start)}.",
+    )
+    return Table("task_split", f"III. NHIỆM VỤ TOÀN {material.level.upper()}", columns, tuple(rows), notes)
+
+
+def _rates(tasks: TaskMaterial) -> Table:
+    columns = (
+        Column("no", "STT", "integer", width=4),
+        Column("label", "Tỷ lệ", width=22.5),
+        Column("counted", "Số nhiệm vụ", "integer", width=6.6),
+        Column("out_of", "Trên tổng số", "integer", width=6.6),
+        Column("percent", "Tỷ lệ", "percent", width=10, ratio=("counted", "out_of")),
+    )
+    counts = split_counts(tasks.total.ledger)
+    with_deadline = counts["completed"] + counts["not_completed"]
+    parts = (
+        ("Hoàn thành đúng hạn", on_time(tasks.total)),
+        ("Hoàn thành", Ratio(counts["completed"], with_deadline)),
+        ("Quá hạn chưa hoàn thành", Ratio(counts["open_overdue"], counts["not_completed"])),
+    )
+    rows = tuple(
+        Row({"no": at, "label": label, "counted": rate.counted, "out_of": rate.out_of, "percent": rate.percent})
+        for at, (label, rate) in enumerate(parts, 1)
+    )
+    notes = (
+        "Hoàn thành đúng hạn = số hoàn thành đúng hạn (3) / số đã hoàn thành (2). Hoàn thành = số đã hoàn thành (2) / "
+        "tổng số có thời hạn (2) + (5). Quá hạn chưa hoàn thành = số chưa hoàn thành đã quá hạn (7) / số chưa hoàn "
+        "thành (5).",
+    )
+    return Table("task_rates", "IV. TỶ LỆ THỰC HIỆN NHIỆM VỤ", columns, rows, notes)
+
+
+def _late(material: Material, tasks: TaskMaterial) -> Table:
+    columns = (
+        Column("no", "STT", "integer", width=4),
+        Column("unit", "Đơn vị", width=22.5),
+        Column("overdue", "Số quá hạn", "integer", width=6.6, adds=True),
+        Column("open", "Chưa xong", "integer", width=6.6, adds=True),
+        Column("percent", "Hoàn thành đúng hạn", "percent", width=10),
+        *(Column(key, label, "integer", "Quá hạn (ngày theo lịch)", 7.2, adds=True) for key, label in AGEING.items()),
+    )
+    late = named_late(material, tasks)
+    rows = [
+        Row({"no": number, "unit": unit.name, **_late_cells(tasks.of(unit))}) for number, unit in enumerate(late, 1)
+    ]
+    return Table(
+        "tasks_late",
+        "V. ĐƠN VỊ CÓ NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH",
+        columns,
+        tuple(rows),
+        empty="Không có nhiệm vụ quá hạn chưa hoàn thành.",
+    )
+
+
+def _late_cells(tasks: TaskFigures) -> dict[str, Value]:
+    counts: dict[str, Value] = {"overdue": tasks.ledger["open_overdue"], "open": tasks.ledger["open"]}
+    return {**counts, "percent": on_time(tasks).percent, **tasks.ageing}

@@ -1,0 +1,79 @@
+"""“Thay đổi”: what became of the tasks since the monthly run before."""
+
+from collections.abc import Mapping
+
+from bsreform.model import Column, Paragraphs, Row, Section, Table
+from bsreform.reports.material import Material
+from bsreform.reports.task_material import Change, ChangeKind, TaskMaterial
+from bsreform.wording import official_count, official_date
+
+_KINDS: Mapping[ChangeKind, str] = {
+    "deadline_moved": "Dời thời hạn",
+    "task_vanished": "Không còn trong số liệu",
+    "completion_withdrawn": "Rút kết quả hoàn thành",
+}
+_REQUESTS = (
+    "Dời thời hạn: đơn vị nêu văn bản đồng ý gia hạn. Không còn trong số liệu: đơn vị bổ sung lại, hoặc ghi trạng thái "
+    "“Thu hồi”. Rút kết quả hoàn thành: đơn vị nêu rõ lý do."
+)
+_COLUMNS = (
+    Column("no", "STT", "integer", width=5),
+    Column("kind", "Thay đổi", width=17),
+    Column("document_no", "Số, ký hiệu văn bản", width=16),
+    Column("title", "Nội dung nhiệm vụ", width=42),
+    Column("unit", "Đơn vị chủ trì", width=25),
+    Column("before", "Lần trước", width=14),
+    Column("after", "Lần này", width=14),
+)
+
+
+def task_changes(material: Material, tasks: TaskMaterial) -> Section:
+    """The sheet: the changes by kind and unit; or that there is nothing yet to compare with."""
+    return Section(
+        name="Thay đổi",
+        title="THAY ĐỔI SO VỚI LẦN BÁO CÁO TRƯỚC",
+        subtitle=f"Tính đến hết ngày {official_date(material.period.as_of)}",
+        blocks=(
+            Paragraphs(told(tasks)),
+            *((_table(tasks),) if tasks.compared_with else ()),
+        ),
+        landscape=True,
+    )
+
+
+def told(tasks: TaskMaterial) -> tuple[str, ...]:
+    """The changes in one sentence."""
+    if tasks.compared_with is None:
+        return ("Chưa có lần báo cáo trước để so sánh; từ lần sau, trang này nêu các nhiệm vụ có thay đổi.",)
+    counts = {kind: sum(each.kind == kind for each in tasks.changes) for kind in _KINDS}
+    return (
+        f"So với lần báo cáo trước (số liệu đến hết ngày {official_date(tasks.compared_with)}): "
+        f"{official_count(tasks.added)} nhiệm vụ mới; {official_count(counts['deadline_moved'])} nhiệm vụ được dời "
+        f"thời hạn; {official_count(counts['task_vanished'])} nhiệm vụ không còn trong số liệu; "
+        f"{official_count(counts['completion_withdrawn'])} nhiệm vụ đã báo hoàn thành nay bị rút lại.",
+    )
+
+
+def _table(tasks: TaskMaterial) -> Table:
+    found = [each for kind in _KINDS for each in tasks.changes if each.kind == kind]
+    rows = tuple(_row(number, each) for number, each in enumerate(found, 1))
+    return Table("task_changes", "", _COLUMNS, rows, (_REQUESTS,) if rows else (), empty="Không có thay đổi.")
+
+
+def _row(number: int, each: Change) -> Row:
+    before, after = ("không có thời hạn" if day is None else official_date(day) for day in (each.before, each.after))
+    if each.kind == "task_vanished":
+        before, after = f"Thời hạn: {before}", "Không còn"
+    elif each.kind == "completion_withdrawn":
+        before, after = f"Hoàn thành {before}" if each.before else "Hoàn thành", "Chưa hoàn thành"
+    return Row(
+        {
+            "no": number,
+            "kind": _KINDS[each.kind],
+            "document_no": each.document_no,
+            "title": each.title,
+            "unit": each.unit,
+            "before": before,
+            "after": after,
+        }
+    )

@@ -1,0 +1,69 @@
+"""The screen of the monthly report: the whole, the units that have tasks, the longest overdue, in 80 columns."""
+
+from textwrap import shorten
+
+from bsreform.model import Column, Figures, Row, Table, Value
+from bsreform.reports.material import Material
+from bsreform.reports.task_figures import on_time, split_counts
+from bsreform.reports.task_material import TaskMaterial
+
+_MOST_LINES = 10
+_TITLE = 56
+
+
+def task_screen(material: Material, tasks: TaskMaterial) -> tuple[Table, ...]:
+    """The tables of the terminal, made from the same figures as the workbook; none where no task was read."""
+    return (_units(material, tasks), _overdue(material, tasks)) if tasks.rows.read else ()
+
+
+def _units(material: Material, tasks: TaskMaterial) -> Table:
+    columns = (
+        Column("unit", "Đơn vị"),
+        Column("total", "Tổng", "integer"),
+        Column("completed", "Đã xong", "integer"),
+        Column("percent", "Đúng hạn", "percent"),
+        Column("open_in_term", "Trong hạn", "integer"),
+        Column("due_soon", "Sắp hạn", "integer"),
+        Column("open_overdue", "Quá hạn", "integer"),
+        Column("no_deadline", "Không hạn", "integer"),
+    )
+    rows = [_unit_row(material.total, tasks, "total")]
+    for group in material.groups:
+        rows.append(_unit_row(group, tasks, "group"))
+        rows += [_unit_row(unit, tasks, "row") for unit in material.members(group.id) if tasks.has_tasks(unit)]
+    return Table("task_units", "NHIỆM VỤ THEO ĐƠN VỊ", columns, tuple(rows))
+
+
+def _unit_row(figures: Figures, tasks: TaskMaterial, level: str) -> Row:
+    own = tasks.of(figures)
+    cells: dict[str, Value] = {"unit": figures.short, **split_counts(own.ledger)}
+    cells |= {"percent": on_time(own).percent, "due_soon": own.due_soon}
+    return Row(cells, "total" if level == "total" else "group" if level == "group" else "row")
+
+
+def _overdue(material: Material, tasks: TaskMaterial) -> Table:
+    """The tasks that are overdue longest."""
+    shorts = {unit.name: unit.short for unit in material.units}
+    columns = (
+        Column("document_no", "Văn bản"),
+        Column("title", "Nhiệm vụ"),
+        Column("unit", "Đơn vị"),
+        Column("due", "Thời hạn", "date"),
+        Column("days", "Ngày", "integer"),
+    )
+    late = [each for each in tasks.lines if each.overdue]
+    rows = tuple(
+        Row(
+            {
+                "document_no": each.document_no,
+                "title": shorten(each.title, _TITLE, placeholder="…"),
+                "unit": shorts.get(each.unit, each.unit),
+                "due": each.due,
+                "days": each.calendar_days,
+            }
+        )
+        for each in late[:_MOST_LINES]
+    )
+    rest = len(late) - len(rows)
+    notes = (f"Còn {rest} nhiệm vụ quá hạn khác trong báo cáo.",) if rest else ()
+    return Table("tasks_overdue", "NHIỆM VỤ QUÁ HẠN LÂU NHẤT", columns, rows, notes, empty="Không có.")

@@ -1,0 +1,48 @@
+"""“Lũy kế năm”: the ledger and the indicators of every unit since the start of the year."""
+
+from bsreform.model import Column, Figures, Section, Table, Value
+from bsreform.reports.material import Material
+from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
+from bsreform.reports.sheets.progress import IN, OPEN, OUT
+from bsreform.wording import official_date
+
+_PER_PAGE = 4
+_LEDGER = (
+    Column("carried", "Năm trước chuyển sang", "integer", IN, 8, adds=True),
+    Column("received", "Tiếp nhận mới", "integer", IN, 8, adds=True),
+    Column("total_in", "Tổng số", "integer", IN, 8, sum_of=("carried", "received")),
+    Column("early", "Trước hạn", "integer", OUT, 8, adds=True),
+    Column("on_day", "Đúng hạn", "integer", OUT, 8, adds=True),
+    Column("late", "Quá hạn", "integer", OUT, 8, adds=True),
+    Column("closed", "Tổng số", "integer", OUT, 8, sum_of=("early", "on_day", "late")),
+    Column("open_in_term", "Trong hạn", "integer", OPEN, 8, adds=True),
+    Column("open_overdue", "Quá hạn", "integer", OPEN, 8, adds=True),
+    Column("open", "Tổng số", "integer", OPEN, 8, sum_of=("open_in_term", "open_overdue")),
+)
+
+
+def year_so_far(material: Material) -> Section:
+    """The sheet: one table, its first printed page the ledger, the next ones the indicators."""
+    columns = [*NAMES, *_LEDGER]
+    for number, each in enumerate(material.main_indicators):
+        columns += rate_columns(material, each, each.label, starts_page=number % _PER_PAGE == 0)
+
+    def cells(figures: Figures) -> dict[str, Value]:
+        ledger = figures.year_ledger
+        found: dict[str, Value] = {**ledger, "total_in": ledger["carried"] + ledger["received"]}
+        for each in material.main_indicators:
+            measure = figures.indicators[each.id].year
+            found |= {f"{each.id}.counted": measure.counted, f"{each.id}.out_of": measure.out_of}
+            found[f"{each.id}.percent"] = measure.percent
+        return found
+
+    table = Table(
+        id="by_unit_year",
+        title="",
+        columns=tuple(columns),
+        rows=unit_rows(material, cells),
+        notes=("Tổng số tiếp nhận = tổng số đã giải quyết + tổng số đang giải quyết.", *silent_note(material)),
+        numbered=True,
+    )
+    days = f"Từ ngày {official_date(material.year_start)} đến ngày {official_date(material.period.as_of)}"
+    return Section(name="Lũy kế năm", title="KẾT QUẢ LŨY KẾ TỪ ĐẦU NĂM", subtitle=days, blocks=(table,))

@@ -1,0 +1,99 @@
+"""Files that go back to those who sent them: repaired copies (`fix`) and marked-up copies (`validate --annotate`)."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from bsreform.annotating import requests
+from bsreform.fixing import Change, changes
+from bsreform.model import CannotRun, Problem, Source
+from bsreform.pipeline import ANY_LAYOUT, Workspace, start_reading
+from bsreform.reading.pool import FileResult
+from bsreform.units import load_registry
+
+if TYPE_CHECKING:
+    from bsreform.writing.annotate import Annotated
+    from bsreform.writing.senders_book import SendersBook
+
+_LAYOUTS = (*ANY_LAYOUT, "procedures", "digital_team")
+
+
+def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Change, ...]]":
+    """The opened workbook and what can be mended in it; nothing is changed yet. CannotRun where nothing can be."""
+    from bsreform.writing.fixed_copy import text_of
+    from bsreform.writing.senders_book import TooLargeError, open_book
+
+    result = _read(path, place)
+    try:
+        opened = open_book(path)
+    except TooLargeError:
+        raise CannotRun(f"Tệp “{path.name}” quá lớn để sửa tự động.") from None
+    if opened is None:
+        raise CannotRun(
+            f"Tệp “{path.name}” không phải định dạng .xlsx. "
+            "Hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại."
+        )
+    registry = load_registry(place.optional("units.toml"))
+    return opened, changes(result, lambda sheet, cell: text_of(opened, sheet, cell), registry)
+
+
+def _read(path: Path, place: Workspace) -> FileResult:
+    with start_reading(place, [path], _LAYOUTS) as reading:
+        result = reading.results()[0]
+    if result.fault:
+        from bsreform.rules import RULES
+
+        title = next((rule.title for rule in RULES if rule.id == result.fault), result.fault)
+        raise CannotRun(f"Không sửa được tệp “{path.name}”: {title[0].lower()}{title[1:]}.")
+    return result
+
+
+def require_copy(original: Path, copy: Path, suffix: str) -> None:
+    """CannotRun if the copy would replace anything or be given a name with which Excel does not open it."""
+    if copy.exists():
+        same = copy.samefile(original)
+        what = "chính là tệp gốc" if same else "đã có"
+        raise CannotRun(f"Tệp “{copy}” {what}; lệnh fix không ghi đè, hãy đặt tên khác.")
+    if copy.suffix.lower() != suffix:
+        raise CannotRun(f"Tên bản sao phải kết thúc bằng {suffix} (tệp gốc {_kind(suffix)}).")
+
+
+def _kind(suffix: str) -> str:
+    return "có macro" if suffix == ".xlsm" else "không có macro"
+
+
+def require_elsewhere(place: Workspace, folder: Path, checked: Sequence[Path]) -> None:
+    """CannotRun if copies in `folder` would stand among the inputs, to be read as data or replace an original."""
+    folders = place.config.folders
+    names = (folders.dossiers, folders.tasks, folders.trackers, folders.digital_teams)
+    inputs = [place.root / name for name in names] + [path for path in checked if path.is_dir()]
+    originals = {place.root.resolve(), *(path.parent.resolve() for path in checked if not path.is_dir())}
+    target = folder.resolve()
+    if target in originals or any(target.is_relative_to(path.resolve()) for path in inputs):
+        raise CannotRun(
+            f"Thư mục “{folder}” là nơi để số liệu gốc; hãy chọn một thư mục khác cho các bản sao có ghi chú, "
+            "ví dụ: --annotate de-nghi-chinh-sua"
+        )
+
+
+def annotate_all(
+    place: Workspace, problems: Sequence[Problem], sources: Sequence[Source], folder: Path
+) -> "Iterator[Annotated]":
+    """Write the marked-up copies, one after another, each under the relative name of its original.
+
+    Raises CannotWrite.
+    """
+    from bsreform.writing.annotate import annotate
+
+    for each in requests(problems, sources):
+        target = folder / _copy_name(each.path)
+        yield annotate(place.root / each.path, target, each, place.config.organisation.office, place.limits)
+
+
+def _copy_name(path: str) -> PurePosixPath:
+    """The relative name without the ending of a workbook: “a”, but “a.xls” of an .xls, so that no two are alike.
+
+    A file from outside the workspace goes by its name alone.
+    """
+    name = PurePosixPath(Path(path).name if Path(path).is_absolute() else path)
+    return name.with_suffix("") if name.suffix.lower() in (".xlsx", ".xlsm") else name

@@ -1,0 +1,24 @@
+"""All indicators: known to the settings, documented, each with a test in the file of its subject."""
+
+from pathlib import Path
+
+import pytest
+
+from bsreform.config import INDICATOR_IDS
+from bsreform.indicators import INDICATORS, indicator
+
+
+def test_ids_are_those_that_the_settings_know_in_the_same_order():
+    assert tuple(each.id for each in INDICATORS) == INDICATOR_IDS
+
+
+@pytest.mark.parametrize("each", INDICATORS, ids=lambda each: each.id)
+def test_each_says_what_it_is_and_where_it_is_ordered(each):
+    assert indicator(each.id) is each
+    assert each.label and each.short and each.clause and "/" in each.formula
+
+
+@pytest.mark.parametrize("each", INDICATORS, ids=lambda each: each.id)
+def test_each_has_a_test(each):
+    tests = Path(__file__).parent.glob("test_*.py")
+    assert any(f'"{each.id}"' in test.read_text(encoding="utf-8") for test in tests)

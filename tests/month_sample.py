@@ -1,0 +1,60 @@
+"""A monthly report from Markdown tables of tasks and of dossiers, as `monthly` makes it of files."""
+
+from datetime import date
+
+import pandas as pd
+
+from bsreform.catalogues import read_catalogue
+from bsreform.compiling import compile_material
+from bsreform.compiling_tasks import check_tasks, compile_tasks
+from bsreform.dossiers import dossiers
+from bsreform.due_days import monthly_due, session
+from bsreform.model import Dataset, Report
+from bsreform.reports import monthly
+from bsreform.rules import RULES
+from bsreform.snapshots import Snapshot
+from oracle import Row
+from raw_tables import context_of, raw, raw_catalogue, settings
+
+MONTH = "2024-03"
+"""15/02–14/3/2024."""
+
+
+def month_report(
+    tasks: Dataset, rows: list[Row] = (), before: pd.DataFrame | None = None, as_of: date | None = None, id_: str = MONTH
+) -> Report:
+    """The report on March 2024 from these tasks and dossiers; `before` are the tasks of an earlier run."""
+    config = context_of(settings(), date(2025, 12, 31)).config
+    period = monthly.period(id_, as_of, config)
+    context, spans = context_of(settings(), period.as_of), monthly.spans(period, config)
+    checked = check_tasks(tasks, context)
+    material = compile_material(
+        dossiers(raw(rows), config, context.registry),
+        read_catalogue(raw_catalogue(None)),
+        context,
+        period,
+        monthly.names(period),
+        spans,
+        monthly.trend_labels(period),
+        others=(checked.ready,),
+    )
+    previous = Snapshot(spans.before(1)[1], before) if before is not None else None
+    made = compile_tasks(checked, material.units, spans, previous)
+    due = (monthly_due(id_, config, context.calendar), session(id_, config))
+    return monthly.report(material, made, due, "bao-cao/2024/thang-2024-03.xlsx", {rule.id: rule.title for rule in RULES})
+
+
+def figures(report: Report, id_: str):
+    """The figures of a unit, a group or the total."""
+    return next(each for each in (*report.units, *report.groups, report.total) if each.id == id_)
+
+
+def sheet(report: Report, name: str):
+    """A sheet of the workbook by its name."""
+    return next(section for section in report.sections if section.name == name)
+
+
+def table(report: Report, id_: str):
+    """A table of the workbook by its id."""
+    blocks = (block for section in report.sections for block in section.blocks)
+    return next(block for block in blocks if getattr(block, "id", "") == id_)

@@ -1,0 +1,87 @@
+"""One column of texts → typed values and what cannot be read."""
+
+from datetime import date
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bsreform.layouts.dossier_export import LAYOUT
+from bsreform.reading.columns import parse_column
+from exports import code
+
+
+def parsed(name, *texts):
+    """(values, complaints as (place, rule, raw, reason)) of a column of that field."""
+    values, complaints = parse_column(pa.array(texts, pa.string()), LAYOUT.field(name))
+    return values.to_pylist(), [tuple(each) for each in complaints]
+
+
+def test_dates_in_several_forms():
+    day = date(2024, 3, 5)
+    assert parsed("due_at", "05/03/2024 08:00:00", "2024-03-05 00:00:00", "45356", "5/3/24") == ([day] * 4, [])
+
+
+def test_what_cannot_be_read_is_quoted_as_it_stands_in_the_cell():
+    values, complaints = parsed("due_at", "30/02/2024 08:00", "05/03/1924", "#N/A", "\x00=")
+    assert values == [None] * 4
+    assert complaints == [
+        (0, "unreadable_value", "30/02/2024 08:00", "date"),
+        (1, "suspicious_date", "05/03/1924", "year"),
+        (2, "error_value", "#N/A", ""),
+        (3, "formula_without_value", "", ""),
+    ]
+
+
+@pytest.mark.parametrize("text", [None, "-", "…", "NULL"])
+def test_a_blank_is_missing_only_where_it_is_required(text):
+    assert parsed("due_at", text, "05/03/2024")[1] == [(0, "missing_value", text or "", "")]
+    assert parsed("finished_at", text, "05/03/2024")[1] == []
+
+
+def test_month_first_dates_make_the_whole_column_unclear():
+    values, complaints = parsed("received_at", "02/13/2024", "03/04/2024")
+    assert values == [None, None]
+    assert [(place, reason) for place, _, _, reason in complaints] == [(0, "month_first"), (1, "month_first_column")]
+
+
+def test_one_month_first_date_among_clear_ones_stands_alone():
+    values, complaints = parsed("received_at", "02/13/2024", "03/04/2024", "25/03/2024")
+    assert values == [None, date(2024, 4, 3), date(2024, 3, 25)]
+    assert [place for place, *_ in complaints] == [0]
+
+
+def test_true_dates_up_to_12_beside_texts_above_12_look_swapped():
+    true = [f"2024-{month:02}-03 00:00:00" for month in range(1, 7)]
+    texts = [f"{day}/02/2024" for day in range(13, 19)]
+    [(place, rule, _, reason)] = parsed("received_at", *true, *texts)[1]
+    assert (place, rule, reason) == (None, "suspicious_date", "swapped")
+
+
+def test_codes_are_brought_to_one_spelling():
+    values, complaints = parsed("code", code(1).lower(), code(2).replace("-", " – "), "'" + code(3), "240304")
+    assert values == [code(1), code(2), code(3), None]
+    assert complaints == [(3, "unreadable_value", "240304", "code")]
+
+
+def test_leading_zeros_stay():
+    assert parsed("code", "000.00.53.H48-240304-0001") == (["000.00.53.H48-240304-0001"], [])
+
+
+def test_yes_no_and_blanks():
+    assert parsed("reused", "Có", "Chưa", None, "-") == ([True, False, None, None], [])
+    assert parsed("payment_status", "Đã thanh toán", "Miễn phí") == ([True, False], [])
+
+
+def test_a_dash_in_a_text_column_is_a_blank():
+    assert parsed("unit_handling", "-", "Bình An") == ([None, "Bình An"], [])
+
+
+@given(st.lists(st.one_of(st.none(), st.text(max_size=12)), max_size=8), st.sampled_from(LAYOUT.fields))
+def test_every_cell_has_a_value_a_complaint_or_is_blank(texts, field):
+    trimmed = [text.strip() or None if text else None for text in texts]
+    values, complaints = parse_column(pa.array(trimmed, pa.string()), field)
+    assert len(values) == len(texts)
+    for place, *_ in complaints:
+        assert place is None or not values[place].is_valid

@@ -1,0 +1,122 @@
+"""A small week made by hand: one office and two communes with figures, one commune that has sent nothing."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from bsreform.config import Config
+from bsreform.indicators import INDICATORS
+from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source, Verdict
+from bsreform.reports.material import Excluded, Material, Names, Overdue
+
+PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
+TARGETS = Config().targets.commune
+NO_DATA = Ratio(None, None)
+Counts = Mapping[str, tuple[int, int]]
+OFFICE: Counts = {"online_rate": (2, 4), "component_digitisation_rate": (4, 4), "on_time_rate": (3, 3)}
+CHANH: Counts = {"online_rate": (3, 9), "component_digitisation_rate": (4, 9), "on_time_rate": (7, 8)}
+AN: Counts = {"online_rate": (6, 7), "component_digitisation_rate": (6, 7), "on_time_rate": (5, 5)}
+SILENT: Counts = dict.fromkeys(OFFICE, (0, 0))
+
+
+def measure(name: str, counts: Counts) -> Measure:
+    """The same counts for the year; one more dossier counted in the period before."""
+    if name not in counts:
+        return Measure(NO_DATA, TARGETS.get(name), None, NO_DATA, NO_DATA, (None,) * 8)
+    now = Ratio(*counts[name])
+    before = Ratio(min(now.counted + 1, now.out_of), now.out_of)
+    verdict: Verdict | None = None
+    if now.percent is not None:
+        gap = now.percent - TARGETS[name]
+        verdict = "equal" if gap == 0 else "above" if gap > 0 else "below"
+    return Measure(now, TARGETS.get(name), verdict, before, now, (*(None,) * 6, before.percent, now.percent))
+
+
+def ledger(counts: Counts) -> dict[str, int]:
+    received, (in_time, closed) = counts["online_rate"][1], counts["on_time_rate"]
+    return {
+        "carried": 1 if received else 0,
+        "received": received,
+        "closed": closed,
+        "early": in_time,
+        "on_day": 0,
+        "late": closed - in_time,
+        "open": received + bool(received) - closed,
+        "open_in_term": received + bool(received) - closed,
+        "open_overdue": 0,
+    }
+
+
+def figures(id: str, name: str, group: str | None, counts: Counts, short: str = "") -> Figures:
+    measures = {each.id: measure(each.id, counts) for each in INDICATORS}
+    has_data = counts["online_rate"][1] > 0
+    return Figures(id, name, group, has_data, ledger(counts), ledger(counts), measures, 80.0, short or name)
+
+
+def added(*parts: Figures) -> Counts:
+    names = [each.id for each in INDICATORS if parts[0].indicators[each.id].now.out_of is not None]
+    return {
+        name: tuple(sum(getattr(part.indicators[name].now, side) for part in parts) for side in ("counted", "out_of"))
+        for name in names
+    }
+
+
+def together(id: str, name: str, group: str | None, *parts: Figures) -> Figures:
+    whole = figures(id, name, group, added(*parts))
+    sums = {key: sum(part.ledger[key] for part in parts) for key in whole.ledger}
+    return replace(whole, ledger=sums, year_ledger=sums)
+
+
+def low_units(units: tuple[Figures, ...]) -> tuple[LowUnit, ...]:
+    found = [
+        LowUnit(unit.id, unit.name, name, each.now.percent, each.target, weeks_in_a_row=3)
+        for unit in units
+        for name, each in unit.indicators.items()
+        if each.verdict == "below"
+    ]
+    return tuple(sorted(found, key=lambda low: low.percent - low.target))
+
+
+def problem(message: str = "Không có đơn vị này.") -> Problem:
+    return Problem(
+        "unknown_unit", "error", "ho-so/a.xls", "T3", "D4", 4, "D", "unit", "Bình Chanh", message, "Ghi đúng tên."
+    )
+
+
+def small_material(**changes: object) -> Material:
+    """The week; `changes` replace parts of it."""
+    office = figures("tu-phap", "Phòng Tư pháp", "agency", OFFICE, "P. Tư pháp")
+    communes = (
+        figures("binh-chanh", "UBND xã Bình Chánh", "commune", CHANH, "Bình Chánh"),
+        figures("binh-an", "UBND xã Bình An", "commune", AN, "Bình An"),
+        figures("binh-my", "UBND xã Bình Mỹ", "commune", SILENT, "Bình Mỹ"),
+    )
+    units = (office, *communes)
+    late = Overdue("H48.53.01-240226-0001", "Cấp bản sao", "UBND xã Bình Chánh", date(2024, 3, 5), date(2024, 3, 7), 2)
+    made = Material(
+        period=PERIOD,
+        names=Names("tuần 10 năm 2024", "tuần trước"),
+        year_start=date(2024, 1, 1),
+        units=units,
+        groups=(
+            together("agency", "Cơ quan chuyên môn", "agency", office),
+            together("commune", "UBND xã, thị trấn", "commune", *communes),
+        ),
+        total=together("total", "Toàn huyện", None, *units),
+        low_units=low_units(units),
+        indicators=INDICATORS,
+        measurable=frozenset(OFFICE),
+        overdue=(late,),
+        excluded=(Excluded("ho-so/a.xls[T3], dòng 4", "H48.53.01-240305-0009", "Đơn vị không có trong danh mục."),),
+        fields=(),
+        rows=RowCount(21, 20, 0, 1, 0),
+        quality={each.id: Ratio(1, 1) for each in units},
+        problems=(problem(),),
+        sources=(Source("ho-so/a.xls", "T3", "dossier_export", 21, datetime(2024, 3, 8, 15), sha256="ab" * 32),),
+        has_catalogue=False,
+        unlisted=0,
+        trend_labels=tuple(f"Tuần {number}" for number in range(3, 11)),
+        config=Config(),
+        version="1",
+    )
+    return replace(made, **changes)

@@ -1,0 +1,50 @@
+"""The tables of the screen: low units first, every unit within 80 columns, the silent ones in one line."""
+
+import io
+
+import pytest
+from small_material import small_material
+
+from bsreform.config import Config
+from bsreform.reports import weekly
+from bsreform.reports.sheets.screen import screen
+from bsreform.writing.terminal import make_console, show
+
+
+def test_low_units_then_the_whole_then_the_units_that_have_data() -> None:
+    low, whole, units = screen(small_material())
+    assert [row.cells["unit"] for row in low.rows] == ["Bình Chánh"]
+    assert [row.cells["label"] for row in whole.rows] == [
+        "Tỷ lệ hồ sơ trực tuyến",
+        "Tỷ lệ số hóa hồ sơ",
+        "Tỷ lệ đúng hạn",
+    ]
+    assert "Bình Mỹ" not in [row.cells["unit"] for row in units.rows]
+    assert units.notes == ("Chưa có số liệu (1 đơn vị): Bình Mỹ.",)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_line_is_wider_than_the_screen_and_no_name_is_broken(width: int) -> None:
+    stream = io.StringIO()
+    console = make_console(stream)
+    console.width = width
+    show(weekly.report(small_material(), "bao-cao/2024/tuan-2024-W10.xlsx", {}), console, None)
+    lines = stream.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    assert any(line.startswith("Bình Chánh ") and "33,33% ▼" in line for line in lines)
+
+
+def test_the_week_is_named_after_its_friday() -> None:
+    config = Config()
+    period = weekly.period("2024-W10", None, config)
+    assert weekly.names(period).now == "tuần 10 năm 2024" and weekly.names(period).noun == "tuần"
+    assert weekly.trend_labels(period, config)[::7] == ("Tuần 3", "Tuần 10")
+    assert weekly.file_name(period) == "2024/tuan-2024-W10.xlsx"
+
+
+def test_the_sheets_of_the_workbook_in_their_order() -> None:
+    report = weekly.report(small_material(), "x.xlsx", {})
+    assert [section.name for section in report.sections] == [
+        "Tổng hợp", "Theo đơn vị", "Tiến độ", "Lũy kế năm", "DVC thiết yếu", "Quá hạn", "Diễn biến",
+        "Chất lượng dữ liệu", "Hồ sơ bị loại", "Nguồn số liệu",
+    ]  # fmt: skip

@@ -1,0 +1,71 @@
+"""“Tổng hợp”: what the chair reads first."""
+
+from small_material import small_material
+
+from bsreform.model import Chart, Closing, Letterhead, LowUnit, Paragraphs, Table
+from bsreform.reports.material import Material
+from bsreform.reports.sheets.summary import summary
+
+
+def sheet(material: Material):
+    return summary(material, "BÁO CÁO", "Kết quả", ["Một câu."])
+
+
+def tables(material: Material) -> dict[str, Table]:
+    return {block.id: block for block in sheet(material).blocks if isinstance(block, Table)}
+
+
+def test_the_order_is_that_of_an_official_report_and_the_signature_follows_a_table() -> None:
+    kinds = [type(block) for block in sheet(small_material()).blocks]
+    assert kinds == [Letterhead, Paragraphs, Table, Chart, Chart, Table, Closing]
+
+
+def test_the_whole_against_target_and_week_before_and_how_many_units_are_low() -> None:
+    row = tables(small_material())["summary"].rows[0]
+    assert row.cells == {
+        "no": 1,
+        "label": "Tỷ lệ hồ sơ trực tuyến",
+        "counted": 11,
+        "out_of": 20,
+        "percent": 55.0,
+        "target": 50.0,
+        "previous": 60.0,
+        "change": -5.0,
+        "year": 55.0,
+        "low": 1,
+    }
+    assert row.verdicts == {"percent": "above"}
+
+
+def test_an_indicator_without_data_has_dashes_and_is_named_in_a_note() -> None:
+    table = tables(small_material())["summary"]
+    row = next(row for row in table.rows if row.cells["label"] == "Tỷ lệ tái sử dụng")
+    assert row.cells["percent"] is row.cells["counted"] is row.cells["low"] is None
+    assert any("Không có số liệu" in note and "Tỷ lệ tái sử dụng" in note for note in table.notes)
+
+
+def test_low_units_show_only_what_they_missed() -> None:
+    table = tables(small_material())["low_units"]
+    (row,) = table.rows
+    assert [column.label for column in table.columns] == [
+        "STT", "Đơn vị", "Trực tuyến", "Số hóa HS", "Đúng hạn", "Số tuần liên tiếp",
+    ]  # fmt: skip
+    assert row.cells["unit"] == "UBND xã Bình Chánh" and row.cells["weeks"] == 3
+    assert (row.cells["online_rate"], row.cells["on_time_rate"]) == (33.33, 87.5)
+
+
+def test_a_rate_that_a_unit_reached_stays_blank() -> None:
+    material = small_material()
+    other = LowUnit("binh-an", "UBND xã Bình An", "reuse_rate", 10.0, 80.0, 1)
+    table = tables(small_material(low_units=(*material.low_units, other)))["low_units"]
+    assert table.rows[1].cells["online_rate"] == ""
+
+
+def test_without_low_units_a_sentence_stands_there() -> None:
+    table = tables(small_material(low_units=()))["low_units"]
+    assert table.rows == () and table.empty == "Không có đơn vị nào thấp hơn chỉ tiêu được giao."
+
+
+def test_without_rates_of_the_letter_there_is_no_trend_to_draw() -> None:
+    charts = [block for block in sheet(small_material(measurable=frozenset())).blocks if isinstance(block, Chart)]
+    assert [chart.table for chart in charts] == ["summary"]

@@ -1,0 +1,271 @@
+"""The contract of the command line: exit codes, what goes to stdout, and where the report lies."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bsreform import cli
+from bsreform.examples_folder import copy_examples
+
+FRIDAY_1, FRIDAY_8 = "Ngày xuất: 01/03/2024 16:00", "Ngày xuất: 08/03/2024 16:00"
+HEADER = "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Trạng thái;Hình thức nộp"
+A_OPEN = "000.00.23.H48-240226-0001;UBND xã Bình Chánh;26/02/2024;06/03/2024;;Đang xử lý;Trực tuyến"
+A_DONE = "000.00.23.H48-240226-0001;UBND xã Bình Chánh;26/02/2024;06/03/2024;05/03/2024;Đã trả kết quả;Trực tuyến"
+B = "000.00.23.H48-240227-0002;UBND xã Bình Chánh;27/02/2024;29/02/2024;29/02/2024;Đã trả kết quả;Trực tiếp"
+C = "000.00.23.H48-240304-0003;UBND xã Bình Chánh;04/03/2024;05/03/2024;05/03/2024;Đã trả kết quả;Trực tuyến"
+BAD = "000.00.23.H48-240304-0004;UBND xã Bình Chanh;04/03/2024;05/03/2024;05/03/2024;Đã trả kết quả;Trực tuyến"
+W10 = ("weekly", "--week", "2024-W10")
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs a command as the console script does."""
+    monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("BSREFORM_WORKSPACE", raising=False)
+
+    def call(*arguments: object) -> Result:
+        monkeypatch.setattr(sys, "argv", ["bsreform", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        captured = capfdbinary.readouterr()
+        code = end.value.code
+        return Result(code if isinstance(code, int) else 0, captured.out.decode(), captured.err.decode())
+
+    return call
+
+
+def workspace(folder: Path, *rows: str, stated: str = FRIDAY_8, settings: str = "") -> Path:
+    """A workspace with one dossier export."""
+    (folder / "ho-so").mkdir(parents=True)
+    (folder / "bsreform.toml").write_text(settings, encoding="utf-8")
+    (folder / "ho-so" / "hs.csv").write_text("\n".join((stated, HEADER, *rows)), encoding="utf-8-sig")
+    return folder
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return workspace(tmp_path / "ws", A_DONE, B, C)
+
+
+# --- exit codes --------------------------------------------------------------------------------------
+
+
+def test_0_when_all_is_well(run: Run, place: Path) -> None:
+    result = run(*W10, "-w", place)
+    assert (result.code, result.err) == (0, "")
+    assert (place / "bao-cao/2024/tuan-2024-W10.xlsx").stat().st_size > 10_000
+
+
+def test_1_with_errors_in_the_data(run: Run, tmp_path: Path) -> None:
+    assert run(*W10, "-w", workspace(tmp_path / "x", C, BAD)).code == 1
+
+
+def test_strict_makes_warnings_count(run: Run, place: Path) -> None:
+    assert run(*W10, "-w", place, "--strict").code == 1, "units without data are a warning"
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ("[periods]\nweek_end_on = 'friday'", "week_ends_on"),
+        ("[tasks]\ndue_soon_days = 'ba'", "due_soon_days"),
+        ("[periods", "bsreform.toml"),
+    ],
+)
+def test_2_with_wrong_settings(run: Run, tmp_path: Path, settings: str, named: str) -> None:
+    result = run(*W10, "-w", workspace(tmp_path / "x", C, settings=settings))
+    assert (result.code, result.out) == (2, "")
+    assert named in result.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--week", "2024-W54"), ("--week", "tuần 10"), ("--as-of", "hôm qua"), ("--bogus",), ("thừa",)]
+)
+def test_2_with_wrong_arguments(run: Run, place: Path, arguments: tuple[str, ...]) -> None:
+    result = run("weekly", "-w", place, *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err
+
+
+def test_2_without_any_input(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "mới").code == 0
+    result = run(*W10, "-w", tmp_path / "mới")
+    assert result.code == 2
+    assert "ho-so" in result.err
+
+
+def test_2_without_a_workspace(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*W10)
+    assert result.code == 2
+    assert "bsreform init" in result.err
+
+
+def test_3_when_a_file_could_not_be_read_and_all_others_are_reported(run: Run, place: Path) -> None:
+    (place / "ho-so" / "hong.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(200)))
+    result = run(*W10, "-w", place, "--json")
+    assert result.code == 3
+    assert json.loads(result.out)["total"]["ledger"]["received"] == 1
+
+
+def test_4_when_the_report_cannot_be_written(run: Run, place: Path) -> None:
+    (place / "bao-cao").write_text("một tệp thay cho thư mục")
+    result = run(*W10, "-w", place, "--json")
+    assert result.code == 4
+    assert json.loads(result.out)["report"] == "weekly"
+    assert "bao-cao" in result.err
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="every folder is writable for this user")
+def test_4_when_the_folder_of_reports_is_read_only(run: Run, place: Path) -> None:
+    (place / "bao-cao").mkdir(mode=0o555)
+    assert run(*W10, "-w", place).code == 4
+
+
+# --- what is printed, and where the report goes ------------------------------------------------------
+
+
+def test_json_is_one_document_and_nothing_else(run: Run, place: Path) -> None:
+    result = run(*W10, "-w", place, "--json")
+    document = json.loads(result.out)
+    assert document["period"] == {"id": "2024-W10", "start": "2024-03-02", "end": "2024-03-08", "as_of": "2024-03-08"}
+    assert document["file"] == "bao-cao/2024/tuan-2024-W10.xlsx"
+    assert result.err == ""
+
+
+def test_quiet_is_silent(run: Run, place: Path) -> None:
+    result = run(*W10, "-w", place, "--quiet")
+    assert (result.code, result.out, result.err) == (0, "", "")
+
+
+def test_the_screen_fits_80_columns(run: Run, place: Path) -> None:
+    lines = run(*W10, "-w", place).out.splitlines()
+    assert [line for line in lines if len(line) > 80 and str(place) not in line] == []
+
+
+def test_output_puts_the_report_elsewhere(run: Run, place: Path, tmp_path: Path) -> None:
+    target = tmp_path / "gửi" / "tuần.xlsx"
+    assert run(*W10, "-w", place, "-o", target).code == 0
+    assert target.is_file()
+    assert not (place / "bao-cao").exists()
+
+
+def test_the_workspace_may_come_from_the_environment(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BSREFORM_WORKSPACE", str(place))
+    assert run(*W10, "-q").code == 0
+
+
+# --- an earlier day ----------------------------------------------------------------------------------
+
+
+def total(result: Result) -> dict[str, int]:
+    return json.loads(result.out)["total"]["ledger"]
+
+
+def test_an_old_week_from_a_newer_export_gives_the_same_ledger(run: Run, tmp_path: Path) -> None:
+    then = workspace(tmp_path / "then", A_OPEN, B, stated=FRIDAY_1)
+    now = workspace(tmp_path / "now", A_DONE, B, C)
+    week = ("weekly", "--week", "2024-W09", "--json")
+    assert total(run(*week, "-w", then)) == total(run(*week, "-w", now))
+
+
+def test_as_of_looks_from_that_day(run: Run, place: Path) -> None:
+    week = ("weekly", "--week", "2024-W09", "--json", "-w", place)
+    seen = total(run(*week, "--as-of", "28/02/2024"))
+    assert (seen["received"], seen["closed"], seen["open"]) == (2, 0, 2)
+    assert total(run(*week))["closed"] == 1
+
+
+def test_as_of_alone_chooses_the_week(run: Run, place: Path) -> None:
+    period = json.loads(run("weekly", "--as-of", "2024-03-07", "--json", "-w", place).out)["period"]
+    assert period["id"] == "2024-W09", "the latest week that has ended"
+
+
+# --- the other commands ------------------------------------------------------------------------------
+
+
+def test_explain_prints_the_page_of_a_rule(run: Run) -> None:
+    result = run("explain", "unknown_unit")
+    assert result.code == 0
+    assert all(part in result.out for part in ("unknown_unit", "Vì sao:", "Sai:", "Đúng:", "Cách sửa:"))
+
+
+def test_explain_suggests_the_nearest_rule(run: Run) -> None:
+    result = run("explain", "unknow_unit")
+    assert result.code == 2
+    assert "unknown_unit" in result.err
+
+
+def test_validate_in_three_formats(run: Run, tmp_path: Path) -> None:
+    file = workspace(tmp_path / "x", C, BAD) / "ho-so" / "hs.csv"
+    text, as_json, as_csv = (run("validate", file, "--format", each) for each in ("text", "json", "csv"))
+    assert (text.code, as_json.code, as_csv.code) == (1, 1, 1)
+    assert "UBND xã Bình Chanh" in text.out
+    problem = json.loads(as_json.out)["problems"][0]
+    assert (problem["rule"], problem["cell"], problem["raw"]) == ("unknown_unit", "B4", "UBND xã Bình Chanh")
+    assert as_csv.out.splitlines()[0].lstrip("\ufeff").startswith("rule,severity,file,sheet,cell")
+    assert len(as_csv.out.splitlines()) == 2
+
+
+def test_validate_refuses_other_formats_and_missing_files(run: Run, place: Path) -> None:
+    assert run("validate", "-w", place, "--format", "xml").code == 2
+    assert run("validate", place / "không-có.xlsx").code == 2
+
+
+def test_doctor_finds_what_is_missing(run: Run, place: Path) -> None:
+    assert "ho-so" in run("doctor", "-w", place).out
+
+
+def test_init_overwrites_nothing(run: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "bsreform.toml"
+    settings.write_text("# của tôi\n", encoding="utf-8")
+    assert run("init", tmp_path).code == 0
+    assert settings.read_text(encoding="utf-8") == "# của tôi\n"
+
+
+def test_demo_shows_the_examples(run: Run, tmp_path: Path) -> None:
+    result = run("demo", tmp_path / "demo")
+    assert result.code == 0
+    assert (tmp_path / "demo/bao-cao/2024/tuan-2024-W10.xlsx").is_file()
+    assert run("demo", tmp_path / "demo").code == 2, "what is there already is not overwritten"
+
+
+# --- a process of its own ----------------------------------------------------------------------------
+
+
+def process(*arguments: object, **env: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, env={**os.environ, **env}, check=False)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_a_pipe_with_another_code_page_does_not_crash(tmp_path: Path, encoding: str) -> None:
+    root = copy_examples(tmp_path / "x")
+    env = {"PYTHONIOENCODING": encoding, "BSREFORM_CACHE": str(tmp_path / "cache")}
+    result = process("-m", "bsreform", "validate", "-w", root, **env)
+    assert result.returncode == 3
+    assert b"Traceback" not in result.stderr
+    assert "Bình Chanh" in result.stdout.decode()
+
+
+def test_help_imports_nothing_heavy() -> None:
+    result = process("-X", "importtime", "-m", "bsreform", "weekly", "--help")
+    imported = {line.rpartition("|")[2].strip() for line in result.stderr.decode().splitlines()}
+    assert "Cách dùng" in result.stdout.decode()
+    assert not imported & {"pandas", "numpy", "pyarrow", "openpyxl", "holidays", "rich", "xlsxwriter"}
