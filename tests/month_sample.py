@@ -21,7 +21,11 @@ MONTH = "2024-03"
 
 
 def month_report(
-    tasks: Dataset, rows: list[Row] = (), before: pd.DataFrame | None = None, as_of: date | None = None, id_: str = MONTH
+    tasks: Dataset,
+    rows: list[Row] = (),
+    before: pd.DataFrame | None = None,
+    as_of: date | None = None,
+    id_: str = MONTH,
 ) -> Report:
     """The report on March 2024 from these tasks and dossiers; `before` are the tasks of an earlier run."""
     config = context_of(settings(), date(2025, 12, 31)).config
@@ -41,7 +45,9 @@ def month_report(
     previous = Snapshot(spans.before(1)[1], before) if before is not None else None
     made = compile_tasks(checked, material.units, spans, previous)
     due = (monthly_due(id_, config, context.calendar), session(id_, config))
-    return monthly.report(material, made, due, "bao-cao/2024/thang-2024-03.xlsx", {rule.id: rule.title for rule in RULES})
+    return monthly.report(
+        material, made, due, "bao-cao/2024/thang-2024-03.xlsx", {rule.id: rule.title for rule in RULES}
+    )
 
 
 def figures(report: Report, id_: str):

@@ -20,15 +20,21 @@ REGISTRY = load_registry(None)
 def cells(table: str) -> list[list[str]]:
     """The rows of a Markdown table; "⏎" is a line break within a cell."""
     lines = [line.strip() for line in table.strip().splitlines()]
-    return [[cell.strip().replace("⏎", "\n") for cell in line.strip("|").split("|")] for line in lines]
+    return [[cell.strip().replace("⏎", "\n") for cell in line.split("|")] for line in lines]
 
 
-def dataset(folder: Path, table: str, *, path: str = "theo-doi/so.csv", layout: str = "task_tracker") -> Dataset:
-    """The tasks of one file that holds this table."""
+def write(folder: Path, table: str, path: str = "theo-doi/so.csv") -> Path:
+    """A file that holds this table."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         csv.writer(out).writerows(cells(table))
+    return file
+
+
+def dataset(folder: Path, table: str, *, path: str = "theo-doi/so.csv", layout: str = "task_tracker") -> Dataset:
+    """The tasks of one file that holds this table."""
+    file = write(folder, table, path)
     extracted, meta = extract(file, {"layouts": [layout], "headers": {}, "max_unpacked_mb": 64})
     result = FileResult(file, "0" * 64, table=extracted, meta=meta, mtime=0.0)
     return tasks(gather([result], folder, layout), Config(), REGISTRY)

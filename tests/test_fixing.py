@@ -66,7 +66,7 @@ def changed(before: str = "goc.xlsx", after: str = "moi.xlsx") -> dict[str, obje
 
 
 def test_repairs_go_into_the_copy_and_the_original_stays(tracker) -> None:
-    tracker(("102/UBND-VP", "Báo cáo  quý\u00a0I", "ubnd xã Bình Hoà", "25/03/2024", "12/03/2024", "Đã hoàn thành"))
+    tracker(("102/UBND-VP", "Báo cáo  quý\u00a0I", "ubnd xã Bình Hoà", "25/03/2024", "12/03/2024", "Hoàn tất"))
     content = Path("goc.xlsx").read_bytes()
     code, said = fix("goc.xlsx", "-o", "moi.xlsx")
     assert code == 0 and Path("goc.xlsx").read_bytes() == content
@@ -74,7 +74,7 @@ def test_repairs_go_into_the_copy_and_the_original_stays(tracker) -> None:
         "B4": "Báo cáo quý I",
         "C4": "UBND xã Bình Hòa",
         "D4": datetime(2024, 3, 25),
-        "F4": "Hoàn thành",
+        "F4": "Đã hoàn thành",
     }
     assert "[T3]!C4: “ubnd xã Bình Hoà” → “UBND xã Bình Hòa”" in said
     assert "[T3]!D4: “25/03/2024” → 25/03/2024 (kiểu ngày)" in said

@@ -4,9 +4,10 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from task_tables import tasks
 
-from bsreform.snapshots import COLUMNS, FOLDER, keep, previous, take
+from bsreform.kept_files import FOLDER
+from bsreform.snapshots import COLUMNS, keep, previous, take
+from task_tables import tasks
 
 MARCH, APRIL = date(2024, 3, 14), date(2024, 4, 14)
 

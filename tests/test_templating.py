@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -20,7 +21,7 @@ from bsreform.templating import Template, template
 from bsreform.text import fold
 from bsreform.units import load_registry
 from bsreform.workspace import init_workspace
-from bsreform.writing.template_book import HEADER_ROW, INSTRUCTIONS, LISTS, PREPARED_ROWS, template_bytes
+from bsreform.writing.template_book import HEADER_ROW, INSTRUCTIONS, LISTS, NO_DEADLINE, PREPARED_ROWS, template_bytes
 
 TODAY = date(2024, 3, 12)
 TRACKER = (
@@ -45,7 +46,7 @@ TRACKER = (
         "due_on": date(2024, 3, 11),
         "extended_to": date(2024, 3, 20),
         "progress": 1,
-        "status": "Hoàn thành",
+        "status": "Đã hoàn thành",
         "completed_on": date(2024, 3, 12),
         "result_document": "15/BC-PVHTT",
         "updated_on": date(2024, 3, 12),
@@ -56,6 +57,7 @@ TRACKER = (
         "document_date": date(2024, 3, 6),
         "title": "Cập nhật cơ sở dữ liệu hộ tịch",
         "lead_unit": "UBND xã Bình Hòa",
+        "due_on": NO_DEADLINE,
         "progress": 0,
         "status": "Chưa thực hiện",
         "updated_on": date(2024, 3, 11),
@@ -93,6 +95,12 @@ def made(form: str) -> Template:
     return template(form, load_registry(None))
 
 
+def parts(workbook: bytes) -> dict[str, bytes]:
+    """The files inside, inflated: how hard they are packed depends on the zlib of the machine."""
+    with ZipFile(BytesIO(workbook)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def opened(form: str) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(template_bytes(made(form))))
 
@@ -111,7 +119,8 @@ def fill(form: str, path: Path, *rows: dict[str, object]) -> Path:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 class TestEveryForm:
     def test_the_committed_file_is_current(self, form) -> None:
-        assert (shipped("templates") / f"{form.id}.xlsx").read_bytes() == template_bytes(made(form.id))
+        committed = parts((shipped("templates") / f"{form.id}.xlsx").read_bytes())
+        assert committed == parts(template_bytes(made(form.id)))
 
     def test_its_header_is_read_as_the_fields_of_its_layout(self, form, tmp_path) -> None:
         path = tmp_path / "mau.xlsx"
@@ -164,7 +173,7 @@ class TestTracker:
             kinds[ready.columns[column - 1].field] = rule.type
             assert next(iter(rule.sqref.ranges)).size["rows"] == PREPARED_ROWS
         assert kinds["lead_unit"] == kinds["status"] == "list"
-        assert kinds["due_on"] == kinds["updated_on"] == "date" and kinds["progress"] == "decimal"
+        assert (kinds["updated_on"], kinds["due_on"], kinds["progress"]) == ("date", "custom", "decimal")
 
     def test_all_units_are_offered_once(self) -> None:
         offered = made("tracker").columns[made("tracker").index("lead_unit")].options
@@ -181,7 +190,7 @@ class TestTracker:
             rule.formula[0] for rules in opened("tracker").worksheets[0].conditional_formatting for rule in rules.rules
         ]
         deadline = 'IF($J5<>"",$J5,$I5)'
-        opens = f'ISNUMBER({deadline}),$M5="",N($K5)<1,$L5<>"Hoàn thành",$L5<>"Dừng thực hiện"'
+        opens = f'ISNUMBER({deadline}),$M5="",N($K5)<1,$L5<>"Đã hoàn thành",$L5<>"Thu hồi"'
         assert formulas == [
             f"AND({opens},{deadline}<TODAY())",
             f"AND({opens},{deadline}>=TODAY(),{deadline}<=WORKDAY(TODAY(),3))",

@@ -9,7 +9,9 @@ import typer
 
 from bsreform import edges
 from bsreform.cli_words import Command, Group, UsageError, usage_message
+from bsreform.commands import reports
 from bsreform.model import CannotRun
+from bsreform.options import StrictOption, WorkspaceOption
 
 app = typer.Typer(
     cls=Group,
@@ -20,20 +22,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-
-WorkspaceOption = Annotated[
-    Path | None, typer.Option("--workspace", "-w", metavar="THƯ-MỤC", help="Thư mục làm việc (có tệp bsreform.toml).")
-]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="NGÀY", help="Nhìn số liệu tại hết ngày này (2024-03-08 hoặc 08/3/2024)."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON ra màn hình, không in gì khác.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Không in bản tóm tắt.")]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi báo cáo vào tệp này thay cho thư mục bao-cao.")
-]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Có cảnh báo cũng coi là chưa đạt (mã thoát 1).")]
 
 
 @app.command(cls=Command)
@@ -90,7 +78,7 @@ def validate(
         edges.print_bytes(validate_json(problems, sources) if format_ == "json" else problems_csv(problems))
     code = pipeline.exit_code(problems, sources, strict)
     if annotate:
-        code = max(code, edges.send_back(place, problems, sources, annotate.absolute(), quiet=format_ != "text"))
+        code = max(code, edges.send_back(place, problems, sources, annotate.resolve(), quiet=format_ != "text"))
     raise typer.Exit(code)
 
 
@@ -141,78 +129,7 @@ def template(
     raise typer.Exit(edges.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content))))
 
 
-@app.command(cls=Command)
-def weekly(
-    week: Annotated[
-        str | None,
-        typer.Option("--week", metavar="TUẦN", help="Tuần cần báo cáo, ví dụ 2024-W10 (mặc định: tuần gần nhất)."),
-    ] = None,
-    workspace: WorkspaceOption = None,
-    as_of: AsOfOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
-    output: OutputOption = None,
-    strict: StrictOption = False,
-) -> None:
-    """Báo cáo tuần: số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị."""
-    from bsreform import pipeline
-    from bsreform.periods import latest_week
-    from bsreform.reports.weekly import period
-
-    place = edges.open_workspace(workspace)
-    seen = edges.parse_day(as_of) or edges.today()
-    chosen = period(week or latest_week(seen, place.config.periods.week_ends_on), seen, place.config)
-    with edges.progress(quiet or json) as told:
-        report = pipeline.weekly(place, chosen, told)
-    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))
-
-
-@app.command(cls=Command)
-def monthly(
-    month: Annotated[
-        str | None,
-        typer.Option("--month", metavar="THÁNG", help="Tháng cần báo cáo, ví dụ 2024-03 (mặc định: tháng gần nhất)."),
-    ] = None,
-    workspace: WorkspaceOption = None,
-    as_of: AsOfOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
-    output: OutputOption = None,
-    strict: StrictOption = False,
-) -> None:
-    """Báo cáo tháng: nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính."""
-    from bsreform import pipeline
-    from bsreform.periods import latest_month
-    from bsreform.reports.monthly import period
-
-    place = edges.open_workspace(workspace)
-    seen = edges.parse_day(as_of) or edges.today()
-    chosen = period(month or latest_month(seen, place.config.periods.mode), seen, place.config)
-    with edges.progress(quiet or json) as told:
-        run = pipeline.monthly(place, chosen, told)
-    code = edges.deliver(run.report, place, output, json, quiet, strict)
-    if run.snapshot and code != edges.CANNOT_WRITE:
-        edges.remember(place, run.snapshot)
-    raise typer.Exit(code)
-
-
-@app.command(cls=Command)
-def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
-    """Tình hình hôm nay: báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
-    from bsreform import pipeline
-    from bsreform.reports.status import document, heading, tables
-    from bsreform.writing.as_json import document_json
-    from bsreform.writing.terminal import show_tables
-
-    place = edges.open_workspace(workspace)
-    with edges.progress(quiet=json) as told:
-        found = pipeline.status(place, edges.parse_day(as_of) or edges.today(), told)
-    if json:
-        edges.print_bytes(document_json(document(found)))
-    else:
-        console = edges.console()
-        console.print(heading(found), style="bold")
-        show_tables(tables(found), console)
+reports.register(app)
 
 
 @app.command(cls=Command)

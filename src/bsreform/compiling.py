@@ -1,6 +1,7 @@
 """From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -14,13 +15,40 @@ from bsreform.compiling_fields import ledger_by_field
 from bsreform.compiling_quality import quality
 from bsreform.indicators import INDICATORS
 from bsreform.measuring import measurable
-from bsreform.merging import merge
+from bsreform.merging import Merged, merge
 from bsreform.model import Dataset, Period
 from bsreform.reporting import measure
 from bsreform.reports.material import Excluded, Material, Names, Overdue
 from bsreform.rules import RULES
 from bsreform.spec import Context, Spans
 from bsreform.units import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDossiers:
+    """Dossiers after steps 2 and 3: what was found, which rows are `unfit` for any figure, and those that count.
+
+    Nothing is `found` any more on rows that a newer export replaces. `available` names the columns with data, those
+    of the catalogue too.
+    """
+
+    data: Dataset
+    found: list[Found]
+    unfit: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    merged: Merged
+    ready: Prepared
+    available: frozenset[str]
+
+
+def check_dossiers(data: Dataset, catalogue: Catalogue | None, context: Context) -> CheckedDossiers:
+    """Check, merge, and prepare to be counted."""
+    found = check(data, RULES, context)
+    unfit = rejected(found, data.frame)
+    merged = merge(data, unfit)
+    shown = [each for each in found if not _is_past(each, data, merged.superseded)]
+    ready = prepare(merged.used, catalogue, context.calendar, context.config)
+    available = data.available | {f"catalogue.{name}" for name in (catalogue.available if catalogue else ())}
+    return CheckedDossiers(data, shown, unfit, merged, ready, available)
 
 
 def compile_material(
@@ -37,12 +65,8 @@ def compile_material(
 
     `others` are tasks that the same report counts (see `reporting.measure`).
     """
-    found = check(data, RULES, context)
-    unfit = rejected(found, data.frame)
-    merged = merge(data, unfit)
-    shown = [each for each in found if not _is_past(each, data, merged.superseded)]
-    ready = prepare(merged.used, catalogue, context.calendar, context.config)
-    available = data.available | {f"catalogue.{name}" for name in (catalogue.available if catalogue else ())}
+    checked = check_dossiers(data, catalogue, context)
+    shown, merged, ready, available = checked.found, checked.merged, checked.ready, checked.available
     measured = measure(ready, context.registry, context.config, INDICATORS, available, spans, others)
     state = cohort(ready, *spans.now)
     return Material(
@@ -55,11 +79,11 @@ def compile_material(
         low_units=measured.low_units,
         indicators=INDICATORS,
         measurable=frozenset(each.id for each in INDICATORS if measurable(each, available)),
-        overdue=_overdue(merged.used, ready, spans.now[1], state, context.registry, context.calendar),
+        overdue=overdue_dossiers(merged.used, ready, spans.now[1], state, context.registry, context.calendar),
         excluded=excluded_rows(shown, data, merged.excluded, data.frame["code"]),
         fields=ledger_by_field(merged.used, catalogue, state, measured.total.ledger),
         rows=merged.count,
-        quality=quality(data, shown, unfit, merged.superseded, measured.units, context),
+        quality=quality(data, shown, checked.unfit, merged.superseded, measured.units, context),
         problems=tuple(problems(shown, data, context)),
         sources=data.sources,
         has_catalogue=catalogue is not None,
@@ -77,7 +101,7 @@ def _is_past(found: Found, data: Dataset, superseded: "np.ndarray[tuple[int], np
     return bool(superseded[found.index])
 
 
-def _overdue(
+def overdue_dossiers(
     used: pd.DataFrame, ready: Prepared, end: date, group: Cohort, registry: Registry, calendar: WorkingCalendar
 ) -> tuple[Overdue, ...]:
     """Open overdue dossiers, longest overdue first, then those that ended late in the period."""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bsreform.cohorts import Catalogue, Cohort, procedure_places
 from bsreform.reports.material import FieldLedger
-from bsreform.text import fold
+from bsreform.text import bare, fold
 
 UNNAMED = "Chưa rõ lĩnh vực"
 _COUNTS = ("online", "direct", "carried", "early", "on_day", "late", "open_in_term", "open_overdue")
@@ -32,7 +32,7 @@ def ledger_by_field(
     for part, whole in (("received", "received"), ("closed", "closed"), ("open", "open"), ("carried", "carried")):
         if sum(getattr(row, part) for row in rows) != ledger[whole]:
             raise AssertionError(f"form II.06a: the fields do not add up to the district in {whole}")
-    return tuple(sorted(rows, key=lambda row: (row.name == UNNAMED, fold(row.name))))
+    return tuple(sorted(rows, key=lambda row: (row.name == UNNAMED, bare(row.name), row.name)))
 
 
 def _fields(

@@ -62,6 +62,8 @@ _WEIGHTS = {
     "component_digitisation_rate": 10.0,
     "result_digitisation_rate": 12.0,
 }
+ANNUAL_WEIGHTS = {"tasks": 40.0, "on_time": 20.0, "digitisation": 15.0, "online": 10.0, "payment": 10.0, "quality": 5.0}
+ANNUAL_THRESHOLDS = {"excellent": 90.0, "good": 70.0, "completed": 50.0}
 
 
 def _one_of(known: tuple[str, ...]) -> AfterValidator:
@@ -96,6 +98,17 @@ IndicatorId = Annotated[str, _one_of(INDICATOR_IDS)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Targets = Annotated[Mapping[IndicatorId, Percent], _over(_TARGETS)]
+
+
+def _descending(given: Mapping[str, float]) -> Mapping[str, float]:
+    if not given["excellent"] >= given["good"] >= given["completed"]:
+        raise PydanticCustomError("unreadable", "unreadable", {"fault": "phải có excellent ≥ good ≥ completed"})
+    return given
+
+
+AnnualPart = Annotated[str, _one_of(tuple(ANNUAL_WEIGHTS))]
+GradeName = Annotated[str, _one_of(tuple(ANNUAL_THRESHOLDS))]
+Thresholds = Annotated[Mapping[GradeName, Percent], _over(ANNUAL_THRESHOLDS), AfterValidator(_descending)]
 
 
 _LEVELS = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "tỉnh")
@@ -169,6 +182,14 @@ class Tasks(_Section):
     stale_after_days: Annotated[int, Field(ge=1)] = 14
 
 
+class Annual(_Section):
+    """The annual score: points per part, least score per grade, how many percent of the good may be “excellent”."""
+
+    weights: Annotated[Mapping[AnnualPart, Points], _over(ANNUAL_WEIGHTS)] = ANNUAL_WEIGHTS
+    thresholds: Thresholds = ANNUAL_THRESHOLDS
+    excellent_share: Percent = 20.0
+
+
 class Headers(_Section):
     """Extra header words per field."""
 
@@ -194,6 +215,7 @@ class Config(_Section):
     targets: GroupTargets = GroupTargets()
     weights: Annotated[Mapping[IndicatorId, Points], _over(_WEIGHTS)] = _WEIGHTS
     tasks: Tasks = Tasks()
+    annual: Annual = Annual()
     rules: Mapping[Annotated[str, _one_of(RULE_IDS)], Literal["error", "warning", "off"]] = {}
     headers: Headers = Headers()
     statuses: Mapping[Annotated[str, _one_of(STATUS_CLASSES)], Words] = {}

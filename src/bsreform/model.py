@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 Group = Literal["agency", "commune"]
 Verdict = Literal["above", "equal", "below"]
+Grade = Literal["excellent", "good", "completed", "not_completed"]
 Subject = Literal["dossiers", "tasks"]
 Value = str | int | float | date | None
 
@@ -212,6 +213,24 @@ class TaskFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Grading:
+    """The proposal for one unit and year (letter, clause 2.1 d), 0-100; all None where there is nothing to grade.
+
+    `parts` are the counts behind each part of the score, `points` what each part with data gave, `weight` the most
+    that these could give: score = 100 × sum of points / weight. `rank` is the place within the group. `capped`: the
+    score is that of “excellent”, but no more units may be.
+    """
+
+    parts: Mapping[str, Ratio]
+    points: Mapping[str, float]
+    weight: float
+    score: float | None = None
+    grade: Grade | None = None
+    rank: int | None = None
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All figures of one unit, group or the total (`id` = unit id, "agency", "commune", "total").
 
@@ -228,6 +247,7 @@ class Figures:
     score: float | None = None
     short: str = ""
     tasks: TaskFigures | None = None
+    grading: Grading | None = None
 
 
 @dataclass(frozen=True, slots=True)

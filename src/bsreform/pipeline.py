@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bsreform.config import Config, Folders, load_config
 from bsreform.model import CannotRun, Dataset, Period, Problem, Report, Source, Subject
@@ -144,10 +144,7 @@ def start_reading(
     dossier_words = {_HEADER_ALIASES.get(name, name): list(words) for name, words in headers.dossiers.items()}
     task_words = {name: list(words) for name, words in headers.tasks.items()}
     extra = {"dossier_export": dossier_words, "task_export": task_words, "task_tracker": task_words}
-    options: Mapping[str, Any] = {
-        "layouts": list(layouts),
-        "headers": {layout: extra[layout] for layout in layouts if layout in extra},
-    }
+    options = {"layouts": list(layouts), "headers": {name: extra[name] for name in layouts if name in extra}}
     return start(files, options, workspace.limits, on_done=progress)
 
 

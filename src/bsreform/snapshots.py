@@ -3,10 +3,7 @@
 No figure needs them: a file that is missing, damaged or not synced only makes the list of changes shorter.
 """
 
-import hashlib
 import json
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,11 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from bsreform.writing.safe import save
+from bsreform import kept_files
 
-FOLDER = ".bsreform"
 SCHEMA = 1
-_NAME = re.compile(r"tasks-(\d{4,})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{8})\.json")
+_KIND = "tasks"
 _TEXTS = ("document_no", "title", "unit", "origin")
 _DAYS = ("due", "ended")
 COLUMNS = (*_TEXTS, "due", "done", "ended")
@@ -47,7 +43,7 @@ class Snapshot:
     @property
     def mark(self) -> str:
         """Eight hexadecimal digits that tell one content from another."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:8]
+        return kept_files.mark(self.text)
 
 
 def take(used: pd.DataFrame, as_of: date) -> Snapshot:
@@ -67,7 +63,7 @@ def previous(root: Path, now: Snapshot) -> Snapshot | None:
 
     A run that is repeated on unchanged inputs thus compares with the same snapshot and says the same.
     """
-    for path, as_of, mark in _newest(root, now.as_of):
+    for path, as_of, mark in kept_files.newest(root, _KIND, now.as_of):
         if (as_of, mark) != (now.as_of, now.mark) and (found := _read(path)):
             return found
     return None
@@ -75,33 +71,7 @@ def previous(root: Path, now: Snapshot) -> Snapshot | None:
 
 def keep(root: Path, now: Snapshot) -> Path | None:
     """Write the snapshot unless it is the newest already: the new file, if any. CannotWrite if it cannot be written."""
-    newest = next(_newest(root, now.as_of), None)
-    if newest and newest[1:] == (now.as_of, now.mark):
-        return None
-    taken = (int(match[1]) for path in _files(root) if (match := _NAME.fullmatch(path.name)))
-    name = f"tasks-{max(taken, default=0) + 1:04}-{now.as_of.isoformat()}-{now.mark}.json"
-
-    def write(path: Path) -> None:
-        path.write_text(now.text, encoding="utf-8", newline="\n")
-
-    return save(root / FOLDER / name, write)
-
-
-def _newest(root: Path, as_of: date) -> Iterator[tuple[Path, date, str]]:
-    """Snapshots of that day or before with their day and mark: the latest day first, of one day the latest written."""
-    found = [
-        (match[2], int(match[1]), match[3], path) for path in _files(root) if (match := _NAME.fullmatch(path.name))
-    ]
-    for day, _, mark, path in sorted(found, reverse=True):
-        if day <= as_of.isoformat():
-            yield path, date.fromisoformat(day), mark
-
-
-def _files(root: Path) -> list[Path]:
-    try:
-        return list((root / FOLDER).iterdir())
-    except OSError:
-        return []
+    return kept_files.keep(root, _KIND, now.as_of, now.text)
 
 
 def _read(path: Path) -> Snapshot | None:

@@ -2,7 +2,6 @@
 
 from bsreform.spec import Form, FormColumn
 
-
 FORM = Form(
     id="procedures",
     version=1,

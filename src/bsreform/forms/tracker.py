@@ -2,12 +2,12 @@
 
 from bsreform.spec import Form, FormColumn, Watch
 
-STATUSES = ("Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Dừng thực hiện")
+STATUSES = ("Chưa thực hiện", "Đang thực hiện", "Đã hoàn thành", "Thu hồi")
 SAME_STATUS = {
-    "Hoàn thành": ("Đã hoàn thành", "Hoàn tất", "Đã hoàn tất", "Xong", "Đã xong", "Đã thực hiện xong", "HT", "Đã HT"),
+    "Đã hoàn thành": ("Hoàn thành", "Hoàn tất", "Đã hoàn tất", "Xong", "Đã xong", "Đã thực hiện xong", "HT", "Đã HT"),
     "Đang thực hiện": ("Đang triển khai", "Đang triển khai thực hiện", "Đang tiến hành", "Đang làm"),
     "Chưa thực hiện": ("Chưa triển khai", "Chưa bắt đầu"),
-    "Dừng thực hiện": ("Đã dừng thực hiện",),
+    "Thu hồi": ("Đã thu hồi",),
 }
 """Standard wording → wordings that say exactly the same; others (“Hoàn thành quá hạn”) say more and stay."""
 
@@ -26,7 +26,7 @@ FORM = Form(
         FormColumn("supporting_units", "Nhiều đơn vị thì cách nhau bằng dấu chấm phẩy.", "Phòng Tư pháp; UBND xã Bình Chánh", 19),
         FormColumn("leader", "Chức danh lãnh đạo phụ trách.", "Phó Chủ tịch UBND huyện", 13),
         FormColumn("assigned_on", "Ngày/tháng/năm; để trống thì tính theo ngày văn bản.", "05/3/2024", 11),
-        FormColumn("due_on", "Ngày/tháng/năm. Việc thường xuyên, không có thời hạn thì để trống.", "15/3/2024", 11),
+        FormColumn("due_on", "Ngày/tháng/năm; việc không có thời hạn thì ghi: Thường xuyên.", "15/3/2024", 11),
         FormColumn("extended_to", "Chỉ ghi khi cấp giao việc đồng ý gia hạn.", "20/3/2024", 11),
         FormColumn("progress", "Phần trăm đã làm, từ 0% đến 100%.", "60%", 9, break_before=True),
         FormColumn("status", "Chọn trong danh sách.", "Đang thực hiện", 14, STATUSES),
@@ -40,9 +40,9 @@ FORM = Form(
     notes=(
         "Mỗi nhiệm vụ ghi một dòng, bắt đầu từ dòng ngay dưới hàng tiêu đề; không gộp ô, không chèn dòng tổng cộng.",
         "Không ghi nhiệm vụ trong văn bản mật vào tệp này.",
-        "Việc đã xong: chọn “Hoàn thành”, ghi 100% và ngày hoàn thành.",
+        "Việc đã xong: chọn “Đã hoàn thành”, ghi 100% và ngày hoàn thành.",
         "Dòng màu cam là việc quá hạn, dòng màu vàng là việc còn không quá 3 ngày làm việc; màu tự đổi theo ngày mở tệp.",
         "Lưu tệp vào thư mục theo-doi dùng chung; mỗi đơn vị một tệp, sửa ngay trên tệp ấy, không tạo bản sao.",
     ),
-    watch=Watch(("extended_to", "due_on"), "completed_on", "progress", "status", ("Hoàn thành", "Dừng thực hiện")),
+    watch=Watch(("extended_to", "due_on"), "completed_on", "progress", "status", ("Đã hoàn thành", "Thu hồi")),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from bsreform.reading.rows import DATE_LIKE, Rows, is_header, is_total, row_text
 from bsreform.reading.stated import looks_like_unit
 from bsreform.text import clean, fold
 
-_NUMBER = re.compile(r"\(?(\d{1,3}(?:[.,]\d{1,3})*)\)?\s?[.)/]?")
+_NUMBER = re.compile(r"\(?(\d{1,5}(?:[.,]\d{1,3})*)\)?\s?[.)/]?")
 _LETTER = re.compile(r"\(?([a-zđ])\)?\s?[.)]?")
 DASHES = ("-", "–", "+", "•", "*")
 """Begin an item of the task above."""

@@ -29,7 +29,8 @@ from bsreform.writing.senders_book import (
 )
 
 HIDDEN: Final = "(đã ẩn)"
-FILLS: Final = {"error": PatternFill("solid", fgColor="FFF8C08A"), "warning": PatternFill("solid", fgColor="FFFFF2A8")}
+# Pink and pale blue: our tracker uses orange and yellow for deadlines.
+FILLS: Final = {"error": PatternFill("solid", fgColor="FFFF9FB5"), "warning": PatternFill("solid", fgColor="FFBFE3FF")}
 _AUTHOR = "bsreform"
 _COMMENT_WIDTH, _LINE_HEIGHT, _LINE_LENGTH = 360, 18, 52
 _HEADING = "— Đề nghị chỉnh sửa —"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bsreform.model import Figures, Measure, Problem, Report, RowCount, Source, TaskFigures
+from bsreform.model import Figures, Grading, Measure, Problem, Ratio, Report, RowCount, Source, TaskFigures
 from bsreform.wording import clean
 
 SCHEMA = 1
@@ -85,6 +85,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
         "year_ledger": dict(figures.year_ledger),
         "indicators": {name: _measure(measure) for name, measure in figures.indicators.items()},
         **({} if figures.tasks is None else {"tasks": _tasks(figures.tasks)}),
+        **({} if figures.grading is None else _grading(figures.grading)),
     }
 
 
@@ -97,12 +98,24 @@ def _tasks(tasks: TaskFigures) -> dict[str, Any]:
         "completed_late": tasks.completed_late,
         "sources": dict(tasks.sources),
         "ageing": dict(tasks.ageing),
-        "quality": {
-            "counted": tasks.quality.counted,
-            "out_of": tasks.quality.out_of,
-            "percent": tasks.quality.percent,
-        },
+        "quality": _ratio(tasks.quality),
     }
+
+
+def _grading(grading: Grading) -> dict[str, Any]:
+    parts = {name: {**_ratio(ratio), "points": grading.points.get(name)} for name, ratio in grading.parts.items()}
+    return {
+        "score": grading.score,
+        "grade": grading.grade,
+        "rank": grading.rank,
+        "capped": grading.capped,
+        "weight": grading.weight,
+        "parts": parts,
+    }
+
+
+def _ratio(ratio: Ratio) -> dict[str, Any]:
+    return {"counted": ratio.counted, "out_of": ratio.out_of, "percent": ratio.percent}
 
 
 def _rows(rows: RowCount) -> dict[str, int]:

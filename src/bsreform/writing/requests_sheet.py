@@ -66,8 +66,8 @@ def _write_heading(sheet: Worksheet, asked: Requests, office: str, remarks: Sequ
         (f"Tệp: {_shown(asked.path)}", Font(FONT, BODY, italic=True)),
         (
             f"{office} kính đề nghị đơn vị rà soát, chỉnh sửa {decimal(len(asked.listed))} nội dung dưới đây ({told}) "
-            "và gửi lại tệp này. Ô có lỗi được tô màu cam, ô có cảnh báo được tô màu vàng, kèm ghi chú ngay tại ô; "
-            "bấm vào cột “Vị trí” để đến ô.",
+            "và gửi lại tệp này. Ô có lỗi được tô màu hồng, ô có cảnh báo được tô màu xanh nhạt, kèm ghi chú "
+            "ngay tại ô; bấm vào cột “Vị trí” để đến ô.",
             Font(FONT, BODY),
         ),
         *((text, Font(FONT, BODY)) for text in remarks),

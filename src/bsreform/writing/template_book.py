@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PREPARED_ROWS: Final = 200
 HEADER_ROW: Final = 3
 """0-based; the first row to fill in is the next."""
+NO_DEADLINE: Final = "Thường xuyên"
 INSTRUCTIONS, LISTS = "Hướng dẫn", "Danh mục"
 OVERDUE_FILL, DUE_SOON_FILL = "#F8C08A", "#FFF2A8"
 _DATES = ("date", "deadline")
@@ -107,7 +108,7 @@ def _prepare_rows(sheet: Any, styles: Styles, template: "Template", ranges: dict
         sheet.set_column(index, index, column.width)
         for row in range(first, last + 1):
             sheet.write_blank(row, index, None, look)
-        if rule := _validation(column, ranges):
+        if rule := _validation(column, ranges, f"{xl_col_to_name(index)}{first + 1}"):
             sheet.data_validation(first, index, last, index, {**rule, "ignore_blank": True})
     sheet.autofilter(HEADER_ROW, 0, last, len(template.columns) - 1)
     sheet.freeze_panes(first, _kept(template))
@@ -146,12 +147,16 @@ def _look(column: "TemplateColumn") -> dict[str, Any]:
     return {"num_format": "@", "align": "left", "valign": "top", "text_wrap": True}
 
 
-def _validation(column: "TemplateColumn", ranges: dict[str, str]) -> dict[str, Any] | None:
-    """What Excel takes in the column, and what it says of anything else."""
+def _validation(column: "TemplateColumn", ranges: dict[str, str], cell: str) -> dict[str, Any] | None:
+    """What Excel takes in the column that begins at `cell`, and what it says of anything else."""
     if column.options:
         rule: dict[str, Any] = {"validate": "list", "source": ranges[column.list_name]}
         return _saying(rule, column, "Hãy chọn một mục trong danh sách thả xuống của ô.")
-    if column.kind in _DATES:
+    if column.kind == "deadline":
+        dated = f"AND(ISNUMBER({cell}),{cell}>=DATE(2000,1,1),{cell}<=DATE(2100,12,31))"
+        rule = {"validate": "custom", "value": f'=OR({dated},{cell}="{NO_DEADLINE}")'}
+        return _saying(rule, column, f"Hãy ghi ngày/tháng/năm, ví dụ 15/3/2024, hoặc “{NO_DEADLINE}”.")
+    if column.kind == "date":
         rule = {"validate": "date", "criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2100, 12, 31)}
         return _saying(rule, column, "Hãy ghi ngày/tháng/năm, ví dụ 15/3/2024; chưa có thì để trống.")
     if column.kind == "percent":

@@ -10,15 +10,15 @@ _OUT, _OPEN = "Số lượng hồ sơ đã giải quyết", "Số lượng hồ 
 COLUMNS = (
     Column("no", "STT", "integer", width=6),
     Column("field", "Lĩnh vực giải quyết", width=34),
-    Column("total_in", "Tổng số", "integer", _IN, 12, sum_of=("online", "direct", "carried"), number="(3)=(4)+(5)+(6)"),
+    Column("total_in", "Tổng số", "integer", _IN, 13, sum_of=("online", "direct", "carried"), number="(3)=(4)+(5)+(6)"),
     Column("online", "Trực tuyến", "integer", _IN, 10, adds=True, subband=_NEW),
     Column("direct", "Trực tiếp, dịch vụ bưu chính", "integer", _IN, 12, adds=True, subband=_NEW),
     Column("carried", "Từ kỳ trước", "integer", _IN, 10, adds=True),
-    Column("closed", "Tổng số", "integer", _OUT, 12, sum_of=("early", "on_day", "late"), number="(7)=(8)+(9)+(10)"),
+    Column("closed", "Tổng số", "integer", _OUT, 14, sum_of=("early", "on_day", "late"), number="(7)=(8)+(9)+(10)"),
     Column("early", "Trước hạn", "integer", _OUT, 10, adds=True),
     Column("on_day", "Đúng hạn", "integer", _OUT, 10, adds=True),
     Column("late", "Quá hạn", "integer", _OUT, 10, adds=True),
-    Column("open", "Tổng số", "integer", _OPEN, 12, sum_of=("open_in_term", "open_overdue"), number="(11)=(12)+(13)"),
+    Column("open", "Tổng số", "integer", _OPEN, 13, sum_of=("open_in_term", "open_overdue"), number="(11)=(12)+(13)"),
     Column("open_in_term", "Trong hạn", "integer", _OPEN, 10, adds=True),
     Column("open_overdue", "Quá hạn", "integer", _OPEN, 10, adds=True),
 )

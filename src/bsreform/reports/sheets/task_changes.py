@@ -34,7 +34,7 @@ def task_changes(material: Material, tasks: TaskMaterial) -> Section:
         title="THAY ĐỔI SO VỚI LẦN BÁO CÁO TRƯỚC",
         subtitle=f"Tính đến hết ngày {official_date(material.period.as_of)}",
         blocks=(
-            Paragraphs(told(tasks)),
+            Paragraphs((*told(tasks), *_caution(tasks))),
             *((_table(tasks),) if tasks.compared_with else ()),
         ),
         landscape=True,
@@ -52,6 +52,13 @@ def told(tasks: TaskMaterial) -> tuple[str, ...]:
         f"thời hạn; {official_count(counts['task_vanished'])} nhiệm vụ không còn trong số liệu; "
         f"{official_count(counts['completion_withdrawn'])} nhiệm vụ đã báo hoàn thành nay bị rút lại.",
     )
+
+
+def _caution(tasks: TaskMaterial) -> tuple[str, ...]:
+    """What lies in a file that could not be read has not vanished."""
+    if tasks.compared_with and any(source.unread for source in tasks.sources):
+        return ("Có tệp lần này không đọc được: nhiệm vụ của tệp đó cũng nằm trong số không còn trong số liệu.",)
+    return ()
 
 
 def _table(tasks: TaskMaterial) -> Table:

@@ -1,0 +1,86 @@
+"""The commands that report: weekly, monthly, status."""
+
+from typing import Annotated
+
+import typer
+
+from bsreform import edges
+from bsreform.cli_words import Command
+from bsreform.options import AsOfOption, JsonOption, OutputOption, QuietOption, StrictOption, WorkspaceOption
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    for command in (weekly, monthly, status):
+        app.command(cls=Command)(command)
+
+
+def weekly(
+    week: Annotated[
+        str | None,
+        typer.Option("--week", metavar="TUẦN", help="Tuần cần báo cáo, ví dụ 2024-W10 (mặc định: tuần gần nhất)."),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+    output: OutputOption = None,
+    strict: StrictOption = False,
+) -> None:
+    """Báo cáo tuần: số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị."""
+    from bsreform import pipeline
+    from bsreform.periods import latest_week
+    from bsreform.reports.weekly import period
+
+    place = edges.open_workspace(workspace)
+    seen = edges.parse_day(as_of) or edges.today()
+    chosen = period(week or latest_week(seen, place.config.periods.week_ends_on), seen, place.config)
+    with edges.progress(quiet or json) as told:
+        report = pipeline.weekly(place, chosen, told)
+    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))
+
+
+def monthly(
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="THÁNG", help="Tháng cần báo cáo, ví dụ 2024-03 (mặc định: tháng gần nhất)."),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+    output: OutputOption = None,
+    strict: StrictOption = False,
+) -> None:
+    """Báo cáo tháng: nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính."""
+    from bsreform import pipeline
+    from bsreform.periods import latest_month
+    from bsreform.reports.monthly import period
+
+    place = edges.open_workspace(workspace)
+    seen = edges.parse_day(as_of) or edges.today()
+    chosen = period(month or latest_month(seen, place.config.periods.mode), seen, place.config)
+    with edges.progress(quiet or json) as told:
+        run = pipeline.monthly(place, chosen, told)
+    code = edges.deliver(run.report, place, output, json, quiet, strict)
+    if run.snapshot and code != edges.CANNOT_WRITE:
+        edges.remember(place, run.snapshot)
+    raise typer.Exit(code)
+
+
+def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+    """Tình hình hôm nay: báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
+    from bsreform import pipeline
+    from bsreform.reports.status import document, heading, tables
+    from bsreform.writing.as_json import document_json
+    from bsreform.writing.terminal import show_tables
+
+    place = edges.open_workspace(workspace)
+    with edges.progress(quiet=json) as told:
+        found = pipeline.status(place, edges.parse_day(as_of) or edges.today(), told)
+    if json:
+        edges.print_bytes(document_json(document(found)))
+    else:
+        console = edges.console()
+        console.print(heading(found), style="bold")
+        show_tables(tables(found), console)

@@ -1,0 +1,20 @@
+"""The options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+WorkspaceOption = Annotated[
+    Path | None, typer.Option("--workspace", "-w", metavar="THƯ-MỤC", help="Thư mục làm việc (có tệp bsreform.toml).")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="NGÀY", help="Nhìn số liệu tại hết ngày này (2024-03-08 hoặc 08/3/2024)."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON ra màn hình, không in gì khác.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Không in bản tóm tắt.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi báo cáo vào tệp này thay cho thư mục bao-cao.")
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Có cảnh báo cũng coi là chưa đạt (mã thoát 1).")]
