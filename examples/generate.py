@@ -22,6 +22,7 @@ from made_up import (  # noqa: E402
     row_of,
 )
 from shapes import csv_file, old_font, old_workbook, open_document, sheet_rows, workbook  # noqa: E402
+from task_files import messy_file, small_file, software_export, tracker_file  # noqa: E402
 
 from hazards import encrypted_xlsx  # noqa: E402
 
@@ -138,6 +139,10 @@ def files() -> dict[str, bytes]:
         "ho-so/xa/binh-my.xlsx": encrypted_xlsx(),
         "ho-so/xa/binh-long.xlsx": whole[: len(whole) // 2],
         "ho-so/xa/binh-phuoc.xlsx": bytes(4096),
+        "nhiem-vu/nhiem-vu-14-3.xls": software_export(),
+        "theo-doi/phong-noi-vu.xlsx": tracker_file(),
+        "theo-doi/so-theo-doi-toan-huyen.xlsx": messy_file(),
+        "theo-doi/xa/binh-chau.csv": small_file(),
     }
 
 

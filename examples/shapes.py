@@ -1,11 +1,14 @@
 """One writer per shape of file that people send; equal rows give equal bytes."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
+from pathlib import Path
 
+import openpyxl
 import xlsxwriter
 import xlwt
 from odf.dc import Date
@@ -13,11 +16,14 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
+from bsreform.forms import FORMS
 from bsreform.legacy import _TCVN3
+from bsreform.writing.template_book import HEADER_ROW
 
 Row = Mapping[str, object]
 Column = tuple[str, str]
 """(header, key of the row)."""
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _OLD_FONT = {letter: code for code, letter in _TCVN3.items()}
 
@@ -70,11 +76,15 @@ def workbook(fill: Callable[[xlsxwriter.Workbook], None], saved: datetime) -> by
 
 def _uncalculated(content: bytes) -> bytes:
     """Formulas without a value, as programs write them that do not calculate (XlsxWriter always stores one)."""
+    return _repacked(content, lambda part: part.replace(b"<v></v>", b""))
+
+
+def _repacked(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Each part changed, at a fixed time."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            part = old.read(name).replace(b"<v></v>", b"")
-            new.writestr(zipfile.ZipInfo(name, _FIXED), part, zipfile.ZIP_DEFLATED)
+            new.writestr(zipfile.ZipInfo(name, _FIXED), change(old.read(name)), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
@@ -113,10 +123,24 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: 
         sheet.write_formula(row, column, value, None, value.stored)
     elif isinstance(value, datetime):
         sheet.write_datetime(row, column, value, day)
-    elif isinstance(value, int):
+    elif isinstance(value, int | float):
         sheet.write_number(row, column, value)
     elif value:
         sheet.write_string(row, column, str(value))
+
+
+def filled_form(template: Path, rows: Sequence[Row], saved: datetime) -> bytes:
+    """A form of templates/ with these rows below its header, saved then. Keys are fields of the form's layout."""
+    form = next(form for form in FORMS if form.id == template.stem)
+    places = {column.field: number for number, column in enumerate(form.columns, 1)}
+    book = openpyxl.load_workbook(template)
+    for number, row in enumerate(rows, HEADER_ROW + 2):
+        for field, value in row.items():
+            book.worksheets[0].cell(number, places[field]).value = value or None
+    book.properties.created = saved
+    stream = io.BytesIO()
+    book.save(stream)
+    return _repacked(stream.getvalue(), lambda part: _MODIFIED.sub(rf"\g<1>{saved:%Y-%m-%dT%H:%M:%SZ}".encode(), part))
 
 
 def old_workbook(titles: Sequence[str], columns: Sequence[Column], rows: Iterable[Row]) -> bytes:

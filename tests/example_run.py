@@ -12,9 +12,9 @@ from pathlib import Path
 import openpyxl
 
 from bsreform import pipeline
-from bsreform.examples_folder import DEMO_WEEK
+from bsreform.examples_folder import DEMO_MONTH, DEMO_WEEK
 from bsreform.model import Report
-from bsreform.reports.weekly import period
+from bsreform.reports import monthly, weekly
 from bsreform.shipped import shipped
 from bsreform.writing.as_json import report_json, validate_json
 from bsreform.writing.terminal import make_console, show
@@ -22,7 +22,8 @@ from bsreform.writing.workbook import write_workbook
 
 README = Path(__file__).parents[1] / "README.md"
 EXPECTED = README.parent / "examples" / "expected"
-_FRIDAY = date(2024, 3, 8)
+VALIDATED = date(2024, 3, 14)
+"""The day on which `validate` is run: that of the software's export."""
 _SAVED = 1_709_888_400  # 08/3/2024 16:00 in Vietnam: unread files have no other time than the file system's
 
 
@@ -38,7 +39,13 @@ def copy_of_examples(folder: Path) -> Path:
 def weekly_report(root: Path, as_of: date | None = None) -> Report:
     """The report on the demo's week."""
     place = pipeline.Workspace.open(root)
-    return pipeline.weekly(place, period(DEMO_WEEK, as_of, place.config))
+    return pipeline.weekly(place, weekly.period(DEMO_WEEK, as_of, place.config))
+
+
+def monthly_run(root: Path) -> pipeline.Monthly:
+    """The report on the demo's month, and the snapshot of its tasks."""
+    place = pipeline.Workspace.open(root)
+    return pipeline.monthly(place, monthly.period(DEMO_MONTH, None, place.config))
 
 
 def workbook_bytes(report: Report) -> bytes:
@@ -50,19 +57,27 @@ def workbook_bytes(report: Report) -> bytes:
 
 def produce(root: Path) -> Mapping[str, str]:
     """File name in examples/expected → content."""
-    report = weekly_report(root)
-    screen = io.StringIO()
-    show(report, make_console(screen), report.file)
-    problems, sources = pipeline.validate(pipeline.Workspace.open(root), [], _FRIDAY)
+    week, month = weekly_report(root), monthly_run(root).report
+    problems, sources = pipeline.validate(pipeline.Workspace.open(root), [], VALIDATED)
     return {
-        "weekly.json": report_json(report) + "\n",
-        "screen.txt": "\n".join(line.rstrip() for line in screen.getvalue().splitlines()) + "\n",
+        "weekly.json": report_json(week) + "\n",
+        "screen.txt": _screen(week),
+        "workbook.txt": "\n".join(workbook_cells(workbook_bytes(week))) + "\n",
+        "monthly.json": report_json(month) + "\n",
+        "monthly-screen.txt": _screen(month),
+        "monthly-workbook.txt": "\n".join(workbook_cells(workbook_bytes(month))) + "\n",
         "validate.json": validate_json(problems, sources) + "\n",
-        "workbook.txt": "\n".join(_cells(workbook_bytes(report))) + "\n",
     }
 
 
-def _cells(content: bytes) -> Iterator[str]:
+def _screen(report: Report) -> str:
+    """What the terminal shows, without spaces at the ends of lines."""
+    screen = io.StringIO()
+    show(report, make_console(screen), report.file)
+    return "\n".join(line.rstrip() for line in screen.getvalue().splitlines()) + "\n"
+
+
+def workbook_cells(content: bytes) -> Iterator[str]:
     """`sheet!cell: value`, with ` | formula` where there is one."""
     with warnings.catch_warnings(action="ignore"):  # openpyxl knows no sparklines
         live = openpyxl.load_workbook(io.BytesIO(content))

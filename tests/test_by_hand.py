@@ -1,17 +1,22 @@
-"""One unit of the examples, UBND xã Bình Chánh, with every figure of week 10/2024 (02–08/3) worked out by hand.
+"""Two units of the examples worked out by hand: the dossiers of UBND xã Bình Chánh in week 10/2024 (02–08/3), and the
+tasks of Phòng Nội vụ in March 2024 (15/02–14/3; further below).
 
 The catalogue of the examples says: khai sinh and khai tử are offered in full and essential, tình trạng hôn nhân and
 trích lục in full with a fee on the list of QĐ 906, chứng thực in part with a fee on that list, trợ cấp in part and
 essential; hộ nghèo is not offered online.
 """
 
+import json
+import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import fastexcel
+import openpyxl
 import pytest
 
 from bsreform.model import Figures, Report
-from example_run import copy_of_examples, weekly_report
+from example_run import EXPECTED, copy_of_examples, weekly_report
 
 # No.: procedure, received, due, ended, channel, status, fee, paid online, components, result digitised, reused
 ROWS = """
@@ -151,3 +156,81 @@ def test_the_week_before_and_the_year(unit: Figures, name: str) -> None:
 
 def test_where_the_unit_is_low_and_for_how_long(report: Report) -> None:
     assert {low.indicator: low.weeks_in_a_row for low in report.low_units if low.unit == "binh-chanh"} == LOW
+
+
+# --- tasks: Phòng Nội vụ, 15/02–14/3/2024 --------------------------------------------------------------------------
+
+# No. (S = the task software, T = the unit's tracker): document, its date, deadline, extended to, status, completed
+TASKS = """
+| S1 | 101/UBND-NV | 03/01      | 31/01       |       | Hoàn thành     | 30/01 |
+| S2 | 210/UBND-NV | 10/01      | 20/02       |       | Hoàn thành     | 19/02 |
+| S3 | 305/UBND-NV | 05/02      | 29/02       |       | Hoàn thành     | 29/02 |
+| S4 | 412/UBND-NV | 20/02      | 05/03       |       | Hoàn thành     | 08/03 |
+| S5 | 415/UBND-NV | 21/02      | 08/03       |       | Đang thực hiện |       |
+| S6 | 520/UBND-NV | 11/03      | 15/03       |       | Đang thực hiện |       |
+| S7 | 530/UBND-NV | 12/03      | 29/03       |       | Chưa thực hiện |       |
+| S8 | 533/UBND-NV | 12/03      | 29/03       |       | Thu hồi        |       |
+| T1 | 15/KH-UBND  | 05/01      | Thường xuyên |      | Đang thực hiện |       |
+| T2 | 412/UBND-NV | 20/02      | 05/03       |       | Đã hoàn thành  | 05/03 |
+| T3 | 22/KH-UBND  | 15/02      | 30/06       |       | Đang thực hiện |       |
+| T4 | 18/KH-UBND  | 20/01      | 28/02       | 20/03 | Đang thực hiện |       |
+| T5 | 09/CTr-UBND | 04/12/2023 | 31/01       |       | Đang thực hiện |       |
+| T6 | 25/KH-UBND  | 01/03      | Thường xuyên |      | Đã hoàn thành  | 07/03 |
+| T7 | 30/KH-UBND  | 22/02      | 14/03       |       | Đang thực hiện |       |
+| T8 | 33/KH-UBND  | 26/02      | 12/03       |       | Đã hoàn thành  |       |
+"""
+# S1 ended before the period, S8 was withdrawn, T2 is S4: the software's row counts. The book of the whole district
+# repeats T3 with an older update. Left are S2–S7, T1 and T3–T8: 6 + 7 = 13 tasks.
+
+TASK_FIGURES = {
+    "ledger": {
+        "carried": 5,  # S2, S3, T1, T4, T5: assigned before 15/02
+        "received": 8,  # S4, S5, S6, S7, T3 (on the first day itself), T6, T7, T8: 5 + 8 = 5 + 8
+        "closed": 5,  # 5 = 1 + 2 + 1 + 1
+        "early": 1,  # S2
+        "on_day": 2,  # S3; T8, whose last update (12/3) stands in for the day of completion
+        "late": 1,  # S4: due 05/3, completed 08/3
+        "closed_no_deadline": 1,  # T6
+        "open": 8,  # 8 = 5 + 2 + 1
+        "open_in_term": 5,  # S6, S7, T3, T4 (extended to 20/3), T7 (the last day itself is in term)
+        "open_overdue": 2,  # S5, T5
+        "open_no_deadline": 1,  # T1
+    },
+    "due_soon": 2,  # T7 (today), S6 (one working day); T4 has four: 15, 18, 19, 20/3
+    "completed": 5,
+    "completed_on_time": 3,  # 1 + 2
+    "completed_late": 1,
+    "sources": {"software": 6, "tracker": 7},
+    "ageing": {"1-7": 1, "8-30": 0, "31-90": 1, ">90": 0},  # S5: 08/3 → 6 days; T5: 31/01 → 29 + 14 = 43 days
+    "quality": {"counted": 17, "out_of": 17, "percent": 100.0},  # the 16 rows above and the repeated T3: warnings only
+}
+
+
+def test_the_table_of_tasks_is_what_the_two_files_hold(root: Path) -> None:
+    held = [*_software(root / "nhiem-vu/nhiem-vu-14-3.xls"), *_tracker(root / "theo-doi/phong-noi-vu.xlsx")]
+    assert held == [[cell.strip() for cell in line.strip("|").split("|")][1:] for line in TASKS.strip().splitlines()]
+
+
+def test_the_tasks_of_the_month() -> None:
+    report = json.loads((EXPECTED / "monthly.json").read_text(encoding="utf-8"))
+    (unit,) = (unit for unit in report["units"] if unit["id"] == "noi-vu")
+    assert unit["tasks"] == TASK_FIGURES
+
+
+def _software(path: Path) -> list[list[str]]:
+    lines = (re.findall(r"<td>(.*?)</td>", line) for line in path.read_text(encoding="utf-8").splitlines())
+    rows = [cells for cells in lines if len(cells) == 10 and cells[5] == "Phòng Nội vụ"]
+    return [[row[1], _day(row[2]), _day(row[7]), "", row[8], _day(row[9])] for row in rows]
+
+
+def _tracker(path: Path) -> list[list[str]]:
+    """Columns B, C, I, J, L and M of the form, below its header."""
+    rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=5, values_only=True)
+    return [[_day(row[place]) for place in (1, 2, 8, 9, 11, 12)] for row in rows if row[0]]
+
+
+def _day(value: object) -> str:
+    """dd/mm, with the year where it is not 2024; the software's texts are in UTC, seven hours behind."""
+    if isinstance(value, str) and value.endswith("Z"):
+        value = datetime.fromisoformat(value.removesuffix("Z")) + timedelta(hours=7)
+    return f"{value:%d/%m/%Y}".removesuffix("/2024") if isinstance(value, datetime) else str(value or "")

@@ -242,7 +242,9 @@ def test_init_overwrites_nothing(run: Run, tmp_path: Path) -> None:
 def test_demo_shows_the_examples(run: Run, tmp_path: Path) -> None:
     result = run("demo", tmp_path / "demo")
     assert result.code == 0
-    assert (tmp_path / "demo/bao-cao/2024/tuan-2024-W10.xlsx").is_file()
+    for name in ("tuan-2024-W10.xlsx", "thang-2024-03.xlsx"):
+        assert (tmp_path / "demo/bao-cao/2024" / name).is_file()
+        assert name in result.out
     assert run("demo", tmp_path / "demo").code == 2, "what is there already is not overwritten"
 
 
@@ -269,3 +271,13 @@ def test_help_imports_nothing_heavy() -> None:
     imported = {line.rpartition("|")[2].strip() for line in result.stderr.decode().splitlines()}
     assert "Cách dùng" in result.stdout.decode()
     assert not imported & {"pandas", "numpy", "pyarrow", "openpyxl", "holidays", "rich", "xlsxwriter"}
+
+
+def test_a_fault_of_the_program_never_looks_like_a_report(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(**_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "app", broken)
+    result = run("doctor")
+    assert result.code == 2 and result.out == ""
+    assert "Phần mềm gặp lỗi ngoài dự kiến" in result.err

@@ -27,6 +27,7 @@ def run(*arguments: str) -> tuple[object, str]:
     ("arguments", "said"),
     [
         (("weekly", "--wek", "2024-W10"), "Không có tùy chọn --wek. Có phải --week không?"),
+        (("wekly",), "Không có lệnh “wekly”. Có phải weekly không?"),
         (("tuan",), "Không có lệnh “tuan”."),
         (("explain",), "Thiếu tham số MÃ-QUY-TẮC."),
         (("weekly", "--week"), "Tùy chọn --week phải có giá trị đi kèm."),

@@ -150,6 +150,21 @@ def test_status_says_what_is_due_late_stale_and_missing(root):
     assert found.reports[1].days == 2
 
 
+def test_status_tells_files_not_synced_from_files_that_cannot_be_read(root):
+    book(root / "theo-doi" / "binh-chanh.xlsx")
+    (root / "theo-doi" / "chua-tai.xlsx").write_bytes(bytes(4096))
+    (root / "theo-doi" / "hong.xlsx").write_bytes(b"PK\x03\x04")
+    found = pipeline.status(pipeline.Workspace.open(root), date(2024, 3, 13))
+    assert found.unsynced == ("theo-doi/chua-tai.xlsx",)
+    assert [each.path for each in found.unread] == ["theo-doi/hong.xlsx"]
+
+
+def test_status_ends_with_3_where_a_file_could_not_be_read(root):
+    book(root / "theo-doi" / "binh-chanh.xlsx")
+    (root / "theo-doi" / "chua-tai.xlsx").write_bytes(bytes(4096))
+    assert run("status", "-w", root, "--as-of", "2024-03-13") == 3
+
+
 def test_status_knows_which_reports_are_written(root):
     book(root / "theo-doi" / "binh-chanh.xlsx")
     monthly(root)

@@ -7,7 +7,8 @@ from itertools import groupby
 from bsreform.model import Problem, Severity, Source
 
 _SECRET = "secret_document"
-_READABLE_FAULTS = (None, "conflict_copy", "unrecognised_sheet")
+# A conflict copy is to be deleted; nobody has looked for secret rows in it.
+_READABLE_FAULTS = (None, "unrecognised_sheet")
 # The columns of a task that tell what a document is about; units and dates do not.
 _TELLING = frozenset({"document_no", "title", "result", "result_document", "obstacles", "note"})
 

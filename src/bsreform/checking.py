@@ -1,6 +1,6 @@
 """The checking engine: a dataset × rules → what was found, which rows stay out, and the problems with their places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -122,7 +122,12 @@ def _source(finding: Finding, data: Dataset, context: Context) -> Source:
 def _workspace(subject: Subject, context: Context) -> str:
     """The folders whose files leave something to be desired as a whole."""
     folders = context.config.folders
-    return folders.dossiers if subject == "dossiers" else f"{folders.tasks}, {folders.trackers}"
+    named: Mapping[Subject, str] = {
+        "dossiers": folders.dossiers,
+        "tasks": f"{folders.tasks}, {folders.trackers}",
+        "digital_teams": folders.digital_teams,
+    }
+    return named[subject]
 
 
 @lru_cache(maxsize=4096)

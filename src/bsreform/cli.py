@@ -2,16 +2,20 @@
 
 import os
 import sys
+import traceback
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from bsreform import edges
 from bsreform.cli_words import Command, Group, UsageError, usage_message
-from bsreform.commands import reports
+from bsreform.commands import annual, quarterly, remind, reports, schedule
 from bsreform.model import CannotRun
 from bsreform.options import StrictOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from bsreform.config import Folders
 
 app = typer.Typer(
     cls=Group,
@@ -25,8 +29,8 @@ app = typer.Typer(
 
 
 @app.command(cls=Command)
-def init(folder: Annotated[Path, typer.Argument(help="Thư mục sẽ tạo.")] = Path()) -> None:
-    """Tạo thư mục làm việc: thiết lập có chú thích, các thư mục, biểu mẫu; không ghi đè tệp đã có."""
+def init(folder: Annotated[Path, typer.Argument(metavar="[THƯ-MỤC]", help="Thư mục sẽ tạo.")] = Path()) -> None:
+    """Tạo thư mục làm việc. Gồm thiết lập có chú thích, các thư mục, biểu mẫu; không ghi đè tệp đã có."""
     from bsreform.workspace import init_workspace
 
     made = init_workspace(folder)
@@ -35,8 +39,9 @@ def init(folder: Annotated[Path, typer.Argument(help="Thư mục sẽ tạo.")] 
         console.print(f"Đã tạo: {path}", soft_wrap=True)
     if not made:
         console.print("Thư mục đã đủ, không tạo thêm gì.")
+    enter = "" if folder.resolve() == Path.cwd() else f'chạy: cd "{folder}"; '
     console.print(
-        f"Bước tiếp theo: chép tệp xuất từ hệ thống một cửa vào “{folder / 'ho-so'}”, rồi chạy: bsreform weekly",
+        f"Bước tiếp theo: {enter}chép tệp xuất từ hệ thống một cửa vào thư mục “ho-so”, rồi chạy: bsreform weekly",
         soft_wrap=True,
     )
 
@@ -44,10 +49,13 @@ def init(folder: Annotated[Path, typer.Argument(help="Thư mục sẽ tạo.")] 
 @app.command(cls=Command)
 def validate(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Tệp hoặc thư mục cần kiểm tra (mặc định: của thư mục làm việc).")
+        list[Path] | None,
+        typer.Argument(
+            metavar="[TỆP]...", help="Tệp hoặc thư mục cần kiểm tra (mặc định: mọi tệp của thư mục làm việc)."
+        ),
     ] = None,
     workspace: WorkspaceOption = None,
-    format_: Annotated[str, typer.Option("--format", help="text, json hoặc csv.")] = "text",
+    format_: Annotated[str, typer.Option("--format", metavar="DẠNG", help="text, json hoặc csv.")] = "text",
     annotate: Annotated[
         Path | None,
         typer.Option(
@@ -56,7 +64,7 @@ def validate(
     ] = None,
     strict: StrictOption = False,
 ) -> None:
-    """Kiểm tra các tệp: lỗi ở ô nào, sai gì, sửa thế nào."""
+    """Kiểm tra các tệp. Lỗi ở ô nào, sai gì, sửa thế nào."""
     if format_ not in ("text", "json", "csv"):
         raise CannotRun(f"--format phải là text, json hoặc csv, không phải “{format_}”.")
     from bsreform import pipeline
@@ -73,7 +81,7 @@ def validate(
     if format_ == "text":
         from bsreform.writing.problems import show_problems
 
-        show_problems(problems, edges.console())
+        show_problems(problems, {source.path for source in sources}, edges.console())
     else:
         edges.print_bytes(validate_json(problems, sources) if format_ == "json" else problems_csv(problems))
     code = pipeline.exit_code(problems, sources, strict)
@@ -91,7 +99,7 @@ def fix(
     diff: Annotated[bool, typer.Option("--diff", help="Chỉ in các chỗ sẽ sửa, không ghi gì.")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Sửa những lỗi chắc chắn (dấu, khoảng trắng, tên đơn vị, ngày, trạng thái) vào một bản sao; không sửa tệp gốc."""
+    """Sửa những lỗi chắc chắn vào một bản sao. Gồm dấu, khoảng trắng, tên đơn vị, ngày, trạng thái; giữ tệp gốc."""
     from bsreform.sending_back import repairs, require_copy
     from bsreform.writing.fixed_copy import show_changes, write_fixed
 
@@ -117,7 +125,7 @@ def template(
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Tạo biểu mẫu để điền: theo dõi nhiệm vụ, danh mục thủ tục, tổ công nghệ số."""
+    """Tạo biểu mẫu để điền. Gồm theo dõi nhiệm vụ, danh mục thủ tục, tổ công nghệ số."""
     from bsreform.templating import template as make
     from bsreform.units import load_registry
     from bsreform.writing.safe import save
@@ -126,25 +134,39 @@ def template(
     place = edges.open_workspace(workspace, needed=False)
     content = template_bytes(make(kind, load_registry(place.optional("units.toml"))))
     target = (output or Path(f"{kind}.xlsx")).absolute()
-    raise typer.Exit(edges.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content))))
+    code = edges.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content)))
+    if not code:
+        edges.console().print(f"Bước tiếp theo: {_after_template(kind, place.config.folders)}", soft_wrap=True)
+    raise typer.Exit(code)
+
+
+def _after_template(kind: str, folders: "Folders") -> str:
+    """What to do with the new form, so that the reports find it."""
+    if kind == "procedures":
+        return "điền xong, lưu tên procedures.xlsx vào thư mục làm việc."
+    folder = folders.trackers if kind == "tracker" else folders.digital_teams
+    return f"gửi đơn vị điền, lưu tệp đã điền vào thư mục “{folder}”."
 
 
 reports.register(app)
+annual.register(app)
+quarterly.register(app)
+schedule.register(app)
+remind.register(app)
 
 
 @app.command(cls=Command)
 def explain(
     subject: Annotated[str, typer.Argument(metavar="MÃ-QUY-TẮC", help="Mã quy tắc, ví dụ unknown_unit.")],
 ) -> None:
-    """Giải thích một quy tắc kiểm tra: vì sao, ví dụ sai, ví dụ đúng, cách sửa."""
+    """Giải thích một quy tắc kiểm tra. Vì sao, ví dụ sai, ví dụ đúng, cách sửa."""
     from bsreform.rules import RULES
     from bsreform.toml_file import nearest
 
     pages = {rule.id: rule.doc for rule in RULES}
     if subject not in pages:
-        raise CannotRun(
-            f"Không có quy tắc “{subject}”. {nearest(subject, tuple(pages)) or 'Các quy tắc: ' + ', '.join(pages)}"
-        )
+        hint = nearest(subject, pages) or f"các quy tắc: {', '.join(pages)}."
+        raise CannotRun(f"Không có quy tắc “{subject}”; {hint}")
     console = edges.console()
     console.print(f"{subject}", style="bold")
     console.print(pages[subject].strip())
@@ -152,27 +174,36 @@ def explain(
 
 @app.command(cls=Command)
 def demo(
-    folder: Annotated[Path | None, typer.Argument(help="Nơi chép thư mục ví dụ (mặc định: thư mục tạm).")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[THƯ-MỤC]", help="Nơi chép thư mục ví dụ (mặc định: thư mục tạm).")
+    ] = None,
 ) -> None:
-    """Chép thư mục ví dụ ra, chạy báo cáo tuần trong đó và cho biết tệp báo cáo nằm ở đâu."""
+    """Chạy thử với số liệu ví dụ. Chép thư mục ví dụ ra, lập báo cáo tuần, báo cáo tháng và cho biết tệp nằm ở đâu."""
     from bsreform import pipeline
-    from bsreform.examples_folder import DEMO_WEEK, copy_examples
-    from bsreform.reports.weekly import period
+    from bsreform.examples_folder import DEMO_MONTH, DEMO_WEEK, copy_examples
+    from bsreform.loading import Workspace
+    from bsreform.reports import monthly, weekly
 
-    place = pipeline.Workspace.open(copy_examples(folder))
+    place = Workspace.open(copy_examples(folder))
     with edges.progress(quiet=False) as told:
-        report = pipeline.weekly(place, period(DEMO_WEEK, None, place.config), told)
-    code = edges.deliver(report, place, None, json=False, quiet=False, strict=False)
-    edges.console().print(
+        week = pipeline.weekly(place, weekly.period(DEMO_WEEK, None, place.config), told)
+        month = pipeline.monthly(place, monthly.period(DEMO_MONTH, None, place.config), told)
+    console, codes = edges.console(), []
+    for report in (week, month.report):
+        codes.append(edges.deliver(report, place, None, json=False, quiet=False, strict=False))
+        console.print()
+    if month.snapshot and edges.CANNOT_WRITE not in codes:
+        edges.remember(place, month.snapshot)
+    console.print(
         f"Thư mục ví dụ: {place.root}\nDữ liệu ví dụ cố ý có lỗi; xem từng lỗi: bsreform validate -w {place.root}",
         soft_wrap=True,
     )
-    raise typer.Exit(code if code == edges.CANNOT_WRITE else 0)
+    raise typer.Exit(edges.CANNOT_WRITE if edges.CANNOT_WRITE in codes else 0)
 
 
 @app.command(cls=Command)
 def doctor(workspace: WorkspaceOption = None) -> None:
-    """Kiểm tra mọi thứ đã sẵn sàng chưa: thư mục, tệp, đồng bộ, phiên bản."""
+    """Kiểm tra mọi thứ đã sẵn sàng chưa. Thư mục, tệp, đồng bộ, phiên bản."""
     from bsreform.doctoring import examine
 
     console = edges.console()
@@ -201,4 +232,8 @@ def main() -> NoReturn:
         code = edges.CANNOT_RUN
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception:
+        traceback.print_exc()  # a fault of the program: 1 would claim that the report is there
+        edges.complain("Phần mềm gặp lỗi ngoài dự kiến. Chép cả đoạn chữ trên đây gửi người phụ trách phần mềm.")
+        code = edges.CANNOT_RUN
     sys.exit(code if isinstance(code, int) else 0)

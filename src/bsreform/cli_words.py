@@ -26,6 +26,7 @@ _HELP: Mapping[str, str] = {
 }
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"No such option:? '?([^\s']+)'?\.?", r"Không có tùy chọn {0}."),
+    (r"No such command '([^']+)'\. Did you mean '?([^'?]+)'?\?", r"Không có lệnh “{0}”. Có phải {1} không?"),
     (r"No such command '?([^\s']+)'?\.", r"Không có lệnh “{0}”."),
     (r"Missing argument '?([^']+)'?\.?", r"Thiếu tham số {0}."),
     (r"Missing option '?([^']+)'?\.?", r"Thiếu tùy chọn {0}."),

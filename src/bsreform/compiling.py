@@ -13,6 +13,7 @@ from bsreform.checking import Found, check, problems, rejected
 from bsreform.cohorts import Catalogue, Cohort, Prepared, cohort, listed, prepare
 from bsreform.compiling_fields import ledger_by_field
 from bsreform.compiling_quality import quality
+from bsreform.compiling_shops import one_stop_shops
 from bsreform.indicators import INDICATORS
 from bsreform.measuring import measurable
 from bsreform.merging import Merged, merge
@@ -91,6 +92,8 @@ def compile_material(
         trend_labels=tuple(labels),
         config=context.config,
         version=bsreform.__version__,
+        shops=one_stop_shops(merged.used, state, context.registry, spans.now[1]),
+        has_receiving="unit_receiving" in data.available,
     )
 
 
@@ -118,6 +121,7 @@ def overdue_dossiers(
             ready.due[rows].tolist(),
             until.tolist() if state == "late" else [None] * len(rows),
             (calendar.counts(until) - calendar.counts(ready.due[rows])).tolist(),
+            heirs[used["shop"].cat.codes.to_numpy()[rows]].tolist(),
         )
         part = [Overdue(*values) for values in zip(*columns, strict=True)]
         found += sorted(part, key=lambda row: (-row.days, row.unit, row.code))

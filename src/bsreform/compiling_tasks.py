@@ -53,7 +53,7 @@ def compile_tasks(
     data, context = tasks.data, replace(tasks.context, previous=previous.tasks if previous else None)
     comparing = (rule for rule in RULES if rule.id in _COMPARING)
     found = [*tasks.found, *(check(data, comparing, context) if previous else ())]
-    past = tasks.merged.superseded & (data.frame["origin"] == "software").to_numpy()
+    past = past_rows(tasks)
     shown = [each for each in found if each.index is None or not past[each.index]]
     scores = quality(data, shown, rejected(found, data.frame), past, units, context)
     told = tuple(problems(shown, data, context))
@@ -75,6 +75,11 @@ def compile_tasks(
         problems=told,
         sources=data.sources,
     )
+
+
+def past_rows(tasks: CheckedTasks) -> NDArray[np.bool_]:
+    """The rows that a newer export of the software repeats: nothing is said of them any more."""
+    return np.asarray(tasks.merged.superseded & (tasks.data.frame["origin"] == "software").to_numpy())
 
 
 def _tally(tasks: CheckedTasks, units: Sequence[Figures], span: Span) -> TaskTally:

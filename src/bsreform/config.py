@@ -10,40 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bsreform import periods
+from bsreform.known_ids import DOSSIER_FIELDS, INDICATOR_IDS, RULE_IDS, STATUS_CLASSES, TASK_FIELDS
 from bsreform.model import CannotRun
 from bsreform.toml_file import TomlFile, nearest, read_toml
-
-# fmt: off
-RULE_IDS = (
-    "encrypted_file", "damaged_file", "empty_file", "not_synced_file", "unsupported_file",
-    "unreadable_file", "oversized_file", "conflict_copy", "unrecognised_sheet", "missing_column",
-    "ambiguous_column", "hidden_rows", "legacy_encoding", "missing_value", "unreadable_value",
-    "error_value", "formula_without_value", "suspicious_date", "unknown_unit", "unknown_status",
-    "duplicate_code", "dates_out_of_order", "status_mismatch", "completed_without_date",
-    "progress_mismatch", "duplicate_task", "total_mismatch", "secret_document", "future_date",
-    "stale_tracker", "software_tracker_mismatch", "late_entry", "unit_without_data", "deadline_moved",
-    "task_vanished", "completion_withdrawn", "several_lead_units",
-)
-INDICATOR_IDS = (
-    "online_rate", "full_online_rate", "online_payment_rate", "listed_payment_rate",
-    "component_digitisation_rate", "result_digitisation_rate", "full_digitisation_rate", "reuse_rate",
-    "on_time_rate", "progress_rate", "early_20_rate", "essential_online_rate", "essential_payment_rate",
-    "essential_digitisation_rate",
-)
-DOSSIER_FIELDS = (
-    "code", "procedure_code", "procedure_name", "field", "unit", "unit_handling", "unit_receiving",
-    "unit_named", "channel", "service_level", "received_at", "due_at", "finished_at", "returned_at",
-    "status", "status_text", "fee", "fee_total", "fee_charge", "fee_levy", "fee_exempt", "paid_online",
-    "paid_direct", "payment_method", "payment_status", "components_digitised", "result_digitised",
-    "reused", "supplement_requested_at", "statutory_days",
-)
-TASK_FIELDS = (
-    "document_no", "document_date", "assigned_on", "entered_on", "title", "lead_unit", "supporting_units",
-    "leader", "due_on", "extended_to", "progress", "status", "completed_on", "result", "result_document",
-    "updated_on", "obstacles", "note",
-)
-STATUS_CLASSES = ("not_accepted", "open", "waiting", "closed_without_result", "closed_with_result")
-# fmt: on
 
 # Full marks of Decision 766/QĐ-TTg; it has none for payment, so that one is our editable default.
 _TARGETS = {
@@ -62,7 +31,15 @@ _WEIGHTS = {
     "component_digitisation_rate": 10.0,
     "result_digitisation_rate": 12.0,
 }
-ANNUAL_WEIGHTS = {"tasks": 40.0, "on_time": 20.0, "digitisation": 15.0, "online": 10.0, "payment": 10.0, "quality": 5.0}
+ANNUAL_WEIGHTS = {
+    "tasks": 40.0,
+    "on_time": 20.0,
+    "digitisation": 15.0,
+    "online": 10.0,
+    "payment": 10.0,
+    "quality": 5.0,
+    "punctuality": 0.0,
+}
 ANNUAL_THRESHOLDS = {"excellent": 90.0, "good": 70.0, "completed": 50.0}
 
 
@@ -190,6 +167,12 @@ class Annual(_Section):
     excellent_share: Percent = 20.0
 
 
+class Remind(_Section):
+    """`low_weeks`: from how many weeks in a row below target a unit is urged."""
+
+    low_weeks: Annotated[int, Field(ge=1)] = 2
+
+
 class Headers(_Section):
     """Extra header words per field."""
 
@@ -206,7 +189,9 @@ class Limits(_Section):
 
 
 class Config(_Section):
-    """All settings. `weights`: points of the composite per indicator; `statuses`: wordings per class."""
+    """All settings. `weights`: points of the composite per indicator; `statuses`: wordings per class;
+    `obligations`: notes that prove a duty, per id or “id/period”.
+    """
 
     organisation: Organisation = Organisation()
     folders: Folders = Folders()
@@ -216,9 +201,11 @@ class Config(_Section):
     weights: Annotated[Mapping[IndicatorId, Points], _over(_WEIGHTS)] = _WEIGHTS
     tasks: Tasks = Tasks()
     annual: Annual = Annual()
+    remind: Remind = Remind()
     rules: Mapping[Annotated[str, _one_of(RULE_IDS)], Literal["error", "warning", "off"]] = {}
     headers: Headers = Headers()
     statuses: Mapping[Annotated[str, _one_of(STATUS_CLASSES)], Words] = {}
+    obligations: Mapping[str, str] = {}
     limits: Limits = Limits()
 
 

@@ -52,8 +52,10 @@ def _alike(copy: pa.Table, original: pa.Table) -> bool:
 
 def _subject(table: "pa.Table | None") -> tuple[str, str]:
     """The column that tells the rows apart, and what a row is."""
-    is_tasks = table is not None and "code" not in table.column_names
-    return ("title", "nhiệm vụ") if is_tasks else ("code", "hồ sơ")
+    names = table.column_names if table is not None else ()
+    if "teams" in names:
+        return "unit", "đơn vị"
+    return ("title", "nhiệm vụ") if names and "code" not in names else ("code", "hồ sơ")
 
 
 def _short(key: str) -> str:

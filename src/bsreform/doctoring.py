@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from bsreform import __version__
-from bsreform.pipeline import Workspace
+from bsreform.loading import Workspace
 from bsreform.reading.cache import cache_dir
 from bsreform.workspace import SETTINGS, input_files, not_synced, owner_of
 
@@ -54,7 +54,8 @@ def _inputs(place: Workspace) -> Iterator[Check]:
     for file in files:
         shown = file.relative_to(place.root).as_posix()
         if not_synced(file):
-            yield Check(False, f"{shown}: chưa đồng bộ xong", "Mở OneDrive, chọn “Luôn giữ trên thiết bị này”")
+            remedy = "Trong OneDrive chọn “Luôn giữ trên thiết bị này”; đồng bộ xong mà vẫn trống thì xuất lại tệp"
+            yield Check(False, f"{shown}: trống hoặc chưa đồng bộ xong", remedy)
         if owner := owner_of(file):
             yield Check(True, f"{shown}: đang mở bởi {owner} (vẫn đọc được)")
 

@@ -32,9 +32,10 @@ _FIELD_LABEL = re.compile(r"lĩnh vực(?: về)?[\s:–-]+(.+)", re.IGNORECASE)
 
 def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     """One row per row that was read. `frame` columns: source, row, code, key (same number = same code, -1 = none),
-    unit_text, unit_from, unit, the dates (datetime64, NaT = none), ended_at, status_text, status, channel,
-    service_level, procedure_code, procedure_name, field, fee (NaN = no such column), owes (fee > 0), fee_exempt,
-    paid_online, components_digitised, result_digitised, reused, statutory_days. `available` = columns with data.
+    unit_text, unit_from, unit, shop (the unit that received it, else `unit`), the dates (datetime64, NaT = none),
+    ended_at, status_text, status, channel, service_level, procedure_code, procedure_name, field, fee (NaN = no such
+    column), owes (fee > 0), fee_exempt, paid_online, components_digitised, result_digitised, reused, statutory_days.
+    `available` = columns with data.
     """
     table = gathered.table.combine_chunks()
     frame = pd.DataFrame({"source": table["source"].to_numpy(), "row": table["row"].to_numpy()})
@@ -102,6 +103,7 @@ def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, config:
     frame["unit_text"] = pd.Categorical(texts)
     frame["unit_from"] = pd.Categorical(origins)
     frame["unit"] = resolve_units(frame["unit_text"].array, frame["received_at"], registry)
+    frame["shop"] = _shops(frame, table, registry)
     frame["field"] = _field_of_row(table, gathered, sources, sections, registry)
 
 
@@ -111,6 +113,14 @@ def _by_codes(codes: "pd.Series[str]", registry: Registry) -> Iterator[tuple[NDA
     for prefix in prefixes.unique():
         if unit := registry.by_code(prefix):
             yield prefixes.index[prefixes == prefix].to_numpy(), unit.name
+
+
+def _shops(frame: pd.DataFrame, table: pa.Table, registry: Registry) -> pd.Categorical:
+    """The receiving unit where a known one is named, else the unit of the row."""
+    named = _categorical(pc.fill_null(_column(table, "unit_receiving"), ""))
+    received = resolve_units(named, frame["received_at"], registry)
+    codes = np.where(received.codes < 0, frame["unit"].cat.codes, received.codes)
+    return pd.Categorical.from_codes(codes, dtype=received.dtype)
 
 
 def _unit_facts(frame: pd.DataFrame) -> tuple[Fact, ...]:

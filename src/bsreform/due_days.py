@@ -1,4 +1,6 @@
-"""When reports are due: the monthly one on the day before the session of UBND, moved to a working day."""
+"""When reports are due: the monthly one on the day before the session of UBND, the quarterly one on the 25th of the
+quarter's last month; moved to a working day.
+"""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -20,3 +22,13 @@ def monthly_due(month: str, config: Config, calendar: WorkingCalendar) -> date:
     (letter, clause 2.1 a).
     """
     return calendar.before(session(month, config) - timedelta(days=1))
+
+
+def quarterly_day(quarter: str) -> date:
+    """The 25th of the last month of a quarter such as "2024-Q1" (letter, clause 2.4 b), whatever day that is."""
+    return date(int(quarter[:4]), 3 * int(quarter[-1]), 25)
+
+
+def quarterly_due(quarter: str, calendar: WorkingCalendar) -> date:
+    """The day on which the quarterly report is due: the 25th, or the working day before it."""
+    return calendar.before(quarterly_day(quarter))

@@ -13,8 +13,8 @@ from bsreform.model import CannotRun
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bsreform.loading import Workspace
     from bsreform.model import Problem, Report, Source
-    from bsreform.pipeline import Workspace
     from bsreform.snapshots import Snapshot
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -99,7 +99,7 @@ def remember(place: "Workspace", snapshot: "Snapshot") -> None:
 
 def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":
     """The workspace; where none is `needed` (named files) the current folder with default settings will do."""
-    from bsreform.pipeline import Workspace
+    from bsreform.loading import Workspace
     from bsreform.workspace import find_workspace
 
     try:
@@ -116,27 +116,31 @@ def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":
 
 
 def existing(path: Path) -> Path:
+    """The absolute path; CannotRun if nothing is there."""
     if not path.exists():
         raise CannotRun(f"Không có tệp hoặc thư mục “{path}”.")
     return path.absolute()
 
 
 def today() -> date:
+    """Today in Vietnam, wherever the machine is."""
     return datetime.now(VIETNAM).date()
 
 
-def parse_day(text: str | None) -> date | None:
+def parse_day(text: str | None, option: str = "--as-of") -> date | None:
+    """The day that `option` names; None where it was not given, CannotRun where it is no date."""
     from bsreform.reading.cells import parse_date
 
     if text is None:
         return None
     day, _ = parse_date(text.strip())
     if not isinstance(day, date):
-        raise CannotRun(f"--as-of “{text}” không phải là ngày; hãy viết như 2024-03-08 hoặc 08/3/2024.")
+        raise CannotRun(f"{option} “{text}” không phải là ngày; hãy viết như 2024-03-08 hoặc 08/3/2024.")
     return day
 
 
 def console() -> "Console":
+    """The console of what is asked for: standard output."""
     from bsreform.writing.terminal import make_console
 
     return make_console(sys.stdout)
@@ -150,6 +154,7 @@ def print_bytes(text: str) -> None:
 
 
 def complain(message: str) -> None:
+    """One line on standard error."""
     from bsreform.writing.terminal import make_console
 
     make_console(sys.stderr).print(message, soft_wrap=True, markup=False)

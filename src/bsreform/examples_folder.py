@@ -8,7 +8,7 @@ from bsreform.model import CannotRun
 from bsreform.shipped import shipped
 from bsreform.workspace import SETTINGS
 
-DEMO_WEEK = "2024-W10"
+DEMO_WEEK, DEMO_MONTH = "2024-W10", "2024-03"
 
 
 def copy_examples(folder: Path | None) -> Path:

@@ -88,6 +88,7 @@ def _described(base: Source, sheet: Mapping[str, Any]) -> Source:
         accounting=sheet["accounting"],
         titles=tuple(sheet["titles"]),
         form=sheet["form"],
+        quarter=sheet["quarter"],
     )
 
 

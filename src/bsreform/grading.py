@@ -8,8 +8,8 @@ from fractions import Fraction
 from bsreform.config import Annual
 from bsreform.model import Grade, Grading, Ratio
 
-QUALITY = "quality"
-"""The part that says nothing of the work itself: alone it makes no score."""
+_NO_WORK = ("quality", "punctuality")
+"""Parts that say nothing of the work itself: alone they make no score."""
 
 
 def grade(
@@ -42,11 +42,12 @@ def score(parts: Mapping[str, Ratio], weights: Mapping[str, float]) -> Grading:
         for name, ratio in parts.items()
         if weights[name] and ratio.out_of and ratio.counted is not None
     }
-    exact = {name: Fraction(str(weights[name])) * share for name, share in shares.items()}
+    points = {name: _rounded(Fraction(str(weights[name])) * share) for name, share in shares.items()}
     whole = sum((Fraction(str(weights[name])) for name in shares), Fraction())
-    points = {name: _rounded(each) for name, each in exact.items()}
-    has_work = any(name != QUALITY for name in shares)
-    total = _rounded(100 * sum(exact.values(), Fraction()) / whole) if has_work else None
+    # From the points as printed, so that everybody can check it; those of odd weights may have been rounded up.
+    exact = sum((Fraction(str(each)) for each in points.values()), Fraction())
+    has_work = any(name not in _NO_WORK for name in shares)
+    total = min(_rounded(100 * exact / whole), 100.0) if has_work else None
     return Grading(parts, points, float(whole), total)
 
 

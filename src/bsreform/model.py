@@ -12,7 +12,7 @@ Severity = Literal["error", "warning"]
 Group = Literal["agency", "commune"]
 Verdict = Literal["above", "equal", "below"]
 Grade = Literal["excellent", "good", "completed", "not_completed"]
-Subject = Literal["dossiers", "tasks"]
+Subject = Literal["dossiers", "tasks", "digital_teams"]
 Value = str | int | float | date | None
 
 
@@ -48,8 +48,8 @@ class Source:
     `accounting` counts the sheet's rows by kind: header, section, total, blank, footer, data,
     and in tasks part (of the task above).
     `exported_at` is Vietnamese local time without zone; `exported_from` says where it was found.
-    `titles` are the lines above the header that may name the unit. `form` is the fill-in form of bsreform that
-    the sheet is (“tracker/1”), if it is one.
+    `titles` are the lines above the header that may name the unit; `quarter` is the one they state ("2024-Q1"), "" if
+    none. `form` is the fill-in form of bsreform that the sheet is (“tracker/1”), if it is one.
     """
 
     path: str
@@ -65,6 +65,7 @@ class Source:
     accounting: Mapping[str, int] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
     form: str = ""
+    quarter: str = ""
 
     @property
     def unread(self) -> bool:
@@ -351,7 +352,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The head of an official document (Decree 30/2020, annex I): issuer left, national title right."""
+    """The head of an official document (Decree 30/2020, annex I): issuer left, national title right.
+
+    With an `addressee` it is that of a letter: the subject stands below the number, “Kính gửi” in place of the title.
+    """
 
     parent: str
     issuer: str
@@ -360,6 +364,7 @@ class Letterhead:
     title: str
     subject: str
     period: str
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,7 +403,7 @@ class Report:
 
     `file` is where the workbook goes, relative to the workspace. `conclusions` are full sentences.
     `sections` are the sheets of the workbook; `screen` are the tables of the terminal, in 80 columns.
-    `task_rows` accounts for the rows of tasks, None in a report on dossiers alone.
+    `task_rows` accounts for the rows of tasks, None in a report on dossiers alone. `more` are further keys of the JSON.
     """
 
     kind: str
@@ -416,3 +421,4 @@ class Report:
     sections: tuple[Section, ...]
     screen: tuple[Table, ...] = ()
     task_rows: RowCount | None = None
+    more: Mapping[str, object] = field(default_factory=dict)

@@ -28,7 +28,9 @@ def overview(root: Path, tasks: CheckedTasks) -> Status:
     late = group.rows[group.masks["open_overdue"]]
     close = group.rows[group.masks["open_in_term"] & (tasks.ready.due[group.rows] <= np.datetime64(week_end))]
     folders = config.folders
-    unsynced = tuple(_unsynced(root, (folders.dossiers, folders.tasks, folders.trackers, folders.digital_teams)))
+    hollow = {each.path for each in tasks.data.sources if each.fault == "not_synced_file"}
+    hollow.update(_unsynced(root, (folders.dossiers, folders.tasks, folders.trackers, folders.digital_teams)))
+    unsynced = tuple(sorted(hollow))
     return Status(
         day=day,
         week_end=week_end,

@@ -5,147 +5,35 @@ pandas and what needs it are imported late, inside the functions: while the work
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsreform.config import Config, Folders, load_config
-from bsreform.model import CannotRun, Dataset, Period, Problem, Report, Source, Subject
-from bsreform.reading.pool import FileResult, Limits, Reading, start
-from bsreform.workspace import SETTINGS, conflict_pairs, input_files
+from bsreform.loading import (
+    ANY_LAYOUT,
+    Progress,
+    Workspace,
+    dossier_files,
+    load,
+    load_task_files,
+    load_tasks,
+    load_teams,
+    start_reading,
+    task_folders,
+)
+from bsreform.model import CannotRun, Period, Problem, Report, Source, Subject
+from bsreform.reading.pool import FileResult
+from bsreform.spec import SUBJECTS
+from bsreform.workspace import input_files
 
 if TYPE_CHECKING:
-    from bsreform.cohorts import Catalogue
+    from bsreform.reports.material import Material
+    from bsreform.reports.reminders import Reminders
     from bsreform.reports.status import Status
+    from bsreform.scheduling import Item
     from bsreform.snapshots import Snapshot
-    from bsreform.spec import Context
-
-Progress = Callable[[Path], None]
-CATALOGUE = "procedures.xlsx"
-ANY_LAYOUT = ("dossier_export", "task_tracker", "task_export")
-# What a clerk may call a field in [headers.dossiers] → the column of the layout that it means.
-_HEADER_ALIASES = {"unit": "unit_named", "status": "status_text", "fee": "fee_total", "paid_online": "paid_direct"}
-
-
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """A workspace that is ready to run in: its folder and its settings."""
-
-    root: Path
-    config: Config
-
-    @classmethod
-    def open(cls, root: Path) -> Workspace:
-        """CannotRun if the settings are wrong."""
-        return cls(root, load_config(root / SETTINGS))
-
-    @property
-    def limits(self) -> Limits:
-        """What reading one file may take."""
-        limits = self.config.limits
-        return Limits(limits.seconds_per_file, limits.memory_mb, limits.max_unpacked_mb)
-
-    def optional(self, name: str) -> Path | None:
-        """A file of the workspace, if it is there."""
-        path = self.root / name
-        return path if path.is_file() else None
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """All that was read, and what is needed to judge it."""
-
-    data: Dataset
-    context: Context
-    catalogue: Catalogue | None
-
-
-def load(
-    workspace: Workspace,
-    files: Sequence[Path],
-    today: date,
-    progress: Progress | None = None,
-    others: Sequence[FileResult] = (),
-) -> Loaded:
-    """Step 1, read: the files (guarded, cached) and the catalogue → one dataset. `today` = the day it is seen from.
-
-    `others` are dossiers that have been read already.
-    """
-    pairs = conflict_pairs(files)
-    listed = workspace.optional(CATALOGUE)
-    with (
-        start_reading(workspace, files, ("dossier_export",), progress) as dossiers_read,
-        start_reading(workspace, [listed] if listed else [], ("procedures",), None) as procedures_read,
-    ):
-        # The workers are busy now: time to import what the other steps need.
-        from bsreform.calendar import load_calendar
-        from bsreform.catalogues import join, read_catalogue
-        from bsreform.conflicts import set_aside
-        from bsreform.dossiers import dossiers
-        from bsreform.gathering import gather
-        from bsreform.spec import Context
-        from bsreform.units import load_registry
-
-        registry = load_registry(workspace.optional("units.toml"))
-        calendar = load_calendar(workspace.optional("calendar.toml"))
-        kept = set_aside(dossiers_read.results(), pairs, workspace.root)
-        data = dossiers(gather([*kept, *others], workspace.root, "dossier_export"), workspace.config, registry)
-        listed_procedures = gather(procedures_read.results(), workspace.root, "procedures")
-    catalogue = read_catalogue(listed_procedures)
-    context = Context(workspace.config, registry, calendar, today)
-    return Loaded(join(data, listed_procedures), context, catalogue)
-
-
-def load_tasks(workspace: Workspace, today: date, progress: Progress | None = None) -> Loaded:
-    """Step 1 for tasks: the exports of the software and the trackers of the workspace; no rows where it has none."""
-    folders = workspace.config.folders
-    files = {name: input_files(workspace.root / folder) for name, folder in _task_folders(folders).items()}
-    return _load_tasks(workspace, files, today, progress)
-
-
-def _task_folders(folders: Folders) -> dict[str, str]:
-    return {"task_export": folders.tasks, "task_tracker": folders.trackers}
-
-
-def _load_tasks(
-    workspace: Workspace,
-    files: Mapping[str, Sequence[Path]],
-    today: date,
-    progress: Progress | None,
-    others: Sequence[FileResult] = (),
-) -> Loaded:
-    """`files` by the layout of their folder; `others` are tasks that have been read already."""
-    with (
-        start_reading(workspace, files["task_export"], ("task_export",), progress) as exports_read,
-        start_reading(workspace, files["task_tracker"], ("task_tracker",), progress) as trackers_read,
-    ):
-        from bsreform.calendar import load_calendar
-        from bsreform.conflicts import set_aside
-        from bsreform.gathering import gather
-        from bsreform.spec import Context
-        from bsreform.tasks import tasks
-        from bsreform.units import load_registry
-
-        registry = load_registry(workspace.optional("units.toml"))
-        calendar = load_calendar(workspace.optional("calendar.toml"))
-        pairs = conflict_pairs([*files["task_export"], *files["task_tracker"]])
-        kept = set_aside([*exports_read.results(), *trackers_read.results()], pairs, workspace.root)
-        data = tasks(gather([*kept, *others], workspace.root, "task_tracker"), workspace.config, registry)
-    return Loaded(data, Context(workspace.config, registry, calendar, today), None)
-
-
-def start_reading(
-    workspace: Workspace, files: Sequence[Path], layouts: Sequence[str], progress: Progress | None = None
-) -> Reading:
-    """Begin to read these files, each as the one of `layouts` of which most columns are found; use as a context."""
-    headers = workspace.config.headers
-    dossier_words = {_HEADER_ALIASES.get(name, name): list(words) for name, words in headers.dossiers.items()}
-    task_words = {name: list(words) for name, words in headers.tasks.items()}
-    extra = {"dossier_export": dossier_words, "task_export": task_words, "task_tracker": task_words}
-    options = {"layouts": list(layouts), "headers": {name: extra[name] for name in layouts if name in extra}}
-    return start(files, options, workspace.limits, on_done=progress)
 
 
 def validate(
@@ -158,14 +46,16 @@ def validate(
     files = _by_layout(workspace, paths)
     with start_reading(workspace, files[""], ANY_LAYOUT, progress) as reading:
         loose = reading.results()
-    others: dict[str, list[FileResult]] = {"dossiers": [], "tasks": []}
+    others: dict[Subject, list[FileResult]] = {subject: [] for subject in SUBJECTS}
     for result in loose:
         others[_subject(result)].append(result)
     loaded = []
     if files["dossier_export"] or others["dossiers"]:
         loaded.append(load(workspace, files["dossier_export"], today, progress, others["dossiers"]))
     if files["task_export"] or files["task_tracker"] or others["tasks"]:
-        loaded.append(_load_tasks(workspace, files, today, progress, others["tasks"]))
+        loaded.append(load_task_files(workspace, files, today, progress, others["tasks"]))
+    if files["digital_team"] or others["digital_teams"]:
+        loaded.append(load_teams(workspace, files["digital_team"], today, progress, others["digital_teams"]))
     from bsreform.checking import by_file, check, problems
     from bsreform.rules import RULES
 
@@ -178,7 +68,7 @@ def validate(
 def _by_layout(workspace: Workspace, paths: Sequence[Path]) -> dict[str, list[Path]]:
     """The input files by the layout that their folder stands for, "" = of none. CannotRun if there is none at all."""
     config = workspace.config.folders
-    folders = {"dossier_export": config.dossiers, **_task_folders(config)}
+    folders = {"dossier_export": config.dossiers, **task_folders(config), "digital_team": config.digital_teams}
     places = {layout: workspace.root / folder for layout, folder in folders.items()}
     asked = paths or tuple(places.values())
     files: dict[str, list[Path]] = {layout: [] for layout in (*places, "")}
@@ -197,6 +87,8 @@ def _by_layout(workspace: Workspace, paths: Sequence[Path]) -> dict[str, list[Pa
 def _subject(result: FileResult) -> Subject:
     """What a file that lies in none of the folders holds, as its header told; dossiers where nothing did."""
     told = {sheet["layout"] for sheet in result.meta["sheets"]} if result.meta else set()
+    if "digital_team" in told:
+        return "digital_teams"
     return "tasks" if told & {"task_export", "task_tracker"} else "dossiers"
 
 
@@ -235,13 +127,7 @@ class Monthly:
 def monthly(workspace: Workspace, period: Period, progress: Progress | None = None) -> Monthly:
     """The report on one month, of whatever is there: dossiers, software exports, trackers. CannotRun if nothing is."""
     folders = workspace.config.folders
-    inputs = (folders.dossiers, folders.tasks, folders.trackers)
-    files = {name: list(input_files(workspace.root / name)) for name in inputs}
-    if not any(files.values()):
-        raise CannotRun(
-            f"Chưa có tệp nào trong các thư mục {', '.join(f'“{name}”' for name in files)} của {workspace.root}. "
-            "Chép tệp xuất từ hệ thống một cửa, từ phần mềm theo dõi nhiệm vụ hoặc bảng theo dõi vào đó rồi chạy lại."
-        )
+    files = _any_files(workspace)
     loaded = load(workspace, files[folders.dossiers], period.as_of, progress)
     loaded_tasks = load_tasks(workspace, period.as_of, progress)
     from bsreform import snapshots
@@ -257,10 +143,7 @@ def monthly(workspace: Workspace, period: Period, progress: Progress | None = No
     material = compile_material(
         loaded.data, loaded.catalogue, context, period, names, spans, labels, others=(checked.ready,)
     )
-    if not files[folders.dossiers]:
-        # Without any file there is nothing to ask the units for one by one.
-        told = tuple(each for each in material.problems if each.rule != "unit_without_data")
-        material = replace(material, problems=told)
+    material = _asked(material, files[folders.dossiers])
     previous = snapshots.previous(workspace.root, checked.snapshot)
     tasks = compile_tasks(checked, material.units, spans, previous)
     due = (monthly_due(period.id, workspace.config, context.calendar), session(period.id, workspace.config))
@@ -270,6 +153,131 @@ def monthly(workspace: Workspace, period: Period, progress: Progress | None = No
     return Monthly(report, checked.snapshot if whole else None)
 
 
+def _asked(material: Material, files: Sequence[Path]) -> Material:
+    """Without any file of dossiers there is nothing to ask the units for one by one."""
+    if files:
+        return material
+    return replace(material, problems=tuple(each for each in material.problems if each.rule != "unit_without_data"))
+
+
+def _any_files(workspace: Workspace) -> dict[str, list[Path]]:
+    """The files of dossiers and tasks by the name of their folder. CannotRun if there is none at all."""
+    folders = workspace.config.folders
+    inputs = (folders.dossiers, folders.tasks, folders.trackers)
+    files = {name: list(input_files(workspace.root / name)) for name in inputs}
+    if not any(files.values()):
+        raise CannotRun(
+            f"Chưa có tệp nào trong các thư mục {', '.join(f'“{name}”' for name in files)} của {workspace.root}. "
+            "Chép tệp xuất từ hệ thống một cửa, từ phần mềm theo dõi nhiệm vụ hoặc bảng theo dõi vào đó rồi chạy lại."
+        )
+    return files
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """Who is to be urged about what, and what was found in the data."""
+
+    reminders: Reminders
+    problems: tuple[Problem, ...]
+    sources: tuple[Source, ...]
+
+
+def remind(workspace: Workspace, today: date, progress: Progress | None = None) -> Reminded:
+    """What every unit owes at the end of `today`, indicators of the latest full week. CannotRun as `monthly`."""
+    files, config = _any_files(workspace), workspace.config
+    loaded = load(workspace, files[config.folders.dossiers], today, progress)
+    loaded_tasks = load_tasks(workspace, today, progress)
+    forms = load_teams(workspace, input_files(workspace.root / config.folders.digital_teams), today, progress)
+    from bsreform.checking import by_file, check, problems
+    from bsreform.compiling import check_dossiers
+    from bsreform.compiling_tasks import check_tasks
+    from bsreform.periods import latest_week
+    from bsreform.reminding import reminders
+    from bsreform.reports import weekly as spec
+    from bsreform.rules import RULES
+
+    week = spec.period(latest_week(today, config.periods.week_ends_on), None, config)
+    dossiers = check_dossiers(loaded.data, loaded.catalogue, loaded.context)
+    tasks = check_tasks(loaded_tasks.data, loaded_tasks.context)
+    on_forms = check(forms.data, RULES, forms.context)
+    found = reminders(dossiers, tasks, (forms.data, on_forms), spec.spans(week, config), week)
+    parts = ((dossiers.found, dossiers.data), (tasks.found, tasks.data), (on_forms, forms.data))
+    told = [problems(part, data, loaded.context) for part, data in parts if data.sources]
+    sources = tuple(source for _, data in parts for source in data.sources)
+    return Reminded(found, tuple(by_file(told, sources)), sources)
+
+
+def quarterly(workspace: Workspace, period: Period, duties: Sequence[Item], progress: Progress | None = None) -> Report:
+    """The report on one quarter, of whatever is there: digital teams' forms, dossiers. CannotRun if nothing is.
+
+    `duties` are those that fall due in the calendar quarter.
+    """
+    folders = workspace.config.folders
+    files = {
+        name: list(input_files(workspace.root / folder))
+        for name, folder in (("teams", folders.digital_teams), ("dossiers", folders.dossiers))
+    }
+    if not any(files.values()):
+        raise CannotRun(
+            f"Chưa có tệp nào trong các thư mục “{folders.digital_teams}”, “{folders.dossiers}” của {workspace.root}. "
+            "Chép biểu của Tổ công nghệ số cộng đồng hoặc tệp xuất từ hệ thống một cửa vào đó rồi chạy lại."
+        )
+    loaded = load(workspace, files["dossiers"], period.as_of, progress)
+    forms = load_teams(workspace, files["teams"], period.as_of, progress)
+    from bsreform.compiling import compile_material
+    from bsreform.compiling_teams import compile_teams
+    from bsreform.reports import quarterly as spec
+    from bsreform.rules import RULES
+
+    spans, labels = spec.spans(period, workspace.config), spec.trend_labels(period)
+    material = compile_material(
+        loaded.data, loaded.catalogue, loaded.context, period, spec.names(period), spans, labels
+    )
+    material = _asked(material, files["dossiers"])
+    teams = compile_teams(forms.data, forms.context, material.units, period, spec.quarter_before(period.id))
+    file = f"{folders.reports}/{spec.file_name(period)}"
+    return spec.report(material, teams, duties, file, {rule.id: rule.title for rule in RULES})
+
+
+def annual(workspace: Workspace, period: Period, progress: Progress | None = None) -> Report:
+    """The grades proposed for one year, of dossiers and software exports; trackers do not count (clause 2.1 d).
+
+    CannotRun if there is neither.
+    """
+    folders = workspace.config.folders
+    inputs = (folders.dossiers, folders.tasks, folders.trackers)
+    dossiers, exports, trackers = (list(input_files(workspace.root / name)) for name in inputs)
+    if not dossiers and not exports:
+        raise CannotRun(
+            f"Chưa có tệp nào trong các thư mục “{folders.dossiers}”, “{folders.tasks}” của {workspace.root}. "
+            "Chép tệp xuất từ hệ thống một cửa và từ phần mềm theo dõi nhiệm vụ vào đó rồi chạy lại."
+        )
+    loaded = load(workspace, dossiers, period.as_of, progress)
+    read = load_task_files(workspace, {"task_export": exports, "task_tracker": ()}, period.as_of, progress)
+    forms = load_teams(workspace, list(input_files(workspace.root / folders.digital_teams)), period.as_of, progress)
+    from bsreform.compiling import compile_material
+    from bsreform.compiling_punctuality import punctuality
+    from bsreform.compiling_tasks import check_tasks, compile_tasks
+    from bsreform.grading import grade
+    from bsreform.reports import annual as spec
+    from bsreform.reports.annual_parts import Proposals, parts
+    from bsreform.rules import RULES
+
+    spans, labels = spec.spans(period, workspace.config), spec.trend_labels(period)
+    checked, names = check_tasks(read.data, read.context), spec.names(period)
+    material = compile_material(
+        loaded.data, loaded.catalogue, loaded.context, period, names, spans, labels, others=(checked.ready,)
+    )
+    material = _asked(material, dossiers)
+    tasks = compile_tasks(checked, material.units, spans, None)
+    ranked = [[unit.id for unit in material.members(group.id)] for group in material.groups]
+    sent = punctuality(forms.data, forms.context, material.units, period)
+    graded = grade(parts(material, tasks, sent), ranked, workspace.config.annual)
+    file = f"{folders.reports}/{spec.file_name(period)}"
+    titles = {rule.id: rule.title for rule in RULES}
+    return spec.report(material, tasks, Proposals(graded, len(trackers)), file, titles)
+
+
 def status(workspace: Workspace, today: date, progress: Progress | None = None) -> Status:
     """How things stand at the end of `today`, with whatever is there; dossiers are not read for it."""
     loaded = load_tasks(workspace, today, progress)
@@ -277,18 +285,6 @@ def status(workspace: Workspace, today: date, progress: Progress | None = None) 
     from bsreform.overviewing import overview
 
     return overview(workspace.root, check_tasks(loaded.data, loaded.context))
-
-
-def dossier_files(workspace: Workspace) -> list[Path]:
-    """The input files of the workspace's dossiers; CannotRun if there is none."""
-    folder = workspace.root / workspace.config.folders.dossiers
-    files = list(input_files(folder)) if folder.is_dir() else []
-    if not files:
-        raise CannotRun(
-            f"Chưa có tệp hồ sơ nào trong thư mục “{workspace.config.folders.dossiers}” ({folder}). "
-            "Xuất danh sách hồ sơ từ hệ thống một cửa, chép vào thư mục đó rồi chạy lại."
-        )
-    return files
 
 
 def exit_code(problems: Sequence[Problem], sources: Sequence[Source], strict: bool) -> int:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bsreform.annotating import requests
 from bsreform.fixing import Change, changes
+from bsreform.loading import ANY_LAYOUT, Workspace, start_reading
 from bsreform.model import CannotRun, Problem, Source
-from bsreform.pipeline import ANY_LAYOUT, Workspace, start_reading
 from bsreform.reading.pool import FileResult
 from bsreform.units import load_registry
 
@@ -64,12 +64,10 @@ def _kind(suffix: str) -> str:
 
 def require_elsewhere(place: Workspace, folder: Path, checked: Sequence[Path]) -> None:
     """CannotRun if copies in `folder` would stand among the inputs, to be read as data or replace an original."""
-    folders = place.config.folders
-    names = (folders.dossiers, folders.tasks, folders.trackers, folders.digital_teams)
-    inputs = [place.root / name for name in names] + [path for path in checked if path.is_dir()]
     originals = {place.root.resolve(), *(path.parent.resolve() for path in checked if not path.is_dir())}
     target = folder.resolve()
-    if target in originals or any(target.is_relative_to(path.resolve()) for path in inputs):
+    among_checked = any(target.is_relative_to(path.resolve()) for path in checked if path.is_dir())
+    if target in originals or among_checked or place.holds_inputs(folder):
         raise CannotRun(
             f"Thư mục “{folder}” là nơi để số liệu gốc; hãy chọn một thư mục khác cho các bản sao có ghi chú, "
             "ví dụ: --annotate de-nghi-chinh-sua"

@@ -148,7 +148,7 @@ class Context:
     previous: "pd.DataFrame | None" = None
 
 
-SUBJECTS: "tuple[Subject, ...]" = ("dossiers", "tasks")
+SUBJECTS: "tuple[Subject, ...]" = ("dossiers", "tasks", "digital_teams")
 
 
 @dataclass(frozen=True, slots=True)

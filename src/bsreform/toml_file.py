@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +98,49 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     found = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
     return f"có phải “{found[0]}” không?" if found else ""
+
+
+def entries(file: TomlFile, tables: Sequence[str], what: str, kinds: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The entries of a list of tables ([[unit]]), each with an id of its own; CannotRun on a mistake.
+
+    `tables` are the names the list may have, `what` is the word for one entry; `kinds` words what each key holds:
+    “chuỗi”, “danh sách chuỗi”, “số nguyên”, “true hoặc false”, “ngày, ví dụ …”.
+    """
+    found: list[dict[str, Any]] = []
+    for table, content in file.data.items():
+        if table not in tables:
+            raise CannotRun(f"{file.path}: không có mục “{table}” – có phải “[[{tables[0]}]]” không?")
+        if not isinstance(content, list) or not all(isinstance(entry, dict) for entry in content):
+            raise CannotRun(f"{file.path}: mỗi {what} phải bắt đầu bằng dòng [[{table}]] (hai dấu ngoặc vuông).")
+        found += content
+    ids = set()
+    for number, entry in enumerate(found, start=1):
+        _check_entry(f"{file.path}, {what} thứ {number} ({entry.get('id', 'chưa có id')})", entry, kinds)
+        if entry["id"] in ids:
+            raise CannotRun(f"{file.path}: id “{entry['id']}” được khai báo hai lần.")
+        ids.add(entry["id"])
+    return found
+
+
+def _check_entry(place: str, entry: Mapping[str, Any], kinds: Mapping[str, str]) -> None:
+    for key, value in entry.items():
+        if key not in kinds:
+            hint = nearest(key, kinds) or f"các khóa dùng được: {', '.join(kinds)}."
+            raise CannotRun(f"{place}: không có khóa “{key}” – {hint}")
+        if not _fits(kinds[key], value):
+            raise CannotRun(f"{place}: “{key}” phải là {kinds[key]}.")
+    if "id" not in entry:
+        raise CannotRun(f"{place}: thiếu khóa “id”.")
+
+
+def _fits(kind: str, value: Any) -> bool:
+    match kind:
+        case "chuỗi":
+            return isinstance(value, str) and bool(value.strip())
+        case "danh sách chuỗi":
+            return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+        case "số nguyên":
+            return type(value) is int
+        case "true hoặc false":
+            return isinstance(value, bool)
+    return type(value) is date  # a date with a time of day is also a `date`

@@ -10,7 +10,7 @@ from typing import Any
 
 from bsreform.model import CannotRun, Unit
 from bsreform.text import bare, clean, fold
-from bsreform.toml_file import TomlFile, nearest, read_toml
+from bsreform.toml_file import TomlFile, entries, nearest, read_toml
 
 _SHIPPED = Path(__file__).parent / "data" / "units.toml"
 _GROUPS = ("agency", "commune")
@@ -207,13 +207,13 @@ def load_registry(user_file: Path | None) -> Registry:
 
     `aliases` and `codes` add to the shipped ones, other keys replace them. CannotRun on a mistake.
     """
-    entries = {entry["id"]: entry for entry in read_toml(_SHIPPED).data["unit"]}
+    units = {entry["id"]: entry for entry in read_toml(_SHIPPED).data["unit"]}
     if user_file is not None and user_file.exists():
         file = read_toml(user_file)
         for entry in _user_entries(file):
-            entries[entry["id"]] = _merged(entries.get(entry["id"], {}), entry)
-        _check_whole(file, entries)
-    return Registry(tuple(_unit(entry) for entry in entries.values()))
+            units[entry["id"]] = _merged(units.get(entry["id"], {}), entry)
+        _check_whole(file, units)
+    return Registry(tuple(_unit(entry) for entry in units.values()))
 
 
 def _unit(entry: dict[str, Any]) -> Unit:
@@ -227,54 +227,26 @@ def _merged(shipped: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _user_entries(file: TomlFile) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = []
-    for table, content in file.data.items():
-        if table not in ("unit", "units"):
-            raise CannotRun(f"{file.path}: không có mục “{table}” – có phải “[[unit]]” không?")
-        if not isinstance(content, list) or not all(isinstance(entry, dict) for entry in content):
-            raise CannotRun(f"{file.path}: mỗi đơn vị phải bắt đầu bằng dòng [[{table}]] (hai dấu ngoặc vuông).")
-        entries += content
-    ids = set()
-    for number, entry in enumerate(entries, start=1):
-        _check_entry(f"{file.path}, đơn vị thứ {number} ({entry.get('id', 'chưa có id')})", entry)
-        if entry["id"] in ids:
-            raise CannotRun(f"{file.path}: id “{entry['id']}” được khai báo hai lần.")
-        ids.add(entry["id"])
-    return entries
+    found = entries(file, ("unit", "units"), "đơn vị", _KINDS)
+    for number, entry in enumerate(found, start=1):
+        if (group := entry.get("group", "agency")) not in _GROUPS:
+            hint = nearest(group, _GROUPS) or "chỉ nhận “agency” hoặc “commune”."
+            raise CannotRun(
+                f"{file.path}, đơn vị thứ {number} ({entry['id']}): “group” không thể là “{group}” – {hint}"
+            )
+    return found
 
 
-def _check_entry(place: str, entry: dict[str, Any]) -> None:
-    for key, value in entry.items():
-        if key not in _KINDS:
-            hint = nearest(key, _KINDS) or f"các khóa dùng được: {', '.join(_KINDS)}."
-            raise CannotRun(f"{place}: không có khóa “{key}” – {hint}")
-        if not _fits(_KINDS[key], value):
-            raise CannotRun(f"{place}: “{key}” phải là {_KINDS[key]}.")
-    if "id" not in entry:
-        raise CannotRun(f"{place}: thiếu khóa “id”.")
-    if (group := entry.get("group", "agency")) not in _GROUPS:
-        hint = nearest(group, _GROUPS) or "chỉ nhận “agency” hoặc “commune”."
-        raise CannotRun(f"{place}: “group” không thể là “{group}” – {hint}")
-
-
-def _fits(kind: str, value: Any) -> bool:
-    if kind == "chuỗi":
-        return isinstance(value, str) and bool(value.strip())
-    if kind == "danh sách chuỗi":
-        return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
-    return type(value) is date  # a date with a time of day is also a `date`
-
-
-def _check_whole(file: TomlFile, entries: dict[str, dict[str, Any]]) -> None:
+def _check_whole(file: TomlFile, units: dict[str, dict[str, Any]]) -> None:
     """What only shows once the shipped units and the user's are put together."""
-    for id, entry in entries.items():
+    for id, entry in units.items():
         for key in ("name", "group"):
             if key not in entry:
                 raise CannotRun(f"{file.path}, đơn vị “{id}”: đơn vị mới phải có khóa “{key}”.")
         chain = [id]
-        while (successor := entries[chain[-1]].get("successor")) is not None:
-            if successor not in entries:
-                hint = nearest(successor, entries) or "phải là id của một đơn vị trong danh mục."
+        while (successor := units[chain[-1]].get("successor")) is not None:
+            if successor not in units:
+                hint = nearest(successor, units) or "phải là id của một đơn vị trong danh mục."
                 raise CannotRun(f"{file.path}, đơn vị “{chain[-1]}”: không có “successor” “{successor}” – {hint}")
             if successor in chain:
                 raise CannotRun(f"{file.path}: “successor” của “{id}” quay vòng: {' → '.join([*chain, successor])}.")

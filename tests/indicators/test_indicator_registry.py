@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bsreform.config import INDICATOR_IDS
 from bsreform.indicators import INDICATORS, indicator
+from bsreform.known_ids import INDICATOR_IDS
 
 
 def test_ids_are_those_that_the_settings_know_in_the_same_order():

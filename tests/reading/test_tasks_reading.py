@@ -247,6 +247,21 @@ def test_the_extract_holds_no_word_of_a_secret_row(tmp_path):
     assert "Bí danh" not in json.dumps([table.to_pylist(), meta], default=str, ensure_ascii=False)
 
 
+def test_the_items_of_a_secret_task_are_secret_too(tmp_path):
+    table = """
+        TT  | Số văn bản    | Nội dung    | Đơn vị chủ trì | Thời hạn
+        1   | 15/KH-UBND(M) | Bí danh Một | Công an huyện  | 31/3/2024
+        1.1 |               | Bí danh Hai |                |
+        -   |               | Bí danh Ba  |                |
+        2   | 16/KH-UBND(M) | Bí danh Bốn | Công an huyện  | 31/3/2024
+        -   |               | Bí danh Năm |                |
+            |               | - Bí danh Sáu |              |
+        """
+    read, meta = extract(write(tmp_path, table), {"layouts": ["task_tracker"], "headers": {}, "max_unpacked_mb": 64})
+    assert "Bí danh" not in json.dumps([read.to_pylist(), meta], default=str, ensure_ascii=False)
+    assert [row for _, kind, row, *_ in meta["facts"] if kind == "secret_document"] == [2, 3, 4, 5, 6, 7]
+
+
 def test_a_stamp_above_the_table_makes_every_row_secret(tmp_path):
     data = dataset(tmp_path, "MẬT|||\nTT|Nội dung|Đơn vị chủ trì|Thời hạn\n1|Bí danh|Công an huyện|31/3/2024")
     assert shown(data, "title", "secret") == [("", True)]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bsreform.config import Config
 from bsreform.indicators import INDICATORS
 from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source, Verdict
-from bsreform.reports.material import Excluded, Material, Names, Overdue
+from bsreform.reports.material import Excluded, Material, Names, Overdue, Shop
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
 TARGETS = Config().targets.commune
@@ -92,7 +92,8 @@ def small_material(**changes: object) -> Material:
         figures("binh-my", "UBND xã Bình Mỹ", "commune", SILENT, "Bình Mỹ"),
     )
     units = (office, *communes)
-    late = Overdue("H48.53.01-240226-0001", "Cấp bản sao", "UBND xã Bình Chánh", date(2024, 3, 5), date(2024, 3, 7), 2)
+    days = date(2024, 3, 5), date(2024, 3, 7)
+    late = Overdue("H48.53.01-240226-0001", "Cấp bản sao", "UBND xã Bình Chánh", *days, 2, "Bộ phận Một cửa huyện")
     made = Material(
         period=PERIOD,
         names=Names("tuần 10 năm 2024", "tuần trước"),
@@ -118,5 +119,7 @@ def small_material(**changes: object) -> Material:
         trend_labels=tuple(f"Tuần {number}" for number in range(3, 11)),
         config=Config(),
         version="1",
+        shops=(Shop("Bộ phận Một cửa huyện", 3, 20, 14, 1, 1, 7, 0, waiting=2),),
+        has_receiving=True,
     )
     return replace(made, **changes)

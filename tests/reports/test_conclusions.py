@@ -22,8 +22,8 @@ def test_the_week_the_rates_and_the_year_in_words() -> None:
         "giải quyết 07 hồ sơ, không có hồ sơ quá hạn."
     )
     assert lines[1] == (
-        "Toàn huyện có 01 chỉ tiêu vượt mức được giao: tỷ lệ hồ sơ trực tuyến đạt 55,00%, giảm 5,00 điểm phần trăm "
-        "so với tuần trước (chỉ tiêu 50%)."
+        "Về trực tuyến, thanh toán, số hóa: toàn huyện có 01 chỉ tiêu vượt mức được giao: tỷ lệ hồ sơ trực tuyến đạt "
+        "55,00%, giảm 5,00 điểm phần trăm so với tuần trước (chỉ tiêu 50%)."
     )
     assert "01 chỉ tiêu chưa đạt mức được giao: tỷ lệ số hóa hồ sơ đạt 70,00%" in lines[2]
     assert "Lũy kế từ ngày 01/01/2024: tiếp nhận mới 20 hồ sơ, đã giải quyết 16 hồ sơ; tỷ lệ đúng hạn 93,75%" in told(

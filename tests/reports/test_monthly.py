@@ -284,6 +284,7 @@ def test_the_workbook_can_be_read_again():
         "Lũy kế năm",
         "DVC thiết yếu",
         "Quá hạn",
+        "Một cửa",
         "Diễn biến",
         "Biểu II.06a",
         "Chất lượng dữ liệu",
@@ -310,3 +311,35 @@ def test_has_data_means_that_the_unit_sent_anything():
     report = month_report(tasks(TASKS))
     assert figures(report, "binh-chanh").has_data
     assert not figures(report, "binh-an").has_data
+
+
+def test_a_month_across_the_merger_shows_successors_with_the_figures_of_their_predecessors():
+    """15/6–14/7/2025: what Châu Ổ and Bình Chánh had received until 30/6 is Bình Sơn's at the end of the month."""
+    given = rows(
+        """
+        | handling   | receiving  | received   | due        | finished   |
+        | Châu Ổ     | Châu Ổ     | 10/06/2025 | 10/07/2025 | 20/06/2025 |
+        | Bình Chánh | Bình Chánh | 16/06/2025 | 30/06/2025 |            |
+        | Bình Sơn   | Bình Sơn   | 02/07/2025 | 20/07/2025 | 10/07/2025 |
+        | Bình Châu  | Bình Châu  | 20/06/2025 | 25/07/2025 |            |
+        """
+    )
+    assigned = """
+    | unit          | document_date | due_on     | status | completed_on |
+    | chau-o        | 16/06/2025    | 30/06/2025 | open   |              |
+    | binh-son-2025 | 02/07/2025    | 10/07/2025 | done   | 09/07/2025   |
+    """
+    report = month_report(tasks(assigned), given, id_="2025-07")
+    communes = {unit.id: unit for unit in report.units if unit.group == "commune"}
+    assert list(communes) == ["binh-son-2025", "van-tuong-2025", "binh-minh-2025", "binh-chuong-2025", "dong-son-2025"]
+    ledger = communes["binh-son-2025"].ledger
+    assert [ledger[name] for name in ("carried", "received", "closed", "early", "open_overdue")] == [1, 2, 2, 2, 1]
+    assert communes["dong-son-2025"].ledger["open_in_term"] == 1
+    own = communes["binh-son-2025"].tasks
+    assert (own.completed_on_time, own.ledger["open_overdue"]) == (1, 1)
+    assert figures(report, "total").ledger["received"] == 3
+    assert [row.cells["shop"] for row in table(report, "one_stop").rows] == [
+        "Toàn huyện",
+        "UBND xã Bình Sơn",
+        "UBND xã Đông Sơn",
+    ]

@@ -45,6 +45,6 @@ def test_the_week_is_named_after_its_friday() -> None:
 def test_the_sheets_of_the_workbook_in_their_order() -> None:
     report = weekly.report(small_material(), "x.xlsx", {})
     assert [section.name for section in report.sections] == [
-        "Tổng hợp", "Theo đơn vị", "Tiến độ", "Lũy kế năm", "DVC thiết yếu", "Quá hạn", "Diễn biến",
-        "Chất lượng dữ liệu", "Hồ sơ bị loại", "Nguồn số liệu",
+        "Tổng hợp", "Theo đơn vị", "Tiến độ", "Lũy kế năm", "DVC thiết yếu", "Quá hạn", "Một cửa",
+        "Diễn biến", "Chất lượng dữ liệu", "Hồ sơ bị loại", "Nguồn số liệu",
     ]  # fmt: skip

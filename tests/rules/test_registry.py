@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import bsreform.rules
-from bsreform.config import RULE_IDS
+from bsreform.known_ids import RULE_IDS
 from bsreform.rule_pages import rules_markdown
 from bsreform.rules import RULES
 

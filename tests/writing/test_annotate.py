@@ -197,6 +197,27 @@ class TestSecretDocuments:
         for text in ("7/BC", "hòng thủ", "32/13"):
             assert text not in everything
 
+    def test_nor_of_their_sub_tasks_nor_of_sheets_that_are_no_list(self, place) -> None:
+        book = book_of(*TASKS, SECRET)
+        sheet = book["Sổ 'T3'"]
+        sheet.insert_cols(1)
+        for row, number in enumerate(("STT", 1, 2, 3, "3.1", "-"), start=3):
+            sheet.cell(row, 1).value = number
+        sheet["D7"], sheet["D8"] = "Bí danh Một", "Bí danh Hai"
+        book["Tổng hợp"].append(("7/BC-UBND(M)", "Bí danh Ba"))
+        book.save(place.root / TRACKER)
+        _, path = annotated(place)
+        with ZipFile(path) as parts:
+            assert "Bí danh" not in "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+
+    def test_of_a_conflict_copy_go_nowhere(self, place) -> None:
+        book_of(*TASKS, SECRET).save(place.root / TRACKER)
+        book_of(TASKS[0], SECRET).save(place.root / "theo-doi/noi-vu (1).xlsx")
+        problems, sources = validate(place, [place.root / "theo-doi"], TODAY)
+        told = {each.path: each for each in annotate_all(place, problems, sources, place.root / "gui-lai")}
+        assert told[TRACKER].copy
+        assert told["theo-doi/noi-vu (1).xlsx"].copy is None
+
     def test_are_asked_for_and_the_other_rows_stay(self, place) -> None:
         copy, _ = annotated(place, *TASKS, SECRET)
         assert [row[3] for row in requests(copy)] == ["Cả trang", "D5", "E5", "A6"]

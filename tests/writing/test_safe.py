@@ -76,3 +76,8 @@ def test_a_folder_that_is_a_file_cannot_be_written_to(tmp_path: Path) -> None:
     (tmp_path / "bao-cao").write_bytes(b"")
     with pytest.raises(CannotWrite, match="không phải thư mục"):
         save(tmp_path / "bao-cao" / "a.xlsx", writes(b"1"))
+
+
+def test_a_folder_of_that_name_is_written_beside(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").mkdir()
+    assert save(tmp_path / "a.xlsx", writes(b"1")) == tmp_path / "a (2).xlsx"

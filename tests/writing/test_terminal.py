@@ -65,7 +65,7 @@ def test_a_terminal_without_vietnamese_letters_gets_them_without_marks(report: R
 
 def problems_on_screen(problems: list) -> str:
     stream = io.StringIO()
-    show_problems(problems, make_console(stream))
+    show_problems(problems, {each.file for each in problems}, make_console(stream))
     return stream.getvalue()
 
 
@@ -73,7 +73,14 @@ def test_a_problem_has_place_raw_text_message_and_remedy() -> None:
     told = problems_on_screen([problem()])
     assert "ho-so/a.xls" in told and "Lỗi [T3]!D4 (unknown_unit): “UBND xã Bình Chanh”" in told
     assert "Không có đơn vị này." in told and "→ Ghi “UBND xã Bình Chánh”" in told
-    assert told.endswith("Tổng cộng: 1 lỗi, 0 cảnh báo trong 1 tệp.\n")
+    assert "Tổng cộng: 1 lỗi, 0 cảnh báo trong 1 tệp.\n" in told
+    assert told.endswith("bsreform explain unknown_unit\n")
+
+
+def test_a_problem_of_a_folder_is_none_of_a_file() -> None:
+    stream = io.StringIO()
+    show_problems([replace(problem(), sheet=None, cell=None, row=None)], (), make_console(stream))
+    assert "Lỗi cả thư mục (unknown_unit)" in stream.getvalue() and "trong 0 tệp" in stream.getvalue()
 
 
 def test_a_flood_is_cut_after_three() -> None:

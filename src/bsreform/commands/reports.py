@@ -27,7 +27,7 @@ def weekly(
     output: OutputOption = None,
     strict: StrictOption = False,
 ) -> None:
-    """Báo cáo tuần: số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị."""
+    """Lập báo cáo tuần. Số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị."""
     from bsreform import pipeline
     from bsreform.periods import latest_week
     from bsreform.reports.weekly import period
@@ -52,7 +52,7 @@ def monthly(
     output: OutputOption = None,
     strict: StrictOption = False,
 ) -> None:
-    """Báo cáo tháng: nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính."""
+    """Lập báo cáo tháng. Nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính."""
     from bsreform import pipeline
     from bsreform.periods import latest_month
     from bsreform.reports.monthly import period
@@ -69,7 +69,7 @@ def monthly(
 
 
 def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
-    """Tình hình hôm nay: báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
+    """Cho biết tình hình hôm nay. Báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
     from bsreform import pipeline
     from bsreform.reports.status import document, heading, tables
     from bsreform.writing.as_json import document_json
@@ -84,3 +84,4 @@ def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: Js
         console = edges.console()
         console.print(heading(found), style="bold")
         show_tables(tables(found), console)
+    raise typer.Exit(3 if found.unsynced or found.unread else 0)

@@ -9,7 +9,7 @@ FORM = Form(
     sheet="Tổ công nghệ số",
     title="Kết quả hoạt động của Tổ công nghệ số cộng đồng",
     columns=(
-        FormColumn("unit", "Chọn đơn vị trong danh sách.", "UBND xã Bình Chánh", 24, units=True),
+        FormColumn("unit", "Chọn đơn vị trong danh sách.", "UBND xã Bình Chánh", 24, units=True, required=True),
         FormColumn("quarter", "Ghi như ví dụ.", "Quý I/2024", 12),
         FormColumn("level", "Chọn trong danh sách; mỗi cấp một dòng.", "Thôn, tổ dân phố", 15, ("Cấp huyện", "Cấp xã", "Thôn, tổ dân phố")),
         FormColumn("teams", "Số Tổ đang hoạt động đến cuối quý.", "5", 8),

@@ -13,12 +13,18 @@ LEVELS = {
     for word in words
 }
 
+COUNTS = (
+    "teams", "members", "households", "people", "dossiers_helped", "payments_helped", "vneid_accounts", "sessions",
+)  # fmt: skip
+"""What a form counts: the first two as they stand at the end of the quarter, the others in the quarter."""
+
 LAYOUT = Layout(
     id="digital_team",
     label="Kết quả của Tổ công nghệ số cộng đồng",
     key_fields=("unit", "teams", "members"),
+    subject="digital_teams",
     fields=(
-        Field("unit", "Đơn vị", "text", ("Đơn vị", "Tên đơn vị", "Xã, thị trấn", "Địa phương", "UBND xã, thị trấn"), required=True),
+        Field("unit", "Đơn vị", "text", ("Đơn vị", "Tên đơn vị", "Xã, thị trấn", "Địa phương", "UBND xã, thị trấn")),
         Field("quarter", "Kỳ báo cáo", "text", ("Kỳ báo cáo", "Quý", "Quý báo cáo", "Kỳ")),
         Field("level", "Cấp của Tổ", "choice", ("Cấp của Tổ", "Cấp", "Loại Tổ", "Cấp Tổ"), choices=LEVELS),
         Field("teams", "Số Tổ", "number", ("Số Tổ", "Số lượng Tổ", "Số Tổ CNSCĐ", "Số Tổ công nghệ số cộng đồng"), required=True),

@@ -16,7 +16,7 @@ STATUSES = choices(
     ),
     open=(
         "Chưa hoàn thành", "Chưa xong", "Chưa thực hiện", "Chưa triển khai", "Chưa xử lý", "Chưa giải quyết", "Chưa bắt đầu",
-        "Chưa báo cáo", "Chưa HT", "Chưa có kết quả", "Chưa đến hạn", "Đang thực hiện", "Đang triển khai", "Đang triển khai thực hiện",
+        "Chưa báo cáo", "Chưa HT", "Chưa TH", "Đang TH", "Chưa", "Chưa có kết quả", "Chưa đến hạn", "Đang thực hiện", "Đang triển khai", "Đang triển khai thực hiện",
         "Đang xử lý", "Đang giải quyết", "Đang soạn thảo", "Đang dự thảo", "Đang tham mưu", "Đang trình", "Đang trình ký",
         "Đang lấy ý kiến", "Đang thẩm định", "Đang tổng hợp", "Đang rà soát", "Đang tiến hành", "Đang làm", "Đang hoàn thiện",
         "Đang chờ", "Đang theo dõi", "Mới", "Mới giao", "Mới tạo", "Đã giao", "Đã tiếp nhận", "Tiếp nhận", "Đã nhận", "Chờ nhận",

@@ -15,6 +15,7 @@ from bsreform.reading.cells import UNCALCULATED
 from bsreform.reading.columns import Complaint, empty_table, parse_column, worded_name
 from bsreform.reading.decode import decode
 from bsreform.reading.headers import SEARCHED_ROWS, Header, find_header, header_words, known_texts
+from bsreform.reading.quarters import stated_quarter
 from bsreform.reading.raw import RawBook, RawSheet
 from bsreform.reading.rows import Rows, classify
 from bsreform.reading.stated import export_time, title_lines, unit_titles
@@ -281,6 +282,7 @@ def _describe(sheet: _Sheet, header: Header, rows: Rows, blank: Sequence[str]) -
         "blank": list(blank),
         "accounting": rows.accounting,
         "titles": list(unit_titles(titles)),
+        "quarter": stated_quarter(*titles),
         "stacks": [list(stack) for stack in rows.stacks],
         "form": sheet.form,
     }

@@ -46,11 +46,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Which columns (indexes) hold dates, which hold other texts that tell of a dossier, and where the table starts."""
+    """Which columns (indexes) hold dates, which hold other texts that tell of a dossier, which hold counts, and where
+    the table starts.
+    """
 
     header: Header
     dates: tuple[int, ...]
     telling: tuple[int, ...]
+    counts: tuple[int, ...]
     lead: int
 
 
@@ -80,6 +83,7 @@ def _shape(header: Header) -> _Shape:
         header,
         tuple(index for index, kind in kinds.items() if kind in ("date", "deadline")),
         tuple(index for index, kind in kinds.items() if kind in ("text", "lines", "code", "choice")),
+        tuple(index for index, kind in kinds.items() if kind == "number"),
         next((index for index, text in enumerate(header.texts) if text), 0),
     )
 
@@ -98,6 +102,7 @@ def _coded(columns: Sequence[Any], header: Header, height: int) -> NDArray[np.bo
 
 
 def row_texts(columns: Sequence[Any], rows: NDArray[np.int64]) -> list[list[str]]:
+    """The texts of these rows, cell by cell; "" where a cell is empty or only holds a place."""
     taken = [column.take(pa.array(rows)).to_pylist() for column in columns]
     return [["" if text is None or is_placeholder(text) else text for text in row] for row in zip(*taken, strict=True)]
 
@@ -131,7 +136,8 @@ def _kind_of(cells: Sequence[str], shape: _Shape, inside: bool) -> str:
     numbered = bool(_ROW_NUMBER.fullmatch(cells[shape.lead]))
     # A list without dates, such as a catalogue of procedures, has figures or codes where a signature block has none.
     undated = not shape.dates and any(char.isdigit() for cell in cells for char in cell)
-    if evidence >= 2 and (dates or inside or numbered or undated):
+    counted = sum(any(map(str.isdigit, cells[index])) for index in shape.counts)
+    if (evidence >= 2 and (dates or inside or numbered or undated)) or counted >= 2:
         return "data"
     if _heading(cells, shape):
         return "section"
@@ -149,6 +155,7 @@ def _heading(cells: Sequence[str], shape: _Shape) -> Heading | None:
 
 
 def is_total(cells: Sequence[str]) -> bool:
+    """Whether the first words of the row are those of a total (“Tổng số”, “Cộng”), numbered or not."""
     first = next((cell for cell in cells if is_wording(cell) and not is_bare_number(cell)), "")
     numbered = heading([first], 0)
     return bool(_TOTAL.match(fold(numbered.text if numbered else first)))

@@ -40,12 +40,20 @@ class _Shape:
 
 
 def numbering(text: str) -> str:
-    """ "1", "1.1" or "a", however it is written; "" for anything else."""
+    """ "1", "1.1" or "a", however it is written; "-" for the dash of an item; "" for anything else."""
     plain = clean(text)
+    if plain in DASHES:
+        return "-"
     if found := _NUMBER.fullmatch(plain):
         return found[1].replace(",", ".")
     found = _LETTER.fullmatch(plain)
     return found[1] if found else ""
+
+
+def numberings(columns: Sequence[Any], number: int | None) -> list[str]:
+    """The numbering of each row of a sheet; a dash in the column of numbers is no blank."""
+    texts = [""] * len(columns[0]) if number is None else columns[number].to_pylist()
+    return [numbering(text or "") for text in texts]
 
 
 def classify_tasks(columns: Sequence[Any], header: Header) -> Rows:
@@ -53,7 +61,7 @@ def classify_tasks(columns: Sequence[Any], header: Header) -> Rows:
     height, first = len(columns[0]), header.last + 1
     shape = _shape(header)
     texts = row_texts(columns, np.arange(first, height))
-    numbers = ["" if shape.number is None else numbering(cells[shape.number]) for cells in texts]
+    numbers = numberings(columns, shape.number)[first:]
     kinds = np.full(height, "header", dtype=object)
     kinds[first:] = [
         _kind_of(cells, shape, number, place)
@@ -133,8 +141,19 @@ def _end_table(
     sure = [
         index
         for index, (cells, number) in enumerate(zip(texts, numbers, strict=True), start=first)
-        if kinds[index] == "data" and (number or sum(bool(cells[other]) for other in shape.others) > 1)
+        if kinds[index] == "data" and (number.strip("-") or sum(bool(cells[other]) for other in shape.others) > 1)
     ]
     if sure:
-        below = np.arange(len(kinds)) > sure[-1]
-        kinds[below & (kinds == "data")] = "footer"
+        last = sure[-1]
+        # The items right below the last task are still its own.
+        items = (_is_item(cells, number, shape) for cells, number in zip(texts, numbers, strict=True))
+        for index, item in list(enumerate(items, start=first))[last + 1 - first :]:
+            if kinds[index] != "data" or not item:
+                break
+            last = index
+        kinds[(np.arange(len(kinds)) > last) & (kinds == "data")] = "footer"
+
+
+def _is_item(cells: Sequence[str], number: str, shape: _Shape) -> bool:
+    title = cells[shape.title] if shape.title is not None else ""
+    return is_wording(title) and (number == "-" or title.startswith(DASHES))

@@ -12,7 +12,7 @@ from bsreform.reading.headers import Header
 from bsreform.reading.rows import Rows
 from bsreform.reading.secrecy import is_marked, is_secret_level, is_secret_number
 from bsreform.reading.stated import looks_like_unit
-from bsreform.reading.task_rows import DASHES, numbering
+from bsreform.reading.task_rows import DASHES, numberings
 
 _OWN = ("lead_unit", "due_on", "extended_to")
 """A sub-task with one of these is a task of its own (DOMAIN §4)."""
@@ -58,7 +58,8 @@ def settle_tasks(columns: Sequence[Any], header: Header, rows: Rows) -> Tasks:
     """The sheet as it may be parsed, and what is to be said of its secret rows (clause 2.1 e)."""
     taken = pa.array(rows.data)
     texts = _Texts([_plain(column.take(taken).to_pylist()) for column in columns], header)
-    numbers = [numbering(texts.at("number", position)) for position in range(len(rows.data))]
+    every = numberings(columns, header.fields.get("number"))
+    numbers = [every[index] for index in rows.data.tolist()]
     parents = _parents(numbers, texts)
     marks = _marks(columns, header, rows, texts, parents)
     own = [any(texts.at(name, position) for name in _OWN) for position in range(len(numbers))]
@@ -71,7 +72,7 @@ def settle_tasks(columns: Sequence[Any], header: Header, rows: Rows) -> Tasks:
         _erase(position, texts, changes)
     kept = np.array([position not in parts for position in range(len(numbers))], dtype=bool)
     index = rows.data.tolist()
-    named = {index[position]: column for position, column in marks.items() if kept[position]}
+    named = {index[position]: column for position, column in marks.items()}
     return Tasks(
         [_changed(column, changes.get(place, {}), index) for place, column in enumerate(columns)],
         _without(rows, kept),

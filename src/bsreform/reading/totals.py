@@ -1,4 +1,4 @@
-"""Total rows are left out of the data but must agree with it: the number of rows and the sums of money."""
+"""Total rows are left out of the data but must agree with it: the number of rows, the sums of money and counts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -30,7 +30,7 @@ def check_totals(columns: Sequence[Any], header: Header, rows: Rows, also: Seque
             counts = [len(group) for group in groups]
             if number not in (*counts, *filled):
                 yield total, column, str(number), str(_nearest(counts, number))
-        for index in (index for index, kind in kinds.items() if kind == "money"):
+        for index in (index for index, kind in kinds.items() if kind in ("money", "number")):
             amount, _ = parse_money(cells[index]) if cells[index] else (None, "")
             sums = [_sum(columns[index], group) for group in groups]
             if isinstance(amount, float) and amount not in sums:

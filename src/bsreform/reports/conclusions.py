@@ -60,7 +60,8 @@ def _rates(material: Material) -> Iterator[str]:
         names = [name for name in have if material.total.indicators[name].verdict == verdict]
         if names:
             told = "; ".join(_rate(material, name, first=name == names[0]) for name in names)
-            yield f"Toàn {material.level} có {official_count(len(names))} chỉ tiêu {words}: {told}."
+            count = official_count(len(names))
+            yield f"Về trực tuyến, thanh toán, số hóa: toàn {material.level} có {count} chỉ tiêu {words}: {told}."
     blank = [_inside(material.by_id[name].label) for name in LETTER if name not in material.measurable]
     if blank and material.rows.used:
         yield f"Chưa có số liệu về {listed(blank)} do các tệp xuất không có cột tương ứng."

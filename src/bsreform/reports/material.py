@@ -11,7 +11,10 @@ from bsreform.spec import Indicator
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """A dossier past its due day: open (`ended` None) or returned late in the period. `days` are working days late."""
+    """A dossier past its due day: open (`ended` None) or returned late in the period. `days` are working days late.
+
+    `shop` is the one-stop shop that received it, `unit` the unit that handles it.
+    """
 
     code: str
     procedure: str
@@ -19,6 +22,40 @@ class Overdue:
     due: date
     ended: date | None
     days: int
+    shop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The ledger of the dossiers that one one-stop shop received (letter, clause 2.2); `waiting` is a part of
+    `open_in_term`: the clock stands until the citizen brings more.
+    """
+
+    name: str
+    carried: int
+    received: int
+    early: int
+    on_day: int
+    late: int
+    open_in_term: int
+    open_overdue: int
+    waiting: int
+
+    def __post_init__(self) -> None:
+        closed = self.early + self.on_day + self.late
+        if self.carried + self.received != closed + self.open_in_term + self.open_overdue:
+            raise AssertionError(f"one-stop shop: carried + received = closed + open does not hold: {self}")
+
+    @property
+    def on_time(self) -> Ratio:
+        """Returned before or on the due day, out of all returned."""
+        in_time = self.early + self.on_day
+        return Ratio(in_time, in_time + self.late)
+
+    @property
+    def letters(self) -> int:
+        """Dossiers for which an apology letter is owed."""
+        return self.late + self.open_overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +118,7 @@ class Material:
     """`measurable` are the indicators that have data; `unlisted` dossiers have a procedure outside the catalogue.
 
     `quality` are the rows sent without an error out of all rows sent, by the id of unit, group and "total".
-    `trend_labels` head the columns of the trend, oldest first.
+    `trend_labels` head the columns of the trend, oldest first. `has_receiving`: some source says who received.
     """
 
     period: Period
@@ -105,6 +142,8 @@ class Material:
     trend_labels: tuple[str, ...]
     config: Config
     version: str
+    shops: tuple[Shop, ...]
+    has_receiving: bool
 
     def members(self, group: str) -> tuple[Figures, ...]:
         """The units of a group, in order."""

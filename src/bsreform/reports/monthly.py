@@ -14,6 +14,7 @@ from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.form_06a import form_06a
 from bsreform.reports.sheets.month_quality import month_quality
 from bsreform.reports.sheets.month_summary import month_summary
+from bsreform.reports.sheets.one_stop import one_stop
 from bsreform.reports.sheets.overdue import overdue
 from bsreform.reports.sheets.progress import progress
 from bsreform.reports.sheets.screen import screen
@@ -106,7 +107,7 @@ def report(
         sections=(
             month_summary(material, tasks, subject, told, due),
             *(_task_sections(material, tasks) if tasks.rows.read else ()),
-            *(_dossier_sections(material) if material.rows.read else ()),
+            *(dossier_sections(material) if material.rows.read else ()),
             *month_quality(material, tasks),
             _sources(read, dict(fault_titles)),
         ),
@@ -124,13 +125,15 @@ def _task_sections(material: Material, tasks: TaskMaterial) -> tuple[Section, ..
     )
 
 
-def _dossier_sections(material: Material) -> tuple[Section, ...]:
+def dossier_sections(material: Material) -> tuple[Section, ...]:
+    """The sheets on dossiers that monthly and quarterly reports share."""
     return (
         by_unit(material),
         progress(material),
         year_so_far(material),
         essential(material),
         overdue(material),
+        one_stop(material),
         trend(material),
         form_06a(material),
     )

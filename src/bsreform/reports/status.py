@@ -133,7 +133,10 @@ def _reports(reports: tuple[Due, ...]) -> Table:
     rows = tuple(
         Row({"kind": KINDS[each.kind], "id": each.id, "due": each.due, "state": _state(each)}) for each in reports
     )
-    return Table("reports", "BÁO CÁO PHẢI LẬP", columns, rows)
+    late = (each for each in reports if not each.written and each.days <= 0)
+    commands = (f"bsreform {each.kind} --{each.kind.removesuffix('ly')} {each.id}" for each in late)
+    notes = tuple(f"Lập báo cáo còn thiếu: {command}" for command in commands)
+    return Table("reports", "BÁO CÁO PHẢI LẬP", columns, rows, notes=notes)
 
 
 def _state(each: Due) -> str:
@@ -187,6 +190,6 @@ def _stale(status: Status) -> Table:
 
 def _files(status: Status) -> Table:
     columns = (Column("path", "Tệp"), Column("state", "Tình trạng"))
-    rows = [Row({"path": path, "state": "Chưa đồng bộ xong"}) for path in status.unsynced]
+    rows = [Row({"path": path, "state": "Trống hoặc chưa đồng bộ xong"}) for path in status.unsynced]
     rows += [Row({"path": each.path, "state": "Không đọc được"}) for each in status.unread]
     return Table("files", f"TỆP CÓ VẤN ĐỀ: {official_count(len(rows))}", columns, tuple(rows))

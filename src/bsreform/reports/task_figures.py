@@ -13,6 +13,12 @@ def on_time(tasks: TaskFigures) -> Ratio:
     return Ratio(in_time, in_time + tasks.ledger["late"])
 
 
+def pooled(*ratios: Ratio) -> Ratio:
+    """The counts together; those without data (None) are left out, None where all are."""
+    told = [(ratio.counted, ratio.out_of) for ratio in ratios if ratio.counted is not None and ratio.out_of is not None]
+    return Ratio(sum(each for each, _ in told), sum(each for _, each in told)) if told else Ratio(None, None)
+
+
 def named_late(material: Material, tasks: TaskMaterial) -> tuple[Figures, ...]:
     """The units with overdue tasks, those with most of them first."""
     late = [unit for unit in material.units if tasks.of(unit).ledger["open_overdue"]]

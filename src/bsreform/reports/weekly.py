@@ -9,6 +9,7 @@ from bsreform.reports.conclusions import conclusions
 from bsreform.reports.material import Material, Names
 from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.essential import essential
+from bsreform.reports.sheets.one_stop import one_stop
 from bsreform.reports.sheets.overdue import overdue
 from bsreform.reports.sheets.progress import progress
 from bsreform.reports.sheets.quality import excluded, quality
@@ -89,6 +90,7 @@ def report(material: Material, file: str, fault_titles: dict[str, str]) -> Repor
             year_so_far(material),
             essential(material),
             overdue(material),
+            one_stop(material),
             trend(material),
             quality(material),
             excluded(material),

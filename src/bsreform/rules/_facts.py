@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bsreform.layouts.digital_team import COUNTS
 from bsreform.model import Dataset, Fact, Finding, Source
 from bsreform.spec import Context
 
@@ -14,7 +15,7 @@ Place = tuple[int, int]
 Wording = Callable[[Fact], tuple[str, str]]
 """A fact → what is wrong, what to do."""
 
-WHOLE_COLUMN = frozenset({"code", "received_at", "due_at", "title"})
+WHOLE_COLUMN = frozenset({"code", "received_at", "due_at", "title", "teams"})
 """Required of every row, and nowhere else to be found if the column is not there."""
 
 END_DATES = ("finished_at", "returned_at")
@@ -34,10 +35,16 @@ def facts(data: Dataset, kind: str) -> list[Fact]:
 def value_findings(data: Dataset, context: Context, kind: str, wording: Wording) -> Iterator[Finding]:
     """One finding for each value that is wrong; the row is excluded where a figure would need that value."""
     wrong = facts(data, kind)
-    needed = _of_task(data.frame) if data.subject == "tasks" else _needs(data.frame, wrong, context).met_by
+    needed = _needed(data, wrong, context)
     for fact in wrong:
         message, hint = wording(fact)
         yield at(fact, message, hint, excludes=fact.row is not None and needed(fact))
+
+
+def _needed(data: Dataset, wrong: list[Fact], context: Context) -> Callable[[Fact], bool]:
+    if data.subject == "digital_teams":
+        return lambda fact: fact.field in ("unit", *COUNTS)
+    return _of_task(data.frame) if data.subject == "tasks" else _needs(data.frame, wrong, context).met_by
 
 
 def file_findings(data: Dataset, fault: str, message: str, hint: str) -> Iterator[Finding]:

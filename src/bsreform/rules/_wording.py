@@ -9,7 +9,7 @@ from bsreform.text import clean
 
 LONGEST_QUOTE = 60
 
-NOUNS: Mapping[Subject, str] = {"dossiers": "hồ sơ", "tasks": "nhiệm vụ"}
+NOUNS: Mapping[Subject, str] = {"dossiers": "hồ sơ", "tasks": "nhiệm vụ", "digital_teams": "số liệu"}
 """What one row of a dataset is."""
 RECORDS: Mapping[Subject, str] = {"dossiers": "hệ thống", "tasks": "văn bản gốc"}
 """What a doubtful value has to be compared with."""

@@ -19,6 +19,7 @@ from bsreform.rules._wording import day, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
+SUBJECTS = ("dossiers", "tasks")
 
 _CLOSED = ("closed_with_result", "closed_without_result")
 

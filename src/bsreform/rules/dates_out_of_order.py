@@ -20,6 +20,7 @@ from bsreform.rules._wording import RECORDS, day, label, name
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
+SUBJECTS = ("dossiers", "tasks")
 
 _Wrong = tuple[pd.DataFrame, str, str, Severity | None]
 """(rows, the field that comes too early, the field that it should follow, another severity)."""

@@ -25,5 +25,5 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
         data,
         "empty_file",
         "Tệp trống, không có số liệu nào.",
-        "Xuất lại tệp từ hệ thống rồi thay tệp này; nếu tệp thừa thì xóa.",
+        "Tệp trên OneDrive thì đợi đồng bộ xong; vẫn trống thì xuất lại tệp từ hệ thống, tệp thừa thì xóa.",
     )

@@ -20,6 +20,7 @@ from bsreform.rules._wording import RECORDS, day, label
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
+SUBJECTS = ("dossiers", "tasks")
 
 _PAST: Mapping[Subject, Sequence[str]] = {
     "dossiers": ("received_at", "finished_at", "returned_at"),

@@ -3,7 +3,7 @@
 Vì sao: thiếu mã hồ sơ, ngày tiếp nhận, ngày hẹn trả hoặc đơn vị thì không biết hồ sơ thuộc kỳ nào, đúng
 hạn hay quá hạn, của ai, nên hồ sơ bị loại khỏi báo cáo. (Hồ sơ chưa hoặc không được tiếp nhận thì không
 cần các ô này.) Nhiệm vụ phải có nội dung và đơn vị chủ trì; thiếu cả ngày giao lẫn ngày ban hành văn bản thì
-vẫn được tính, nhưng là giao từ trước kỳ báo cáo.
+vẫn được tính, nhưng là giao từ trước kỳ báo cáo. Biểu của Tổ công nghệ số cộng đồng phải có đơn vị và số Tổ.
 
 Sai: `000.00.53.H48-240305-0001 | 05/03/2024 | (trống)`.
 
@@ -15,7 +15,7 @@ Cách sửa: điền ô còn trống theo hệ thống một cửa, hoặc bổ 
 from collections.abc import Iterator
 
 from bsreform.model import Dataset, Fact, Finding, Severity
-from bsreform.rules._facts import places, value_findings
+from bsreform.rules._facts import Place, places, value_findings
 from bsreform.rules._wording import NOUNS, name
 from bsreform.spec import Context
 
@@ -33,12 +33,13 @@ _HINTS = {
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each blank; what was not accepted or is withdrawn needs none of these values."""
-    frame = data.frame
-    needless = places(frame[frame["status"].isin(["not_accepted", "withdrawn"]).to_numpy()])
+    needless = _needless(data)
 
     def wording(fact: Fact) -> tuple[str, str]:
         hint = _HINTS.get(fact.field or "", "Điền theo dạng ngày/tháng/năm, ví dụ 05/03/2024.")
         noun = NOUNS[data.subject]
+        if fact.field == "teams":
+            return "Bỏ trống số Tổ nên số liệu của dòng không được tính.", "Ghi số Tổ; chưa có Tổ nào thì ghi 0."
         if fact.field in ("unit", "lead_unit"):
             return f"Không biết {noun} của đơn vị nào: trên dòng, trên bảng và tên tệp đều không ghi.", hint
         return f"Bỏ trống {name(fact.field)} nên {noun} không được tính.", hint
@@ -48,6 +49,12 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
             yield finding
     if data.subject == "tasks":
         yield from _unassigned(data)
+
+
+def _needless(data: Dataset) -> set[Place]:
+    if data.subject == "digital_teams":
+        return set()
+    return places(data.frame[data.frame["status"].isin(["not_accepted", "withdrawn"]).to_numpy()])
 
 
 def _unassigned(data: Dataset) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Văn bản mật trong tệp dùng chung
 
-Vì sao: nhiệm vụ trong văn bản mật không được đưa vào phần mềm, vào tệp theo dõi dùng chung (mục 2.1 đ của
+Vì sao: nhiệm vụ trong văn bản mật không được đưa vào phần mềm, vào tệp theo dõi dùng chung (mục 2.1 e của
 công văn). Chương trình không giữ, không in nội dung của dòng ấy ở đâu cả và không tính vào báo cáo.
 
 Sai: dòng có số, ký hiệu văn bản `12/BC-UBND(M)`, hoặc cột Độ mật ghi “Tối mật”.

@@ -20,6 +20,7 @@ from bsreform.rules._wording import day, name, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
+SUBJECTS = ("dossiers", "tasks")
 
 _ENDS: Mapping[Subject, tuple[str, ...]] = {"dossiers": ("finished_at", "returned_at"), "tasks": ("completed_on",)}
 _HINTS: Mapping[Subject, str] = {

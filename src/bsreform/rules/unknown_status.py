@@ -23,6 +23,7 @@ from bsreform.spec import Context
 from bsreform.text import differs, fold
 
 SEVERITY: Severity = "warning"
+SUBJECTS = ("dossiers", "tasks")
 
 _KNOWN: Mapping[Subject, Mapping[str, str]] = {"dossiers": dossier_export.STATUSES, "tasks": task_fields.STATUSES}
 _HINTS: Mapping[Subject, str] = {

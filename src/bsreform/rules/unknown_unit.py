@@ -49,8 +49,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 
 def _column(data: Dataset, number: int, context: Context) -> str:
     columns = data.sources[number].columns
-    if data.subject == "tasks":
-        return columns.get("lead_unit", "")
+    if data.subject != "dossiers":
+        return columns.get("lead_unit" if data.subject == "tasks" else "unit", "")
     first = context.config.dossiers.unit_column
     second = "receiving" if first == "handling" else "handling"
     fields = (f"unit_{first}", "unit_named", f"unit_{second}")
@@ -65,7 +65,9 @@ def _hint(text: str, context: Context) -> str:
 
 
 def _named(text: str, unit: Unit) -> str:
-    """The suggestion and what tells it from the text, compared as fully as the text was written."""
-    written = unit.name if text.casefold().startswith("ubnd") else unit.short or unit.name
+    """The suggestion and what tells it from the text, compared with the name that the writer came nearest to."""
+    from rapidfuzz import fuzz
+
+    written = max((unit.name, unit.short or unit.name), key=lambda name: fuzz.ratio(text.casefold(), name.casefold()))
     apart = differs(text, written)
     return f"“{unit.name}”" + (f" ({apart})" if apart else "")

@@ -25,6 +25,13 @@ SEVERITY: Severity = "error"
 _WANTED: Mapping[Subject, str] = {
     "dossiers": "cần một hàng tiêu đề có Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả",
     "tasks": "cần một hàng tiêu đề có Nội dung nhiệm vụ, Đơn vị chủ trì, Thời hạn hoàn thành",
+    "digital_teams": "cần một hàng tiêu đề có Đơn vị, Số Tổ, Số thành viên như biểu mẫu digital-team",
+}
+
+_REMEDIES: Mapping[Subject, str] = {
+    "dossiers": "xuất lại danh sách chi tiết từng hồ sơ",
+    "tasks": "xuất lại danh sách chi tiết từng nhiệm vụ",
+    "digital_teams": "gửi lại theo biểu mẫu ấy",
 }
 
 
@@ -36,7 +43,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for index in sorted(lost | {fact.source for fact in noticed if fact.detail == "only"}):
         seen = ", ".join(dict.fromkeys(fact.raw for fact in noticed if fact.source == index and fact.raw))
         clue = f"; chỉ thấy các tiêu đề {quote(seen)}" if seen else ""
-        hint = f"C{wanted[1:]}: xuất lại danh sách chi tiết từng {noun}, hoặc chuyển tệp khỏi thư mục."
+        hint = f"C{wanted[1:]}: {_REMEDIES[data.subject]}, hoặc chuyển tệp khỏi thư mục."
         yield Finding(index, f"Trong tệp không có bảng danh sách {noun}{clue}.", hint, raw=seen)
     yield from (_beside(fact, noun, wanted) for fact in noticed if fact.detail.startswith("extra"))
 

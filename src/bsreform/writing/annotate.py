@@ -40,6 +40,7 @@ _HIDDEN_ROWS = (
     "Dòng có dấu hiệu văn bản mật đã được ẩn trong bản sao này; đề nghị xóa dòng ấy khỏi tệp dùng chung, "
     "không gửi qua thư mục này."
 )
+_UNREAD = "Tệp không đọc được hoặc là bản sao thừa nên không lập bản sao có ghi chú."
 _REMADE = (
     "Tệp gốc không phải định dạng .xlsx nên bản sao được lập lại từ các giá trị đọc được, dưới dạng chữ, "
     "không có định dạng của tệp gốc; có thể chỉnh sửa trên tệp gốc."
@@ -62,7 +63,7 @@ def annotate(original: Path, target: Path, asked: Requests, office: str, limits:
     gets a number. Raises CannotWrite.
     """
     if not asked.readable:
-        return Annotated(asked.path, None, ("Tệp không đọc được nên không lập bản sao có ghi chú.",))
+        return Annotated(asked.path, None, (_UNREAD,))
     try:
         opened = open_book(original)
     except TooLargeError:
@@ -86,6 +87,7 @@ def annotate(original: Path, target: Path, asked: Requests, office: str, limits:
 def _mark(book: Workbook, asked: Requests, names: Mapping[str, str], office: str, remarks: Sequence[str]) -> None:
     """All that is done to the book; `names` are its sheets' names where they differ from those in the file."""
     _hide_secrets(book, asked, names)
+    _hide_marked_rows(book)
     _drop_older_comments(book)
     cells = _cells(book, asked, names)
     for _, group in groupby(sorted(cells, key=_place), key=_place):
@@ -142,7 +144,7 @@ def _hide_secrets(book: Workbook, asked: Requests, names: Mapping[str, str]) -> 
             repeats = any(
                 text == value or (len(text) >= _SURELY_TELLING and text in f"{value}\n{said}") for text in told
             )
-            if repeats or is_marked(value):
+            if repeats:
                 _hide(cell)
 
 
@@ -154,6 +156,16 @@ def _secret_cells(book: Workbook, asked: Requests, names: Mapping[str, str]) -> 
         for cell in filled_cells(book[names.get(name, name)])
         if cell.row in hidden
     ]
+
+
+def _hide_marked_rows(book: Workbook) -> None:
+    """Rows with a marking in whatever sheet: what is no list of tasks was not searched when it was read."""
+    for sheet in book.worksheets:
+        cells = filled_cells(sheet)
+        marked = {cell.row for cell in cells if is_marked(str(cell.value))}
+        for cell in cells:
+            if cell.row in marked:
+                _hide(cell)
 
 
 def _hide(cell: Cell) -> None:

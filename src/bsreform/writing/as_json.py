@@ -38,6 +38,7 @@ def report_json(report: Report) -> str:
             **({} if tasks is None else {"task_rows": _rows(tasks)}),
             "sources": [_source(source) for source in report.sources],
             "problems": severities(report.problems),
+            **report.more,
         }
     )
 

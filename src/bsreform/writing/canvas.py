@@ -77,6 +77,7 @@ def cut(text: str) -> str:
 
 
 def is_document(section: Section) -> bool:
+    """Whether it is laid out as an official document (Decree 30/2020): it has a letterhead."""
     return any(isinstance(block, Letterhead) for block in section.blocks)
 
 
@@ -112,6 +113,7 @@ def name_column(table: Table) -> int:
 
 
 def tables(section: Section) -> list[Table]:
+    """The tables among its blocks, from top to bottom."""
     return [block for block in section.blocks if isinstance(block, Table)]
 
 

@@ -16,7 +16,7 @@ _PIECE = 1500
 
 
 def write_letterhead(canvas: Canvas, head: Letterhead, year: int) -> None:
-    """Issuer and national title, number and date to fill in, then title, subject and period."""
+    """Issuer and national title, number and date to fill in, then title, subject and period, or the addressee."""
     style = canvas.styles.text
     _two_sides(canvas, (head.parent.upper(), style(_SMALLER)), (_NATION, style(_SMALLER, bold=True)))
     _two_sides(canvas, (head.issuer.upper(), style(_SMALLER, bold=True)), (_MOTTO, style(BODY, bold=True)))
@@ -26,13 +26,23 @@ def write_letterhead(canvas: Canvas, head: Letterhead, year: int) -> None:
     canvas.next_row(8)
     dated = f"{head.place}, ngày{_BLANK}tháng{_BLANK}năm {year}"
     _two_sides(canvas, (f"Số:{_BLANK}/{head.symbol}", style(BODY)), (dated, style(BODY, italic=True)))
-    canvas.next_row(14)
+    if head.addressee:
+        _two_sides(canvas, (head.subject, style(SMALL + 1)), ("", style(BODY)))
+        canvas.next_row(14)
+        canvas.line(f"Kính gửi: {head.addressee}", style(BODY))
+    else:
+        canvas.next_row(14)
+        _write_title(canvas, head)
+    canvas.next_row(10)
+
+
+def _write_title(canvas: Canvas, head: Letterhead) -> None:
+    style = canvas.styles.text
     canvas.line(head.title.upper(), style(BODY, bold=True))
     canvas.line(head.subject, style(BODY, bold=True))
     _rule(canvas, 0, canvas.span - 1, min(text_pixels(head.subject, BODY, bold=True) * 0.4, 200))
     canvas.next_row(8)
     canvas.line(head.period, style(BODY, italic=True))
-    canvas.next_row(10)
 
 
 def write_paragraphs(canvas: Canvas, block: Paragraphs) -> None:

@@ -1,6 +1,6 @@
 """The problems of the data on the screen, file by file, floods of one kind cut short."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -17,18 +17,23 @@ _RAW_LENGTH = 60
 _STYLES = {"error": "bold red", "warning": "yellow"}
 
 
-def show_problems(problems: Sequence[Problem], console: Console) -> None:
+def show_problems(problems: Sequence[Problem], read: Collection[str], console: Console) -> None:
     """Print every problem with place, raw text, message and remedy, grouped by file, and a line that sums up.
+
+    `read` are the paths of the files; a problem elsewhere is of a whole folder, and comes last as the checks put it.
 
     Of more than five of one rule in one column of one sheet only the first three are printed in full.
     """
-    files = sorted({problem.file for problem in problems})
+    files = dict.fromkeys(problem.file for problem in problems)
     for file in files:
         console.print(Text(clean(file), style="bold underline"))
         for flood in _floods([problem for problem in problems if problem.file == file]):
-            _show_flood(flood, console)
+            _show_flood(flood, "cả tệp" if file in read else "cả thư mục", console)
         console.print()
-    console.print(Text(_summary(problems, len(files)), style="bold"))
+    console.print(Text(_summary(problems, sum(file in read for file in files)), style="bold"))
+    if problems:
+        worst = next((each for each in problems if each.severity == "error"), problems[0])
+        console.print(Text(f"Giải thích mã trong ngoặc, ví dụ: bsreform explain {worst.rule}"))
 
 
 def _floods(problems: list[Problem]) -> list[list[Problem]]:
@@ -43,10 +48,10 @@ def _floods(problems: list[Problem]) -> list[list[Problem]]:
     return [list(group) for _, group in groupby(ordered, key=kind)]
 
 
-def _show_flood(flood: list[Problem], console: Console) -> None:
+def _show_flood(flood: list[Problem], whole: str, console: Console) -> None:
     told = flood[:_SHOWN_OF_FLOOD] if len(flood) > _FLOOD else flood
     for problem in told:
-        _show_problem(problem, console)
+        _show_problem(problem, whole, console)
     rest = flood[len(told) :]
     if rest:
         alike = f"… và {decimal(len(rest))} {SEVERITY[rest[0].severity]} tương tự{_row_span(rest)}"
@@ -58,9 +63,9 @@ def _row_span(problems: list[Problem]) -> str:
     return f" (dòng {min(rows)}–{max(rows)})" if rows else ""
 
 
-def _show_problem(problem: Problem, console: Console) -> None:
+def _show_problem(problem: Problem, whole: str, console: Console) -> None:
     severity = SEVERITY[problem.severity].capitalize()
-    place = clean(problem.place.removeprefix(problem.file).removeprefix("!")) or "cả tệp"
+    place = clean(problem.place.removeprefix(problem.file).removeprefix("!")) or whole
     raw = _shortened(problem.raw)
     head = Text.assemble((f"{severity} ", _STYLES[problem.severity]), place, (f" ({problem.rule})", "dim"))
     if raw:

@@ -14,6 +14,7 @@ _REASONS = {
     errno.EACCES: "không có quyền ghi vào thư mục; hãy chọn nơi khác bằng --output",
     errno.EPERM: "không có quyền ghi vào thư mục; hãy chọn nơi khác bằng --output",
     errno.EROFS: "thư mục chỉ cho đọc; hãy chọn nơi khác bằng --output",
+    errno.ENOENT: "không có thư mục ấy và không tạo được; hãy chọn nơi khác bằng --output",
     errno.ENAMETOOLONG: "tên tệp quá dài; hãy chọn tên ngắn hơn bằng --output",
     errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục; hãy chọn nơi khác bằng --output",
     errno.EEXIST: "một phần của đường dẫn là tệp, không phải thư mục; hãy chọn nơi khác bằng --output",
@@ -27,8 +28,8 @@ class CannotWrite(Exception):
 def save(path: Path, write: Callable[[Path], object]) -> Path:
     """Let `write` fill a temporary file beside `path` and put it in place; comes back: the path written.
 
-    Folders are made. An identical file is left untouched. Where `path` is locked the first free name of
-    “tên (2).xlsx”, “tên (3).xlsx” … is taken. Raises CannotWrite; no temporary file stays behind.
+    Folders are made. An identical file is left untouched. Where `path` is locked, or is a folder, the first free name
+    of “tên (2).xlsx”, “tên (3).xlsx” … is taken. Raises CannotWrite; no temporary file stays behind.
     """
     temporary = path.with_name(f".bsreform-{os.getpid()}.tmp")
     try:
@@ -50,12 +51,12 @@ def _flush(path: Path) -> None:
 
 
 def _put(temporary: Path, path: Path) -> Path:
-    """Move `temporary` to `path`, or beside it; raises the PermissionError of `path` if nothing is free."""
+    """Move `temporary` to `path`, or beside it; raises the error of `path` if nothing is free."""
     if _same(temporary, path):
         return path
     try:
         temporary.replace(path)
-    except PermissionError:
+    except (PermissionError, IsADirectoryError):
         for other in islice(_beside(path), _MOST_COPIES):
             if _same(temporary, other):
                 return other

@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from bsreform.model import Column, Report, Row, RowCount, Table, Verdict
-from bsreform.wording import SEVERITY, between, clean, decimal, shown
+from bsreform.wording import SEVERITY, between, clean, decimal, official_date, shown
 from bsreform.writing.as_json import severities
 from bsreform.writing.styles import MARKS
 
@@ -71,6 +71,8 @@ def show(report: Report, console: Console, path: Path | str | None) -> None:
     if report.task_rows is not None:
         console.print(Text(rows_line(report.task_rows, "nhiệm vụ", "đã rút")))
     console.print(Text(_problems_line(report)))
+    if old := _old_export_line(report):
+        console.print(Text(old))
     if path is not None:
         console.print(Text.assemble("Báo cáo: ", (clean(str(path)), "bold")), soft_wrap=True)
 
@@ -98,7 +100,19 @@ def _problems_line(report: Report) -> str:
     if not report.problems:
         return "Dữ liệu: không phát hiện vấn đề nào."
     told = ", ".join(f"{decimal(counts[severity])} {word}" for severity, word in SEVERITY.items())
-    return f"Dữ liệu: {told} (chi tiết: bsreform validate)."
+    return f"Dữ liệu: {told} (xem trang “Chất lượng dữ liệu” của báo cáo)."
+
+
+def _old_export_line(report: Report) -> str:
+    """Says that the newest dossier export ends before the period does, so that its last days are missing."""
+    times = (source.exported_at for source in report.sources if source.layout == "dossier_export")
+    newest = max((time.date() for time in times if time), default=report.period.as_of)
+    if newest >= report.period.as_of:
+        return ""
+    return (
+        f"Lưu ý: tệp hồ sơ mới nhất xuất ngày {official_date(newest)}, trước ngày cuối kỳ "
+        f"{official_date(report.period.as_of)}; hãy xuất lại, chép vào thư mục rồi chạy lại."
+    )
 
 
 def _show_table(table: Table, console: Console) -> None:

@@ -1,8 +1,8 @@
 """The report as an Excel workbook: one sheet per section, the same bytes for the same report."""
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -30,23 +30,28 @@ _CARRIED = 4
 
 
 def write_workbook(report: Report, target: Path | BinaryIO) -> None:
-    """Write `report` as .xlsx to a path or a binary stream.
+    """Write `report` as .xlsx to a path or a binary stream; raises as `write_sections`."""
+    write_sections(report.sections, report.title, report.period.as_of, report.period.end.year, target)
+
+
+def write_sections(sections: Sequence[Section], title: str, dated: date, year: int, target: Path | BinaryIO) -> None:
+    """Write sheets as .xlsx to a path or a binary stream. `dated` is the day of the workbook, `year` of its documents.
 
     Raises AssertionError where a live formula would not give the report's figure, OSError from the file.
     """
     # Built in memory: XlsxWriter hides a full disk or a missing right behind errors of its own.
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, dict(_OPTIONS))
-    made = datetime.combine(report.period.as_of, time())
-    book.set_properties({"title": clean(report.title), "created": made})
+    made = datetime.combine(dated, time())
+    book.set_properties({"title": clean(title), "created": made})
     styles = Styles(book)
-    names = sheet_names(section.name for section in report.sections)
-    canvases = [new_canvas(book, name, styles, section) for name, section in zip(names, report.sections, strict=True)]
-    drawn = {table.id: table for section in report.sections for table in tables(section)}
+    names = sheet_names(section.name for section in sections)
+    canvases = [new_canvas(book, name, styles, section) for name, section in zip(names, sections, strict=True)]
+    drawn = {table.id: table for section in sections for table in tables(section)}
     charts = [
         (canvas, *chart)
-        for canvas, section in zip(canvases, report.sections, strict=True)
-        for chart in _write_section(canvas, section, drawn, report.period.end.year)
+        for canvas, section in zip(canvases, sections, strict=True)
+        for chart in _write_section(canvas, section, drawn, year)
     ]
     sources = {id_: (canvas.name, placed) for canvas in canvases for id_, placed in canvas.placed.items()}
     for canvas, chart, row in charts:

@@ -12,6 +12,7 @@ from bsreform.reports.sheets.quality import (
     problem_list,
     without_data,
 )
+from bsreform.reports.task_figures import pooled
 from bsreform.reports.task_material import TaskMaterial
 from bsreform.wording import official_count, official_date
 
@@ -75,8 +76,7 @@ def _excluded(tasks: TaskMaterial) -> Section:
 def _scores(material: Material, tasks: TaskMaterial) -> Section:
     def ratios(figures: Figures) -> dict[str, Ratio]:
         parts = {"dossiers": material.quality[figures.id], "tasks": tasks.of(figures).quality}
-        whole = Ratio(*(sum(getattr(part, side) for part in parts.values()) for side in ("counted", "out_of")))
-        return {**parts, "all": whole}
+        return {**parts, "all": pooled(*parts.values())}
 
     def cells(figures: Figures) -> dict[str, Value]:
         found: dict[str, Value] = {}

@@ -41,7 +41,6 @@ def overdue(material: Material) -> Section:
 
 def _row(number: int, each: Overdue) -> Row:
     state = "Đang giải quyết" if each.ended is None else "Đã giải quyết trong kỳ"
-    letter = "Phải gửi thư xin lỗi" if each.ended is None else "Phải gửi, nếu chưa gửi"
     return Row(
         {
             "no": number,
@@ -52,6 +51,11 @@ def _row(number: int, each: Overdue) -> Row:
             "ended": each.ended,
             "days": each.days,
             "state": state,
-            "letter": letter,
+            "letter": letter(each),
         }
     )
+
+
+def letter(each: Overdue) -> str:
+    """Is an apology letter owed for the dossier? Whether one was sent cannot be known."""
+    return "Phải gửi thư xin lỗi" if each.ended is None else "Phải gửi, nếu chưa gửi"

@@ -1,0 +1,38 @@
+"""The command that proposes the grades of a year: annual."""
+
+from typing import Annotated
+
+import typer
+
+from bsreform import edges
+from bsreform.cli_words import Command
+from bsreform.options import AsOfOption, JsonOption, OutputOption, QuietOption, StrictOption, WorkspaceOption
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(cls=Command)(annual)
+
+
+def annual(
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="NĂM", help="Năm cần báo cáo, ví dụ 2024 (mặc định: năm gần nhất).")
+    ] = None,
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+    output: OutputOption = None,
+    strict: StrictOption = False,
+) -> None:
+    """Lập báo cáo năm cho Phòng Nội vụ. Điểm, xếp hạng, đề xuất xếp loại từng đơn vị và số liệu làm căn cứ."""
+    from bsreform import pipeline
+    from bsreform.periods import latest_year
+    from bsreform.reports.annual import period
+
+    place = edges.open_workspace(workspace)
+    seen = edges.parse_day(as_of) or edges.today()
+    chosen = period(year or latest_year(seen, place.config.periods.mode), seen, place.config)
+    with edges.progress(quiet or json) as told:
+        report = pipeline.annual(place, chosen, told)
+    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))

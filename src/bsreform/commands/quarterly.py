@@ -1,0 +1,43 @@
+"""The command that reports on a quarter."""
+
+from typing import Annotated
+
+import typer
+
+from bsreform import edges
+from bsreform.cli_words import Command
+from bsreform.options import AsOfOption, JsonOption, OutputOption, QuietOption, StrictOption, WorkspaceOption
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(cls=Command)(quarterly)
+
+
+def quarterly(
+    quarter: Annotated[
+        str | None,
+        typer.Option("--quarter", metavar="QUÝ", help="Quý cần báo cáo, ví dụ 2024-Q1 (mặc định: quý gần nhất)."),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+    output: OutputOption = None,
+    strict: StrictOption = False,
+) -> None:
+    """Lập báo cáo quý. Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính."""
+    from bsreform import pipeline
+    from bsreform.periods import latest_quarter
+    from bsreform.periods import quarter as days_of
+    from bsreform.proving import schedule_of
+    from bsreform.reports.quarterly import period
+
+    place = edges.open_workspace(workspace)
+    seen = edges.parse_day(as_of) or edges.today()
+    chosen = period(quarter or latest_quarter(seen, place.config.periods.mode), seen, place.config)
+    with edges.progress(quiet or json) as told:
+        days = days_of(chosen.id, "calendar")
+        duties, _ = schedule_of(place, days, min(seen, days[1]), told)
+        report = pipeline.quarterly(place, chosen, duties.items, told)
+    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))

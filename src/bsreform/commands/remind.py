@@ -1,0 +1,122 @@
+"""The command that urges: who owes what, on the screen, as JSON, as official letters."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bsreform import edges
+from bsreform.cli_words import Command
+from bsreform.model import CannotRun
+from bsreform.options import AsOfOption, JsonOption, QuietOption, StrictOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from bsreform.loading import Workspace
+    from bsreform.reports.reminders import Reminders
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(cls=Command)(remind)
+
+
+def remind(
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+    notices: Annotated[
+        Path | None,
+        typer.Option(
+            "--notices",
+            metavar="THƯ-MỤC",
+            help="Ghi vào thư mục này tệp nhac-viec-NGÀY.xlsx: mỗi đơn vị một công văn đôn đốc trên một trang.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="TỆP", help="Ghi các công văn đôn đốc vào tệp này thay cho --notices."),
+    ] = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+    strict: StrictOption = False,
+) -> None:
+    """Đôn đốc từng đơn vị. Hồ sơ, nhiệm vụ quá hạn, số liệu chưa gửi, bảng theo dõi cũ, chỉ tiêu thấp, lỗi số liệu.
+
+    Trong một ngày không nhắc lại điều đã nhắc: đơn vị không có gì mới chỉ được nêu tên (trong JSON: "repeated": true).
+    Tệp công văn luôn đủ các đơn vị cần đôn đốc; chạy lại thì nội dung không đổi. Điều đã nhắc được nhớ trong thư mục
+    .bsreform.
+    """
+    from bsreform import pipeline
+    from bsreform.gathering import relative
+    from bsreform.reminded import with_repeated
+    from bsreform.reports.reminders import document
+    from bsreform.writing.as_json import document_json, severities
+
+    place = edges.open_workspace(workspace)
+    _check(place, notices, output)
+    with edges.progress(quiet or json) as told:
+        run = pipeline.remind(place, edges.parse_day(as_of) or edges.today(), told)
+    found, code = with_repeated(place.root, run.reminders), pipeline.exit_code(run.problems, run.sources, strict)
+    target = _target(found, notices, output)
+    saved = _write(found, target) if target else None
+    if json:
+        file = relative(saved, place.root) if saved else None
+        edges.print_bytes(document_json(document(found, severities(run.problems), file)))
+    elif not quiet:
+        _show(found, saved)
+    if saved or not quiet:
+        _remember(place, found)
+    raise typer.Exit(edges.CANNOT_WRITE if target and not saved else code)
+
+
+def _check(place: "Workspace", notices: Path | None, output: Path | None) -> None:
+    if notices and output:
+        raise CannotRun("Chỉ dùng một trong hai: --notices THƯ-MỤC hoặc -o TỆP.")
+    folder = notices or (output.absolute().parent if output else None)
+    if folder and place.holds_inputs(folder):
+        raise CannotRun(f"Thư mục “{folder}” là nơi để số liệu gốc; hãy chọn một thư mục khác cho công văn đôn đốc.")
+
+
+def _target(found: "Reminders", notices: Path | None, output: Path | None) -> Path | None:
+    """Where the letters go; None if none are wanted, or nobody owes anything: a workbook needs a sheet."""
+    from bsreform.reports.notices import file_name
+
+    wanted = output or (notices / file_name(found) if notices else None)
+    return wanted.absolute() if wanted and found.units else None
+
+
+def _write(found: "Reminders", target: Path) -> Path | None:
+    """The workbook that was written; None, and one line that says why, if it could not be."""
+    from bsreform.reports.notices import notices
+    from bsreform.writing.safe import CannotWrite, save
+    from bsreform.writing.workbook import write_sections
+
+    title = "Công văn đôn đốc"
+    try:
+        saved = save(target, lambda path: write_sections(notices(found), title, found.day, found.day.year, path))
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        return None
+    if saved != target:
+        edges.complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    return saved
+
+
+def _show(found: "Reminders", saved: Path | None) -> None:
+    from bsreform.reports.reminders import heading, table
+    from bsreform.writing.terminal import show_tables
+
+    console = edges.console()
+    console.print(heading(found), style="bold")
+    show_tables([table(found)], console)
+    if saved:
+        console.print(f"Công văn đôn đốc: {saved}", soft_wrap=True, markup=False)
+
+
+def _remember(place: "Workspace", found: "Reminders") -> None:
+    from bsreform.reminded import keep
+    from bsreform.writing.safe import CannotWrite
+
+    try:
+        keep(place.root, found)
+    except CannotWrite as problem:
+        edges.complain(f"Không ghi nhớ được điều đã nhắc, lần sau sẽ nhắc lại: {problem}")

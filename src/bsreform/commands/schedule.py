@@ -1,0 +1,98 @@
+"""The command schedule: the duties of the letter, when they are due, and whether they are done."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bsreform import edges
+from bsreform.cli_words import Command
+from bsreform.model import CannotRun
+from bsreform.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from bsreform.scheduling import Schedule
+
+_DAYS_AHEAD = 31
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the application."""
+    app.command(cls=Command)(schedule)
+
+
+def schedule(
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="NGÀY", help="Từ ngày này (mặc định: ngày đầu của tháng).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="NGÀY", help="Đến hết ngày này (mặc định: 31 ngày tới).")
+    ] = None,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", metavar="TỆP", help="Ghi thêm lịch vào tệp .ics để mở bằng Outlook.")
+    ] = None,
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Lịch thực hiện Công văn. Việc gì, ai làm, hạn ngày nào, đã có minh chứng chưa; xuất được sang Outlook."""
+    if ics and ics.suffix.lower() != ".ics":
+        raise CannotRun(f"--ics “{ics}” phải là tên tệp có đuôi .ics.")
+    place = edges.open_workspace(workspace)
+    today = edges.parse_day(as_of) or edges.today()
+    span = _span(since, until, today)
+    from bsreform.pipeline import exit_code
+    from bsreform.proving import schedule_of
+
+    with edges.progress(quiet or json) as told:
+        found, sources = schedule_of(place, span, today, told)
+    saved, code = _save(found, ics) if ics else (None, 0)
+    unread = [source.path for source in sources if source.unread]
+    _show(found, unread, saved, json, quiet)
+    raise typer.Exit(max(code, exit_code((), sources, strict=False)))
+
+
+def _span(since: str | None, until: str | None, today: date) -> tuple[date, date]:
+    """The first and the last day that were asked for; CannotRun if they are not in order."""
+    start = edges.parse_day(since, "--from")
+    end = edges.parse_day(until, "--to")
+    start = start or min(today, end or today).replace(day=1)
+    end = end or max(today, start) + timedelta(days=_DAYS_AHEAD)
+    if end < start:
+        raise CannotRun("--to phải là ngày sau hoặc trùng với --from.")
+    return start, end
+
+
+def _save(found: "Schedule", ics: Path) -> tuple[Path | None, int]:
+    """Where the calendar was written (None = nowhere), and the exit code."""
+    from bsreform.writing.calendar_file import calendar_bytes
+    from bsreform.writing.safe import CannotWrite, save
+
+    target, content = ics.absolute(), calendar_bytes(found)
+    try:
+        saved = save(target, lambda draft: draft.write_bytes(content))
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        return None, edges.CANNOT_WRITE
+    if saved != target:
+        edges.complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    return saved, 0
+
+
+def _show(found: "Schedule", unread: list[str], saved: Path | None, json: bool, quiet: bool) -> None:
+    from bsreform.reports.schedule import document, heading, tables
+    from bsreform.writing.as_json import document_json
+    from bsreform.writing.terminal import show_tables
+
+    if json:
+        edges.print_bytes(document_json(document(found, unread, str(saved) if saved else None)))
+    elif not quiet:
+        console = edges.console()
+        console.print(heading(found), style="bold")
+        show_tables(tables(found), console)
+        if saved:
+            console.print(f"\nĐã ghi lịch: {saved}", soft_wrap=True, markup=False)
+    if unread and not json:
+        edges.complain(f"Không đọc được, nên không tìm được minh chứng trong: {', '.join(unread)}")

@@ -1,0 +1,116 @@
+"""The annual proposal of grades, for Phòng Nội vụ to advise UBND on with the software's figures (letter, 2.1 d)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bsreform.config import Config
+from bsreform.model import CannotRun, Figures, Paragraphs, Period, Report, Section
+from bsreform.periods import year
+from bsreform.reports.annual_conclusions import annual_conclusions
+from bsreform.reports.annual_parts import Proposals
+from bsreform.reports.material import Material, Names
+from bsreform.reports.sheets.essential import essential
+from bsreform.reports.sheets.form_06a import form_06a
+from bsreform.reports.sheets.grades import basis, grades_screen, grades_summary, points
+from bsreform.reports.sheets.month_quality import month_quality
+from bsreform.reports.sheets.one_stop import one_stop
+from bsreform.reports.sheets.sources import sources
+from bsreform.reports.sheets.task_units import task_units
+from bsreform.reports.sheets.year import year_so_far
+from bsreform.reports.task_material import TaskMaterial
+from bsreform.spec import TREND, Span, Spans
+from bsreform.wording import official_date
+
+ID = "annual"
+
+
+def spans(period: Period, config: Config) -> Spans:
+    """The year up to the day it is seen from, which is “the year so far” too, and the whole years before."""
+    now = (period.start, period.as_of)
+
+    def before(k: int) -> Span:
+        return year(_years_before(period.id, k), config.periods.mode)
+
+    return Spans(now, now, before)
+
+
+def names(period: Period) -> Names:
+    """What the report calls this year."""
+    return Names(f"năm {period.id}", "năm trước")
+
+
+def trend_labels(period: Period) -> tuple[str, ...]:
+    """“2024”, oldest first."""
+    return tuple(_years_before(period.id, k) for k in range(TREND - 1, -1, -1))
+
+
+def period(id_: str, as_of: date | None, config: Config) -> Period:
+    """The year `id_` ("2024") seen at the end of `as_of`, or of its last day if that is earlier or None.
+
+    CannotRun if the year begins after `as_of`: nothing of it has happened yet.
+    """
+    start, end = year(id_, config.periods.mode)
+    if as_of and as_of < start:
+        raise CannotRun(f"Năm {id_} bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}: chưa có gì.")
+    return Period(id_.strip(), start, end, min(as_of or end, end))
+
+
+def _years_before(id_: str, count: int) -> str:
+    return f"{int(id_) - count:04}"
+
+
+def file_name(period: Period) -> str:
+    """Where the workbook goes below the folder of reports."""
+    return f"{period.id}/nam-{period.id}.xlsx"
+
+
+def report(
+    material: Material, tasks: TaskMaterial, proposals: Proposals, file: str, fault_titles: Mapping[str, str]
+) -> Report:
+    """The report as a value, for every writer. `tasks` are those of the software alone."""
+    sentences = annual_conclusions(material, tasks, proposals)
+    subject = f"Đề xuất xếp loại mức độ hoàn thành nhiệm vụ của các cơ quan, đơn vị {material.names.now}"
+    read = replace(material, sources=(*material.sources, *tasks.sources))
+
+    def graded(figures: Figures) -> Figures:
+        has_data = figures.has_data or tasks.has_tasks(figures)
+        return replace(figures, tasks=tasks.of(figures), grading=proposals.of(figures), has_data=has_data)
+
+    return Report(
+        kind=ID,
+        title=f"Báo cáo {material.names.now}: đề xuất xếp loại mức độ hoàn thành nhiệm vụ",
+        period=material.period,
+        file=file,
+        units=tuple(map(graded, material.units)),
+        groups=tuple(map(graded, material.groups)),
+        total=graded(material.total),
+        low_units=material.low_units,
+        rows=material.rows,
+        task_rows=tasks.rows,
+        sources=read.sources,
+        problems=(*material.problems, *tasks.problems),
+        conclusions=sentences,
+        sections=(
+            grades_summary(material, proposals, subject, sentences),
+            points(material, proposals),
+            basis(material, proposals),
+            *((task_units(material, tasks),) if tasks.rows.read else ()),
+            *(_dossier_sections(material) if material.rows.read else ()),
+            *month_quality(material, tasks),
+            _sources(read, fault_titles),
+        ),
+        screen=grades_screen(material, proposals),
+    )
+
+
+def _dossier_sections(material: Material) -> tuple[Section, ...]:
+    return (year_so_far(material), essential(material), one_stop(material), form_06a(material))
+
+
+def _sources(material: Material, fault_titles: Mapping[str, str]) -> Section:
+    plain = sources(material, dict(fault_titles))
+    decree = material.config.periods.mode == "decree"
+    kind = "chốt ngày 14/12 theo Nghị định số 09/2019/NĐ-CP" if decree else "theo năm dương lịch"
+    told = (f"- Năm báo cáo: {kind}.", "- Nhiệm vụ: chỉ tính theo tệp xuất của Phần mềm.")
+    return replace(plain, blocks=(*plain.blocks, Paragraphs(told, heading="3. Thiết lập về báo cáo năm")))

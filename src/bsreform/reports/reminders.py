@@ -1,0 +1,193 @@
+"""Whom to urge about what (letter, clause 3): the values behind `remind`, as JSON and as a table of the terminal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bsreform.config import Config
+from bsreform.model import Column, LowUnit, Period, Problem, Row, Table, Unit
+from bsreform.reports.material import Overdue
+from bsreform.reports.task_material import TaskLine
+from bsreform.wording import official_count, official_date
+
+_NAMED = 5
+FIRST_ERRORS = 3
+"""Places of errors that are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaleTracker:
+    """The open tasks of one unit on one sheet of a tracker that nobody has updated for long."""
+
+    path: str
+    sheet: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What one unit is to be urged about.
+
+    `no_dossiers`: it stands in no export. `old_export` is when its newest export was made, where that does not cover
+    the week (else None). `overdue` are open dossiers past their due day: each owes an apology letter (Decree 61/2018,
+    article 19). `missing_form` is the quarter (“2024-Q1”) whose form of the digital teams has not come. `low` are the
+    indicators below target for weeks. `errors` are error-level problems of its rows and files, by place.
+    """
+
+    unit: Unit
+    no_dossiers: bool = False
+    old_export: datetime | None = None
+    overdue: tuple[Overdue, ...] = ()
+    missing_form: str = ""
+    late_tasks: tuple[TaskLine, ...] = ()
+    soon_tasks: tuple[TaskLine, ...] = ()
+    stale: tuple[StaleTracker, ...] = ()
+    low: tuple[LowUnit, ...] = ()
+    errors: tuple[Problem, ...] = ()
+
+    @property
+    def owes(self) -> bool:
+        """Is there anything at all?"""
+        return bool(self.missing or self.late or self.soon_tasks or self.stale or self.low or self.errors)
+
+    @property
+    def missing(self) -> bool:
+        """Has it yet to send something?"""
+        return self.no_dossiers or self.old_export is not None or self.missing_form != ""
+
+    @property
+    def late(self) -> int:
+        """Dossiers and tasks past their day."""
+        return len(self.overdue) + len(self.late_tasks)
+
+    @property
+    def stale_tasks(self) -> int:
+        return sum(each.tasks for each in self.stale)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """Who owes something at the end of `day`, the worst first; `week` is the week of the indicators.
+
+    `labels` are the names of the indicators by id; `repeated` the ids of units that were told the very same that day.
+    """
+
+    day: date
+    week: Period
+    units: tuple[Reminder, ...]
+    labels: Mapping[str, str]
+    config: Config
+    repeated: frozenset[str] = frozenset()
+
+
+def heading(found: Reminders) -> str:
+    """What stands above the table."""
+    return f"Đôn đốc đến hết ngày {official_date(found.day)} (chỉ tiêu: tuần {found.week.id})"
+
+
+def table(found: Reminders) -> Table:
+    """One row for every unit that has not been told the same today; those that have are named below."""
+    columns = (Column("unit", "Đơn vị"), Column("what", "Nội dung đôn đốc"))
+    fresh = [each for each in found.units if each.unit.id not in found.repeated]
+    told = [_short(each.unit) for each in found.units if each.unit.id in found.repeated]
+    rows = tuple(Row({"unit": _short(each.unit), "what": "; ".join(_phrases(each))}) for each in fresh)
+    note = f"Đã nhắc trong ngày, không có gì mới: {official_count(len(told))} đơn vị ({_first(told)})."
+    empty = note if told else "Không có đơn vị nào phải đôn đốc."
+    title = f"ĐƠN VỊ CẦN ĐÔN ĐỐC: {official_count(len(rows))}"
+    return Table("reminders", title, columns, rows, (note,) if told else (), empty=empty)
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+
+
+def _short(unit: Unit) -> str:
+    return unit.short or unit.name
+
+
+def _phrases(each: Reminder) -> Iterator[str]:
+    if each.overdue:
+        count = official_count(len(each.overdue))
+        yield f"{count} hồ sơ quá hạn ({count} thư xin lỗi)"
+    counts = (
+        (len(each.late_tasks), "nhiệm vụ quá hạn"),
+        (len(each.soon_tasks), "nhiệm vụ sắp đến hạn"),
+        (each.stale_tasks, "nhiệm vụ chậm cập nhật"),
+        (len(each.low), "chỉ tiêu thấp nhiều tuần"),
+        (len(each.errors), "lỗi số liệu"),
+    )
+    if each.no_dossiers:
+        yield "chưa có hồ sơ nào"
+    if each.old_export:
+        yield f"chưa gửi số liệu tuần (mới có đến {official_date(each.old_export.date())})"
+    if each.missing_form:
+        yield f"chưa gửi biểu tổ công nghệ số {quarter_words(each.missing_form)}"
+    yield from (f"{official_count(count)} {what}" for count, what in counts if count)
+
+
+def quarter_words(id_: str) -> str:
+    """“quý I/2024”."""
+    return f"quý {('I', 'II', 'III', 'IV')[int(id_[-1]) - 1]}/{id_[:4]}"
+
+
+def document(found: Reminders, problems: Mapping[str, int], file: str | None) -> dict[str, Any]:
+    """The same for scripts: plain values, days as ISO text. `file` is the workbook of notices, if one was written."""
+    return {
+        "report": "remind",
+        "schema": 1,
+        "period": {
+            "id": found.week.id,
+            "start": found.week.start.isoformat(),
+            "end": found.week.end.isoformat(),
+            "as_of": found.day.isoformat(),
+        },
+        "file": file,
+        "units": [{**content(each), "repeated": each.unit.id in found.repeated} for each in found.units],
+        "problems": dict(problems),
+    }
+
+
+def content(each: Reminder) -> dict[str, Any]:
+    """What one unit is told, as plain values: two reminders are the same if these are."""
+    return {
+        "id": each.unit.id,
+        "name": each.unit.name,
+        "group": each.unit.group,
+        "no_dossiers": each.no_dossiers,
+        "old_export": each.old_export.isoformat() if each.old_export else None,
+        "missing_form": each.missing_form or None,
+        "overdue_dossiers": [
+            {"code": row.code, "procedure": row.procedure, "due": row.due.isoformat(), "working_days": row.days}
+            for row in each.overdue
+        ],
+        "overdue_tasks": _tasks(each.late_tasks),
+        "due_soon_tasks": _tasks(each.soon_tasks),
+        "stale_trackers": [{"path": row.path, "sheet": row.sheet, "tasks": row.tasks} for row in each.stale],
+        "low_indicators": [
+            {
+                "indicator": row.indicator,
+                "percent": row.percent,
+                "target": row.target,
+                "weeks_in_a_row": row.weeks_in_a_row,
+            }
+            for row in each.low
+        ],
+        "errors": len(each.errors),
+        "first_errors": [
+            {"rule": row.rule, "place": row.place, "message": row.message, "hint": row.hint}
+            for row in each.errors[:FIRST_ERRORS]
+        ],
+    }
+
+
+def _tasks(lines: Sequence[TaskLine]) -> list[dict[str, Any]]:
+    return [
+        {
+            "document_no": line.document_no,
+            "title": line.title,
+            "due": line.due.isoformat(),
+            "working_days": line.working_days,
+        }
+        for line in lines
+    ]

@@ -1,0 +1,102 @@
+"""The schedule on the screen and for scripts: the duties of the letter by due day, and how they stand."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from bsreform.model import Column, Row, Table
+from bsreform.scheduling import STATES, Item, Schedule, State, together
+from bsreform.wording import official_count, official_date
+
+
+def heading(schedule: Schedule) -> str:
+    """What stands above the tables."""
+    span = f"từ ngày {official_date(schedule.start)} đến ngày {official_date(schedule.end)}"
+    return f"Lịch thực hiện Công văn {span} (tình hình đến hết ngày {official_date(schedule.as_of)})"
+
+
+def document(schedule: Schedule, unread: Sequence[str], calendar_file: str | None) -> dict[str, Any]:
+    """The same for scripts, one entry for each duty: days as ISO text, `working_days` left (negative = past).
+
+    `nominal_due` is the day that the letter says, `due` the working day; `unread` = files of
+    tasks that could not be read; `calendar_file` = the .ics, if one was asked.
+    """
+    return {
+        "report": "schedule",
+        "schema": 1,
+        "from": schedule.start.isoformat(),
+        "to": schedule.end.isoformat(),
+        "as_of": schedule.as_of.isoformat(),
+        "calendar_file": calendar_file,
+        "unread": list(unread),
+        "states": _counted(schedule.items),
+        "items": [_entry(item) for item in schedule.items],
+    }
+
+
+def _entry(item: Item) -> dict[str, Any]:
+    duty, each = item.obligation, item.occurrence
+    return {
+        "id": duty.id,
+        "clause": duty.clause,
+        "title": duty.title,
+        "duty": duty.duty,
+        "responsible": list(duty.names),
+        "cadence": duty.cadence,
+        "part_of": duty.part_of or None,
+        "period": each.period or None,
+        "nominal_due": each.nominal.isoformat() if each.nominal else None,
+        "due": each.due.isoformat() if each.due else None,
+        "working_days": item.days,
+        "state": item.state,
+        "evidence": list(item.evidence),
+    }
+
+
+def _counted(items: Sequence[Item]) -> dict[State, int]:
+    counts = Counter(item.state for item in items)
+    return {state: counts[state] for state in STATES}
+
+
+def tables(schedule: Schedule) -> tuple[Table, ...]:
+    """The tables of the terminal: duties by due day, then those without; duties done together are one row."""
+    groups = together(schedule.items)
+    dated = tuple(Row(_cells(group)) for group in groups if group[0].occurrence.due)
+    others = tuple(Row(_cells(group)) for group in groups if not group[0].occurrence.due)
+    shared = (Column("clause", "Điểm"), Column("title", "Đầu việc"), Column("who", "Thực hiện"))
+    state = Column("state", "Tình trạng")
+    return (
+        Table(
+            "due", "ĐẦU VIỆC CÓ THỜI HẠN", (Column("due", "Hạn", "date"), *shared, state), dated, notes=_notes(groups)
+        ),
+        Table("standing", "ĐẦU VIỆC THƯỜNG XUYÊN, KHÔNG ẤN ĐỊNH NGÀY", (*shared, state), others),
+    )
+
+
+def _notes(groups: Sequence[tuple[Item, ...]]) -> tuple[str, ...]:
+    """What stands below the duties with a due day: how many there are of each state, and what is done together."""
+    dated = [group for group in groups if group[0].occurrence.due]
+    counts = _counted([group[0] for group in dated])
+    told = ", ".join(f"{STATES[state].lower()} {official_count(count)}" for state, count in counts.items() if count)
+    joint = {group[0].obligation.clause: [item.obligation.clause for item in group[1:]] for group in dated}
+    parts = tuple(f"Điểm {own} thực hiện cùng điểm {', '.join(others)}." for own, others in joint.items() if others)
+    return (f"Cộng: {told}.", *parts) if told else ()
+
+
+def _cells(group: tuple[Item, ...]) -> dict[str, Any]:
+    first = group[0]
+    period = f" ({first.occurrence.period})" if first.occurrence.period else ""
+    return {
+        "due": first.occurrence.due,
+        "clause": first.obligation.clause,
+        "title": first.obligation.title + period,
+        "who": "; ".join(first.obligation.names),
+        "state": STATES[first.state] + _proof(first),
+    }
+
+
+def _proof(item: Item) -> str:
+    if not item.evidence:
+        return ""
+    rest = len(item.evidence) - 1
+    return f": {item.evidence[0]}" + (f" (và {official_count(rest)} minh chứng khác)" if rest else "")

@@ -1,0 +1,185 @@
+"""The proposed grades: the page for the deciders, the points of every unit, and the counts behind the points."""
+
+from collections.abc import Sequence
+
+from bsreform.model import Column, Figures, Grading, Paragraphs, Row, Section, Table, Value
+from bsreform.reports.annual_conclusions import DECIDES
+from bsreform.reports.annual_parts import GRADES, PARTS, UNGRADED, Part, Proposals
+from bsreform.reports.material import Material
+from bsreform.reports.sheets.layout import NAMES, unit_rows
+from bsreform.reports.sheets.summary import closing, letterhead
+from bsreform.wording import official_date, short_decimal
+
+_PER_PAGE = 3
+
+
+def grades_summary(material: Material, proposals: Proposals, subject: str, sentences: Sequence[str]) -> Section:
+    """The first sheet: an official proposal with one table for each group."""
+    tables = (
+        _ranking(material, proposals, group, f"{number}. {group.name.upper()}")
+        for number, group in zip(("II", "III"), material.groups, strict=False)
+    )
+    return Section(
+        name="Tổng hợp",
+        blocks=(
+            letterhead(material, "BÁO CÁO", subject),
+            Paragraphs(tuple(sentences), heading="I. ĐỀ XUẤT XẾP LOẠI"),
+            *tables,
+            closing(material),
+        ),
+    )
+
+
+def _ranking(material: Material, proposals: Proposals, group: Figures, title: str) -> Table:
+    columns = (
+        Column("rank", "Hạng", "integer", width=6),
+        Column("unit", "Đơn vị", width=30),
+        Column("score", "Điểm", "decimal", width=9),
+        Column("grade", "Đề xuất xếp loại", width=26),
+        Column("note", "Ghi chú", width=24),
+    )
+    rows = (
+        *(
+            Row({"unit": unit.name, **_proposal(own), "note": _note(material, own)})
+            for unit, own in proposals.ranked(material, group.id)
+        ),
+        *(_unranked(unit) for unit in proposals.ungraded(material) if unit.group == group.id),
+    )
+    return Table(f"ranking_{group.id}", title, columns, rows, (f"{DECIDES} Điểm bằng nhau thì cùng hạng.",))
+
+
+def _proposal(own: Grading) -> dict[str, Value]:
+    return {"rank": own.rank, "score": own.score, "grade": GRADES[own.grade] if own.grade else UNGRADED}
+
+
+def _note(material: Material, own: Grading) -> str:
+    """Why the grade is not the one of the score, and how much of the score has data."""
+    whole = sum(material.config.annual.weights.values())
+    covered = f"Có số liệu {short_decimal(own.weight)}/{short_decimal(whole)} điểm" if own.weight < whole else ""
+    return "; ".join(filter(None, ("Vượt tỷ lệ xuất sắc" if own.capped else "", covered)))
+
+
+def _unranked(unit: Figures) -> Row:
+    return Row({"unit": unit.name, "rank": None, "score": None, "grade": UNGRADED, "note": ""})
+
+
+def points(material: Material, proposals: Proposals) -> Section:
+    """The sheet of points: what each part gave, and how the score comes of it; with weights and thresholds."""
+    used = _used(material)
+    columns = (
+        Column("rank", "Hạng trong nhóm", "integer", width=8),
+        Column("unit", "Đơn vị", width=30),
+        *(
+            Column(part.id, f"{part.short} (tối đa {_weight(material, part)})", "decimal", "Điểm từng phần", 10)
+            for part in used
+        ),
+        Column("sum", "Cộng", "decimal", width=9, sum_of=tuple(part.id for part in used)),
+        Column("weight", "Điểm tối đa của các phần có số liệu", "decimal", width=12),
+        Column("score", "Điểm (thang 100)", "decimal", width=10),
+        Column("grade", "Đề xuất xếp loại", width=30),
+    )
+    tables = tuple(
+        Table(
+            f"points_{group.id}",
+            f"{number}. {group.name}",
+            columns,
+            tuple(Row(_points(unit, own, used)) for unit, own in proposals.ranked(material, group.id)),
+            empty="Chưa có đơn vị nào đủ số liệu để xếp loại.",
+        )
+        for number, group in enumerate(material.groups, 1)
+    )
+    return Section(
+        name="Xếp loại",
+        title=f"ĐIỂM VÀ ĐỀ XUẤT XẾP LOẠI {material.names.now.upper()}",
+        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
+        blocks=(*tables, Paragraphs(_rules(material), heading="Cách tính")),
+        landscape=True,
+    )
+
+
+def _points(unit: Figures, own: Grading, used: Sequence[Part]) -> dict[str, Value]:
+    given: dict[str, Value] = {part.id: own.points.get(part.id) for part in used}
+    total = round(sum(own.points.values()), 2)
+    return {**_proposal(own), **given, "unit": unit.name, "sum": total, "weight": own.weight}
+
+
+def _rules(material: Material) -> tuple[str, ...]:
+    """Weights, thresholds and the share, as the settings have them."""
+    settings = material.config.annual
+    least = settings.thresholds
+    told = [
+        f"- {part.label} (tối đa {_weight(material, part)} điểm): {part.formula}; điểm = tỷ lệ × điểm tối đa."
+        for part in _used(material)
+    ]
+    steps = (f"{label} từ {short_decimal(least[grade])} điểm" for grade, label in GRADES.items() if grade in least)
+    return (
+        DECIDES,
+        *told,
+        "- Điểm (thang 100) = 100 × tổng điểm các phần / tổng điểm tối đa của các phần có số liệu: phần không có số "
+        "liệu được bỏ ra, điểm của phần đó chia lại cho các phần còn lại. Chỉ có chất lượng dữ liệu: không xếp loại.",
+        f"- {'; '.join(steps)}; thấp hơn là {GRADES['not_completed'].lower()}.",
+        f"- Hoàn thành xuất sắc không quá {short_decimal(settings.excellent_share)}% số đơn vị từ mức hoàn thành tốt "
+        "trở lên của nhóm, lấy theo điểm từ cao xuống; các đơn vị bằng điểm thì cùng được hoặc cùng không.",
+    )
+
+
+def basis(material: Material, proposals: Proposals) -> Section:
+    """The sheet of the counts behind every part, for every unit, group and the whole; also of parts without weight."""
+    columns = [*NAMES]
+    for number, part in enumerate(PARTS):
+        counted, out_of = f"{part.id}.counted", f"{part.id}.out_of"
+        starts_page = bool(number) and number % _PER_PAGE == 0
+        columns += [
+            Column(counted, "Số đạt", "integer", part.label, 8, adds=True, break_before=starts_page),
+            Column(out_of, "Trên tổng số", "integer", part.label, 9, adds=True),
+            Column(f"{part.id}.percent", "Tỷ lệ", "percent", part.label, 10, ratio=(counted, out_of)),
+            Column(f"{part.id}.points", f"Điểm (tối đa {_weight(material, part)})", "decimal", part.label, 9),
+        ]
+
+    def cells(figures: Figures) -> dict[str, Value]:
+        own = proposals.of(figures)
+        found: dict[str, Value] = {}
+        for part in PARTS:
+            ratio = own.parts[part.id]
+            found |= {f"{part.id}.counted": ratio.counted, f"{part.id}.out_of": ratio.out_of}
+            found |= {f"{part.id}.percent": ratio.percent, f"{part.id}.points": own.points.get(part.id)}
+        return found
+
+    rows = unit_rows(
+        material, cells, has=lambda figures: any(each.out_of for each in proposals.of(figures).parts.values())
+    )
+    notes = tuple(f"{part.label} = {part.formula}." for part in PARTS)
+    return Section(
+        name="Căn cứ chấm điểm",
+        title=f"SỐ LIỆU LÀM CĂN CỨ CHẤM ĐIỂM {material.names.now.upper()}",
+        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
+        blocks=(Table("grading_basis", "", tuple(columns), rows, notes, numbered=True),),
+    )
+
+
+def grades_screen(material: Material, proposals: Proposals) -> tuple[Table, ...]:
+    """The tables of the terminal: the ranking of each group."""
+    columns = (
+        Column("rank", "Hạng", "integer"),
+        Column("unit", "Đơn vị"),
+        Column("score", "Điểm", "decimal"),
+        Column("grade", "Đề xuất xếp loại"),
+    )
+    return tuple(
+        Table(
+            f"ranking_{group.id}",
+            group.name.upper(),
+            columns,
+            tuple(Row({**_proposal(own), "unit": unit.short}) for unit, own in proposals.ranked(material, group.id)),
+            empty="Chưa có đơn vị nào đủ số liệu để xếp loại.",
+        )
+        for group in material.groups
+    )
+
+
+def _used(material: Material) -> tuple[Part, ...]:
+    return tuple(part for part in PARTS if material.config.annual.weights[part.id])
+
+
+def _weight(material: Material, part: Part) -> str:
+    return short_decimal(material.config.annual.weights[part.id])

@@ -1,0 +1,108 @@
+"""“Một cửa”: what every one-stop shop received and returned, and the apology letters owed (letter, clause 2.2)."""
+
+from bsreform.model import Column, Row, Section, Table, Value
+from bsreform.reports.material import Material, Overdue, Shop
+from bsreform.reports.sheets.overdue import letter
+from bsreform.wording import official_count, official_date
+
+_OUT, _OPEN = "Đã trả kết quả", "Đang giải quyết"
+_COUNTS = ("carried", "received", "early", "on_day", "late", "open_in_term", "open_overdue", "waiting", "letters")
+_SHOPS = (
+    Column("no", "STT", "integer", width=5),
+    Column("shop", "Bộ phận Một cửa (nơi tiếp nhận)", width=34),
+    Column("carried", "Kỳ trước chuyển sang", "integer", width=10, adds=True),
+    Column("received", "Tiếp nhận trong kỳ", "integer", width=10, adds=True),
+    Column("early", "Trước hạn", "integer", _OUT, 9, adds=True),
+    Column("on_day", "Đúng hạn", "integer", _OUT, 9, adds=True),
+    Column("late", "Quá hạn", "integer", _OUT, 9, adds=True),
+    Column("closed", "Tổng số", "integer", _OUT, 9, sum_of=("early", "on_day", "late")),
+    Column("in_time", "Trước hạn và đúng hạn", "integer", _OUT, 10, sum_of=("early", "on_day")),
+    Column("percent", "Tỷ lệ đúng hạn", "percent", _OUT, 11, ratio=("in_time", "closed")),
+    Column("open_in_term", "Trong hạn", "integer", _OPEN, 9, adds=True),
+    Column("open_overdue", "Quá hạn", "integer", _OPEN, 9, adds=True),
+    Column("open", "Tổng số", "integer", _OPEN, 9, sum_of=("open_in_term", "open_overdue")),
+    Column("waiting", "Trong đó chờ bổ sung, tạm dừng", "integer", _OPEN, 12, adds=True),
+    Column("letters", "Thư xin lỗi phải gửi", "integer", width=10, adds=True),
+)
+_LETTERS = (
+    Column("no", "STT", "integer", width=5),
+    Column("shop", "Bộ phận Một cửa (nơi tiếp nhận)", width=34),
+    Column("code", "Mã hồ sơ", width=27),
+    Column("unit", "Đơn vị giải quyết", width=27),
+    Column("due", "Ngày hẹn trả", "date", width=11),
+    Column("ended", "Ngày có kết quả", "date", width=11),
+    Column("days", "Số ngày làm việc quá hạn", "integer", width=11),
+    Column("letter", "Thư xin lỗi", width=20),
+)
+
+
+def one_stop(material: Material) -> Section:
+    """The sheet: the shops in the order of the registry, then the dossiers for which a letter is owed, by shop."""
+    return Section(
+        name="Một cửa",
+        title=f"TIẾP NHẬN VÀ TRẢ KẾT QUẢ TẠI BỘ PHẬN MỘT CỬA {material.names.now.upper()}",
+        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
+        blocks=(_shops(material), _letters(material)),
+        landscape=True,
+    )
+
+
+def _shops(material: Material) -> Table:
+    total = Row({"shop": material.total.name, **_total(material)}, "total")
+    rows = [Row({"no": number, "shop": each.name, **_cells(each)}) for number, each in enumerate(material.shops, 1)]
+    basis = (
+        "Nơi tiếp nhận theo cột đơn vị tiếp nhận của tệp xuất; dòng để trống thì theo đơn vị giải quyết."
+        if material.has_receiving
+        else "Các tệp xuất không có cột đơn vị tiếp nhận: nơi tiếp nhận được lấy theo đơn vị của hồ sơ."
+    )
+    return Table(
+        "one_stop",
+        "1. Kết quả theo Bộ phận Một cửa",
+        _SHOPS,
+        (total, *rows) if rows else (),
+        (
+            basis,
+            "Thư xin lỗi phải gửi = hồ sơ quá hạn chưa giải quyết và hồ sơ đã trả quá hạn trong kỳ. Hồ sơ đang chờ bổ "
+            "sung, tạm dừng được tính trong hạn.",
+        ),
+        empty="Không có hồ sơ nào trong kỳ.",
+    )
+
+
+def _total(material: Material) -> dict[str, Value]:
+    sums = {name: sum(getattr(each, name) for each in material.shops) for name in _COUNTS if name != "letters"}
+    return _cells(Shop(material.total.name, **sums))
+
+
+def _cells(shop: Shop) -> dict[str, Value]:
+    counts: dict[str, Value] = {name: getattr(shop, name) for name in _COUNTS}
+    return {
+        **counts,
+        "closed": shop.on_time.out_of,
+        "in_time": shop.on_time.counted,
+        "percent": shop.on_time.percent,
+        "open": shop.open_in_term + shop.open_overdue,
+    }
+
+
+def _letters(material: Material) -> Table:
+    order = {shop.name: place for place, shop in enumerate(material.shops)}
+    owed = sorted(material.overdue, key=lambda each: order[each.shop])
+    rows = tuple(_letter(number, each) for number, each in enumerate(owed, 1))
+    title = f"2. Hồ sơ phải gửi thư xin lỗi: {official_count(len(owed))}"
+    return Table("letters", title, _LETTERS, rows, filtered=True, empty="Không có hồ sơ phải gửi thư xin lỗi.")
+
+
+def _letter(number: int, each: Overdue) -> Row:
+    return Row(
+        {
+            "no": number,
+            "shop": each.shop,
+            "code": each.code,
+            "unit": each.unit,
+            "due": each.due,
+            "ended": each.ended,
+            "days": each.days,
+            "letter": letter(each),
+        }
+    )

@@ -1,0 +1,87 @@
+"""“Tổng hợp” of the quarterly report: community digital teams first, then procedures, on one document."""
+
+from collections.abc import Sequence
+
+from bsreform.model import Column, Paragraphs, Row, Section, Table, Value
+from bsreform.reports.material import Material
+from bsreform.reports.sheets.summary import closing, letterhead, results
+from bsreform.reports.sheets.team_units import LABELS, any_figure
+from bsreform.reports.team_conclusions import due_sentence
+from bsreform.reports.team_material import LEVELS, TeamMaterial
+from bsreform.scheduling import STATES, Item
+from bsreform.wording import official_count, official_date
+
+_ROMAN = ("III", "IV", "V", "VI", "VII")
+_SIDES = ("now", "before")
+
+
+def quarter_summary(
+    material: Material,
+    teams: TeamMaterial,
+    subject: str,
+    sentences: tuple[Sequence[str], Sequence[str]],
+    milestones: Sequence[Item],
+) -> Section:
+    """The sheet. `sentences` are those on the teams and those on procedures; what has no data has no table."""
+    has_teams = any_figure(teams.total)
+    tables = iter(_ROMAN)
+    parts = (
+        *((_milestones(milestones, next(tables)),) if milestones else ()),
+        *((_total(material, teams, next(tables)), _levels(teams, next(tables))) if has_teams else ()),
+        *(results(material, next(tables), next(tables)) if material.rows.read else ()),
+    )
+    return Section(
+        name="Tổng hợp",
+        blocks=(
+            letterhead(material, "BÁO CÁO", subject),
+            Paragraphs((due_sentence(teams),)),
+            Paragraphs(tuple(sentences[0]), heading="I. HOẠT ĐỘNG CỦA TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG"),
+            Paragraphs(tuple(sentences[1]), heading="II. KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"),
+            *parts,
+            closing(material),
+        ),
+    )
+
+
+def _milestones(milestones: Sequence[Item], number: str) -> Paragraphs:
+    """What the letter wants done by the end of the quarter, and what proves it."""
+    lines = []
+    for item in milestones:
+        due = f"thời hạn {official_date(item.occurrence.due)}; " if item.occurrence.due else ""
+        proof = f"; minh chứng: {'; '.join(item.evidence)}" if item.evidence else "; chưa có minh chứng"
+        lines.append(f"- {item.obligation.title}: {due}{STATES[item.state].lower()}{proof}.")
+    return Paragraphs(tuple(lines), heading=f"{number}. CÁC MỐC PHẢI HOÀN THÀNH ĐẾN HẾT QUÝ")
+
+
+def _total(material: Material, teams: TeamMaterial, number: str) -> Table:
+    columns = (
+        Column("no", "STT", "integer", width=4),
+        Column("label", "Nội dung", width=22.5),
+        Column("now", f"Quý {material.names.now.split()[1]}", "integer", width=6.6),
+        Column("before", material.names.before.capitalize(), "integer", width=6.6),
+        Column("change", "Tăng, giảm", "integer", width=10, difference=("now", "before")),
+    )
+    rows = []
+    for index, (key, label) in enumerate(LABELS.items(), 1):
+        now, before = teams.total.now[key], teams.total.before[key]
+        change = None if now is None or before is None else now - before
+        rows.append(Row({"no": index, "label": label, "now": now, "before": before, "change": change}))
+    sent = [sum(getattr(teams.of(unit), side)["teams"] is not None for unit in material.units) for side in _SIDES]
+    note = f"Số đơn vị có số liệu: quý này {official_count(sent[0])}, quý trước {official_count(sent[1])}."
+    title = f"{number}. TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG TOÀN {material.level.upper()}"
+    return Table("team_total", title, columns, tuple(rows), (note,))
+
+
+def _levels(teams: TeamMaterial, number: str) -> Table:
+    columns = (
+        Column("no", "STT", "integer", width=4),
+        Column("label", "Cấp của Tổ", width=22.5),
+        *(Column(key, label, "integer", width=7, adds=True) for key, label in LABELS.items()),
+    )
+    found = {level: counts for level, counts in teams.levels.items() if any(v is not None for v in counts.values())}
+    rows = []
+    for index, (level, counts) in enumerate(found.items(), 1):
+        cells: dict[str, Value] = {"no": index, "label": LEVELS[level], **counts}
+        rows.append(Row(cells))
+    rows.append(Row({"no": None, "label": "Tổng số", **teams.total.now}, "total"))
+    return Table("team_levels", f"{number}. THEO CẤP CỦA TỔ", columns, tuple(rows))

@@ -1,0 +1,105 @@
+"""The sheets on community digital teams: every commune's form, and the change on the quarter before."""
+
+from collections.abc import Mapping
+
+from bsreform.model import Column, Figures, Section, Table, Value
+from bsreform.reports.material import Material
+from bsreform.reports.sheets.layout import NAMES, unit_rows
+from bsreform.reports.team_material import TeamMaterial, Teams
+from bsreform.wording import DASH, official_count, official_date
+
+LABELS: Mapping[str, str] = {
+    "teams": "Số Tổ",
+    "members": "Số thành viên",
+    "households": "Số hộ được hướng dẫn",
+    "people": "Số người được hướng dẫn",
+    "dossiers_helped": "Hồ sơ trực tuyến được hỗ trợ",
+    "payments_helped": "Thanh toán trực tuyến được hỗ trợ",
+    "vneid_accounts": "Tài khoản VNeID được hỗ trợ",
+    "sessions": "Số buổi tuyên truyền, tập huấn",
+}
+_TEAMS, _RESULTS = "Tổ công nghệ số", "Kết quả trong quý"
+_COLUMNS = (
+    *NAMES,
+    Column("state", "Tình trạng gửi biểu", width=14),
+    Column("dated", "Ngày của biểu", "date", width=11),
+    *(
+        Column(key, label, "integer", _TEAMS if key in ("teams", "members") else _RESULTS, 10, adds=True)
+        for key, label in LABELS.items()
+    ),
+    Column("plan", "Kế hoạch", width=20),
+    Column("difficulties", "Khó khăn, vướng mắc", width=28),
+)
+_CHANGES = (
+    *NAMES,
+    *(
+        column
+        for number, (key, label) in enumerate(LABELS.items())
+        for column in (
+            Column(f"{key}.now", "Quý này", "integer", label, 7.5, adds=True, break_before=number == 4),
+            Column(f"{key}.before", "Quý trước", "integer", label, 7.5, adds=True),
+            Column(f"{key}.change", "Tăng, giảm", "integer", label, 7.5, difference=(f"{key}.now", f"{key}.before")),
+        )
+    ),
+)
+
+
+def team_units(material: Material, teams: TeamMaterial) -> Section:
+    """The sheet: one row for every commune, with what it sent."""
+    shown, missing = teams.listed(material), len(teams.missing(material))
+    notes = [
+        "Số Tổ, số thành viên: đến cuối quý; các số khác: trong quý, không cộng dồn. "
+        f"“{DASH}”: biểu không ghi số liệu. Mỗi đơn vị tính theo biểu gửi sau cùng của quý.",
+    ]
+    if missing:
+        notes.append(f"Chưa gửi biểu: {official_count(missing)} đơn vị.")
+    # A commune that has sent nothing has a state, too.
+    rows = unit_rows(shown, lambda figures: _cells(figures, teams), has=lambda _: True)
+    return Section(
+        name="Tổ công nghệ số",
+        title=f"KẾT QUẢ HOẠT ĐỘNG CỦA TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG {material.names.now.upper()}",
+        subtitle=f"Thời hạn báo cáo: ngày {official_date(teams.due)}",
+        blocks=(Table("teams", "", _COLUMNS, rows, tuple(notes), numbered=True),),
+        landscape=True,
+    )
+
+
+def team_changes(material: Material, teams: TeamMaterial) -> Section:
+    """The sheet: this quarter beside the one before."""
+
+    def cells(figures: Figures) -> dict[str, Value]:
+        own = teams.of(figures)
+        found: dict[str, Value] = {}
+        for key in LABELS:
+            now, before = own.now[key], own.before[key]
+            found |= {f"{key}.now": now, f"{key}.before": before}
+            found[f"{key}.change"] = None if now is None or before is None else now - before
+        return found
+
+    rows = unit_rows(teams.listed(material), cells, has=lambda figures: any_figure(teams.of(figures)))
+    note = f"“{DASH}”: không có số liệu của một trong hai quý. Dòng tổng cộng các đơn vị đã gửi biểu của từng quý."
+    return Section(
+        name="So với quý trước",
+        title="SO SÁNH VỚI QUÝ TRƯỚC",
+        subtitle="Chỉ so sánh được đơn vị có số liệu của cả hai quý",
+        blocks=(Table("team_changes", "", _CHANGES, rows, (note,), numbered=True),),
+    )
+
+
+def any_figure(own: Teams) -> bool:
+    """Is there any figure of this quarter or the one before?"""
+    return any(value is not None for counts in (own.now, own.before) for value in counts.values())
+
+
+def _state(own: Teams) -> str:
+    if not own.sent:
+        return "Chưa gửi"
+    return f"Đã gửi, {official_count(own.excluded)} dòng có lỗi không tính" if own.excluded else "Đã gửi"
+
+
+def _cells(figures: Figures, teams: TeamMaterial) -> dict[str, Value]:
+    own = teams.of(figures)
+    if figures.id not in ("total", figures.group):
+        told: dict[str, Value] = {"state": _state(own), "plan": "; ".join(own.plans)}
+        return {**own.now, **told, "dated": own.dated, "difficulties": "; ".join(own.difficulties)}
+    return {**own.now}
