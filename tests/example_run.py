@@ -13,7 +13,7 @@ import openpyxl
 
 from bsreform import pipeline
 from bsreform.examples_folder import DEMO_MONTH, DEMO_WEEK
-from bsreform.model import Report
+from bsreform.report_model import Report
 from bsreform.reports import monthly, weekly
 from bsreform.shipped import shipped
 from bsreform.writing.as_json import report_json, validate_json

@@ -9,7 +9,8 @@ from bsreform.compiling import compile_material
 from bsreform.compiling_tasks import check_tasks, compile_tasks
 from bsreform.dossiers import dossiers
 from bsreform.due_days import monthly_due, session
-from bsreform.model import Dataset, Report
+from bsreform.model import Dataset
+from bsreform.report_model import Report
 from bsreform.reports import monthly
 from bsreform.rules import RULES
 from bsreform.snapshots import Snapshot

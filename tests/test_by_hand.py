@@ -15,7 +15,8 @@ import fastexcel
 import openpyxl
 import pytest
 
-from bsreform.model import Figures, Report
+from bsreform.model import Figures
+from bsreform.report_model import Report
 from example_run import EXPECTED, copy_of_examples, weekly_report
 
 # No.: procedure, received, due, ended, channel, status, fee, paid online, components, result digitised, reused

@@ -12,6 +12,7 @@ from bsreform import cli
 from bsreform.fixing import official_units, tidy, true_date
 from bsreform.model import CannotRun
 from bsreform.units import load_registry
+from bsreform.writing.senders_book import HIDDEN
 
 HEADER = (
     "Số, ký hiệu văn bản",
@@ -122,6 +123,13 @@ def test_titles_and_columns_that_no_layout_knows_are_left_alone(tracker) -> None
     sheet.parent.save("goc.xlsx")
     _, said = fix("goc.xlsx", "-o", "moi.xlsx")
     assert changed() == {"C4": "UBND xã Bình Chánh"} and "Nguyễn" not in said
+
+
+def test_the_copy_holds_no_word_of_a_secret_row(tracker) -> None:
+    tracker(("102", "Việc", "Bình Chánh", None, None, None), ("12/BC-UBND(M)", "Bí danh", "Bí danh", None, None, None))
+    code, said = fix("goc.xlsx", "-o", "moi.xlsx")
+    assert code == 0 and "dấu hiệu văn bản mật" in said
+    assert changed() == {"C4": "UBND xã Bình Chánh", "A5": HIDDEN, "B5": HIDDEN, "C5": HIDDEN}
 
 
 class TestRefused:

@@ -9,10 +9,10 @@ import pytest
 
 from bsreform import pipeline
 from bsreform.cli import app
+from bsreform.kept_files import FOLDER
 from bsreform.model import CannotRun
 from bsreform.reports import status
 from bsreform.reports.monthly import period
-from bsreform.kept_files import FOLDER
 
 HEADER = (
     "STT", "Số, ký hiệu văn bản", "Ngày ban hành", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành",

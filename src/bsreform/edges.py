@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bsreform.loading import Workspace
-    from bsreform.model import Problem, Report, Source
+    from bsreform.model import Problem, Source
+    from bsreform.report_model import Report
     from bsreform.snapshots import Snapshot
 
 VIETNAM = timezone(timedelta(hours=7))

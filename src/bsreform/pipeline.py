@@ -23,8 +23,9 @@ from bsreform.loading import (
     start_reading,
     task_folders,
 )
-from bsreform.model import CannotRun, Period, Problem, Report, Source, Subject
+from bsreform.model import CannotRun, Period, Problem, Source, Subject
 from bsreform.reading.pool import FileResult
+from bsreform.report_model import Report
 from bsreform.spec import SUBJECTS
 from bsreform.workspace import input_files
 

@@ -1,6 +1,7 @@
 """Files that go back to those who sent them: repaired copies (`fix`) and marked-up copies (`validate --annotate`)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,22 @@ def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Change, .
             "Hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại."
         )
     registry = load_registry(place.optional("units.toml"))
-    return opened, changes(result, lambda sheet, cell: text_of(opened, sheet, cell), registry)
+    found = changes(result, lambda sheet, cell: text_of(opened, sheet, cell), registry)
+    return _without_secrets(opened, result), found
+
+
+def _without_secrets(opened: "SendersBook", result: FileResult) -> "SendersBook":
+    """The book to make a copy of: rows on secret documents must not be copied (clause 2.1 e)."""
+    from bsreform.writing.senders_book import filled_cells, hide
+
+    sheets, facts = (result.meta or {}).get("sheets", ()), (result.meta or {}).get("facts", ())
+    secret = {(sheets[fact[0]]["name"], fact[2]) for fact in facts if fact[1] == "secret_document"}
+    for sheet in opened.book.worksheets if secret else ():
+        for cell in filled_cells(sheet):
+            if (sheet.title, cell.row) in secret:
+                hide(cell)
+    words = ("nội dung các dòng có dấu hiệu văn bản mật (đã ẩn)",) if secret else ()
+    return replace(opened, lost=(*words, *opened.lost))
 
 
 def _read(path: Path, place: Workspace) -> FileResult:

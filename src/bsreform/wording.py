@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from bsreform.model import Kind, Period, Severity, Value
+from bsreform.model import Period, Severity, Value
+from bsreform.report_model import Kind
 
 DASH: Final = "–"
 """Printed where there is nothing to divide by, or no data."""

@@ -14,7 +14,8 @@ from bsreform.compiling_tasks import check_tasks, compile_tasks
 from bsreform.config import Config
 from bsreform.dossiers import dossiers
 from bsreform.grading import grade
-from bsreform.model import CannotRun, Ratio, Report
+from bsreform.model import CannotRun, Ratio
+from bsreform.report_model import Report
 from bsreform.reports import annual
 from bsreform.reports.annual_parts import Proposals, parts
 from bsreform.writing.as_json import report_json

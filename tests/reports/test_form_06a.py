@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from bsreform.model import Section
+from bsreform.report_model import Section
 from bsreform.reports.material import FieldLedger
 from bsreform.writing.workbook import write_workbook
 from month_sample import month_report, sheet, table

@@ -2,7 +2,8 @@
 
 from small_material import small_material
 
-from bsreform.model import Chart, Closing, Letterhead, LowUnit, Paragraphs, Table
+from bsreform.model import LowUnit
+from bsreform.report_model import Chart, Closing, Letterhead, Paragraphs, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.summary import summary
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from small_material import small_material
 
 from bsreform.config import Config, GroupTargets
-from bsreform.model import Section, Table
+from bsreform.report_model import Section, Table
 from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.progress import progress

@@ -56,3 +56,12 @@ def test_the_lead_unit_of_a_task(tasks, context):
     ]
     assert found[0].message == ("Đơn vị “UBND xã Bình Chanh” không có trong danh mục nên nhiệm vụ không được tính.")
     assert "UBND xã Bình Chánh" in found[0].hint
+
+
+def test_what_differs_is_told_of_the_name_that_is_shown(tasks, context):
+    data = tasks("""
+        | unit | unit_text | unit_from | secret |
+        | -    | Sở Nội vụ | column    |        |
+    """)
+    (finding,) = unknown_unit.check(data, context)
+    assert "“Phòng Nội vụ” (khác chữ: “Sở” ↔ “Phòng”)" in finding.hint

@@ -3,7 +3,7 @@
 import pytest
 from weekly_sample import weekly_report
 
-from bsreform.model import Report
+from bsreform.report_model import Report
 
 
 @pytest.fixture

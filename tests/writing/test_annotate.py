@@ -18,8 +18,9 @@ from bsreform.model import CannotRun
 from bsreform.pipeline import Workspace, validate
 from bsreform.sending_back import annotate_all, require_elsewhere
 from bsreform.writing import senders_book
-from bsreform.writing.annotate import FILLS, HIDDEN
+from bsreform.writing.annotate import FILLS
 from bsreform.writing.requests_sheet import SHEET
+from bsreform.writing.senders_book import HIDDEN
 
 TODAY = date(2024, 3, 12)
 TRACKER = "theo-doi/noi-vu.xlsx"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from weekly_sample import LEDGER, problem
 
-from bsreform.model import Report
+from bsreform.report_model import Report
 from bsreform.writing.as_json import problems_csv, report_json, validate_json
 
 

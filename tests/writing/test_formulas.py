@@ -7,7 +7,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from bsreform.model import Column, Ratio, Report, Row, Table
+from bsreform.model import Ratio
+from bsreform.report_model import Column, Report, Row, Table
 from bsreform.writing.fitting import line_count
 from bsreform.writing.formulas import Placed, formula
 from bsreform.writing.workbook import write_workbook

@@ -6,7 +6,7 @@ from io import BytesIO
 import openpyxl
 from weekly_sample import CLOSING, LETTERHEAD, low_units_table, unit_row, units_table
 
-from bsreform.model import Paragraphs, Report, Section, Table
+from bsreform.report_model import Paragraphs, Report, Section, Table
 from bsreform.writing.workbook import write_workbook
 
 

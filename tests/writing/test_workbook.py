@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from weekly_sample import units_table
 
-from bsreform.model import Chart, Column, Paragraphs, Report, Row, Section, Table
+from bsreform.report_model import Chart, Column, Paragraphs, Report, Row, Section, Table
 from bsreform.writing.workbook import sheet_names, write_workbook
 
 

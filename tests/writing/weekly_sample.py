@@ -2,25 +2,8 @@
 
 from datetime import date, datetime
 
-from bsreform.model import (
-    Chart,
-    Closing,
-    Column,
-    Figures,
-    Letterhead,
-    LowUnit,
-    Measure,
-    Paragraphs,
-    Period,
-    Problem,
-    Ratio,
-    Report,
-    Row,
-    RowCount,
-    Section,
-    Source,
-    Table,
-)
+from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source
+from bsreform.report_model import Chart, Closing, Column, Letterhead, Paragraphs, Report, Row, Section, Table
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
 LEDGER = {"carried": 4, "received": 9, "closed": 8, "open": 5}

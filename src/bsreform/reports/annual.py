@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from bsreform.config import Config
-from bsreform.model import CannotRun, Figures, Paragraphs, Period, Report, Section
+from bsreform.model import CannotRun, Figures, Period
 from bsreform.periods import year
+from bsreform.report_model import Paragraphs, Report, Section
 from bsreform.reports.annual_conclusions import annual_conclusions
 from bsreform.reports.annual_parts import Proposals
 from bsreform.reports.material import Material, Names

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from bsreform.config import Config
-from bsreform.model import CannotRun, Figures, Paragraphs, Period, Report, Section
+from bsreform.model import CannotRun, Figures, Period
 from bsreform.periods import month, year_start
+from bsreform.report_model import Paragraphs, Report, Section
 from bsreform.reports.conclusions import conclusions
 from bsreform.reports.material import Material, Names
 from bsreform.reports.sheets.by_unit import by_unit
@@ -168,7 +169,7 @@ def _sources(material: Material, fault_titles: dict[str, str]) -> Section:
     told = (
         f"- Tháng báo cáo: {kind}.",
         f"- Nhiệm vụ sắp đến hạn: còn không quá {config.tasks.due_soon_days:02} ngày làm việc.",
-        f"- Bảng theo dõi chậm cập nhật: quá {config.tasks.stale_after_days:02} ngày.",
+        f"- Bảng theo dõi chậm cập nhật: từ {config.tasks.stale_after_days:02} ngày trở lên.",
         "- Nhiệm vụ có cả trong phần mềm và bảng theo dõi: tính theo phần mềm.",
     )
     return replace(plain, blocks=(*plain.blocks, Paragraphs(told, heading="3. Thiết lập về nhiệm vụ")))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bsreform.due_days import quarterly_day
-from bsreform.model import Closing, Letterhead, Paragraphs, Section
+from bsreform.report_model import Closing, Letterhead, Paragraphs, Section
 from bsreform.reports.material import Overdue
 from bsreform.reports.reminders import FIRST_ERRORS, Reminder, Reminders, quarter_words
 from bsreform.reports.task_material import TaskLine

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from bsreform.config import Config
-from bsreform.model import CannotRun, Figures, Period, Report, Section
+from bsreform.model import CannotRun, Figures, Period
 from bsreform.periods import quarter, year_start
+from bsreform.report_model import Report, Section
 from bsreform.reports.conclusions import conclusions
 from bsreform.reports.material import Material, Names
 from bsreform.reports.monthly import dossier_sections

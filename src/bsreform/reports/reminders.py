@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from bsreform.config import Config
-from bsreform.model import Column, LowUnit, Period, Problem, Row, Table, Unit
+from bsreform.model import LowUnit, Period, Problem, Unit
+from bsreform.report_model import Column, Row, Table
 from bsreform.reports.material import Overdue
 from bsreform.reports.task_material import TaskLine
 from bsreform.wording import official_count, official_date

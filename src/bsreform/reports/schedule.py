@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from bsreform.model import Column, Row, Table
+from bsreform.report_model import Column, Row, Table
 from bsreform.scheduling import STATES, Item, Schedule, State, together
 from bsreform.wording import official_count, official_date
 

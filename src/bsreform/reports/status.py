@@ -6,7 +6,8 @@ from datetime import date, datetime
 from textwrap import shorten
 from typing import Any
 
-from bsreform.model import Column, Row, Source, Table, Value
+from bsreform.model import Source, Value
+from bsreform.report_model import Column, Row, Table
 from bsreform.reports.task_material import TaskLine, Tracker
 from bsreform.wording import clock_time, official_count, official_date
 

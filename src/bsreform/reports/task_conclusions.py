@@ -72,8 +72,8 @@ def _trackers(material: Material, tasks: TaskMaterial) -> Iterator[str]:
     if stale:
         yield (
             f"Có {official_count(len(stale))}/{official_count(len(tasks.trackers))} bảng theo dõi chậm cập nhật "
-            f"({official_count(sum(each.stale for each in stale))} nhiệm vụ quá "
-            f"{official_count(material.config.tasks.stale_after_days)} ngày không cập nhật)."
+            f"({official_count(sum(each.stale for each in stale))} nhiệm vụ không cập nhật "
+            f"từ {official_count(material.config.tasks.stale_after_days)} ngày trở lên)."
         )
     if tasks.differences:
         yield (

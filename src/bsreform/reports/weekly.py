@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from bsreform.config import Config
-from bsreform.model import CannotRun, Period, Report
+from bsreform.model import CannotRun, Period
 from bsreform.periods import week, week_id, year_start
+from bsreform.report_model import Report
 from bsreform.reports.conclusions import conclusions
 from bsreform.reports.material import Material, Names
 from bsreform.reports.sheets.by_unit import by_unit

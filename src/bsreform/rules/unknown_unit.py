@@ -65,9 +65,13 @@ def _hint(text: str, context: Context) -> str:
 
 
 def _named(text: str, unit: Unit) -> str:
-    """The suggestion and what tells it from the text, compared with the name that the writer came nearest to."""
+    """The suggestion and what tells it from the text, compared with the name that the writer came nearest to.
+
+    A short name that is no part of the name ("P. Nội vụ") is not shown, so no difference from it can be understood.
+    """
     from rapidfuzz import fuzz
 
-    written = max((unit.name, unit.short or unit.name), key=lambda name: fuzz.ratio(text.casefold(), name.casefold()))
+    names = [unit.name, *([unit.short] if unit.short and unit.name.endswith(unit.short) else [])]
+    written = max(names, key=lambda name: fuzz.ratio(text.casefold(), name.casefold()))
     apart = differs(text, written)
     return f"“{unit.name}”" + (f" ({apart})" if apart else "")

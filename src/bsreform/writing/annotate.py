@@ -23,12 +23,12 @@ from bsreform.writing.senders_book import (
     SendersBook,
     TooLargeError,
     filled_cells,
+    hide,
     open_book,
     own_cell,
     save_copy,
 )
 
-HIDDEN: Final = "(đã ẩn)"
 # Pink and pale blue: our tracker uses orange and yellow for deadlines.
 FILLS: Final = {"error": PatternFill("solid", fgColor="FFFF9FB5"), "warning": PatternFill("solid", fgColor="FFBFE3FF")}
 _AUTHOR = "bsreform"
@@ -135,7 +135,7 @@ def _hide_secrets(book: Workbook, asked: Requests, names: Mapping[str, str]) -> 
     for sheet, cell in _secret_cells(book, asked, names):
         if (sheet, cell.column_letter) in asked.telling and len(str(cell.value)) >= _TELLING:
             told.add(str(cell.value))
-        _hide(cell)
+        hide(cell)
     for each in book.worksheets if asked.secret_rows else ():
         # What charts and pivot tables remember of their data cannot be searched.
         each._charts, each._pivots = [], []  # type: ignore[attr-defined]
@@ -145,7 +145,7 @@ def _hide_secrets(book: Workbook, asked: Requests, names: Mapping[str, str]) -> 
                 text == value or (len(text) >= _SURELY_TELLING and text in f"{value}\n{said}") for text in told
             )
             if repeats:
-                _hide(cell)
+                hide(cell)
 
 
 def _secret_cells(book: Workbook, asked: Requests, names: Mapping[str, str]) -> list[tuple[str, Cell]]:
@@ -165,13 +165,7 @@ def _hide_marked_rows(book: Workbook) -> None:
         marked = {cell.row for cell in cells if is_marked(str(cell.value))}
         for cell in cells:
             if cell.row in marked:
-                _hide(cell)
-
-
-def _hide(cell: Cell) -> None:
-    cell.comment = None
-    if cell.value is not None:
-        cell.value, cell.hyperlink = HIDDEN, None
+                hide(cell)
 
 
 def _free(path: Path) -> Path:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bsreform.model import Figures, Grading, Measure, Problem, Ratio, Report, RowCount, Source, TaskFigures
+from bsreform.model import Figures, Grading, Measure, Problem, Ratio, RowCount, Source, TaskFigures
+from bsreform.report_model import Report
 from bsreform.wording import clean
 
 SCHEMA = 1

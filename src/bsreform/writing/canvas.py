@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bsreform.model import Letterhead, Section, Table
+from bsreform.report_model import Letterhead, Section, Table
 from bsreform.wording import clean
 from bsreform.writing.fitting import line_count, pixels, row_height
 from bsreform.writing.formulas import Placed

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from bsreform.model import Chart, Column, Kind, Table
+from bsreform.report_model import Chart, Column, Kind, Table
 from bsreform.wording import clean
 from bsreform.writing.canvas import Canvas
 from bsreform.writing.formulas import Placed, runs

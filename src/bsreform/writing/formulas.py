@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bsreform.model import Column, Ratio, Table, Value
+from bsreform.model import Ratio, Value
+from bsreform.report_model import Column, Table
 from bsreform.wording import DASH
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from bsreform.model import Section
+from bsreform.report_model import Section
 from bsreform.writing.canvas import Canvas, breaks, is_document, margins, name_column, page_pixels, page_points, tables
 from bsreform.writing.formulas import Placed
 

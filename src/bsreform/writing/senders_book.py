@@ -15,6 +15,7 @@ from bsreform.writing.safe import save
 
 MOST_UNPACKED: Final = 64 * 1024**2
 """Bytes of XML: what openpyxl can hold in a moment and a memory that a clerk's computer has."""
+HIDDEN: Final = "(đã ẩn)"
 _PICTURES = ("xl/media/", "xl/charts/", "xl/drawings/drawing", "xl/diagrams/")
 _CONTROLS = ("xl/slicers/", "xl/ctrlProps/", "xl/activeX/", "xl/embeddings/", "xl/threadedComments/", "xl/timelines/")
 _EXTENSIONS = {
@@ -89,6 +90,13 @@ def own_cell(sheet: Worksheet, place: str) -> Cell:
 def filled_cells(sheet: Worksheet) -> list[Cell]:
     """The cells that the sheet has, without making those between them: one far away may span millions."""
     return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]
+
+
+def hide(cell: Cell) -> None:
+    """No word of the cell stays; its look does."""
+    cell.comment = None
+    if cell.value is not None:
+        cell.value, cell.hyperlink = HIDDEN, None
 
 
 def save_copy(book: Workbook, path: Path) -> Path:

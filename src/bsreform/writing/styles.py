@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-from bsreform.model import Column, Kind, Verdict
+from bsreform.model import Verdict
+from bsreform.report_model import Column, Kind
 
 FONT: Final = "Times New Roman"
 BODY: Final = 14

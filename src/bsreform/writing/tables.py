@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any, Final, Literal
 
-from bsreform.model import Column, Row, Table
+from bsreform.report_model import Column, Row, Table
 from bsreform.wording import DASH
 from bsreform.writing.canvas import Canvas, cut, name_column
 from bsreform.writing.fitting import line_count, row_height

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from bsreform.model import Column, Report, Row, RowCount, Table, Verdict
+from bsreform.model import RowCount, Verdict
+from bsreform.report_model import Column, Report, Row, Table
 from bsreform.wording import SEVERITY, between, clean, decimal, official_date, shown
 from bsreform.writing.as_json import severities
 from bsreform.writing.styles import MARKS

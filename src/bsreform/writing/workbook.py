@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import xlsxwriter
 
-from bsreform.model import Chart, Closing, Letterhead, Paragraphs, Report, Section, Table
+from bsreform.report_model import Chart, Closing, Letterhead, Paragraphs, Report, Section, Table
 from bsreform.wording import clean
 from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
 from bsreform.writing.charts import reserve_rows, write_chart

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bsreform.model import Column, Figures, Section, Table, Value, Verdict
+from bsreform.model import Figures, Value, Verdict
+from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.layout import MARKS_NOTE, NAMES, rate_columns, silent_note, unit_rows
 from bsreform.spec import Indicator

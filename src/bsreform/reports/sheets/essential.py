@@ -1,6 +1,7 @@
 """“DVC thiết yếu”: the rates of the essential services (letter, clause 2.3 e)."""
 
-from bsreform.model import Column, Figures, Paragraphs, Section, Table, Value, Verdict
+from bsreform.model import Figures, Value, Verdict
+from bsreform.report_model import Column, Paragraphs, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
 from bsreform.wording import official_date

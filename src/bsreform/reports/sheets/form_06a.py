@@ -1,6 +1,7 @@
 """“Biểu II.06a”: form II.06a/VPCP/KSTT, the results of handling procedures by field, in its 13 columns."""
 
-from bsreform.model import Column, Row, Section, Table, Value
+from bsreform.model import Value
+from bsreform.report_model import Column, Row, Section, Table
 from bsreform.reports.material import FieldLedger, Material
 from bsreform.wording import official_date
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bsreform.model import Column, Figures, Grading, Paragraphs, Row, Section, Table, Value
+from bsreform.model import Figures, Grading, Value
+from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 from bsreform.reports.annual_conclusions import DECIDES
 from bsreform.reports.annual_parts import GRADES, PARTS, UNGRADED, Part, Proposals
 from bsreform.reports.material import Material

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from bsreform.model import Column, Figures, Row, Value, Verdict
+from bsreform.model import Figures, Value, Verdict
+from bsreform.report_model import Column, Row
 from bsreform.reports.material import Material
 from bsreform.spec import Indicator
 from bsreform.wording import DASH, short_decimal

@@ -1,6 +1,7 @@
 """“Chất lượng dữ liệu” of the monthly report: rows of dossiers and of tasks, a score for every unit, all problems."""
 
-from bsreform.model import Column, Figures, Ratio, Section, Table, Value
+from bsreform.model import Figures, Ratio, Value
+from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.sheets.quality import (

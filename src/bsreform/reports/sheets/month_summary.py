@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bsreform.model import Block, Chart, Column, Paragraphs, Ratio, Row, Section, Table, TaskFigures, Value
+from bsreform.model import Ratio, TaskFigures, Value
+from bsreform.report_model import Block, Chart, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.summary import closing, letterhead, results
 from bsreform.reports.sheets.task_units import AGEING

@@ -1,6 +1,7 @@
 """“Một cửa”: what every one-stop shop received and returned, and the apology letters owed (letter, clause 2.2)."""
 
-from bsreform.model import Column, Row, Section, Table, Value
+from bsreform.model import Value
+from bsreform.report_model import Column, Row, Section, Table
 from bsreform.reports.material import Material, Overdue, Shop
 from bsreform.reports.sheets.overdue import letter
 from bsreform.wording import official_count, official_date

@@ -1,6 +1,7 @@
 """“Tiến độ”: the ledger of every unit, with its identities shown."""
 
-from bsreform.model import Column, Figures, Ratio, Section, Table, Value
+from bsreform.model import Figures, Ratio, Value
+from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.layout import NAMES, silent_note, unit_rows
 from bsreform.wording import official_date

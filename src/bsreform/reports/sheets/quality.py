@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bsreform.model import Column, Problem, Row, Section, Table
+from bsreform.model import Problem
+from bsreform.report_model import Column, Row, Section, Table
 from bsreform.reports.material import Excluded, Material
 from bsreform.wording import SEVERITY, decimal, official_count, official_date
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bsreform.model import Column, Paragraphs, Row, Section, Table, Value
+from bsreform.model import Value
+from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.summary import closing, letterhead, results
 from bsreform.reports.sheets.team_units import LABELS, any_figure

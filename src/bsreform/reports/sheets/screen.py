@@ -1,6 +1,7 @@
 """The screen: low units first, then the district, then the units that have data, in 80 columns."""
 
-from bsreform.model import Column, Figures, LowUnit, Row, Table, Value, Verdict
+from bsreform.model import Figures, LowUnit, Value, Verdict
+from bsreform.report_model import Column, Row, Table
 from bsreform.reports.material import Material
 
 _RATES = {

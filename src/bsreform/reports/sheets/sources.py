@@ -1,6 +1,7 @@
 """“Nguồn số liệu”: every file behind the figures, the settings that matter, the version."""
 
-from bsreform.model import Column, Paragraphs, Row, Section, Source, Table
+from bsreform.model import Source
+from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 from bsreform.reports.material import Material
 from bsreform.wording import clock_time, decimal, official_date, short_decimal
 

@@ -2,20 +2,8 @@
 
 from collections.abc import Sequence
 
-from bsreform.model import (
-    Block,
-    Chart,
-    Closing,
-    Column,
-    Letterhead,
-    LowUnit,
-    Paragraphs,
-    Row,
-    Section,
-    Table,
-    Value,
-    Verdict,
-)
+from bsreform.model import LowUnit, Value, Verdict
+from bsreform.report_model import Block, Chart, Closing, Column, Letterhead, Paragraphs, Row, Section, Table
 from bsreform.reports.conclusions import LETTER
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.layout import MARKS_NOTE

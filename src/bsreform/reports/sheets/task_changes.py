@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bsreform.model import Column, Paragraphs, Row, Section, Table
+from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.task_material import Change, ChangeKind, TaskMaterial
 from bsreform.wording import official_count, official_date

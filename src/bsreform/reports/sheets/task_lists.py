@@ -1,6 +1,6 @@
 """“Quá hạn, sắp hạn”: open tasks past their deadline, then those close to it."""
 
-from bsreform.model import Column, Row, Section, Table
+from bsreform.report_model import Column, Row, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.task_material import ORIGINS, TaskLine, TaskMaterial
 from bsreform.wording import official_count, official_date

@@ -2,7 +2,8 @@
 
 from textwrap import shorten
 
-from bsreform.model import Column, Figures, Row, Table, Value
+from bsreform.model import Figures, Value
+from bsreform.report_model import Column, Row, Table
 from bsreform.reports.material import Material
 from bsreform.reports.task_figures import on_time, split_counts
 from bsreform.reports.task_material import TaskMaterial

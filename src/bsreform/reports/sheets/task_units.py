@@ -1,6 +1,7 @@
 """“Nhiệm vụ theo đơn vị”: the ledger of tasks of every unit with its identities, on-time rate, ageing and quality."""
 
-from bsreform.model import Column, Section, Table, TaskFigures, Value
+from bsreform.model import TaskFigures, Value
+from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.task_figures import on_time

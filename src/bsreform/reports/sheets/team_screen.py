@@ -1,6 +1,7 @@
 """The screen of the quarterly report: who has sent what, in 80 columns."""
 
-from bsreform.model import Column, Figures, Row, Table, Value
+from bsreform.model import Figures, Value
+from bsreform.report_model import Column, Row, Table
 from bsreform.reports.material import Material
 from bsreform.reports.team_material import TeamMaterial
 from bsreform.wording import official_count

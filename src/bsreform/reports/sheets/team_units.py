@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bsreform.model import Column, Figures, Section, Table, Value
+from bsreform.model import Figures, Value
+from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.team_material import TeamMaterial, Teams

@@ -1,6 +1,7 @@
 """“Theo dõi cập nhật”: how fresh every tracker is (letter, clause 2.1 b), and where it differs from the software."""
 
-from bsreform.model import Column, Problem, Row, Section, Table
+from bsreform.model import Problem
+from bsreform.report_model import Column, Row, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.task_material import TaskMaterial, Tracker
 from bsreform.wording import official_count, official_date
@@ -44,7 +45,7 @@ def _trackers(material: Material, tasks: TaskMaterial) -> Table:
         "",
         columns,
         tuple(_row(number, each) for number, each in enumerate(tasks.trackers, 1)),
-        (f"Chậm cập nhật: nhiệm vụ chưa hoàn thành mà quá {days} ngày không cập nhật.",) if tasks.trackers else (),
+        (f"Chậm cập nhật: nhiệm vụ chưa hoàn thành, không cập nhật từ {days} ngày trở lên.",) if tasks.trackers else (),
         empty="Chưa có bảng theo dõi nào.",
     )
 

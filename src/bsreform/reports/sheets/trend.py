@@ -1,6 +1,7 @@
 """“Diễn biến”: the rates of the letter over the last periods: the whole as a chart, the units as sparklines."""
 
-from bsreform.model import Chart, Column, Figures, Row, Section, Table, Value
+from bsreform.model import Figures, Value
+from bsreform.report_model import Chart, Column, Row, Section, Table
 from bsreform.reports.conclusions import LETTER
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.layout import NAMES, unit_rows

@@ -1,6 +1,7 @@
 """“Lũy kế năm”: the ledger and the indicators of every unit since the start of the year."""
 
-from bsreform.model import Column, Figures, Section, Table, Value
+from bsreform.model import Figures, Value
+from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
 from bsreform.reports.sheets.progress import IN, OPEN, OUT

@@ -1,0 +1,150 @@
+"""What is reported: a Report is sheets of blocks; the workbook, the screen and the JSON render the same value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bsreform.model import Figures, LowUnit, Period, Problem, RowCount, Source, Value, Verdict
+
+Kind = Literal["text", "integer", "decimal", "percent", "points", "money", "date", "sparkline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    `kind`: percent values are percents (33.33), points are percentage points. `band` = header above, `subband` =
+    one between the two. `number` replaces the column's own in the row of numbers (“(3)=(4)+(5)”).
+    Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;
+    `difference` (minuend, subtrahend) of two columns; `adds` = SUM over members on group and total rows;
+    `over` = columns that a sparkline draws. `break_before` starts a new printed page.
+    `bar` draws a data bar. `short` is the label on the terminal.
+    """
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    band: str = ""
+    width: float = 10
+    ratio: tuple[str, str] | None = None
+    sum_of: tuple[str, ...] = ()
+    difference: tuple[str, str] | None = None
+    adds: bool = False
+    over: tuple[str, ...] = ()
+    break_before: bool = False
+    bar: bool = False
+    short: str = ""
+    subband: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. A `group` row is followed by its members (`row`); a `total` adds the groups."""
+
+    cells: Mapping[str, Value]
+    level: Literal["row", "group", "total"] = "row"
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a sheet or of the screen.
+
+    `numbered` prints the row of column numbers; `filtered` offers filters; `empty` is said where no rows are.
+    """
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    numbered: bool = False
+    filtered: bool = False
+    empty: str = "Không có."
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart over a table of the same sheet: one category column, one or more value columns."""
+
+    title: str
+    table: str
+    category: str
+    series: tuple[str, ...]
+    kind: Literal["column", "bar", "line"] = "column"
+    axis: str = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of an official document (Decree 30/2020, annex I): issuer left, national title right.
+
+    With an `addressee` it is that of a letter: the subject stands below the number, “Kính gửi” in place of the title.
+    """
+
+    parent: str
+    issuer: str
+    place: str
+    symbol: str
+    title: str
+    subject: str
+    period: str
+    addressee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Running text; a `heading` stands in bold above it."""
+
+    lines: tuple[str, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """“Nơi nhận” on the left, the signer's place on the right."""
+
+    recipients: tuple[str, ...]
+    signer: str
+
+
+Block = Letterhead | Paragraphs | Table | Chart | Closing
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One sheet of the workbook. `title` is printed at its top unless a letterhead stands there."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    subtitle: str = ""
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the workbook, the screen and the JSON say: they render this one value.
+
+    `file` is where the workbook goes, relative to the workspace. `conclusions` are full sentences.
+    `sections` are the sheets of the workbook; `screen` are the tables of the terminal, in 80 columns.
+    `task_rows` accounts for the rows of tasks, None in a report on dossiers alone. `more` are further keys of the JSON.
+    """
+
+    kind: str
+    title: str
+    period: Period
+    file: str
+    units: tuple[Figures, ...]
+    groups: tuple[Figures, ...]
+    total: Figures
+    low_units: tuple[LowUnit, ...]
+    rows: RowCount
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    conclusions: tuple[str, ...]
+    sections: tuple[Section, ...]
+    screen: tuple[Table, ...] = ()
+    task_rows: RowCount | None = None
+    more: Mapping[str, object] = field(default_factory=dict)
