@@ -1,5 +1,6 @@
 """The command line: arguments → pipeline → show → exit code; one thin function per command."""
 
+import gc
 import os
 import sys
 import traceback
@@ -218,6 +219,7 @@ def doctor(workspace: WorkspaceOption = None) -> None:
 
 def main() -> NoReturn:
     """Entry point: every way to end is an exit code of INTERFACE: 0, 1, 2, 3 or 4."""
+    gc.disable()  # one short run: collecting would only look at the same tables again and again
     code: object = 0
     try:
         code = app(standalone_mode=False)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -90,26 +91,28 @@ def _available(gathered: Gathered) -> frozenset[str]:
 
 def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, config: Config, registry: Registry) -> None:
     """The unit's text and where it stands: own column, section row, title block, dossier code, file name."""
-    named = pc.dictionary_encode(
-        pc.coalesce(*(_column(table, name) for name in _UNIT_COLUMNS[config.dossiers.unit_column]))
-    )
-    texts = np.array([*named.dictionary.to_pylist(), ""], dtype=object)[_codes(named)]
-    origins = np.where(texts == "", "", "column").astype(object)
+    named = pc.coalesce(*(_column(table, name) for name in _UNIT_COLUMNS[config.dossiers.unit_column]))
     sections = table["section"].to_numpy()
     sources = frame["source"].to_numpy()
-    fill_units(
-        texts, origins, sources, sections, gathered, registry, lambda place: _by_codes(frame["code"][place], registry)
-    )
-    frame["unit_text"] = pd.Categorical(texts)
-    frame["unit_from"] = pd.Categorical(origins)
+    if named.null_count:
+        texts = np.array(pc.fill_null(named, "").to_pylist(), dtype=object)
+        origins = np.where(texts == "", "", "column").astype(object)
+        by_code = partial(_by_codes_of, frame["code"], registry)
+        fill_units(texts, origins, sources, sections, gathered, registry, by_code)
+        frame["unit_text"], frame["unit_from"] = pd.Categorical(texts), pd.Categorical(origins)
+    else:
+        frame["unit_text"] = _categorical(named)
+        frame["unit_from"] = pd.Categorical.from_codes(np.zeros(len(frame), np.int64), categories=pd.Index(["column"]))
     frame["unit"] = resolve_units(frame["unit_text"].array, frame["received_at"], registry)
     frame["shop"] = _shops(frame, table, registry)
     frame["field"] = _field_of_row(table, gathered, sources, sections, registry)
 
 
-def _by_codes(codes: "pd.Series[str]", registry: Registry) -> Iterator[tuple[NDArray[np.int64], str]]:
-    """The agency code in each dossier code: which rows, whose they are."""
-    prefixes = codes.str.replace(r"-\d{6}-\d+$", "", regex=True)
+def _by_codes_of(
+    codes: "pd.Series[str]", registry: Registry, place: NDArray[np.bool_]
+) -> Iterator[tuple[NDArray[np.int64], str]]:
+    """The agency code in the dossier code of each row of `place`: which rows, whose they are."""
+    prefixes = codes[place].str.replace(r"-\d{6}-\d+$", "", regex=True)
     for prefix in prefixes.unique():
         if unit := registry.by_code(prefix):
             yield prefixes.index[prefixes == prefix].to_numpy(), unit.name
@@ -135,6 +138,8 @@ def _field_of_row(
     table: pa.Table, gathered: Gathered, sources: NDArray[np.int32], sections: NDArray[np.int32], registry: Registry
 ) -> pd.Categorical:
     """Lĩnh vực: its own column, else a heading that says so, else the innermost heading that is no unit."""
+    if not any(gathered.stacks):
+        return _categorical(pc.fill_null(_column(table, "field"), ""))
     own = pc.dictionary_encode(_column(table, "field"))
     texts = np.array([*own.dictionary.to_pylist(), ""], dtype=object)[_codes(own)]
     for source, stacks in enumerate(gathered.stacks):
@@ -166,8 +171,9 @@ def _put_status(frame: pd.DataFrame, table: pa.Table, config: Config) -> None:
     texts = encoded.dictionary.to_pylist()
     meanings = [*(parse_status(text, known)[0] or "unknown" for text in texts), None]
     frame["status_text"] = np.array([*texts, ""], dtype=object)[_codes(encoded)]
-    kinds = ["not_accepted", "open", "waiting", *CLOSED, "unknown"]
-    frame["status"] = pd.Categorical(np.array(meanings, dtype=object)[_codes(encoded)], categories=kinds)
+    kinds: Any = ["not_accepted", "open", "waiting", *CLOSED, "unknown"]
+    numbers = np.array([kinds.index(meaning) if meaning else -1 for meaning in meanings])
+    frame["status"] = pd.Categorical.from_codes(numbers[_codes(encoded)], categories=kinds)
 
 
 def _per_source(

@@ -73,10 +73,11 @@ def load(
     today: date,
     progress: Progress | None = None,
     others: Sequence[FileResult] = (),
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Loaded:
     """Step 1, read: the files (guarded, cached) and the catalogue → one dataset. `today` = the day it is seen from.
 
-    `others` are dossiers that have been read already.
+    `others` are dossiers that have been read already; `meanwhile` is done while the workers read.
     """
     pairs = conflict_pairs(files)
     listed = workspace.optional(CATALOGUE)
@@ -95,6 +96,7 @@ def load(
 
         registry = load_registry(workspace.optional("units.toml"))
         calendar = load_calendar(workspace.optional("calendar.toml"))
+        meanwhile()
         kept = set_aside(dossiers_read.results(), pairs, workspace.root)
         data = dossiers(gather([*kept, *others], workspace.root, "dossier_export"), workspace.config, registry)
         listed_procedures = gather(procedures_read.results(), workspace.root, "procedures")

@@ -94,16 +94,15 @@ def _unit_of_place(source: Source, registry: Registry) -> str:
 
 def resolve_units(texts: Any, days_known: "pd.Series[pd.Timestamp]", registry: Registry) -> pd.Categorical:
     """Unit ids; where one name belongs to several units in turn (Bình Minh), the day of the row decides."""
-    ids = np.full(len(texts), None, dtype=object)
-    for number, text in enumerate(texts.categories):
-        found = registry.resolve(text) if text else ()
-        if not found:
-            continue
-        place = np.flatnonzero(texts.codes == number)
-        if len(found) == 1:
-            ids[place] = found[0].id
-            continue
-        days, which = np.unique(days_known.to_numpy()[place].astype("datetime64[D]"), return_inverse=True)
-        units = (found[0] if day is None else registry.on(found, day) for day in days.tolist())
-        ids[place] = np.array([unit.id if unit else None for unit in units], dtype=object)[which]
-    return pd.Categorical(ids, categories=[unit.id for unit in registry.units])
+    numbers = {unit.id: number for number, unit in enumerate(registry.units)}
+    candidates = [registry.resolve(text) if text else () for text in texts.categories]
+    single = np.array([*(numbers[found[0].id] if found else -1 for found in candidates), -1])
+    codes = single[texts.codes]
+    for number, found in enumerate(candidates):
+        if len(found) > 1:
+            place = np.flatnonzero(texts.codes == number)
+            days, which = np.unique(days_known.to_numpy()[place].astype("datetime64[D]"), return_inverse=True)
+            units = (found[0] if day is None else registry.on(found, day) for day in days.tolist())
+            codes[place] = np.array([numbers[unit.id] if unit else -1 for unit in units])[which]
+    ids: Any = list(numbers)
+    return pd.Categorical.from_codes(codes, categories=ids)

@@ -3,6 +3,8 @@
 from itertools import groupby
 from typing import Any, Final, Literal
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from bsreform.report_model import Column, Row, Table
 from bsreform.wording import DASH
 from bsreform.writing.canvas import Canvas, cut, name_column
@@ -171,9 +173,13 @@ def _add_sparklines(canvas: Canvas, placed: Placed, at: int, column: Column) -> 
     kinds = {each.kind for each in placed.table.columns if each.key in column.over}
     look |= {"min": 0, "max": 1} if kinds == {"percent"} else {"min": 0}
     sheet = canvas.name.replace("'", "''")
+    places, ranges = [], []
     for index in range(len(placed.table.rows)):
         first, last = placed.cell(index, column.over[0]), placed.cell(index, column.over[-1])
-        canvas.sheet.add_sparkline(placed.first_row + index, at, {"range": f"'{sheet}'!{first}:{last}", **look})
+        places.append(xl_rowcol_to_cell(placed.first_row + index, at))
+        ranges.append(f"'{sheet}'!{first}:{last}")
+    if places:  # one group: the library builds its table of styles anew for every call
+        canvas.sheet.add_sparkline(places[0], {"location": places, "range": ranges, **look})
 
 
 def _add_filter(canvas: Canvas, placed: Placed) -> None:
