@@ -1,5 +1,5 @@
 """`python -m bsreform` is the command `bsreform`."""
 
-from bsreform.cli import main
+from bsreform.cli import run
 
-main()
+run()

@@ -1,9 +1,11 @@
 """The command line: arguments → pipeline → show → exit code; one thin function per command."""
 
+import atexit
 import gc
 import os
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -239,3 +241,17 @@ def main() -> NoReturn:
         edges.complain("Phần mềm gặp lỗi ngoài dự kiến. Chép cả đoạn chữ trên đây gửi người phụ trách phần mềm.")
         code = edges.CANNOT_RUN
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def run() -> NoReturn:
+    """`main` as a process: ends it at once, since freeing 300 MB of tables one by one takes a fifth of a second."""
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 0
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    atexit._run_exitfuncs()
+    os._exit(code)
