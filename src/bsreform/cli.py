@@ -87,7 +87,7 @@ def validate(
         show_problems(problems, {source.path for source in sources}, edges.console())
     else:
         edges.print_bytes(validate_json(problems, sources) if format_ == "json" else problems_csv(problems))
-    code = pipeline.exit_code(problems, sources, strict)
+    code = edges.exit_code(problems, sources, strict)
     if annotate:
         code = max(code, edges.send_back(place, problems, sources, annotate.resolve(), quiet=format_ != "text"))
     raise typer.Exit(code)

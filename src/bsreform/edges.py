@@ -27,7 +27,6 @@ def deliver(report: "Report", place: "Workspace", output: Path | None, json: boo
     from dataclasses import replace
 
     from bsreform.gathering import relative
-    from bsreform.pipeline import exit_code
     from bsreform.writing.as_json import report_json
     from bsreform.writing.safe import CannotWrite, save
     from bsreform.writing.workbook import write_workbook
@@ -179,3 +178,10 @@ def progress(quiet: bool) -> Iterator[Callable[[Path], Any] | None]:
             status.update(f"Đang đọc các tệp… {count} ({path.name})".replace("[", "\\["))
 
         yield told
+
+
+def exit_code(problems: "Sequence[Problem]", sources: "Sequence[Source]", strict: bool) -> int:
+    """0 clean, 1 findings (errors; with `strict` warnings too), 3 some input could not be read."""
+    if any(source.unread for source in sources):
+        return 3
+    return int(any(strict or problem.severity == "error" for problem in problems))

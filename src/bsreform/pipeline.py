@@ -294,10 +294,3 @@ def status(workspace: Workspace, today: date, progress: Progress | None = None) 
     from bsreform.overviewing import overview
 
     return overview(workspace.root, check_tasks(loaded.data, loaded.context))
-
-
-def exit_code(problems: Sequence[Problem], sources: Sequence[Source], strict: bool) -> int:
-    """0 clean, 1 findings (errors; with `strict` warnings too), 3 some input could not be read."""
-    if any(source.unread for source in sources):
-        return 3
-    return int(any(strict or problem.severity == "error" for problem in problems))

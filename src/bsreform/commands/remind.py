@@ -55,7 +55,7 @@ def remind(
     _check(place, notices, output)
     with edges.progress(quiet or json) as told:
         run = pipeline.remind(place, edges.parse_day(as_of) or edges.today(), told)
-    found, code = with_repeated(place.root, run.reminders), pipeline.exit_code(run.problems, run.sources, strict)
+    found, code = with_repeated(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)
     target = _target(found, notices, output)
     saved = _write(found, target) if target else None
     if json:

@@ -43,7 +43,6 @@ def schedule(
     place = edges.open_workspace(workspace)
     today = edges.parse_day(as_of) or edges.today()
     span = _span(since, until, today)
-    from bsreform.pipeline import exit_code
     from bsreform.proving import schedule_of
 
     with edges.progress(quiet or json) as told:
@@ -51,7 +50,7 @@ def schedule(
     saved, code = _save(found, ics) if ics else (None, 0)
     unread = [source.path for source in sources if source.unread]
     _show(found, unread, saved, json, quiet)
-    raise typer.Exit(max(code, exit_code((), sources, strict=False)))
+    raise typer.Exit(max(code, edges.exit_code((), sources, strict=False)))
 
 
 def _span(since: str | None, until: str | None, today: date) -> tuple[date, date]:
