@@ -13,8 +13,9 @@ from bsreform.model import CannotRun
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bsreform.config import Config, Periods
     from bsreform.loading import Workspace
-    from bsreform.model import Problem, Source
+    from bsreform.model import Period, Problem, Source
     from bsreform.report_model import Report
     from bsreform.snapshots import Snapshot
 
@@ -120,6 +121,23 @@ def existing(path: Path) -> Path:
     if not path.exists():
         raise CannotRun(f"Không có tệp hoặc thư mục “{path}”.")
     return path.absolute()
+
+
+def choose_period(
+    named: str | None,
+    as_of: str | None,
+    place: "Workspace",
+    latest: "Callable[[date, Periods], str]",
+    period: "Callable[[str, date | None, Config], Period]",
+) -> "Period":
+    """The period that a report command was asked for: the one `named`, else the latest on the day it is seen from."""
+    seen = day_seen(as_of)
+    return period(named or latest(seen, place.config.periods), seen, place.config)
+
+
+def day_seen(as_of: str | None) -> date:
+    """The day that --as-of names, else today."""
+    return parse_day(as_of) or today()
 
 
 def today() -> date:

@@ -31,8 +31,7 @@ def annual(
     from bsreform.reports.annual import period
 
     place = edges.open_workspace(workspace)
-    seen = edges.parse_day(as_of) or edges.today()
-    chosen = period(year or latest_year(seen, place.config.periods.mode), seen, place.config)
+    chosen = edges.choose_period(year, as_of, place, lambda day, cut: latest_year(day, cut.mode), period)
     with edges.progress(quiet or json) as told:
         report = pipeline.annual(place, chosen, told)
     raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))

@@ -34,10 +34,9 @@ def quarterly(
     from bsreform.reports.quarterly import period
 
     place = edges.open_workspace(workspace)
-    seen = edges.parse_day(as_of) or edges.today()
-    chosen = period(quarter or latest_quarter(seen, place.config.periods.mode), seen, place.config)
+    chosen = edges.choose_period(quarter, as_of, place, lambda day, cut: latest_quarter(day, cut.mode), period)
     with edges.progress(quiet or json) as told:
         days = days_of(chosen.id, "calendar")
-        duties, _ = schedule_of(place, days, min(seen, days[1]), told)
+        duties, _ = schedule_of(place, days, min(edges.day_seen(as_of), days[1]), told)
         report = pipeline.quarterly(place, chosen, duties.items, told)
     raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))

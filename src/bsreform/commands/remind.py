@@ -54,7 +54,7 @@ def remind(
     place = edges.open_workspace(workspace)
     _check(place, notices, output)
     with edges.progress(quiet or json) as told:
-        run = pipeline.remind(place, edges.parse_day(as_of) or edges.today(), told)
+        run = pipeline.remind(place, edges.day_seen(as_of), told)
     found, code = with_repeated(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)
     target = _target(found, notices, output)
     saved = _write(found, target) if target else None

@@ -33,8 +33,7 @@ def weekly(
     from bsreform.reports.weekly import period
 
     place = edges.open_workspace(workspace)
-    seen = edges.parse_day(as_of) or edges.today()
-    chosen = period(week or latest_week(seen, place.config.periods.week_ends_on), seen, place.config)
+    chosen = edges.choose_period(week, as_of, place, lambda day, cut: latest_week(day, cut.week_ends_on), period)
     with edges.progress(quiet or json) as told:
         report = pipeline.weekly(place, chosen, told)
     raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))
@@ -58,8 +57,7 @@ def monthly(
     from bsreform.reports.monthly import period
 
     place = edges.open_workspace(workspace)
-    seen = edges.parse_day(as_of) or edges.today()
-    chosen = period(month or latest_month(seen, place.config.periods.mode), seen, place.config)
+    chosen = edges.choose_period(month, as_of, place, lambda day, cut: latest_month(day, cut.mode), period)
     with edges.progress(quiet or json) as told:
         run = pipeline.monthly(place, chosen, told)
     code = edges.deliver(run.report, place, output, json, quiet, strict)
@@ -77,7 +75,7 @@ def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: Js
 
     place = edges.open_workspace(workspace)
     with edges.progress(quiet=json) as told:
-        found = pipeline.status(place, edges.parse_day(as_of) or edges.today(), told)
+        found = pipeline.status(place, edges.day_seen(as_of), told)
     if json:
         edges.print_bytes(document_json(document(found)))
     else:

@@ -41,7 +41,7 @@ def schedule(
     if ics and ics.suffix.lower() != ".ics":
         raise CannotRun(f"--ics “{ics}” phải là tên tệp có đuôi .ics.")
     place = edges.open_workspace(workspace)
-    today = edges.parse_day(as_of) or edges.today()
+    today = edges.day_seen(as_of)
     span = _span(since, until, today)
     from bsreform.proving import schedule_of
 
