@@ -11,8 +11,9 @@ from pathlib import Path
 
 import openpyxl
 
-from bsreform import pipeline
+from bsreform import pipeline, validating
 from bsreform.examples_folder import DEMO_MONTH, DEMO_WEEK
+from bsreform.loading import Workspace
 from bsreform.report_model import Report
 from bsreform.reports import monthly, weekly
 from bsreform.shipped import shipped
@@ -38,13 +39,13 @@ def copy_of_examples(folder: Path) -> Path:
 
 def weekly_report(root: Path, as_of: date | None = None) -> Report:
     """The report on the demo's week."""
-    place = pipeline.Workspace.open(root)
+    place = Workspace.open(root)
     return pipeline.weekly(place, weekly.period(DEMO_WEEK, as_of, place.config))
 
 
 def monthly_run(root: Path) -> pipeline.Monthly:
     """The report on the demo's month, and the snapshot of its tasks."""
-    place = pipeline.Workspace.open(root)
+    place = Workspace.open(root)
     return pipeline.monthly(place, monthly.period(DEMO_MONTH, None, place.config))
 
 
@@ -58,7 +59,7 @@ def workbook_bytes(report: Report) -> bytes:
 def produce(root: Path) -> Mapping[str, str]:
     """File name in examples/expected → content."""
     week, month = weekly_report(root), monthly_run(root).report
-    problems, sources = pipeline.validate(pipeline.Workspace.open(root), [], VALIDATED)
+    problems, sources = validating.validate(Workspace.open(root), [], VALIDATED)
     return {
         "weekly.json": report_json(week) + "\n",
         "screen.txt": _screen(week),

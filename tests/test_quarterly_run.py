@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bsreform import pipeline
+from bsreform import validating
 from bsreform.cli import app
 from bsreform.loading import Workspace
 from bsreform.model import CannotRun
@@ -63,7 +63,7 @@ def unit(document, id_="binh-chanh"):
 
 
 def rules(root):
-    problems, _ = pipeline.validate(Workspace.open(root), [], date(2024, 3, 25))
+    problems, _ = validating.validate(Workspace.open(root), [], date(2024, 3, 25))
     return [(problem.rule, problem.cell) for problem in problems]
 
 

@@ -5,10 +5,11 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
-from bsreform import pipeline
+from bsreform import loading, validating
 from bsreform.config import Config
 from bsreform.layouts.task_fields import STATUSES
 from bsreform.leads import Leads, leads, supporters
+from bsreform.loading import Workspace
 from bsreform.model import CannotRun
 from bsreform.tasks import parse_task_status, task_statuses
 from task_sheets import REGISTRY, dataset, facts, shown, write
@@ -238,11 +239,11 @@ def place(tmp_path):
     (tmp_path / "nhiem-vu").mkdir()
     (tmp_path / "nhiem-vu" / "xuat.xls").write_text(EXPORT, encoding="utf-8")
     tracker(tmp_path / "theo-doi" / "so.xlsx")
-    return pipeline.Workspace.open(tmp_path)
+    return Workspace.open(tmp_path)
 
 
 def test_exports_and_trackers_are_one_dataset(place):
-    data = pipeline.load_tasks(place, TODAY).data
+    data = loading.load_tasks(place, TODAY).data
     assert shown(data, "origin", "title", "unit", "assigned_at", "due_at", "progress", "ended_at") == [
         ("software", "Rà soát thủ tục", "noi-vu", date(2024, 1, 6), date(2024, 3, 31), None, None),
         ("tracker", "Lập danh sách", "binh-an", None, date(2024, 3, 31), 100, date(2024, 3, 21)),
@@ -253,13 +254,13 @@ def test_exports_and_trackers_are_one_dataset(place):
 
 
 def test_without_files_there_are_no_tasks(tmp_path):
-    loaded = pipeline.load_tasks(pipeline.Workspace.open(tmp_path), TODAY)
+    loaded = loading.load_tasks(Workspace.open(tmp_path), TODAY)
     assert (len(loaded.data.frame), loaded.data.sources) == (0, ())
 
 
 def test_validate_takes_all_folders_of_the_workspace(place):
     write(place.root, "Mã hồ sơ|Ngày tiếp nhận|Ngày hẹn trả\n|05/03/2024|12/03/2024", "ho-so/binh-an.csv")
-    problems, sources = pipeline.validate(place, [], TODAY)
+    problems, sources = validating.validate(place, [], TODAY)
     assert [source.path for source in sources] == ["ho-so/binh-an.csv", "nhiem-vu/xuat.xls", "theo-doi/so.xlsx"]
     files = [problem.file for problem in problems if problem.rule != "unit_without_data"]
     assert files == sorted(files)
@@ -267,7 +268,7 @@ def test_validate_takes_all_folders_of_the_workspace(place):
 
 
 def test_validate_asks_no_unit_for_dossiers_where_there_are_only_tasks(place):
-    problems, _ = pipeline.validate(place, [], TODAY)
+    problems, _ = validating.validate(place, [], TODAY)
     assert "unit_without_data" not in {problem.rule for problem in problems}
 
 
@@ -281,10 +282,10 @@ def test_validate_asks_no_unit_for_dossiers_where_there_are_only_tasks(place):
 )
 def test_a_file_that_lies_elsewhere_is_told_by_its_header(tmp_path, table, layout):
     file = write(tmp_path, table, "noi-khac/tep.csv")
-    _, (source,) = pipeline.validate(pipeline.Workspace.open(tmp_path), [file], TODAY)
+    _, (source,) = validating.validate(Workspace.open(tmp_path), [file], TODAY)
     assert source.layout == layout
 
 
 def test_nothing_to_validate_is_said(tmp_path):
     with pytest.raises(CannotRun, match="Không có tệp nào để kiểm tra"):
-        pipeline.validate(pipeline.Workspace.open(tmp_path), [], TODAY)
+        validating.validate(Workspace.open(tmp_path), [], TODAY)

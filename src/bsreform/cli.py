@@ -70,7 +70,7 @@ def validate(
     """Kiểm tra các tệp. Lỗi ở ô nào, sai gì, sửa thế nào."""
     if format_ not in ("text", "json", "csv"):
         raise CannotRun(f"--format phải là text, json hoặc csv, không phải “{format_}”.")
-    from bsreform import pipeline
+    from bsreform import validating
     from bsreform.writing.as_json import problems_csv, validate_json
 
     place = edges.open_workspace(workspace, needed=not paths)
@@ -80,7 +80,7 @@ def validate(
 
         require_elsewhere(place, annotate, chosen)
     with edges.progress(quiet=format_ != "text") as told:
-        problems, sources = pipeline.validate(place, chosen, edges.today(), told)
+        problems, sources = validating.validate(place, chosen, edges.today(), told)
     if format_ == "text":
         from bsreform.writing.problems import show_problems
 

@@ -189,3 +189,16 @@ def dossier_files(workspace: Workspace) -> list[Path]:
             "Xuất danh sách hồ sơ từ hệ thống một cửa, chép vào thư mục đó rồi chạy lại."
         )
     return files
+
+
+def any_files(workspace: Workspace) -> dict[str, list[Path]]:
+    """The files of dossiers and tasks by the name of their folder. CannotRun if there is none at all."""
+    folders = workspace.config.folders
+    inputs = (folders.dossiers, folders.tasks, folders.trackers)
+    files = {name: list(input_files(workspace.root / name)) for name in inputs}
+    if not any(files.values()):
+        raise CannotRun(
+            f"Chưa có tệp nào trong các thư mục {', '.join(f'“{name}”' for name in files)} của {workspace.root}. "
+            "Chép tệp xuất từ hệ thống một cửa, từ phần mềm theo dõi nhiệm vụ hoặc bảng theo dõi vào đó rồi chạy lại."
+        )
+    return files

@@ -14,9 +14,10 @@ from typer.testing import CliRunner
 
 from bsreform import cli
 from bsreform.form_marks import is_side_sheet
+from bsreform.loading import Workspace
 from bsreform.model import CannotRun
-from bsreform.pipeline import Workspace, validate
 from bsreform.sending_back import annotate_all, require_elsewhere
+from bsreform.validating import validate
 from bsreform.writing import senders_book
 from bsreform.writing.annotate import FILLS
 from bsreform.writing.requests_sheet import SHEET

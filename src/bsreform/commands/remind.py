@@ -45,7 +45,7 @@ def remind(
     Tệp công văn luôn đủ các đơn vị cần đôn đốc; chạy lại thì nội dung không đổi. Điều đã nhắc được nhớ trong thư mục
     .bsreform.
     """
-    from bsreform import pipeline
+    from bsreform import urging
     from bsreform.gathering import relative
     from bsreform.reminded import with_repeated
     from bsreform.reports.reminders import document
@@ -54,7 +54,7 @@ def remind(
     place = edges.open_workspace(workspace)
     _check(place, notices, output)
     with edges.progress(quiet or json) as told:
-        run = pipeline.remind(place, edges.day_seen(as_of), told)
+        run = urging.remind(place, edges.day_seen(as_of), told)
     found, code = with_repeated(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)
     target = _target(found, notices, output)
     saved = _write(found, target) if target else None

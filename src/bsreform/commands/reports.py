@@ -68,14 +68,14 @@ def monthly(
 
 def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
     """Cho biết tình hình hôm nay. Báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
-    from bsreform import pipeline
+    from bsreform import urging
     from bsreform.reports.status import document, heading, tables
     from bsreform.writing.as_json import document_json
     from bsreform.writing.terminal import show_tables
 
     place = edges.open_workspace(workspace)
     with edges.progress(quiet=json) as told:
-        found = pipeline.status(place, edges.day_seen(as_of), told)
+        found = urging.status(place, edges.day_seen(as_of), told)
     if json:
         edges.print_bytes(document_json(document(found)))
     else:
