@@ -22,6 +22,6 @@ def one_stop_shops(used: pd.DataFrame, state: Cohort, registry: Registry, end: d
     masks = {**state.masks, "waiting": state.masks["is_waiting"] & state.masks["open"]}
     counts = {name: np.bincount(places[masks[name]], minlength=len(heirs)).tolist() for name in _COUNTS}
     return tuple(
-        Shop(registry.units[place].name, **{name: counts[name][place] for name in _COUNTS})
+        Shop(registry.units[place].name, **{name: counts[name][place] for name in _COUNTS}, id=registry.units[place].id)
         for place in np.unique(places).tolist()
     )

@@ -39,12 +39,41 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Which figure a cell shows; what its column leaves open ("") its row says.
+
+    `figure`: an id of figures.py. `scope`: whose, "total" or "KIND:ID" (group, unit, shop, field, level). `span`: of
+    which days, "now", "year", or "before-K" = the K-th period before. `side`: "counted", "out_of", or "value".
+    """
+
+    figure: str = ""
+    scope: str = ""
+    span: str = ""
+    side: str = ""
+
+    def joined(self, other: "Address") -> "Address":
+        """This address, its gaps filled from the other."""
+        return Address(
+            self.figure or other.figure, self.scope or other.scope, self.span or other.span, self.side or other.side
+        )
+
+    @property
+    def whole(self) -> bool:
+        """Does it name one figure?"""
+        return all((self.figure, self.scope, self.span, self.side))
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table. A `group` row is followed by its members (`row`); a `total` adds the groups."""
+    """A row of a table. A `group` row is followed by its members (`row`); a `total` adds the groups.
+
+    `about`: what the figures of the row have in common (see `Table.figures`).
+    """
 
     cells: Mapping[str, Value]
     level: Literal["row", "group", "total"] = "row"
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    about: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +81,8 @@ class Table:
     """A table of a sheet or of the screen.
 
     `numbered` prints the row of column numbers; `filtered` offers filters; `empty` is said where no rows are.
+    `figures`: by column key, what the figures of the column have in common; with that of the row (`Row.about`) it is
+    the address by which `explain` finds the rows behind a cell.
     """
 
     id: str
@@ -62,6 +93,15 @@ class Table:
     numbered: bool = False
     filtered: bool = False
     empty: str = "Không có."
+    figures: Mapping[str, Address] = field(default_factory=dict)
+
+    def address(self, row: Row, key: str) -> Address | None:
+        """Which figure stands in this cell; None where it holds none that can be traced."""
+        own = self.figures.get(key)
+        if own is None or row.about is None or row.cells.get(key, "") == "":
+            return None
+        joined = own.joined(row.about)
+        return joined if joined.whole else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,16 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """One set of rows of a cohort, as a mask; `label` and `formula` say in words which."""
+
+    id: str
+    label: str
+    formula: str
+    counted: "Callable[[Masks], NDArray[np.bool_]]"
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a rule may consult besides the data. `today` is the day the run looks from.
 

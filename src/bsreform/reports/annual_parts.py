@@ -19,12 +19,13 @@ UNGRADED = "Chưa đủ số liệu"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the score; `formula` says in words which counts make it."""
+    """A part of the score; `formula` says in words which counts make it, `figure` is their id for `explain`, if any."""
 
     id: str
     label: str
     short: str
     formula: str
+    figure: str
 
 
 PARTS = (
@@ -34,35 +35,50 @@ PARTS = (
         "Nhiệm vụ",
         "số nhiệm vụ hoàn thành trước hạn và đúng hạn / số nhiệm vụ có thời hạn đã hoàn thành hoặc đã quá hạn; "
         "chỉ tính nhiệm vụ có trong tệp xuất của Phần mềm",
+        "tasks.fell_due_rate",
     ),
     Part(
         "on_time",
         "Hồ sơ giải quyết đúng hạn",
         "Hồ sơ",
         "số hồ sơ giải quyết trước hạn và đúng hạn / số hồ sơ đã giải quyết",
+        "on_time_rate",
     ),
     Part(
         "digitisation",
         "Số hóa hồ sơ và kết quả",
         "Số hóa",
         "số hồ sơ đã số hóa thành phần và số kết quả đã số hóa / số hồ sơ tiếp nhận và số hồ sơ đã có kết quả",
+        "digitisation",
     ),
     Part(
-        "online", "Hồ sơ trực tuyến", "Trực tuyến", "số hồ sơ nộp trực tuyến / số hồ sơ tiếp nhận được nộp trực tuyến"
+        "online",
+        "Hồ sơ trực tuyến",
+        "Trực tuyến",
+        "số hồ sơ nộp trực tuyến / số hồ sơ tiếp nhận được nộp trực tuyến",
+        "online_rate",
     ),
     Part(
         "payment",
         "Thanh toán trực tuyến",
         "Thanh toán",
         "số hồ sơ thanh toán trực tuyến / số hồ sơ tiếp nhận phải nộp phí, lệ phí",
+        "online_payment_rate",
     ),
-    Part("quality", "Chất lượng dữ liệu", "Dữ liệu", "số dòng dữ liệu không có lỗi / số dòng dữ liệu của đơn vị"),
+    Part(
+        "quality",
+        "Chất lượng dữ liệu",
+        "Dữ liệu",
+        "số dòng dữ liệu không có lỗi / số dòng dữ liệu của đơn vị",
+        "all.quality",
+    ),
     Part(
         "punctuality",
         "Gửi biểu đúng hạn",
         "Gửi biểu",
         "số biểu quý của Tổ công nghệ số cộng đồng có chậm nhất ngày 25 tháng cuối quý (theo thời điểm ghi trong tệp, "
         "không có thì theo thời điểm lưu tệp) / số biểu đã đến hạn gửi trong năm",
+        "",
     ),
 )
 

@@ -28,7 +28,7 @@ class Overdue:
 @dataclass(frozen=True, slots=True)
 class Shop:
     """The ledger of the dossiers that one one-stop shop received (letter, clause 2.2); `waiting` is a part of
-    `open_in_term`: the clock stands until the citizen brings more.
+    `open_in_term`: the clock stands until the citizen brings more. `id` is that of the unit, "" for several together.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Shop:
     open_in_term: int
     open_overdue: int
     waiting: int
+    id: str = ""
 
     def __post_init__(self) -> None:
         closed = self.early + self.on_day + self.late

@@ -125,11 +125,11 @@ def _on_procedures(material: Material) -> tuple[str, ...]:
 def _quality(material: Material, teams: TeamMaterial) -> tuple[Section, ...]:
     dossiers, rows = material.rows.read > 0, teams.rows
     counts = (
-        ("Số dòng biểu của quý đã đọc", rows.read, "Bằng tổng ba dòng dưới; kể cả dòng không rõ quý"),
-        ("Dòng được dùng để tính", rows.used, "Theo biểu gửi sau cùng của mỗi đơn vị"),
-        ("Dòng được thay thế", rows.superseded, "Đơn vị đã có biểu mới hơn của quý"),
-        ("Dòng đã loại do lỗi", rows.excluded, "Đơn vị sửa rồi gửi lại"),
-        ("Dòng của quý khác", teams.elsewhere, "Không thuộc báo cáo này"),
+        ("Số dòng biểu của quý đã đọc", rows.read, "Bằng tổng ba dòng dưới; kể cả dòng không rõ quý", ""),
+        ("Dòng được dùng để tính", rows.used, "Theo biểu gửi sau cùng của mỗi đơn vị", ""),
+        ("Dòng được thay thế", rows.superseded, "Đơn vị đã có biểu mới hơn của quý", ""),
+        ("Dòng đã loại do lỗi", rows.excluded, "Đơn vị sửa rồi gửi lại", ""),
+        ("Dòng của quý khác", teams.elsewhere, "Không thuộc báo cáo này", ""),
     )
     whole = Section(
         name="Chất lượng dữ liệu",

@@ -3,6 +3,7 @@
 from bsreform.model import Figures, Value, Verdict
 from bsreform.report_model import Column, Paragraphs, Section, Table
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import rates, value
 from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
 from bsreform.wording import official_date
 
@@ -34,6 +35,10 @@ def essential(material: Material) -> Section:
         rows=unit_rows(material, cells, verdicts),
         notes=silent_note(material),
         numbered=True,
+        figures={
+            **rates(each.id for each in chosen),
+            **{f"{each.id}.year": value(each.id, "year") for each in chosen},
+        },
     )
     return Section(
         name="DVC thiết yếu",

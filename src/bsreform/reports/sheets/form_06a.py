@@ -1,8 +1,9 @@
 """“Biểu II.06a”: form II.06a/VPCP/KSTT, the results of handling procedures by field, in its 13 columns."""
 
 from bsreform.model import Value
-from bsreform.report_model import Column, Row, Section, Table
+from bsreform.report_model import Address, Column, Row, Section, Table
 from bsreform.reports.material import FieldLedger, Material
+from bsreform.reports.sheets.addresses import TOTAL, counts, value
 from bsreform.wording import official_date
 
 _IN, _NEW = "Số lượng hồ sơ tiếp nhận", "Trong kỳ"
@@ -23,6 +24,8 @@ COLUMNS = (
     Column("open_in_term", "Trong hạn", "integer", _OPEN, 10, adds=True),
     Column("open_overdue", "Quá hạn", "integer", _OPEN, 10, adds=True),
 )
+_DERIVED = {"online": value("online_received", "now"), "direct": value("direct_received", "now")}
+_FIGURES = {**counts(column.key for column in COLUMNS[2:]), **_DERIVED}
 _ADDED = tuple(column.key for column in COLUMNS if column.adds)
 
 
@@ -40,6 +43,7 @@ def form_06a(material: Material) -> Section:
         ),
         numbered=True,
         empty="Không có hồ sơ nào trong kỳ.",
+        figures=_FIGURES,
     )
     return Section(
         name="Biểu II.06a",
@@ -52,12 +56,12 @@ def form_06a(material: Material) -> Section:
 
 
 def _row(number: int, each: FieldLedger) -> Row:
-    return Row({"no": number, "field": each.name, **_cells(each)})
+    return Row({"no": number, "field": each.name, **_cells(each)}, about=Address(scope=f"field:{each.name}"))
 
 
 def _total(fields: tuple[FieldLedger, ...]) -> Row:
     sums = {name: sum(getattr(each, name) for each in fields) for name in _ADDED}
-    return Row({"no": None, "field": "TỔNG SỐ", **_cells(FieldLedger("", **sums))}, "total")
+    return Row({"no": None, "field": "TỔNG SỐ", **_cells(FieldLedger("", **sums))}, "total", about=Address(scope=TOTAL))
 
 
 def _cells(each: FieldLedger) -> dict[str, Value]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bsreform.model import Figures, Grading, Value
-from bsreform.report_model import Column, Paragraphs, Row, Section, Table
+from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.annual_conclusions import DECIDES
 from bsreform.reports.annual_parts import GRADES, PARTS, UNGRADED, Part, Proposals
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import rate, value
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.sheets.summary import closing, letterhead
 from bsreform.wording import official_date, short_decimal
@@ -41,12 +42,17 @@ def _ranking(material: Material, proposals: Proposals, group: Figures, title: st
     )
     rows = (
         *(
-            Row({"unit": unit.name, **_proposal(own), "note": _note(material, own)})
+            Row({"unit": unit.name, **_proposal(own), "note": _note(material, own)}, about=_scope(unit))
             for unit, own in proposals.ranked(material, group.id)
         ),
         *(_unranked(unit) for unit in proposals.ungraded(material) if unit.group == group.id),
     )
-    return Table(f"ranking_{group.id}", title, columns, rows, (f"{DECIDES} Điểm bằng nhau thì cùng hạng.",))
+    notes = (f"{DECIDES} Điểm bằng nhau thì cùng hạng.",)
+    return Table(f"ranking_{group.id}", title, columns, rows, notes, figures={"score": value("annual_score", "now")})
+
+
+def _scope(unit: Figures) -> Address:
+    return Address(scope=f"unit:{unit.id}")
 
 
 def _proposal(own: Grading) -> dict[str, Value]:
@@ -84,8 +90,11 @@ def points(material: Material, proposals: Proposals) -> Section:
             f"points_{group.id}",
             f"{number}. {group.name}",
             columns,
-            tuple(Row(_points(unit, own, used)) for unit, own in proposals.ranked(material, group.id)),
+            tuple(
+                Row(_points(unit, own, used), about=_scope(unit)) for unit, own in proposals.ranked(material, group.id)
+            ),
             empty="Chưa có đơn vị nào đủ số liệu để xếp loại.",
+            figures={"score": value("annual_score", "now")},
         )
         for number, group in enumerate(material.groups, 1)
     )
@@ -150,11 +159,12 @@ def basis(material: Material, proposals: Proposals) -> Section:
         material, cells, has=lambda figures: any(each.out_of for each in proposals.of(figures).parts.values())
     )
     notes = tuple(f"{part.label} = {part.formula}." for part in PARTS)
+    figures = {key: own for part in PARTS for key, own in rate(part.id, part.figure).items()}
     return Section(
         name="Căn cứ chấm điểm",
         title=f"SỐ LIỆU LÀM CĂN CỨ CHẤM ĐIỂM {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(Table("grading_basis", "", tuple(columns), rows, notes, numbered=True),),
+        blocks=(Table("grading_basis", "", tuple(columns), rows, notes, numbered=True, figures=figures),),
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from bsreform.model import Figures, Value, Verdict
-from bsreform.report_model import Column, Row
+from bsreform.report_model import Address, Column, Row
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import TOTAL
 from bsreform.spec import Indicator
 from bsreform.wording import DASH, short_decimal
 
@@ -21,16 +22,19 @@ def unit_rows(
     verdicts: Verdicts = lambda _: {},
     has: Callable[[Figures], bool] = lambda figures: figures.has_data,
 ) -> tuple[Row, ...]:
-    """One row per unit, group and the total, with its number (`no`) and name (`unit`) in front.
+    """One row per unit, group and the total, with its number (`no`) and name (`unit`) in front, and whose it is.
 
     A unit that has sent nothing (`has` says so) gets no figures at all: zeros would read like results.
     """
-    rows = [Row({"no": None, "unit": material.total.name, **cells(material.total)}, "total", verdicts(material.total))]
+    total, whole = material.total, Address(scope=TOTAL)
+    rows = [Row({"no": None, "unit": total.name, **cells(total)}, "total", verdicts(total), whole)]
     for number, group in zip(_ROMAN, material.groups, strict=False):
-        rows.append(Row({"no": number, "unit": group.name, **cells(group)}, "group", verdicts(group)))
+        scope = Address(scope=f"group:{group.id}")
+        rows.append(Row({"no": number, "unit": group.name, **cells(group)}, "group", verdicts(group), scope))
         for index, unit in enumerate(material.members(group.id), 1):
             found = cells(unit) if has(unit) else {}
-            rows.append(Row({"no": index, "unit": unit.name, **found}, "row", verdicts(unit)))
+            scope = Address(scope=f"unit:{unit.id}")
+            rows.append(Row({"no": index, "unit": unit.name, **found}, "row", verdicts(unit), scope))
     return tuple(rows)
 
 

@@ -3,6 +3,7 @@
 from bsreform.model import Figures, Ratio, Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import rate
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.sheets.quality import (
     Accounts,
@@ -30,6 +31,11 @@ _COLUMNS = (
         )
     ),
 )
+_FIGURES = {
+    **rate("dossiers", "quality"),
+    **rate("tasks", "tasks.quality"),
+    **rate("all", "all.quality"),
+}
 
 
 def month_quality(material: Material, tasks: TaskMaterial) -> tuple[Section, ...]:
@@ -55,11 +61,26 @@ def month_quality(material: Material, tasks: TaskMaterial) -> tuple[Section, ...
 def _task_rows(tasks: TaskMaterial) -> Accounts:
     rows = tasks.rows
     return (
-        ("Số dòng nhiệm vụ đã đọc", rows.read, "Bằng tổng bốn dòng dưới"),
-        ("Nhiệm vụ được dùng để tính", rows.used, "Mỗi nhiệm vụ một dòng; có cả hai nơi thì theo phần mềm"),
-        ("Dòng được thay thế", rows.superseded, "Nhiệm vụ đã có trong phần mềm hoặc trong dòng cập nhật sau"),
-        ("Nhiệm vụ đã loại do lỗi", rows.excluded, "Xem trang “Nhiệm vụ bị loại”; đơn vị sửa rồi gửi lại"),
-        ("Nhiệm vụ đã rút, hủy", rows.not_accepted, "Không tính"),
+        ("Số dòng nhiệm vụ đã đọc", rows.read, "Bằng tổng bốn dòng dưới", "tasks.rows.read"),
+        (
+            "Nhiệm vụ được dùng để tính",
+            rows.used,
+            "Mỗi nhiệm vụ một dòng; có cả hai nơi thì theo phần mềm",
+            "tasks.rows.used",
+        ),
+        (
+            "Dòng được thay thế",
+            rows.superseded,
+            "Nhiệm vụ đã có trong phần mềm hoặc trong dòng cập nhật sau",
+            "tasks.rows.superseded",
+        ),
+        (
+            "Nhiệm vụ đã loại do lỗi",
+            rows.excluded,
+            "Xem trang “Nhiệm vụ bị loại”; đơn vị sửa rồi gửi lại",
+            "tasks.rows.excluded",
+        ),
+        ("Nhiệm vụ đã rút, hủy", rows.not_accepted, "Không tính", "tasks.rows.not_accepted"),
     )
 
 
@@ -91,5 +112,5 @@ def _scores(material: Material, tasks: TaskMaterial) -> Section:
         name="Điểm chất lượng",
         title="ĐIỂM CHẤT LƯỢNG DỮ LIỆU THEO ĐƠN VỊ",
         subtitle=f"Số liệu tính đến hết ngày {official_date(material.period.as_of)}",
-        blocks=(Table("quality_scores", "", _COLUMNS, rows, (note,), numbered=True),),
+        blocks=(Table("quality_scores", "", _COLUMNS, rows, (note,), numbered=True, figures=_FIGURES),),
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from bsreform.model import Ratio, TaskFigures, Value
-from bsreform.report_model import Block, Chart, Column, Paragraphs, Row, Section, Table
+from bsreform.report_model import Address, Block, Chart, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import TOTAL, value
 from bsreform.reports.sheets.summary import closing, letterhead, results
-from bsreform.reports.sheets.task_units import AGEING
+from bsreform.reports.sheets.task_units import AGEING, FIGURES
 from bsreform.reports.task_figures import named_late, on_time, split_counts
 from bsreform.reports.task_material import TaskMaterial
 from bsreform.wording import official_date
@@ -24,6 +26,8 @@ _SPLIT = (
     ("closed_no_deadline", "Không có thời hạn, đã xong"),
     ("open_no_deadline", "Không có thời hạn, chưa xong"),
 )
+_IDS = {"total": "total_in", "completed": "completed_with_deadline"}
+"""Where the id of the figure is not the key of the split."""
 _SUMS = ("total", "completed", "not_completed", "no_deadline")
 _FORMULAS = "(1) = (2) + (5) + (8); (2) = (3) + (4); (5) = (6) + (7); (8) = (9) + (10)."
 
@@ -80,13 +84,17 @@ def _split(material: Material, tasks: TaskMaterial) -> Table:
     rows = []
     for number, (key, label) in enumerate(_SPLIT, 1):
         cells: dict[str, Value] = {name: counts[key] for name, counts in found.items()}
-        rows.append(Row({"no": f"({number})", "label": label, **cells}, "group" if key in _SUMS else "row"))
+        about = Address(f"tasks.{_IDS.get(key, key)}", TOTAL)
+        level: Literal["group", "row"] = "group" if key in _SUMS else "row"
+        rows.append(Row({"no": f"({number})", "label": label, **cells}, level, about=about))
     notes = (
         _FORMULAS,
         "Trong hạn: chưa qua ngày hết hạn, gồm cả nhiệm vụ sắp đến hạn. Lũy kế năm: từ ngày "
         f"{official_date(material.year_start)}.",
     )
-    return Table("task_split", f"III. NHIỆM VỤ TOÀN {material.level.upper()}", columns, tuple(rows), notes)
+    figures = {"now": value(span="now"), "previous": value(span="before-1"), "year": value(span="year")}
+    title = f"III. NHIỆM VỤ TOÀN {material.level.upper()}"
+    return Table("task_split", title, columns, tuple(rows), notes, figures=figures)
 
 
 def _rates(tasks: TaskMaterial) -> Table:
@@ -100,20 +108,24 @@ def _rates(tasks: TaskMaterial) -> Table:
     counts = split_counts(tasks.total.ledger)
     with_deadline = counts["completed"] + counts["not_completed"]
     parts = (
-        ("Hoàn thành đúng hạn", on_time(tasks.total)),
-        ("Hoàn thành", Ratio(counts["completed"], with_deadline)),
-        ("Quá hạn chưa hoàn thành", Ratio(counts["open_overdue"], counts["not_completed"])),
+        ("Hoàn thành đúng hạn", on_time(tasks.total), "tasks.on_time_rate"),
+        ("Hoàn thành", Ratio(counts["completed"], with_deadline), "tasks.completion_rate"),
+        ("Quá hạn chưa hoàn thành", Ratio(counts["open_overdue"], counts["not_completed"]), "tasks.overdue_rate"),
     )
     rows = tuple(
-        Row({"no": at, "label": label, "counted": rate.counted, "out_of": rate.out_of, "percent": rate.percent})
-        for at, (label, rate) in enumerate(parts, 1)
+        Row(
+            {"no": at, "label": label, "counted": rate.counted, "out_of": rate.out_of, "percent": rate.percent},
+            about=Address(figure, TOTAL, "now"),
+        )
+        for at, (label, rate, figure) in enumerate(parts, 1)
     )
     notes = (
         "Hoàn thành đúng hạn = số hoàn thành đúng hạn (3) / số đã hoàn thành (2). Hoàn thành = số đã hoàn thành (2) / "
         "tổng số có thời hạn (2) + (5). Quá hạn chưa hoàn thành = số chưa hoàn thành đã quá hạn (7) / số chưa hoàn "
         "thành (5).",
     )
-    return Table("task_rates", "IV. TỶ LỆ THỰC HIỆN NHIỆM VỤ", columns, rows, notes)
+    figures = {"counted": Address(side="counted"), "out_of": Address(side="out_of"), "percent": value()}
+    return Table("task_rates", "IV. TỶ LỆ THỰC HIỆN NHIỆM VỤ", columns, rows, notes, figures=figures)
 
 
 def _late(material: Material, tasks: TaskMaterial) -> Table:
@@ -127,7 +139,8 @@ def _late(material: Material, tasks: TaskMaterial) -> Table:
     )
     late = named_late(material, tasks)
     rows = [
-        Row({"no": number, "unit": unit.name, **_late_cells(tasks.of(unit))}) for number, unit in enumerate(late, 1)
+        Row({"no": number, "unit": unit.name, **_late_cells(tasks.of(unit))}, about=Address(scope=f"unit:{unit.id}"))
+        for number, unit in enumerate(late, 1)
     ]
     return Table(
         "tasks_late",
@@ -135,6 +148,7 @@ def _late(material: Material, tasks: TaskMaterial) -> Table:
         columns,
         tuple(rows),
         empty="Không có nhiệm vụ quá hạn chưa hoàn thành.",
+        figures={**FIGURES, "overdue": FIGURES["open_overdue"]},
     )
 
 

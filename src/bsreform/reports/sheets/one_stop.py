@@ -1,8 +1,9 @@
 """“Một cửa”: what every one-stop shop received and returned, and the apology letters owed (letter, clause 2.2)."""
 
 from bsreform.model import Value
-from bsreform.report_model import Column, Row, Section, Table
+from bsreform.report_model import Address, Column, Row, Section, Table
 from bsreform.reports.material import Material, Overdue, Shop
+from bsreform.reports.sheets.addresses import TOTAL, counts, value
 from bsreform.reports.sheets.overdue import letter
 from bsreform.wording import official_count, official_date
 
@@ -35,6 +36,10 @@ _LETTERS = (
     Column("days", "Số ngày làm việc quá hạn", "integer", width=11),
     Column("letter", "Thư xin lỗi", width=20),
 )
+_FIGURES = {
+    **counts(each.key for each in _SHOPS[2:] if each.kind == "integer"),
+    "percent": value("on_time_rate", "now"),
+}
 
 
 def one_stop(material: Material) -> Section:
@@ -49,8 +54,11 @@ def one_stop(material: Material) -> Section:
 
 
 def _shops(material: Material) -> Table:
-    total = Row({"shop": material.total.name, **_total(material)}, "total")
-    rows = [Row({"no": number, "shop": each.name, **_cells(each)}) for number, each in enumerate(material.shops, 1)]
+    total = Row({"shop": material.total.name, **_total(material)}, "total", about=Address(scope=TOTAL))
+    rows = [
+        Row({"no": number, "shop": each.name, **_cells(each)}, about=Address(scope=f"shop:{each.id}"))
+        for number, each in enumerate(material.shops, 1)
+    ]
     basis = (
         "Nơi tiếp nhận theo cột đơn vị tiếp nhận của tệp xuất; dòng để trống thì theo đơn vị giải quyết."
         if material.has_receiving
@@ -67,6 +75,7 @@ def _shops(material: Material) -> Table:
             "sung, tạm dừng được tính trong hạn.",
         ),
         empty="Không có hồ sơ nào trong kỳ.",
+        figures=_FIGURES,
     )
 
 

@@ -3,6 +3,7 @@
 from bsreform.model import Figures, Ratio, Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import counts, value
 from bsreform.reports.sheets.layout import NAMES, silent_note, unit_rows
 from bsreform.wording import official_date
 
@@ -25,6 +26,8 @@ COLUMNS = (
     Column("total_out", "Đã và đang giải quyết", "integer", _CHECK, 9, sum_of=("closed", "open")),
     Column("check", "Chênh lệch (phải bằng 0)", "integer", _CHECK, 9, difference=("total_in", "total_out")),
 )
+_COUNTED = tuple(each.key for each in COLUMNS[len(NAMES) :] if each.kind == "integer" and each.key != "check")
+_FIGURES = {**counts(_COUNTED), "percent": value("on_time_rate", "now")}
 
 
 def progress(material: Material) -> Section:
@@ -40,7 +43,7 @@ def progress(material: Material) -> Section:
         name="Tiến độ",
         title=f"TIẾN ĐỘ GIẢI QUYẾT HỒ SƠ {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(Table("ledger", "", COLUMNS, unit_rows(material, _cells), notes, numbered=True),),
+        blocks=(Table("ledger", "", COLUMNS, unit_rows(material, _cells), notes, numbered=True, figures=_FIGURES),),
         landscape=True,
     )
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bsreform.model import Problem
-from bsreform.report_model import Column, Row, Section, Table
+from bsreform.report_model import Address, Column, Row, Section, Table
 from bsreform.reports.material import Excluded, Material
+from bsreform.reports.sheets.addresses import TOTAL, value
 from bsreform.wording import SEVERITY, decimal, official_count, official_date
 
 MOST_ROWS = 3000
@@ -53,18 +54,33 @@ def excluded_list(id_: str, label: str, rows: Sequence[Excluded], empty: str) ->
     return Table(id_, "", columns, shown, _cut(len(rows)), filtered=True, empty=empty)
 
 
-Accounts = Sequence[tuple[str, int, str]]
+Accounts = Sequence[tuple[str, int, str, str]]
 
 
 def dossier_rows(material: Material) -> Accounts:
-    """Where the rows of dossiers went: what, how many, and a remark."""
+    """Where the rows of dossiers went: what, how many, a remark, and the id of the figure."""
     rows = material.rows
     return (
-        ("Số dòng hồ sơ đã đọc", rows.read, "Bằng tổng bốn dòng dưới"),
-        ("Hồ sơ được dùng để tính", rows.used, "Mỗi hồ sơ một dòng, theo tệp mới nhất"),
-        ("Dòng được thay thế", rows.superseded, "Cùng mã hồ sơ đã có trong tệp mới hơn hoặc dòng sau"),
-        ("Hồ sơ đã loại do lỗi", rows.excluded, "Xem trang “Hồ sơ bị loại”; sửa trên hệ thống một cửa rồi xuất lại"),
-        ("Hồ sơ không được tiếp nhận", rows.not_accepted, "Mới đăng ký hoặc không được tiếp nhận: không tính"),
+        ("Số dòng hồ sơ đã đọc", rows.read, "Bằng tổng bốn dòng dưới", "rows.read"),
+        ("Hồ sơ được dùng để tính", rows.used, "Mỗi hồ sơ một dòng, theo tệp mới nhất", "rows.used"),
+        (
+            "Dòng được thay thế",
+            rows.superseded,
+            "Cùng mã hồ sơ đã có trong tệp mới hơn hoặc dòng sau",
+            "rows.superseded",
+        ),
+        (
+            "Hồ sơ đã loại do lỗi",
+            rows.excluded,
+            "Xem trang “Hồ sơ bị loại”; sửa trên hệ thống một cửa rồi xuất lại",
+            "rows.excluded",
+        ),
+        (
+            "Hồ sơ không được tiếp nhận",
+            rows.not_accepted,
+            "Mới đăng ký hoặc không được tiếp nhận: không tính",
+            "rows.not_accepted",
+        ),
     )
 
 
@@ -75,7 +91,8 @@ def accounting(id_: str, title: str, parts: Accounts) -> Table:
         Column("count", "Số dòng", "integer", width=_WIDTHS[1]),
         Column("note", "Ghi chú", width=_WIDTHS[2]),
     )
-    return Table(id_, title, columns, tuple(Row({"what": a, "count": b, "note": c}) for a, b, c in parts))
+    rows = (Row({"what": a, "count": b, "note": c}, about=Address(d, TOTAL)) for a, b, c, d in parts)
+    return Table(id_, title, columns, tuple(rows), figures={"count": value(span="now")})
 
 
 def without_data(material: Material, number: int) -> Table:

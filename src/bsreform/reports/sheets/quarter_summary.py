@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bsreform.model import Value
-from bsreform.report_model import Column, Paragraphs, Row, Section, Table
+from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import TOTAL, value
 from bsreform.reports.sheets.summary import closing, letterhead, results
-from bsreform.reports.sheets.team_units import LABELS, any_figure
+from bsreform.reports.sheets.team_units import FIGURES, LABELS, any_figure
 from bsreform.reports.team_conclusions import due_sentence
 from bsreform.reports.team_material import LEVELS, TeamMaterial
 from bsreform.scheduling import STATES, Item
@@ -66,11 +67,13 @@ def _total(material: Material, teams: TeamMaterial, number: str) -> Table:
     for index, (key, label) in enumerate(LABELS.items(), 1):
         now, before = teams.total.now[key], teams.total.before[key]
         change = None if now is None or before is None else now - before
-        rows.append(Row({"no": index, "label": label, "now": now, "before": before, "change": change}))
+        cells: dict[str, Value] = {"no": index, "label": label, "now": now, "before": before, "change": change}
+        rows.append(Row(cells, about=Address(f"teams.{key}", TOTAL)))
     sent = [sum(getattr(teams.of(unit), side)["teams"] is not None for unit in material.units) for side in _SIDES]
     note = f"Số đơn vị có số liệu: quý này {official_count(sent[0])}, quý trước {official_count(sent[1])}."
     title = f"{number}. TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG TOÀN {material.level.upper()}"
-    return Table("team_total", title, columns, tuple(rows), (note,))
+    figures = {"now": value(span="now"), "before": value(span="before-1")}
+    return Table("team_total", title, columns, tuple(rows), (note,), figures=figures)
 
 
 def _levels(teams: TeamMaterial, number: str) -> Table:
@@ -83,6 +86,6 @@ def _levels(teams: TeamMaterial, number: str) -> Table:
     rows = []
     for index, (level, counts) in enumerate(found.items(), 1):
         cells: dict[str, Value] = {"no": index, "label": LEVELS[level], **counts}
-        rows.append(Row(cells))
-    rows.append(Row({"no": None, "label": "Tổng số", **teams.total.now}, "total"))
-    return Table("team_levels", f"{number}. THEO CẤP CỦA TỔ", columns, tuple(rows))
+        rows.append(Row(cells, about=Address(scope=f"level:{level}")))
+    rows.append(Row({"no": None, "label": "Tổng số", **teams.total.now}, "total", about=Address(scope=TOTAL)))
+    return Table("team_levels", f"{number}. THEO CẤP CỦA TỔ", columns, tuple(rows), figures=FIGURES)

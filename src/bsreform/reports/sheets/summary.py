@@ -3,14 +3,22 @@
 from collections.abc import Sequence
 
 from bsreform.model import LowUnit, Value, Verdict
-from bsreform.report_model import Block, Chart, Closing, Column, Letterhead, Paragraphs, Row, Section, Table
+from bsreform.report_model import Address, Block, Chart, Closing, Column, Letterhead, Paragraphs, Row, Section, Table
 from bsreform.reports.conclusions import LETTER
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import TOTAL, counts, value
 from bsreform.reports.sheets.layout import MARKS_NOTE
 from bsreform.reports.sheets.trend import total_chart
 from bsreform.spec import Indicator
 from bsreform.wording import official_date
 
+_FIGURES = {
+    "counted": Address(span="now", side="counted"),
+    "out_of": Address(span="now", side="out_of"),
+    "percent": value(span="now"),
+    "previous": value(span="before-1"),
+    "year": value(span="year"),
+}
 _MOST_RATES = 7
 """Columns of the table of low units, so that the page keeps its type size."""
 
@@ -77,7 +85,8 @@ def _total(material: Material, number: str) -> Table:
     notes = [f"{MARKS_NOTE} Lũy kế năm: từ ngày {official_date(material.year_start)}."]
     if missing:
         notes.append(f"Không có số liệu (các tệp nguồn không có cột tương ứng): {'; '.join(missing)}.")
-    return Table("summary", f"{number}. CHỈ TIÊU TOÀN {material.level.upper()}", columns, rows, tuple(notes))
+    title = f"{number}. CHỈ TIÊU TOÀN {material.level.upper()}"
+    return Table("summary", title, columns, rows, tuple(notes), figures=_FIGURES)
 
 
 def _total_row(material: Material, number: int, indicator: Indicator) -> Row:
@@ -98,6 +107,7 @@ def _total_row(material: Material, number: int, indicator: Indicator) -> Row:
             "low": sum(each.indicator == indicator.id for each in material.low_units) if judged else None,
         },
         verdicts=verdicts,
+        about=Address(indicator.id, TOTAL),
     )
 
 
@@ -125,10 +135,13 @@ def _low(material: Material, number: str) -> Table:
         rows=tuple(_low_row(number, lows, found) for number, lows in enumerate(by_unit.values(), 1)),
         notes=tuple(notes) if by_unit else (),
         empty="Không có đơn vị nào thấp hơn chỉ tiêu được giao.",
+        figures=counts(each.id for each in found),
     )
 
 
 def _low_row(number: int, lows: Sequence[LowUnit], rates: Sequence[Indicator]) -> Row:
     percents = {each.indicator: each.percent for each in lows}
     cells: dict[str, Value] = {each.id: percents.get(each.id, "") for each in rates}
-    return Row({**cells, "no": number, "unit": lows[0].name, "weeks": max(each.weeks_in_a_row for each in lows)})
+    weeks = max(each.weeks_in_a_row for each in lows)
+    about = Address(scope=f"unit:{lows[0].unit}")
+    return Row({**cells, "no": number, "unit": lows[0].name, "weeks": weeks}, about=about)

@@ -3,6 +3,7 @@
 from bsreform.model import TaskFigures, Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import counts, rate, value
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.task_figures import on_time
 from bsreform.reports.task_material import TaskMaterial
@@ -39,6 +40,17 @@ COLUMNS = (
     Column("sent", "Số dòng đã gửi", "integer", _QUALITY, 8, adds=True),
     Column("quality", "Điểm (%)", "percent", _QUALITY, 10, ratio=("good", "sent")),
 )
+_QUALITY_KEYS = ("good", "sent", "quality")
+_COUNTED = (
+    each.key for each in COLUMNS[len(NAMES) :] if each.kind == "integer" and each.key not in ("check", *_QUALITY_KEYS)
+)
+FIGURES = {
+    **counts(_COUNTED, prefix="tasks."),
+    "with_deadline": value("tasks.completed_with_deadline", "now"),
+    "percent": value("tasks.on_time_rate", "now"),
+    **dict(zip(_QUALITY_KEYS, rate("", "tasks.quality").values(), strict=True)),
+}
+"""By column key; also those of other tables on tasks whose columns have the same keys."""
 
 
 def task_units(material: Material, tasks: TaskMaterial) -> Section:
@@ -59,7 +71,7 @@ def task_units(material: Material, tasks: TaskMaterial) -> Section:
         name="Nhiệm vụ theo đơn vị",
         title=f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(Table("task_units", "", COLUMNS, rows, tuple(notes), numbered=True),),
+        blocks=(Table("task_units", "", COLUMNS, rows, tuple(notes), numbered=True, figures=FIGURES),),
     )
 
 

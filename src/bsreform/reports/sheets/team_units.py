@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bsreform.model import Figures, Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import counts, value
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.team_material import TeamMaterial, Teams
 from bsreform.wording import DASH, official_count, official_date
@@ -43,6 +44,12 @@ _CHANGES = (
         )
     ),
 )
+FIGURES = counts(LABELS, prefix="teams.")
+_CHANGE_FIGURES = {
+    f"{key}.{name}": value(f"teams.{key}", span)
+    for key in LABELS
+    for name, span in (("now", "now"), ("before", "before-1"))
+}
 
 
 def team_units(material: Material, teams: TeamMaterial) -> Section:
@@ -60,7 +67,7 @@ def team_units(material: Material, teams: TeamMaterial) -> Section:
         name="Tổ công nghệ số",
         title=f"KẾT QUẢ HOẠT ĐỘNG CỦA TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG {material.names.now.upper()}",
         subtitle=f"Thời hạn báo cáo: ngày {official_date(teams.due)}",
-        blocks=(Table("teams", "", _COLUMNS, rows, tuple(notes), numbered=True),),
+        blocks=(Table("teams", "", _COLUMNS, rows, tuple(notes), numbered=True, figures=FIGURES),),
         landscape=True,
     )
 
@@ -83,7 +90,7 @@ def team_changes(material: Material, teams: TeamMaterial) -> Section:
         name="So với quý trước",
         title="SO SÁNH VỚI QUÝ TRƯỚC",
         subtitle="Chỉ so sánh được đơn vị có số liệu của cả hai quý",
-        blocks=(Table("team_changes", "", _CHANGES, rows, (note,), numbered=True),),
+        blocks=(Table("team_changes", "", _CHANGES, rows, (note,), numbered=True, figures=_CHANGE_FIGURES),),
     )
 
 

@@ -1,9 +1,10 @@
 """“Diễn biến”: the rates of the letter over the last periods: the whole as a chart, the units as sparklines."""
 
 from bsreform.model import Figures, Value
-from bsreform.report_model import Chart, Column, Row, Section, Table
+from bsreform.report_model import Address, Chart, Column, Row, Section, Table
 from bsreform.reports.conclusions import LETTER
 from bsreform.reports.material import Material
+from bsreform.reports.sheets import addresses
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.wording import official_count
 
@@ -48,11 +49,14 @@ def _total(material: Material, names: list[str]) -> Table:
                 "no": number + 1,
                 "period": label,
                 **{name: material.total.indicators[name].trend[number] for name in names},
-            }
+            },
+            about=Address(scope=addresses.TOTAL, span=addresses.trend_span(number)),
         )
         for number, label in enumerate(material.trend_labels)
     )
-    return Table(TOTAL, f"1. Toàn {material.level}", columns, rows if names else (), empty="Không có số liệu.")
+    figures = {name: addresses.value(name) for name in names}
+    shown = rows if names else ()
+    return Table(TOTAL, f"1. Toàn {material.level}", columns, shown, empty="Không có số liệu.", figures=figures)
 
 
 def _units(material: Material, name: str, number: int) -> Table:
@@ -66,4 +70,6 @@ def _units(material: Material, name: str, number: int) -> Table:
     def cells(figures: Figures) -> dict[str, Value]:
         return dict(zip(keys, figures.indicators[name].trend, strict=True))
 
-    return Table(f"trend_{name}", f"{number}. {material.by_id[name].label}", columns, unit_rows(material, cells))
+    figures = {key: addresses.value(name, addresses.trend_span(place)) for place, key in enumerate(keys)}
+    title = f"{number}. {material.by_id[name].label}"
+    return Table(f"trend_{name}", title, columns, unit_rows(material, cells), figures=figures)

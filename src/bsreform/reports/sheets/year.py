@@ -3,6 +3,7 @@
 from bsreform.model import Figures, Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
+from bsreform.reports.sheets.addresses import counts, rates
 from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
 from bsreform.reports.sheets.progress import IN, OPEN, OUT
 from bsreform.wording import official_date
@@ -44,6 +45,10 @@ def year_so_far(material: Material) -> Section:
         rows=unit_rows(material, cells),
         notes=("Tổng số tiếp nhận = tổng số đã giải quyết + tổng số đang giải quyết.", *silent_note(material)),
         numbered=True,
+        figures={
+            **counts((each.key for each in _LEDGER), "year"),
+            **rates((each.id for each in material.main_indicators), "year"),
+        },
     )
     days = f"Từ ngày {official_date(material.year_start)} đến ngày {official_date(material.period.as_of)}"
     return Section(name="Lũy kế năm", title="KẾT QUẢ LŨY KẾ TỪ ĐẦU NĂM", subtitle=days, blocks=(table,))
