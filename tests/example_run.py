@@ -13,6 +13,7 @@ import openpyxl
 
 from bsreform import pipeline, validating
 from bsreform.examples_folder import DEMO_MONTH, DEMO_WEEK
+from bsreform.form_marks import LOOKUP_SHEET
 from bsreform.loading import Workspace
 from bsreform.report_model import Report
 from bsreform.reports import monthly, weekly
@@ -79,11 +80,11 @@ def _screen(report: Report) -> str:
 
 
 def workbook_cells(content: bytes) -> Iterator[str]:
-    """`sheet!cell: value`, with ` | formula` where there is one."""
+    """`sheet!cell: value`, with ` | formula` where there is one; the lookup sheet is proved by test_explaining.py."""
     with warnings.catch_warnings(action="ignore"):  # openpyxl knows no sparklines
         live = openpyxl.load_workbook(io.BytesIO(content))
         stored = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    for sheet in stored:
+    for sheet in (sheet for sheet in stored if sheet.title != LOOKUP_SHEET):
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
             formula = live[sheet.title][cell.coordinate].value
             shown = str(cell.value).replace("\n", "⏎")

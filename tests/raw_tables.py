@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from bsreform.calendar import load_calendar
 from bsreform.catalogues import read_catalogue
-from bsreform.compiling import compile_material
+from bsreform.cohorts import Catalogue
+from bsreform.compiling import CheckedDossiers, check_dossiers, compile_material
 from bsreform.config import Config
 from bsreform.dossiers import dossiers
 from bsreform.gathering import Gathered
@@ -136,17 +137,27 @@ def _calendar():
 
 def report(rows: Sequence[Row], settings: Settings, week: str, as_of: date | None = None) -> Material:
     """The material of `weekly --week … --as-of …` from these rows."""
+    return compiled(rows, settings, week, as_of)[0]
+
+
+def compiled(
+    rows: Sequence[Row], settings: Settings, week: str, as_of: date | None = None
+) -> tuple[Material, CheckedDossiers, Catalogue | None, Context]:
+    """The material, and what it was made from."""
     context = context_of(settings, as_of or date(2025, 12, 31))
     period = weekly.period(week, as_of, context.config)
-    return compile_material(
-        dossiers(raw(rows), context.config, context.registry),
-        read_catalogue(raw_catalogue(settings.catalogue)),
+    data = dossiers(raw(rows), context.config, context.registry)
+    catalogue = read_catalogue(raw_catalogue(settings.catalogue))
+    material = compile_material(
+        data,
+        catalogue,
         context,
         period,
         weekly.names(period),
         weekly.spans(period, context.config),
         weekly.trend_labels(period, context.config),
     )
+    return material, check_dossiers(data, catalogue, context), catalogue, context
 
 
 WEEK = "2024-W10"

@@ -29,7 +29,7 @@ def run(*arguments: str) -> tuple[object, str]:
         (("weekly", "--wek", "2024-W10"), "Không có tùy chọn --wek. Có phải --week không?"),
         (("wekly",), "Không có lệnh “wekly”. Có phải weekly không?"),
         (("tuan",), "Không có lệnh “tuan”."),
-        (("explain",), "Thiếu tham số MÃ-QUY-TẮC."),
+        (("explain",), "Thiếu tham số BÁO-CÁO|TỆP|MÃ-QUY-TẮC."),
         (("weekly", "--week"), "Tùy chọn --week phải có giá trị đi kèm."),
         (("doctor", "thừa"), "Thừa tham số: thừa."),
     ],

@@ -13,7 +13,7 @@ import typer
 
 from bsreform import edges
 from bsreform.cli_words import Command, Group, UsageError, usage_message
-from bsreform.commands import annual, quarterly, remind, reports, schedule
+from bsreform.commands import annual, explain, quarterly, remind, reports, schedule
 from bsreform.model import CannotRun
 from bsreform.options import StrictOption, WorkspaceOption
 
@@ -156,23 +156,7 @@ annual.register(app)
 quarterly.register(app)
 schedule.register(app)
 remind.register(app)
-
-
-@app.command(cls=Command)
-def explain(
-    subject: Annotated[str, typer.Argument(metavar="MÃ-QUY-TẮC", help="Mã quy tắc, ví dụ unknown_unit.")],
-) -> None:
-    """Giải thích một quy tắc kiểm tra. Vì sao, ví dụ sai, ví dụ đúng, cách sửa."""
-    from bsreform.rules import RULES
-    from bsreform.toml_file import nearest
-
-    pages = {rule.id: rule.doc for rule in RULES}
-    if subject not in pages:
-        hint = nearest(subject, pages) or f"các quy tắc: {', '.join(pages)}."
-        raise CannotRun(f"Không có quy tắc “{subject}”; {hint}")
-    console = edges.console()
-    console.print(f"{subject}", style="bold")
-    console.print(pages[subject].strip())
+explain.register(app)
 
 
 @app.command(cls=Command)

@@ -1,6 +1,6 @@
 """From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,19 +136,29 @@ def excluded_rows(
 ) -> tuple[Excluded, ...]:
     """Every row that was left out, by place, with all reasons; `names` is what each row of the dataset is called."""
     origins, numbers = data.frame["source"].to_numpy(), data.frame["row"].to_numpy()
-    out = np.flatnonzero(excluded)
+    reasons = reasons_of(found, data, excluded)
+    codes = names.iloc[list(reasons)].tolist()
+    rows = []
+    for (index, told), code in zip(reasons.items(), codes, strict=True):
+        source = data.sources[origins[index]]
+        rows.append(Excluded(source.path, source.sheet or "", int(numbers[index]), code, told))
+    return tuple(rows)
+
+
+def reasons_of(
+    found: Sequence[Found],
+    data: Dataset,
+    rows: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
+    counts: Callable[[Found], bool] = lambda each: each.finding.excludes,
+) -> Mapping[int, str]:
+    """What was found on each of these rows, by its position in the frame; `counts` says of what is told."""
+    origins = data.frame["source"].to_numpy()
+    out = np.flatnonzero(rows)
     reasons: Mapping[int, list[str]] = {index: [] for index in out.tolist()}
-    for each in (each for each in found if each.finding.excludes):
+    for each in filter(counts, found):
         if each.index is not None and each.index in reasons:
             reasons[each.index].append(each.finding.message)
         elif each.finding.row is None:
             for index in out[origins[out] == each.finding.source].tolist():
                 reasons[index].append(each.finding.message)
-    codes = names.iloc[out].tolist()
-    rows = []
-    for (index, told), code in zip(reasons.items(), codes, strict=True):
-        source = data.sources[origins[index]]
-        sheet = f"[{source.sheet}]" if source.sheet else ""
-        place = f"{source.path}{sheet}, dòng {numbers[index]}"
-        rows.append(Excluded(place, code, "; ".join(dict.fromkeys(told))))
-    return tuple(rows)
+    return {index: "; ".join(dict.fromkeys(told)) for index, told in reasons.items()}

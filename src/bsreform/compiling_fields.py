@@ -26,7 +26,7 @@ def ledger_by_field(
         "online": state.masks["received"] & state.masks["online"],
         "direct": state.masks["received"] & ~state.masks["online"],
     }
-    names, places = _fields(used, catalogue, state.rows)
+    names, places = fields_of(used, catalogue, state.rows)
     counts = {name: np.bincount(places[masks[name]], minlength=len(names)).tolist() for name in _COUNTS}
     rows = [FieldLedger(name, **{key: counts[key][at] for key in _COUNTS}) for at, name in enumerate(names)]
     for part, whole in (("received", "received"), ("closed", "closed"), ("open", "open"), ("carried", "carried")):
@@ -35,7 +35,7 @@ def ledger_by_field(
     return tuple(sorted(rows, key=lambda row: (row.name == UNNAMED, bare(row.name), row.name)))
 
 
-def _fields(
+def fields_of(
     used: pd.DataFrame, catalogue: Catalogue | None, rows: NDArray[np.int64]
 ) -> tuple[list[str], NDArray[np.int64]]:
     """The names of the fields of these rows, each once however it is spelt, and the place of each row's among them."""

@@ -51,8 +51,7 @@ def compile_tasks(
 ) -> TaskMaterial:
     """Everything the report says of tasks. `units` are those it lists, `previous` is what the run before saw."""
     data, context = tasks.data, replace(tasks.context, previous=previous.tasks if previous else None)
-    comparing = (rule for rule in RULES if rule.id in _COMPARING)
-    found = [*tasks.found, *(check(data, comparing, context) if previous else ())]
+    found = compared(tasks, previous)
     past = past_rows(tasks)
     shown = [each for each in found if each.index is None or not past[each.index]]
     scores = quality(data, shown, rejected(found, data.frame), past, units, context)
@@ -75,6 +74,14 @@ def compile_tasks(
         problems=told,
         sources=data.sources,
     )
+
+
+def compared(tasks: CheckedTasks, previous: Snapshot | None) -> list[Found]:
+    """All that was found, and what only shows beside the run before."""
+    if previous is None:
+        return tasks.found
+    comparing = (rule for rule in RULES if rule.id in _COMPARING)
+    return [*tasks.found, *check(tasks.data, comparing, replace(tasks.context, previous=previous.tasks))]
 
 
 def past_rows(tasks: CheckedTasks) -> NDArray[np.bool_]:

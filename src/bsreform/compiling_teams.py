@@ -1,7 +1,7 @@
 """From forms of the digital teams to what the quarterly report says of them: checked, merged, added up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -13,7 +13,7 @@ from bsreform.compiling import excluded_rows
 from bsreform.due_days import quarterly_day, quarterly_due
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.matching_forms import counting_forms
-from bsreform.merging import account
+from bsreform.merging import Merged, account
 from bsreform.model import Dataset, Figures, Period, Source
 from bsreform.reports.team_material import LEVELS, Counts, TeamMaterial, Teams
 from bsreform.rules import RULES
@@ -30,11 +30,9 @@ def compile_teams(
 
     What is wrong with forms of quarters other than these two is not told here.
     """
-    found, frame = check(data, RULES, context), _owned(data.frame, context, period.as_of)
-    unlisted = ~frame["owner"].isin([unit.id for unit in units]).to_numpy()
-    superseded = counting_forms(data) != frame["source"].to_numpy()
+    checked = check_teams(data, context, [unit.id for unit in units], period.as_of)
+    found, frame, merged, superseded = checked.found, checked.frame, checked.merged, checked.merged.superseded
     nothing = np.zeros(len(frame), dtype=bool)
-    merged = account(frame, superseded, nothing, rejected(found, frame) | unlisted)
     asked = frame["quarter"].isin([period.id, ""]).to_numpy(dtype=bool)
     recent = asked | (frame["quarter"] == before).to_numpy(dtype=bool)
     shown = [each for each in found if each.index is None or _is_told(each, recent, superseded)]
@@ -55,6 +53,23 @@ def compile_teams(
         problems=tuple(problems(shown, data, context)),
         sources=data.sources,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTeams:
+    """Forms after steps 2 and 3: what was found, all rows with their `owner`, and those that count."""
+
+    found: list[Found]
+    frame: pd.DataFrame
+    merged: Merged
+
+
+def check_teams(data: Dataset, context: Context, units: Sequence[str], day: date) -> CheckedTeams:
+    """Check and merge; rows of none of these `units` (ids) are left out. `day` decides who answers for a unit."""
+    found, frame = check(data, RULES, context), _owned(data.frame, context, day)
+    superseded = counting_forms(data) != frame["source"].to_numpy()
+    unfit = rejected(found, frame) | ~frame["owner"].isin(units).to_numpy()
+    return CheckedTeams(found, frame, account(frame, superseded, np.zeros(len(frame), dtype=bool), unfit))
 
 
 def _owned(frame: pd.DataFrame, context: Context, day: date) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+LOOKUP_SHEET = "Tra cứu"
+"""The sheet of a report that tells which figures its cells show."""
 _MARK = re.compile(r"\bbsreform/([a-z-]+)/(\d+)(/notes)?(?![\w/-])")
 
 

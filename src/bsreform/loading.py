@@ -179,6 +179,14 @@ def start_reading(
     return start(files, options, workspace.limits, on_done=progress)
 
 
+def start_extracting(path: Path, workspace: Workspace, extractor: str, folder: Path) -> Reading:
+    """Begin to read one file that is no input, guarded, by an extractor of its own; nothing of it is cached.
+
+    `folder` takes what is read.
+    """
+    return start([path], {}, workspace.limits, extractor=extractor, folder=folder)
+
+
 def dossier_files(workspace: Workspace) -> list[Path]:
     """The input files of the workspace's dossiers; CannotRun if there is none."""
     folder = workspace.root / workspace.config.folders.dossiers

@@ -43,7 +43,8 @@ class Address:
     """Which figure a cell shows; what its column leaves open ("") its row says.
 
     `figure`: an id of figures.py. `scope`: whose, "total" or "KIND:ID" (group, unit, shop, field, level). `span`: of
-    which days, "now", "year", or "before-K" = the K-th period before. `side`: "counted", "out_of", or "value".
+    which days, "now", "year", or "before-K" = the K-th period before. `side`: "counted", "out_of", "value", or
+    "change" = the value against the period before.
     """
 
     figure: str = ""

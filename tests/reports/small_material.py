@@ -108,7 +108,7 @@ def small_material(**changes: object) -> Material:
         indicators=INDICATORS,
         measurable=frozenset(OFFICE),
         overdue=(late,),
-        excluded=(Excluded("ho-so/a.xls[T3], dòng 4", "H48.53.01-240305-0009", "Đơn vị không có trong danh mục."),),
+        excluded=(Excluded("ho-so/a.xls", "T3", 4, "H48.53.01-240305-0009", "Đơn vị không có trong danh mục."),),
         fields=(),
         rows=RowCount(21, 20, 0, 1, 0),
         quality={each.id: Ratio(1, 1) for each in units},

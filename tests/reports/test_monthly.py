@@ -292,6 +292,7 @@ def test_the_workbook_can_be_read_again():
         "Hồ sơ bị loại",
         "Nhiệm vụ bị loại",
         "Nguồn số liệu",
+        "Tra cứu",
     ]
 
 

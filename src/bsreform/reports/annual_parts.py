@@ -19,7 +19,7 @@ UNGRADED = "Chưa đủ số liệu"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the score; `formula` says in words which counts make it, `figure` is their id for `explain`, if any."""
+    """A part of the score; `formula` says in words which counts make it, `figure` is their id in figures.py."""
 
     id: str
     label: str
@@ -78,7 +78,7 @@ PARTS = (
         "Gửi biểu",
         "số biểu quý của Tổ công nghệ số cộng đồng có chậm nhất ngày 25 tháng cuối quý (theo thời điểm ghi trong tệp, "
         "không có thì theo thời điểm lưu tệp) / số biểu đã đến hạn gửi trong năm",
-        "",
+        "punctuality",
     ),
 )
 

@@ -61,11 +61,19 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A row left out of all figures: its place and the reasons."""
+    """A row left out of all figures: its place and the reasons. `row` is the number that Excel shows."""
 
-    place: str
+    path: str
+    sheet: str
+    row: int
     code: str
     reasons: str
+
+    @property
+    def place(self) -> str:
+        """`tệp[trang], dòng N`."""
+        sheet = f"[{self.sheet}]" if self.sheet else ""
+        return f"{self.path}{sheet}, dòng {self.row}"
 
 
 @dataclass(frozen=True, slots=True)

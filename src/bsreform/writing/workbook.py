@@ -9,11 +9,13 @@ from typing import BinaryIO
 
 import xlsxwriter
 
+from bsreform.form_marks import LOOKUP_SHEET
 from bsreform.report_model import Chart, Closing, Letterhead, Paragraphs, Report, Section, Table
 from bsreform.wording import clean
 from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
 from bsreform.writing.charts import reserve_rows, write_chart
 from bsreform.writing.document import write_closing, write_letterhead, write_paragraphs
+from bsreform.writing.lookup import write_lookup
 from bsreform.writing.printing import set_up_page
 from bsreform.writing.styles import DEFAULT_FORMAT, SMALL, Styles
 from bsreform.writing.tables import write_table
@@ -31,12 +33,20 @@ _CARRIED = 4
 
 def write_workbook(report: Report, target: Path | BinaryIO) -> None:
     """Write `report` as .xlsx to a path or a binary stream; raises as `write_sections`."""
-    write_sections(report.sections, report.title, report.period.as_of, report.period.end.year, target)
+    write_sections(report.sections, report.title, report.period.as_of, report.period.end.year, target, report)
 
 
-def write_sections(sections: Sequence[Section], title: str, dated: date, year: int, target: Path | BinaryIO) -> None:
+def write_sections(
+    sections: Sequence[Section],
+    title: str,
+    dated: date,
+    year: int,
+    target: Path | BinaryIO,
+    report: Report | None = None,
+) -> None:
     """Write sheets as .xlsx to a path or a binary stream. `dated` is the day of the workbook, `year` of its documents.
 
+    Where they are those of a `report`, a last sheet tells which figures their cells show (see lookup.py).
     Raises AssertionError where a live formula would not give the report's figure, OSError from the file.
     """
     # Built in memory: XlsxWriter hides a full disk or a missing right behind errors of its own.
@@ -45,7 +55,7 @@ def write_sections(sections: Sequence[Section], title: str, dated: date, year: i
     made = datetime.combine(dated, time())
     book.set_properties({"title": clean(title), "created": made})
     styles = Styles(book)
-    names = sheet_names(section.name for section in sections)
+    *names, lookup = sheet_names([*(section.name for section in sections), LOOKUP_SHEET])
     canvases = [new_canvas(book, name, styles, section) for name, section in zip(names, sections, strict=True)]
     drawn = {table.id: table for section in sections for table in tables(section)}
     charts = [
@@ -56,6 +66,8 @@ def write_sections(sections: Sequence[Section], title: str, dated: date, year: i
     sources = {id_: (canvas.name, placed) for canvas in canvases for id_, placed in canvas.placed.items()}
     for canvas, chart, row in charts:
         write_chart(canvas, book, chart, row, *sources[chart.table])
+    if report:
+        write_lookup(book, lookup, styles, report, canvases)
     book.close()
     if isinstance(target, Path):
         target.write_bytes(stream.getvalue())

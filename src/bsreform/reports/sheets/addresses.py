@@ -32,6 +32,11 @@ def value(figure: str = "", span: str = "") -> Address:
     return Address(figure, span=span, side="value")
 
 
+def difference(figure: str = "") -> Address:
+    """The difference between this period and the one before."""
+    return Address(figure, span="now", side="change")
+
+
 def trend_span(place: int) -> str:
     """The span of the column or row at this place of a trend, whose last place is this period."""
     back = TREND - 1 - place

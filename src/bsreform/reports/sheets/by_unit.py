@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bsreform.model import Figures, Value, Verdict
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
-from bsreform.reports.sheets.addresses import counts, rates
+from bsreform.reports.sheets.addresses import counts, difference, rates
 from bsreform.reports.sheets.layout import MARKS_NOTE, NAMES, rate_columns, silent_note, unit_rows
 from bsreform.spec import Indicator
 from bsreform.wording import official_date, short_decimal
@@ -50,7 +50,11 @@ def _table(material: Material) -> Table:
         rows=unit_rows(material, cells, lambda figures: _verdicts(figures, material.main_indicators)),
         notes=_notes(material),
         numbered=True,
-        figures={**rates(each.id for each in material.main_indicators), **counts(("score",))},
+        figures={
+            **rates(each.id for each in material.main_indicators),
+            **{f"{each.id}.change": difference(each.id) for each in material.main_indicators},
+            **counts(("score",)),
+        },
     )
 
 

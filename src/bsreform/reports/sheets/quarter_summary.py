@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.material import Material
-from bsreform.reports.sheets.addresses import TOTAL, value
+from bsreform.reports.sheets.addresses import TOTAL, difference, value
 from bsreform.reports.sheets.summary import closing, letterhead, results
 from bsreform.reports.sheets.team_units import FIGURES, LABELS, any_figure
 from bsreform.reports.team_conclusions import due_sentence
@@ -72,7 +72,7 @@ def _total(material: Material, teams: TeamMaterial, number: str) -> Table:
     sent = [sum(getattr(teams.of(unit), side)["teams"] is not None for unit in material.units) for side in _SIDES]
     note = f"Số đơn vị có số liệu: quý này {official_count(sent[0])}, quý trước {official_count(sent[1])}."
     title = f"{number}. TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG TOÀN {material.level.upper()}"
-    figures = {"now": value(span="now"), "before": value(span="before-1")}
+    figures = {"now": value(span="now"), "before": value(span="before-1"), "change": difference()}
     return Table("team_total", title, columns, tuple(rows), (note,), figures=figures)
 
 

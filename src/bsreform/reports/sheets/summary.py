@@ -6,7 +6,7 @@ from bsreform.model import LowUnit, Value, Verdict
 from bsreform.report_model import Address, Block, Chart, Closing, Column, Letterhead, Paragraphs, Row, Section, Table
 from bsreform.reports.conclusions import LETTER
 from bsreform.reports.material import Material
-from bsreform.reports.sheets.addresses import TOTAL, counts, value
+from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value
 from bsreform.reports.sheets.layout import MARKS_NOTE
 from bsreform.reports.sheets.trend import total_chart
 from bsreform.spec import Indicator
@@ -17,6 +17,7 @@ _FIGURES = {
     "out_of": Address(span="now", side="out_of"),
     "percent": value(span="now"),
     "previous": value(span="before-1"),
+    "change": difference(),
     "year": value(span="year"),
 }
 _MOST_RATES = 7

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bsreform.model import Figures, Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.material import Material
-from bsreform.reports.sheets.addresses import counts, value
+from bsreform.reports.sheets.addresses import counts, difference, value
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.team_material import TeamMaterial, Teams
 from bsreform.wording import DASH, official_count, official_date
@@ -46,9 +46,9 @@ _CHANGES = (
 )
 FIGURES = counts(LABELS, prefix="teams.")
 _CHANGE_FIGURES = {
-    f"{key}.{name}": value(f"teams.{key}", span)
-    for key in LABELS
-    for name, span in (("now", "now"), ("before", "before-1"))
+    **{f"{key}.now": value(f"teams.{key}", "now") for key in LABELS},
+    **{f"{key}.before": value(f"teams.{key}", "before-1") for key in LABELS},
+    **{f"{key}.change": difference(f"teams.{key}") for key in LABELS},
 }
 
 

@@ -1,0 +1,172 @@
+"""The command that opens a figure to its rows, and a rule to its page: explain."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bsreform import edges
+from bsreform.cli_words import Command
+from bsreform.model import CannotRun
+from bsreform.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from bsreform.explanation_model import Explanation
+    from bsreform.loading import Workspace
+
+_SPANS = {"now": "now", "year": "year", "previous": "before-1"}
+_PERIODS = ("--week", "--month", "--quarter", "--year")
+_WORKBOOK = ".xlsx"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(cls=Command)(explain)
+
+
+def explain(  # noqa: PLR0913, PLR0917 - each one is an option of the command line
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="BÁO-CÁO|TỆP|MÃ-QUY-TẮC", help="weekly, monthly, quarterly, annual; tệp báo cáo; hoặc mã quy tắc."
+        ),
+    ],
+    cell: Annotated[
+        str | None, typer.Argument(metavar="[Ô]", help="Ô của tệp báo cáo, ví dụ 'Theo đơn vị!F12'.")
+    ] = None,
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="ĐƠN-VỊ", help="Tên hoặc mã đơn vị, agency, commune, total (cả huyện).")
+    ] = "total",
+    indicator: Annotated[
+        str | None,
+        typer.Option("--indicator", metavar="CHỈ-TIÊU", help="Mã hoặc tên chỉ tiêu (docs/indicators.md)."),
+    ] = None,
+    week: Annotated[str | None, typer.Option("--week", metavar="TUẦN", help="Tuần, ví dụ 2024-W10.")] = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="THÁNG", help="Tháng, ví dụ 2024-03.")] = None,
+    quarter: Annotated[str | None, typer.Option("--quarter", metavar="QUÝ", help="Quý, ví dụ 2024-Q1.")] = None,
+    year: Annotated[str | None, typer.Option("--year", metavar="NĂM", help="Năm, ví dụ 2024.")] = None,
+    span: Annotated[
+        str,
+        typer.Option("--span", metavar="KỲ", help="now (kỳ này), previous (kỳ trước) hoặc year (lũy kế năm)."),
+    ] = "now",
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi đủ các dòng vào tệp .xlsx này.")
+    ] = None,
+) -> None:
+    """Giải trình một số liệu: từng dòng của tệp nguồn đứng sau số đó. Hoặc giải thích một quy tắc kiểm tra."""
+    from bsreform.grounds import REPORTS
+
+    named = dict(zip(_PERIODS, (week, month, quarter, year), strict=True))
+    if subject in REPORTS:
+        place = edges.open_workspace(workspace)
+        with edges.progress(quiet or json) as told:
+            found = _by_question(place, subject, named, (indicator, unit, span), as_of, told)
+    elif cell is not None or subject.lower().endswith(_WORKBOOK):
+        path = edges.existing(Path(subject))
+        if cell is None:
+            raise CannotRun(f"Hãy cho biết ô cần giải trình, ví dụ: bsreform explain {path.name} 'Theo đơn vị!F12'")
+        place = edges.open_workspace(workspace or _workspace_of(path))
+        from bsreform.answering import by_cell
+
+        with edges.progress(quiet or json) as told:
+            found = by_cell(place, path, cell, told)
+    else:
+        _explain_rule(subject)
+        return
+    raise typer.Exit(_deliver(found, output, json, quiet))
+
+
+def _by_question(
+    place: "Workspace",
+    report: str,
+    named: dict[str, str | None],
+    asked: tuple[str | None, str, str],
+    as_of: str | None,
+    told: "edges.Told",
+) -> "Explanation":
+    from bsreform.answering import Question, by_question, period_asked
+
+    figure, unit, span = asked
+    own = _PERIODS[list(_reports()).index(report)]
+    wrong = [option for option, value in named.items() if value and option != own]
+    if wrong:
+        raise CannotRun(f"Báo cáo {_reports()[report]} dùng {own}, không dùng {', '.join(wrong)}.")
+    if figure is None:
+        raise CannotRun("Hãy cho biết chỉ tiêu bằng --indicator, ví dụ --indicator online_rate.")
+    if span not in _SPANS:
+        raise CannotRun(f"--span phải là {', '.join(_SPANS)}, không phải “{span}”.")
+    period = period_asked(report, named[own], edges.day_seen(as_of), place)
+    return by_question(place, report, period, Question(figure, unit, _SPANS[span]), told)
+
+
+def _reports() -> "dict[str, str]":
+    from bsreform.grounds import REPORTS
+
+    return dict(REPORTS)
+
+
+def _workspace_of(report: Path) -> Path | None:
+    """The workspace in which a report lies, if it lies in one."""
+    from bsreform.workspace import SETTINGS
+
+    return next((folder for folder in report.parents if (folder / SETTINGS).is_file()), None)
+
+
+def _deliver(found: "Explanation", output: Path | None, json: bool, quiet: bool) -> int:
+    """Show an explanation as asked, and save it as a workbook where a file is named; the exit code."""
+    from bsreform.reports.explanation import sections
+    from bsreform.writing.explanation_json import explanation_json
+    from bsreform.writing.safe import CannotWrite, save
+    from bsreform.writing.workbook import write_sections
+
+    code = 3 if any(source.unread for source in found.sources) else int(bool(found.left_out))
+    if json:
+        edges.print_bytes(explanation_json(found))
+    elif not quiet:
+        _show(found)
+    if output is None:
+        return code
+    period = found.period
+    try:
+        saved = save(
+            output.absolute(),
+            lambda path: write_sections(sections(found), found.label, period.as_of, period.end.year, path),
+        )
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        return edges.CANNOT_WRITE
+    if not json and not quiet:
+        edges.console().print(f"Đã ghi: {saved}", soft_wrap=True, markup=False)
+    return code
+
+
+def _show(found: "Explanation") -> None:
+    """The figure in words, the first rows of each list, in 80 columns."""
+    from rich.text import Text
+
+    from bsreform.reports.explanation import days, heading, screen_tables, statements
+    from bsreform.wording import clean
+    from bsreform.writing.terminal import show_tables
+
+    console = edges.console()
+    console.print(Text(clean(heading(found)), style="bold"))
+    for line in (days(found), *statements(found)):
+        console.print(Text(clean(line)))
+    show_tables(screen_tables(found), console)
+
+
+def _explain_rule(subject: str) -> None:
+    from bsreform.rules import RULES
+    from bsreform.toml_file import nearest
+
+    pages = {rule.id: rule.doc for rule in RULES}
+    if subject not in pages:
+        hint = nearest(subject, [*pages, *_reports()]) or f"các quy tắc: {', '.join(pages)}."
+        raise CannotRun(f"Không có quy tắc hay báo cáo “{subject}”; {hint}")
+    console = edges.console()
+    console.print(f"{subject}", style="bold")
+    console.print(pages[subject].strip())

@@ -1,0 +1,74 @@
+"""“Tra cứu”: the sheet by which `explain` finds, from a cell of a workbook that we wrote, the figure that it shows.
+
+Its records are read again by reading/report_book.py: "report", "period", "source", "column" and "row".
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from bsreform.report_model import Address, Report
+from bsreform.wording import clean
+from bsreform.writing.canvas import Canvas
+from bsreform.writing.formulas import Placed
+from bsreform.writing.styles import SMALL, Styles
+
+_TITLE = (
+    "TRA CỨU: trang này không in. Muốn xem các dòng đứng sau một số liệu, chạy lệnh: "
+    "bsreform explain TÊN-TỆP 'TÊN-TRANG!Ô' (ví dụ 'Theo đơn vị!F12')."
+)
+_HEADER = ("Loại", "Trang, tệp", "Từ dòng", "Đến dòng", "Cột", "Số liệu", "Phạm vi", "Kỳ", "Vế")
+_WIDTHS = (10, 40, 9, 9, 7, 30, 24, 12, 12)
+Record = Sequence[str | int]
+
+
+def write_lookup(book: Any, name: str, styles: Styles, report: Report, canvases: Iterable[Canvas]) -> None:
+    """Add the sheet as the last one. It can be seen, but its print area is one blank cell, so it is not printed."""
+    sheet = book.add_worksheet(name)
+    plain, bold = styles.look(font_size=SMALL), styles.look(font_size=SMALL, bold=True)
+    for index, width in enumerate(_WIDTHS):
+        sheet.set_column(index, index, width, plain)
+    sheet.write_string(0, 0, _TITLE, bold)
+    for index, text in enumerate(_HEADER):
+        sheet.write_string(2, index, text, bold)
+    for row, record in enumerate(_records(report, canvases), 3):
+        for column, value in enumerate(record):
+            if isinstance(value, int):
+                sheet.write_number(row, column, value)
+            elif value:
+                sheet.write_string(row, column, clean(value))
+    blank = len(_WIDTHS) + 1
+    sheet.print_area(0, blank, 0, blank)
+    sheet.freeze_panes(3, 0)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _records(report: Report, canvases: Iterable[Canvas]) -> Iterator[Record]:
+    period = report.period
+    yield "report", report.kind
+    yield "period", period.id, *(day.isoformat() for day in (period.start, period.end, period.as_of))
+    for source in report.sources:
+        yield "source", source.path, "", "", "", source.sha256 or "", source.sheet or ""
+    for canvas in canvases:
+        for placed in canvas.placed.values():
+            yield from _of_table(canvas.name, placed)
+
+
+def _of_table(sheet: str, placed: Placed) -> Iterator[Record]:
+    """One record for each column that shows figures, one for each row that says whose they are."""
+    table = placed.table
+    columns = [(at, own) for at, column in enumerate(table.columns) if (own := table.figures.get(column.key))]
+    if not columns or not any(row.about for row in table.rows):
+        return
+    first, last = placed.first_row + 1, placed.last_row + 1
+    yield from (("column", sheet, first, last, xl_col_to_name(at), *_parts(own)) for at, own in columns)
+    yield from (
+        ("row", sheet, number, number, "", *_parts(row.about))
+        for number, row in enumerate(table.rows, first)
+        if row.about
+    )
+
+
+def _parts(address: Address) -> tuple[str, str, str, str]:
+    return address.figure, address.scope, address.span, address.side

@@ -1,0 +1,132 @@
+"""`explain` of a figure: by name, by cell of a report, as JSON and workbook; and what has changed since."""
+
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bsreform.cli import app
+from bsreform.model import CannotRun
+from example_run import copy_of_examples
+
+WEEK = ("weekly", "--week", "2024-W10")
+REPORT = "bao-cao/2024/tuan-2024-W10.xlsx"
+ASKED = ("--unit", "Bình Chánh", "--indicator", "online_rate")
+
+
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example workspace after its weekly report."""
+    root = copy_of_examples(tmp_path_factory.mktemp("reported"))
+    run(*WEEK, "-q", "-w", root)
+    return root
+
+
+@pytest.fixture
+def root(reported: Path, tmp_path: Path) -> Path:
+    """A copy of it to change."""
+    return shutil.copytree(reported, tmp_path / "workspace")
+
+
+def run(*arguments: object) -> int:
+    return app([str(each) for each in arguments], standalone_mode=False) or 0
+
+
+def asked(capfdbinary, *arguments: object) -> dict:
+    """What the JSON says."""
+    run("explain", *arguments, "--json")
+    return json.loads(capfdbinary.readouterr().out)
+
+
+def test_a_named_figure_lists_its_rows_with_their_places(reported: Path, capfdbinary) -> None:
+    found = asked(capfdbinary, *WEEK, *ASKED, "-w", reported)
+    assert (found["counted"], found["out_of"], found["percent"]) == (5, 8, 62.5)
+    assert found["unit"] == {"id": "binh-chanh", "name": "UBND xã Bình Chánh", "scope": "unit"}
+    assert [row["row"] for row in found["rows"] if row["counted"]] == [18, 20, 22, 24, 26]
+    assert [row["row"] for row in found["rows"] if not row["counted"]] == [19, 21, 25]
+    assert {row["file"] for row in found["rows"]} == {"ho-so/xa/binh-chanh.xls"}
+    assert found["rows"][0]["values"]["channel"] == "Trực tuyến"
+
+
+def test_rows_left_out_come_with_their_reasons(reported: Path, capfdbinary) -> None:
+    found = asked(capfdbinary, *WEEK, *ASKED, "-w", reported)
+    (out,) = [each for each in found["excluded"] if each["file"].endswith("danh-sach-ho-so-08-3.xlsx")]
+    assert out["row"] == 68
+    assert "không có trong danh mục" in out["reasons"]
+
+
+def test_a_cell_of_the_report_is_explained_from_anywhere(reported: Path, capfdbinary, monkeypatch) -> None:
+    monkeypatch.chdir("/")
+    row = row_of(reported / REPORT, "Theo đơn vị", "UBND xã Bình Chánh")
+    by_cell = asked(capfdbinary, reported / REPORT, f"Theo đơn vị!E{row}")
+    by_name = asked(capfdbinary, *WEEK, *ASKED, "-w", reported)
+    assert by_cell["rows"] == by_name["rows"]
+    assert by_cell["since"] == {"file": REPORT, "reported": 0.625, "changes": []}
+
+
+def row_of(path: Path, sheet: str, name: str) -> int:
+    return next(row[1].row for row in openpyxl.load_workbook(path)[sheet].iter_rows() if row[1].value == name)
+
+
+def test_the_change_against_the_week_before_is_explained_by_both_weeks(reported: Path, capfdbinary) -> None:
+    row = row_of(reported / REPORT, "Theo đơn vị", "UBND xã Bình Chánh")
+    found = asked(capfdbinary, reported / REPORT, f"'Theo đơn vị'!$F${row}")
+    assert found["value"] == round(found["percent"] - found["previous"]["percent"], 2)
+    assert len(found["previous"]["rows"]) == found["previous"]["out_of"]
+
+
+def test_changed_inputs_are_named_with_the_figure_then_and_now(root: Path, capfdbinary) -> None:
+    (root / "ho-so" / "xa" / "binh-chanh.xls").unlink()
+    (root / "ho-so" / "xa" / "binh-chau.csv").write_text("Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả\n", encoding="utf-8")
+    row = row_of(root / REPORT, "Theo đơn vị", "UBND xã Bình Chánh")
+    found = asked(capfdbinary, root / REPORT, f"Theo đơn vị!D{row}")
+    assert found["out_of"] == 0
+    assert found["since"]["reported"] == 8
+    assert {"file": "ho-so/xa/binh-chanh.xls", "change": "gone"} in found["since"]["changes"]
+    assert {"file": "ho-so/xa/binh-chau.csv", "change": "new"} in found["since"]["changes"]
+    run("explain", root / REPORT, f"Theo đơn vị!D{row}")
+    told = " ".join(capfdbinary.readouterr().out.decode().split())
+    assert "trong báo cáo là 8, nay là 0" in told
+    assert "Không còn tệp" in told
+
+
+def test_the_workbook_has_every_row(root: Path, tmp_path: Path) -> None:
+    run("explain", *WEEK, "--indicator", "received", "-w", root, "-q", "-o", tmp_path / "giai-trinh.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "giai-trinh.xlsx").worksheets[0]
+    table = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int) and row[0] > 0]
+    report = openpyxl.load_workbook(root / REPORT, data_only=True)["Tiến độ"]
+    total = next(row for row in report.iter_rows(values_only=True) if row[1] == "Toàn huyện")
+    assert max(row[0] for row in table) == total[3]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((*WEEK, "--unit", "Binh Chanh", "--indicator", "online_rate"), "Có phải “UBND xã Bình Chánh”"),
+        ((*WEEK, "--indicator", "onlin_rate"), "có phải “online_rate” không?"),
+        ((*WEEK, "--indicator", "tasks.due_soon"), "Báo cáo tuần không có số liệu"),
+        ((*WEEK,), "--indicator"),
+        (("weekly", "--month", "2024-03", "--indicator", "online_rate"), "--week"),
+        ((REPORT, "Theo đơn vị!B9"), "không phải số liệu tra cứu được"),
+        ((REPORT, "Theo don vi!D9"), "có phải “Theo đơn vị” không?"),
+        ((REPORT, "D9"), "không phải một ô"),
+        ((REPORT,), "Hãy cho biết ô"),
+        (("procedures.xlsx", "A!B2"), "không phải báo cáo do bsreform lập"),
+        (("unknown_unitt",), "có phải “unknown_unit” không?"),
+    ],
+)
+def test_what_cannot_be_explained_is_said_with_what_is_near(reported: Path, monkeypatch, arguments, told) -> None:
+    monkeypatch.chdir(reported)
+    with pytest.raises(CannotRun) as problem:
+        run("explain", *arguments)
+    assert told in str(problem.value)
+
+
+def test_the_lookup_sheet_is_last_visible_and_prints_nothing(reported: Path) -> None:
+    book = openpyxl.load_workbook(reported / REPORT)
+    sheet = book["Tra cứu"]
+    assert book.sheetnames[-1] == "Tra cứu"
+    assert sheet.sheet_state == "visible"
+    assert sheet[sheet.print_area.replace("$", "").split("!")[-1].split(":")[0]].value is None
