@@ -7,14 +7,19 @@ from pathlib import Path
 import pytest
 
 from bsreform import pipeline
+from bsreform.config import Config
+from bsreform.explained_columns import need_in_words
 from bsreform.explaining import Grounds, explain, ratio_of, value_of
 from bsreform.explanation_model import Explanation, together
 from bsreform.figures import Figure, figures
 from bsreform.grounds import days_of, grounds, of_dossiers
+from bsreform.indicators import INDICATORS
 from bsreform.loading import Workspace
+from bsreform.measuring import LEDGER
 from bsreform.report_model import Address, Report, Table
 from bsreform.reports import annual, monthly, quarterly, weekly
 from bsreform.reports.task_figures import pooled
+from bsreform.task_cohorts import TASK_LEDGER
 from example_run import copy_of_examples
 from raw_tables import compiled
 from scenarios import scenario
@@ -159,3 +164,14 @@ def test_the_day_decides_who_answers(root: Path) -> None:
     received = explain(ground, figures(place.config)["received"], Address("received", "total", "now", "value"), "")
     assert received.days.end == date(2024, 3, 5)
     assert received.value == pipeline.weekly(place, period).total.ledger["received"]
+
+
+def test_what_an_indicator_needs_has_a_name_that_clerks_know() -> None:
+    words = [need_in_words(need) for each in INDICATORS for need in each.needs]
+    assert "Phí, lệ phí hoặc Có thu phí, lệ phí (danh mục thủ tục)" in words
+    assert "Hình thức nộp" in words
+
+
+def test_every_figure_of_the_ledgers_can_be_asked_for() -> None:
+    known = figures(Config())
+    assert {*LEDGER, *(f"tasks.{key}" for key in TASK_LEDGER), *(each.id for each in INDICATORS)} <= set(known)

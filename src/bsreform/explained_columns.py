@@ -66,6 +66,12 @@ _ALWAYS: Mapping[str, tuple[str, ...]] = {
     "dossier_rows": ("received_at", "due_at", "reason"),
     "task_rows": ("title", "due_at", "reason"),
 }
+_CATALOGUE: Mapping[str, str] = {
+    "service_level": "Mức độ",
+    "fee_bearing": "Có thu phí, lệ phí",
+    "payment_list": "Thuộc QĐ 906",
+    "essential": "DVC thiết yếu",
+}
 _WITH_FEES = ("fee", "fee_exempt")
 
 
@@ -85,6 +91,16 @@ def columns_of(rows: str, counts: Count | Indicator) -> tuple[Column, ...]:
         needed.append("statutory_days")
     keys = dict.fromkeys((*_ALWAYS.get(rows, ()), *needed))
     return tuple(_COLUMNS[key] for key in keys if key in _COLUMNS)
+
+
+def need_in_words(need: str) -> str:
+    """What `Indicator.needs` names, as a clerk calls it: “Phí, lệ phí hoặc Có thu phí, lệ phí (danh mục thủ tục)”."""
+    return " hoặc ".join(map(_one_need, need.split("|")))
+
+
+def _one_need(name: str) -> str:
+    place, _, column = name.rpartition(".")
+    return f"{_CATALOGUE[column]} (danh mục thủ tục)" if place else _COLUMNS[column].label
 
 
 def values_of(frame: pd.DataFrame, columns: Sequence[Column]) -> Iterator[Mapping[str, Value]]:

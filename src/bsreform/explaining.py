@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bsreform.checking import Found
 from bsreform.compiling import reasons_of
 from bsreform.config import Config
-from bsreform.explained_columns import called, columns_of, values_of
+from bsreform.explained_columns import called, columns_of, need_in_words, values_of
 from bsreform.explanation_model import Behind, Explanation, LeftOut, Part
 from bsreform.figures import Addend, Figure
 from bsreform.grading import score as annual_score
@@ -212,7 +212,9 @@ def _part(grounds: Grounds, addend: Addend, address: Address, scoring: str) -> P
 
 
 def _missing(indicator: Indicator, available: frozenset[str]) -> tuple[str, ...]:
-    return tuple(need for need in indicator.needs if not any(name in available for name in need.split("|")))
+    """The columns that no source has, as a clerk calls them."""
+    missing = (need for need in indicator.needs if not any(name in available for name in need.split("|")))
+    return tuple(map(need_in_words, missing))
 
 
 def _behind(grounds: Grounds, addend: Addend, address: Address) -> tuple[Behind, ...]:

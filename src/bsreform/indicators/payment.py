@@ -17,7 +17,8 @@ INDICATORS = (
         id="listed_payment_rate",
         label="TTTT theo QĐ 906",
         short="QĐ 906",
-        formula="Như trên, chỉ tính các TTHC thuộc Danh mục kèm theo Quyết định số 906/QĐ-UBND",
+        formula="Số hồ sơ đã thanh toán trực tuyến / số hồ sơ tiếp nhận trong kỳ phải nộp phí, lệ phí, chỉ tính các "
+        "TTHC thuộc Danh mục kèm theo Quyết định số 906/QĐ-UBND",
         clause="2.3 a",
         needs=("paid_online", "fee|catalogue.fee_bearing", "catalogue.payment_list"),
         counted=lambda c: c["received"] & c["owes"] & c["payment_list"] & c["paid_online"],
