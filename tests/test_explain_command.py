@@ -94,7 +94,7 @@ def test_changed_inputs_are_named_with_the_figure_then_and_now(root: Path, capfd
 
 def test_the_workbook_has_every_row(root: Path, tmp_path: Path) -> None:
     run("explain", *WEEK, "--indicator", "received", "-w", root, "-q", "-o", tmp_path / "giai-trinh.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "giai-trinh.xlsx").worksheets[0]
+    sheet = openpyxl.load_workbook(tmp_path / "giai-trinh.xlsx")["Các dòng đứng sau số liệu"]
     table = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int) and row[0] > 0]
     report = openpyxl.load_workbook(root / REPORT, data_only=True)["Tiến độ"]
     total = next(row for row in report.iter_rows(values_only=True) if row[1] == "Toàn huyện")

@@ -8,19 +8,10 @@ import pandas as pd
 from bsreform.model import Value
 from bsreform.report_model import Column
 from bsreform.spec import Count, Indicator
+from bsreform.text import redact
 
 _YES_NO: Mapping[object, str] = {True: "Có", False: "Không"}
 _WORDS: Mapping[str, Mapping[object, str]] = {
-    "status": {
-        "open": "Đang giải quyết",
-        "waiting": "Chờ bổ sung, tạm dừng",
-        "closed_with_result": "Đã có kết quả",
-        "closed_without_result": "Kết thúc, không có kết quả",
-        "not_accepted": "Không được tiếp nhận",
-        "done": "Đã hoàn thành",
-        "withdrawn": "Đã rút",
-        "unknown": "Không rõ",
-    },
     "channel": {"online": "Trực tuyến", "in_person": "Trực tiếp", "postal": "Bưu chính"},
     "service_level": {"full": "Toàn trình", "partial": "Một phần", "information": "Cung cấp thông tin"},
     "origin": {"software": "Phần mềm", "tracker": "Bảng theo dõi"},
@@ -35,14 +26,14 @@ _WORDS: Mapping[str, Mapping[object, str]] = {
 _COLUMNS: Mapping[str, Column] = {
     each.key: each
     for each in (
-        Column("procedure_name", "Thủ tục hành chính", width=34),
+        Column("procedure_name", "Thủ tục hành chính", width=30),
         Column("field", "Lĩnh vực", width=18),
         Column("title", "Nội dung nhiệm vụ", width=40),
         Column("assigned_at", "Ngày giao", "date", width=11),
         Column("received_at", "Ngày tiếp nhận", "date", width=11),
         Column("due_at", "Hạn", "date", width=11),
         Column("ended_at", "Ngày kết thúc", "date", width=11),
-        Column("status", "Trạng thái trong tệp", width=16),
+        Column("status_text", "Trạng thái trong tệp", width=14),
         Column("origin", "Nguồn", width=13),
         Column("channel", "Hình thức nộp", width=12),
         Column("service_level", "Mức độ", width=12),
@@ -58,8 +49,8 @@ _COLUMNS: Mapping[str, Column] = {
     )
 }
 _ALWAYS: Mapping[str, tuple[str, ...]] = {
-    "dossiers": ("procedure_name", "received_at", "due_at", "ended_at", "status"),
-    "tasks": ("title", "assigned_at", "due_at", "ended_at", "status", "origin"),
+    "dossiers": ("procedure_name", "received_at", "due_at", "ended_at", "status_text"),
+    "tasks": ("title", "assigned_at", "due_at", "ended_at", "status_text", "origin"),
     "teams": ("level",),
     "dossier_quality": ("received_at", "due_at", "reason"),
     "task_quality": ("title", "due_at", "reason"),
@@ -116,6 +107,8 @@ def _value(key: str, value: object) -> Value:
         return value.date()
     if value is None or value is pd.NaT or (isinstance(value, float) and value != value):  # noqa: PLR0124 - NaN
         return None
+    if key == "status_text":
+        return redact(str(value))
     if key in _WORDS:
         return _WORDS[key].get(value, str(value))
     return value if isinstance(value, str | int | float | date) else str(value)

@@ -117,31 +117,36 @@ def _workspace_of(report: Path) -> Path | None:
 
 
 def _deliver(found: "Explanation", output: Path | None, json: bool, quiet: bool) -> int:
-    """Show an explanation as asked, and save it as a workbook where a file is named; the exit code."""
-    from bsreform.reports.explanation import sections
+    """Save the explanation as a workbook where a file is named, then show it as asked; the exit code."""
     from bsreform.writing.explanation_json import explanation_json
-    from bsreform.writing.safe import CannotWrite, save
-    from bsreform.writing.workbook import write_sections
 
     code = 3 if any(source.unread for source in found.sources) else int(bool(found.left_out))
+    if output is not None:
+        code = max(code, _save(found, output.absolute(), quiet or json))
     if json:
         edges.print_bytes(explanation_json(found))
     elif not quiet:
         _show(found)
-    if output is None:
-        return code
+    return code
+
+
+def _save(found: "Explanation", target: Path, quiet: bool) -> int:
+    """Write the workbook and say where it is; 0 or CANNOT_WRITE."""
+    from bsreform.reports.explanation import sections
+    from bsreform.writing.safe import CannotWrite, save
+    from bsreform.writing.workbook import write_sections
+
     period = found.period
     try:
         saved = save(
-            output.absolute(),
-            lambda path: write_sections(sections(found), found.label, period.as_of, period.end.year, path),
+            target, lambda path: write_sections(sections(found), found.label, period.as_of, period.end.year, path)
         )
     except CannotWrite as problem:
         edges.complain(str(problem))
         return edges.CANNOT_WRITE
-    if not json and not quiet:
-        edges.console().print(f"Đã ghi: {saved}", soft_wrap=True, markup=False)
-    return code
+    if not quiet:
+        edges.console().print(f"Đã ghi: {saved}\n", soft_wrap=True, markup=False)
+    return 0
 
 
 def _show(found: "Explanation") -> None:

@@ -13,6 +13,7 @@ _PLACE = (
     Column("sheet", "Trang", width=16),
     Column("row", "Dòng", "integer", width=7),
 )
+_SHEETS: Mapping[str, str] = {"left_out": "Dòng bị loại", "changes": "Tệp đã thay đổi"}
 SHOWN_ROWS = 20
 """Rows of a list on the screen; the workbook and the JSON have them all."""
 
@@ -116,7 +117,7 @@ def _rows(part: Part, number: int, title: str, most: int | None) -> Table:
         *counted,
         *amount,
         Column("name", part.called, width=26),
-        Column("unit", "Đơn vị", width=24),
+        *(() if all(each.unit == part.rows[0].unit for each in part.rows) else (Column("unit", "Đơn vị", width=24),)),
         *part.columns,
         *_PLACE,
     )
@@ -162,17 +163,12 @@ def _cut(count: int, most: int | None) -> tuple[str, ...]:
 
 
 def sections(found: Explanation) -> tuple[Section, ...]:
-    """The sheets of the workbook."""
+    """The sheets of the workbook: the figure in words, then one for each list."""
     told = Paragraphs(tuple(f"- {line}" for line in statements(found)))
-    return (
-        Section(
-            name="Giải trình số liệu",
-            title=f"GIẢI TRÌNH SỐ LIỆU: {found.label.upper()}",
-            subtitle=f"{found.whose} – {days(found)}",
-            blocks=(told, *tables(found)),
-            landscape=True,
-        ),
-    )
+    subtitle = f"{found.whose} – {days(found)}"
+    first = Section("Giải trình", (told,), f"GIẢI TRÌNH SỐ LIỆU: {found.label.upper()}", subtitle)
+    lists = (Section(_SHEETS.get(each.id, each.title), (each,), each.title, subtitle, True) for each in tables(found))
+    return (first, *lists)
 
 
 SCREEN_COLUMNS = ("counted", "amount", "name", "row", "path", "reasons", "change")
