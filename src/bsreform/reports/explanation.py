@@ -1,6 +1,7 @@
 """An explanation as tables: the figure in words, the rows behind it, those left out, and what has changed since."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bsreform.explanation_model import Behind, Change, Explanation, Part
 from bsreform.model import Source, Value
@@ -167,7 +168,10 @@ def sections(found: Explanation) -> tuple[Section, ...]:
     told = Paragraphs(tuple(f"- {line}" for line in statements(found)))
     subtitle = f"{found.whose} – {days(found)}"
     first = Section("Giải trình", (told,), f"GIẢI TRÌNH SỐ LIỆU: {found.label.upper()}", subtitle)
-    lists = (Section(_SHEETS.get(each.id, each.title), (each,), each.title, subtitle, True) for each in tables(found))
+    lists = (
+        Section(_SHEETS.get(each.id, each.title), (replace(each, title=""),), each.title, subtitle, True)
+        for each in tables(found)
+    )
     return (first, *lists)
 
 
