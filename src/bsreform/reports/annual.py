@@ -15,7 +15,7 @@ from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.form_06a import form_06a
 from bsreform.reports.sheets.grades import basis, grades_screen, grades_summary, points
 from bsreform.reports.sheets.month_quality import month_quality
-from bsreform.reports.sheets.one_stop import one_stop
+from bsreform.reports.sheets.one_stop import apology_letters, one_stop
 from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.task_units import task_units
 from bsreform.reports.sheets.year import year_so_far
@@ -106,7 +106,13 @@ def report(
 
 
 def _dossier_sections(material: Material) -> tuple[Section, ...]:
-    return (year_so_far(material), essential(material), one_stop(material), form_06a(material))
+    return (
+        year_so_far(material),
+        essential(material),
+        one_stop(material),
+        apology_letters(material),
+        form_06a(material),
+    )
 
 
 def _sources(material: Material, fault_titles: Mapping[str, str]) -> Section:
@@ -114,4 +120,4 @@ def _sources(material: Material, fault_titles: Mapping[str, str]) -> Section:
     decree = material.config.periods.mode == "decree"
     kind = "chốt ngày 14/12 theo Nghị định số 09/2019/NĐ-CP" if decree else "theo năm dương lịch"
     told = (f"- Năm báo cáo: {kind}.", "- Nhiệm vụ: chỉ tính theo tệp xuất của Phần mềm.")
-    return replace(plain, blocks=(*plain.blocks, Paragraphs(told, heading="3. Thiết lập về báo cáo năm")))
+    return replace(plain, blocks=(Paragraphs(told, heading="Thiết lập về báo cáo năm"), *plain.blocks))

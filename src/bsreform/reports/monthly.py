@@ -15,7 +15,7 @@ from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.form_06a import form_06a
 from bsreform.reports.sheets.month_quality import month_quality
 from bsreform.reports.sheets.month_summary import month_summary
-from bsreform.reports.sheets.one_stop import one_stop
+from bsreform.reports.sheets.one_stop import apology_letters, one_stop
 from bsreform.reports.sheets.overdue import overdue
 from bsreform.reports.sheets.progress import progress
 from bsreform.reports.sheets.screen import screen
@@ -135,6 +135,7 @@ def dossier_sections(material: Material) -> tuple[Section, ...]:
         essential(material),
         overdue(material),
         one_stop(material),
+        apology_letters(material),
         trend(material),
         form_06a(material),
     )
@@ -172,4 +173,4 @@ def _sources(material: Material, fault_titles: dict[str, str]) -> Section:
         f"- Bảng theo dõi chậm cập nhật: từ {config.tasks.stale_after_days:02} ngày trở lên.",
         "- Nhiệm vụ có cả trong phần mềm và bảng theo dõi: tính theo phần mềm.",
     )
-    return replace(plain, blocks=(*plain.blocks, Paragraphs(told, heading="3. Thiết lập về nhiệm vụ")))
+    return replace(plain, blocks=(Paragraphs(told, heading="Thiết lập về nhiệm vụ"), *plain.blocks))

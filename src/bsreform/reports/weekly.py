@@ -10,7 +10,7 @@ from bsreform.reports.conclusions import conclusions
 from bsreform.reports.material import Material, Names
 from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.essential import essential
-from bsreform.reports.sheets.one_stop import one_stop
+from bsreform.reports.sheets.one_stop import apology_letters, one_stop
 from bsreform.reports.sheets.overdue import overdue
 from bsreform.reports.sheets.progress import progress
 from bsreform.reports.sheets.quality import excluded, quality
@@ -92,6 +92,7 @@ def report(material: Material, file: str, fault_titles: dict[str, str]) -> Repor
             essential(material),
             overdue(material),
             one_stop(material),
+            apology_letters(material),
             trend(material),
             quality(material),
             excluded(material),

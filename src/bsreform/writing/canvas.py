@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any, Final
 
 from bsreform.report_model import Letterhead, Section, Table
@@ -26,7 +27,8 @@ _ISSUER_SHARE = 0.42
 class Canvas:
     """One worksheet. `row`: the 0-based row of the next block; `span`: how many columns running text has.
 
-    `heights` are the points of the rows above `row`; `blocks` the rows at which blocks start.
+    `heights` are the points of the rows above `row`; `blocks` the rows at which blocks start. `enlarged` is how much
+    larger than on paper a document's text is typed.
     """
 
     sheet: Any
@@ -34,6 +36,7 @@ class Canvas:
     styles: Styles
     widths: tuple[float, ...]
     span: int
+    enlarged: float = 1.0
     row: int = 0
     placed: dict[str, Placed] = field(default_factory=dict)
     heights: list[float] = field(default_factory=list)
@@ -50,6 +53,8 @@ class Canvas:
         if last > first:
             self.sheet.merge_range(row, first, row, last, "", look)
         self.sheet.write_string(row, first, cut(text), look)
+        if look.shrink:
+            return 1
         return line_count(cut(text), self.pixels(first, last), look.font_size, bool(look.bold))
 
     def line(self, text: str, look: Any, first: int = 0) -> None:
@@ -62,6 +67,10 @@ class Canvas:
         self.sheet.set_row(self.row, points)
         self.heights.append(points)
         self.row += 1
+
+    def size(self, points: float) -> float:
+        """The type size, in half points, that comes out at least as `points` on the paper of a document."""
+        return ceil(2 * points * self.enlarged - 1e-6) / 2
 
     @property
     def issuer_span(self) -> int:
@@ -91,6 +100,11 @@ def page_pixels(section: Section) -> int:
     edges = margins(section)
     width = _A4_MM[1 if section.landscape else 0] - edges["left"] - edges["right"]
     return int(width / 25.4 * 96 * _PRINTED)
+
+
+def full_scale(section: Section, wide: int) -> int:
+    """Percent, at most 100, at which a page of `wide` pixels fits the paper."""
+    return max(10, min(100, 100 * page_pixels(section) // wide))
 
 
 def page_points(section: Section) -> float:
@@ -153,4 +167,5 @@ def new_canvas(book: Any, name: str, styles: Styles, section: Section) -> Canvas
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width, styles.look(font_size=SMALL))
     first_page = next(iter(breaks(section)), len(widths))
-    return Canvas(sheet, name, styles, widths, span=max(first_page, 2))
+    enlarged = 100 / full_scale(section, sum(map(pixels, widths))) if is_document(section) else 1.0
+    return Canvas(sheet, name, styles, widths, max(first_page, 2), enlarged)

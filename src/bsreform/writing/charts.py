@@ -23,7 +23,7 @@ _LINES: Final = (
     (_DARK, "round_dot", "triangle"),
     ("#5B9BD5", "long_dash", "diamond"),
 )
-_LABEL_FORMATS: Final[dict[Kind, str]] = {"percent": "0%", "points": "[$-42A]+0.0;[$-42A]-0.0;0"}
+_LABEL_FORMATS: Final[dict[Kind, str]] = {"percent": "[$-42A]0.0%", "points": "[$-42A]+0.0;[$-42A]-0.0;0"}
 
 
 def reserve_rows(canvas: Canvas, block: Chart, table: Table) -> int:
@@ -142,8 +142,8 @@ def _describe(chart: Any, block: Chart, table: Table) -> None:
     chart.set_legend({"position": "bottom", "font": font} if len(block.series) > 1 else {"none": True})
     category: dict[str, Any] = {"num_font": font}
     if block.kind == "bar":
-        # The first row on top, the scale still below.
-        category |= {"reverse": True, "crossing": "max"}
+        # The first row on top, the scale still below; every bar with its name, however many there are.
+        category |= {"reverse": True, "crossing": "max", "interval_unit": 1}
     value: dict[str, Any] = {
         "num_font": font,
         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
@@ -176,7 +176,7 @@ def _height(block: Chart, table: Table) -> int:
     """Pixels: bars need a line for each row, up to a printed page."""
     if block.kind == "bar":
         beside = 1 if _targets(block) else len(block.series)
-        return min(90 + 22 * len(_drawn_rows(block, table)) * beside, 780)
+        return min(90 + (14 * beside + 8) * len(_drawn_rows(block, table)), 780)
     return 220
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from bsreform.report_model import Section
-from bsreform.writing.canvas import Canvas, breaks, is_document, margins, name_column, page_pixels, page_points, tables
+from bsreform.writing.canvas import Canvas, breaks, full_scale, is_document, margins, name_column, page_points, tables
 from bsreform.writing.formulas import Placed
 
 _PAPER_A4 = 9
@@ -43,11 +43,11 @@ def _set_pages(canvas: Canvas, section: Section) -> None:
 
 def _scale(canvas: Canvas, section: Section, starts: list[int]) -> int:
     """Percent, at most 100, at which the widest page fits; with column breaks all rows, too, if they stay readable."""
-    scale = 100 * page_pixels(section) / _widest_page(canvas, starts)
+    scale = full_scale(section, _widest_page(canvas, starts))
     if starts:
-        all_rows = 100 * page_points(section) / sum(canvas.heights)
+        all_rows = int(100 * page_points(section) / sum(canvas.heights))
         scale = min(scale, all_rows) if all_rows >= _SMALLEST_SCALE else scale
-    return max(10, min(100, int(scale)))
+    return scale
 
 
 def _widest_page(canvas: Canvas, starts: list[int]) -> int:

@@ -14,7 +14,7 @@ from bsreform.writing.styles import SMALL, alignment, is_ordinal
 
 _BAR_COLOUR = "#C5D5E8"
 _SPARK_COLOUR = "#41719C"
-_LEAST_POINTS = 18
+_LEAST_POINTS = 17.25
 _TITLE = 12
 _INDENT_PIXELS = 9
 Level = Literal["band", "subband"]

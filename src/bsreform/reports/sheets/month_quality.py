@@ -1,7 +1,7 @@
 """“Chất lượng dữ liệu” of the monthly report: rows of dossiers and of tasks, a score for every unit, all problems."""
 
 from bsreform.model import Figures, Ratio, Value
-from bsreform.report_model import Column, Section, Table
+from bsreform.report_model import Block, Column, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import rate
 from bsreform.reports.sheets.layout import NAMES, unit_rows
@@ -41,7 +41,7 @@ _FIGURES = {
 def month_quality(material: Material, tasks: TaskMaterial) -> tuple[Section, ...]:
     """The sheets: where the rows went and every problem, the scores, what counts in no figure."""
     dossiers = material.rows.read > 0
-    blocks = [
+    blocks: list[Block] = [
         *([accounting("accounting", "Số dòng hồ sơ đã đọc", dossier_rows(material))] if dossiers else []),
         *([accounting("task_accounting", "Số dòng nhiệm vụ đã đọc", _task_rows(tasks))] if tasks.rows.read else []),
         *([without_data(material, 1)] if dossiers else []),

@@ -62,10 +62,9 @@ def month_summary(
 
 
 def _task_blocks(material: Material, tasks: TaskMaterial) -> tuple[Block, ...]:
-    split, late = _split(material, tasks), _late(material, tasks)
+    split = _split(material, tasks)
     states = Chart(f"Nhiệm vụ toàn {material.level} theo tình trạng", split.id, "label", ("now", "previous"), "bar", "")
-    whose = Chart("Số nhiệm vụ quá hạn theo đơn vị", late.id, "unit", ("overdue",), "bar", "")
-    return (split, states, _rates(tasks), late, *((whose,) if late.rows else ()))
+    return (split, states, _rates(tasks), _late(material, tasks))
 
 
 def _split(material: Material, tasks: TaskMaterial) -> Table:
@@ -132,7 +131,7 @@ def _late(material: Material, tasks: TaskMaterial) -> Table:
     columns = (
         Column("no", "STT", "integer", width=4),
         Column("unit", "Đơn vị", width=22.5),
-        Column("overdue", "Số quá hạn", "integer", width=6.6, adds=True),
+        Column("overdue", "Số quá hạn", "integer", width=6.6, adds=True, bar=True),
         Column("open", "Chưa xong", "integer", width=6.6, adds=True),
         Column("percent", "Hoàn thành đúng hạn", "percent", width=10),
         *(Column(key, label, "integer", "Quá hạn (ngày theo lịch)", 7.2, adds=True) for key, label in AGEING.items()),

@@ -1,4 +1,6 @@
-"""“Một cửa”: what every one-stop shop received and returned, and the apology letters owed (letter, clause 2.2)."""
+"""“Một cửa” and “Thư xin lỗi”: what every one-stop shop received and returned, and the letters of apology owed (letter,
+clause 2.2). Two sheets: the columns of the one table would be too wide or too narrow for the other.
+"""
 
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Row, Section, Table
@@ -34,7 +36,7 @@ _LETTERS = (
     Column("due", "Ngày hẹn trả", "date", width=11),
     Column("ended", "Ngày có kết quả", "date", width=11),
     Column("days", "Số ngày làm việc quá hạn", "integer", width=11),
-    Column("letter", "Thư xin lỗi", width=20),
+    Column("letter", "Thư xin lỗi", width=21),
 )
 _FIGURES = {
     **counts(each.key for each in _SHOPS[2:] if each.kind == "integer"),
@@ -43,12 +45,24 @@ _FIGURES = {
 
 
 def one_stop(material: Material) -> Section:
-    """The sheet: the shops in the order of the registry, then the dossiers for which a letter is owed, by shop."""
+    """The sheet of the shops, in the order of the registry."""
     return Section(
         name="Một cửa",
         title=f"TIẾP NHẬN VÀ TRẢ KẾT QUẢ TẠI BỘ PHẬN MỘT CỬA {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(_shops(material), _letters(material)),
+        blocks=(_shops(material),),
+        landscape=True,
+    )
+
+
+def apology_letters(material: Material) -> Section:
+    """The sheet of the dossiers for which a letter is owed, by shop."""
+    return Section(
+        name="Thư xin lỗi",
+        title="HỒ SƠ PHẢI GỬI THƯ XIN LỖI THEO BỘ PHẬN MỘT CỬA",
+        subtitle=f"{official_count(len(material.overdue))} hồ sơ, từ ngày {official_date(material.period.start)} "
+        f"đến ngày {official_date(material.period.as_of)}",
+        blocks=(_letters(material),),
         landscape=True,
     )
 
@@ -66,7 +80,7 @@ def _shops(material: Material) -> Table:
     )
     return Table(
         "one_stop",
-        "1. Kết quả theo Bộ phận Một cửa",
+        "",
         _SHOPS,
         (total, *rows) if rows else (),
         (
@@ -99,8 +113,7 @@ def _letters(material: Material) -> Table:
     order = {shop.name: place for place, shop in enumerate(material.shops)}
     owed = sorted(material.overdue, key=lambda each: order[each.shop])
     rows = tuple(_letter(number, each) for number, each in enumerate(owed, 1))
-    title = f"2. Hồ sơ phải gửi thư xin lỗi: {official_count(len(owed))}"
-    return Table("letters", title, _LETTERS, rows, filtered=True, empty="Không có hồ sơ phải gửi thư xin lỗi.")
+    return Table("letters", "", _LETTERS, rows, filtered=True, empty="Không có hồ sơ phải gửi thư xin lỗi.")
 
 
 def _letter(number: int, each: Overdue) -> Row:

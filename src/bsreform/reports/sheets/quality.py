@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bsreform.model import Problem
-from bsreform.report_model import Address, Column, Row, Section, Table
+from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.material import Excluded, Material
 from bsreform.reports.sheets.addresses import TOTAL, value
 from bsreform.wording import SEVERITY, decimal, official_count, official_date
@@ -95,13 +95,14 @@ def accounting(id_: str, title: str, parts: Accounts) -> Table:
     return Table(id_, title, columns, tuple(rows), figures={"count": value(span="now")})
 
 
-def without_data(material: Material, number: int) -> Table:
-    """The units that have sent no dossier."""
-    groups = {group.id: group.name for group in material.groups}
-    columns = (Column("unit", "Đơn vị", width=_WIDTHS[0]), Column("group", "Nhóm", width=_WIDTHS[1]))
-    rows = tuple(Row({"unit": unit.name, "group": groups[unit.group or ""]}) for unit in material.silent)
-    title = f"{number}. Đơn vị chưa có số liệu: {official_count(len(rows))}"
-    return Table("without_data", title, columns, rows, empty="Tất cả đơn vị đều có số liệu.")
+def without_data(material: Material, number: int) -> Paragraphs:
+    """The units that have sent no dossier, a paragraph for each group."""
+    told = []
+    for group in material.groups:
+        if names := [unit.name for unit in material.silent if unit.group == group.id]:
+            told.append(f"- {group.name} ({official_count(len(names))}): {'; '.join(names)}.")
+    title = f"{number}. Đơn vị chưa có số liệu: {official_count(len(material.silent))}"
+    return Paragraphs(tuple(told) or ("Tất cả đơn vị đều có số liệu.",), heading=title)
 
 
 def problem_list(problems: Sequence[Problem], number: int) -> Table:

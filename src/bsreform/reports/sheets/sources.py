@@ -9,7 +9,10 @@ _FROM = {"title": "ghi trong tệp", "property": "thuộc tính tệp", "file": 
 
 
 def sources(material: Material, fault_titles: dict[str, str]) -> Section:
-    """The sheet. `fault_titles` words why a file could not be read, by rule id."""
+    """The sheet. `fault_titles` words why a file could not be read, by rule id.
+
+    The table stands last, so that no page repeats its header above something else.
+    """
     columns = (
         Column("no", "STT", "integer", width=5),
         Column("path", "Tệp", width=36),
@@ -21,12 +24,12 @@ def sources(material: Material, fault_titles: dict[str, str]) -> Section:
         Column("sha256", "Mã kiểm tra (SHA-256)", width=34),
     )
     rows = tuple(_row(number, each, fault_titles) for number, each in enumerate(material.sources, 1))
-    files = Table("sources", "1. Các tệp đã đọc", columns, rows, filtered=True, empty="Không có tệp nào.")
+    files = Table("sources", "Các tệp đã đọc", columns, rows, filtered=True, empty="Không có tệp nào.")
     return Section(
         name="Nguồn số liệu",
         title="NGUỒN SỐ LIỆU VÀ THIẾT LẬP",
         subtitle=f"Số liệu tính đến hết ngày {official_date(material.period.as_of)}",
-        blocks=(files, _settings(material)),
+        blocks=(_settings(material), files),
         landscape=True,
     )
 
@@ -68,4 +71,4 @@ def _settings(material: Material) -> Paragraphs:
             if name in material.by_id
         )
         told.append(f"Chỉ tiêu của {label}: {'; '.join(named)}.")
-    return Paragraphs(tuple(f"- {line}" for line in told), heading="2. Thiết lập và phiên bản")
+    return Paragraphs(tuple(f"- {line}" for line in told), heading="Thiết lập và phiên bản")

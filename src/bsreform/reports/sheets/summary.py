@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bsreform.model import LowUnit, Value, Verdict
-from bsreform.report_model import Address, Block, Chart, Closing, Column, Letterhead, Paragraphs, Row, Section, Table
+from bsreform.report_model import Address, Block, Closing, Column, Letterhead, Paragraphs, Row, Section, Table
 from bsreform.reports.conclusions import LETTER
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value
 from bsreform.reports.sheets.layout import MARKS_NOTE
-from bsreform.reports.sheets.trend import total_chart
+from bsreform.reports.sheets.trend import against_targets, total_chart
 from bsreform.spec import Indicator
-from bsreform.wording import official_date
+from bsreform.wording import official_count, official_date
 
 _FIGURES = {
     "counted": Address(span="now", side="counted"),
@@ -22,6 +22,8 @@ _FIGURES = {
 }
 _MOST_RATES = 7
 """Columns of the table of low units, so that the page keeps its type size."""
+_MOST_UNITS = 20
+"""Rows of that table, so that it takes one page with the signature; the other units are named below it."""
 
 
 def summary(material: Material, title: str, subject: str, sentences: Sequence[str]) -> Section:
@@ -57,15 +59,15 @@ def closing(material: Material) -> Closing:
 
 
 def results(material: Material, first: str, second: str) -> tuple[Block, ...]:
-    """The rates of the whole as table and charts, and the low units; `first` and `second` number the two tables."""
-    trend: list[Block] = [total_chart(material)] if material.measurable.intersection(LETTER) else []
-    title = f"Kết quả toàn {material.level} so với chỉ tiêu"
-    return (
-        _total(material, first),
-        Chart(title, "summary", "label", ("percent", "target"), "bar", ""),
-        *trend,
-        _low(material, second),
-    )
+    """The rates of the whole as table and chart, and the low units; `first` and `second` number the two tables."""
+    chart = total_chart(material) if _has_trend(material) else against_targets(material)
+    return (_total(material, first), chart, _low(material, second))
+
+
+def _has_trend(material: Material) -> bool:
+    """Are there two periods to draw a line between? A lone point says less than the bars of this period."""
+    trends = (material.total.indicators[name].trend for name in material.measurable.intersection(LETTER))
+    return any(sum(percent is not None for percent in trend) > 1 for trend in trends)
 
 
 def _total(material: Material, number: str) -> Table:
@@ -127,13 +129,19 @@ def _low(material: Material, number: str) -> Table:
     for each in material.low_units:
         by_unit.setdefault(each.unit, []).append(each)
     notes = ["Ô trống: đạt chỉ tiêu hoặc không phát sinh hồ sơ. Đơn vị thấp nhất ở trên."]
+    if others := [lows[0].name for lows in list(by_unit.values())[_MOST_UNITS:]]:
+        notes.append(
+            f"Và {official_count(len(others))} đơn vị khác (xem trang “Theo đơn vị”): {'; '.join(others)}.",
+        )
     if rest := [each.label for each in found[_MOST_RATES:]]:
         notes.append(f"Xem thêm tại trang “Theo đơn vị”: {'; '.join(rest)}.")
     return Table(
         id="low_units",
         title=f"{number}. ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT",
         columns=columns,
-        rows=tuple(_low_row(number, lows, found) for number, lows in enumerate(by_unit.values(), 1)),
+        rows=tuple(
+            _low_row(number, lows, found) for number, lows in enumerate(list(by_unit.values())[:_MOST_UNITS], 1)
+        ),
         notes=tuple(notes) if by_unit else (),
         empty="Không có đơn vị nào thấp hơn chỉ tiêu được giao.",
         figures=counts(each.id for each in found),

@@ -20,6 +20,7 @@ def trend(material: Material) -> Section:
         blocks=(
             _total(material, names),
             *([total_chart(material)] if names else []),
+            against_targets(material),
             *(_units(material, name, number) for number, name in enumerate(names, 2)),
         ),
     )
@@ -35,6 +36,12 @@ def total_chart(material: Material) -> Chart:
         kind="line",
         axis="",
     )
+
+
+def against_targets(material: Material) -> Chart:
+    """The rates of this period with their targets, as bars over the table of “Tổng hợp”."""
+    title = f"Kết quả toàn {material.level} so với chỉ tiêu, {material.names.now}"
+    return Chart(title, "summary", "label", ("percent", "target"), "bar", "")
 
 
 def _total(material: Material, names: list[str]) -> Table:
