@@ -171,6 +171,7 @@ def test_the_workbook_can_be_read_again_and_is_the_same_each_time():
         "Lũy kế năm",
         "DVC thiết yếu",
         "Một cửa",
+        "Thư xin lỗi",
         "Biểu II.06a",
         "Chất lượng dữ liệu",
         "Điểm chất lượng",

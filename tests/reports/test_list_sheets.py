@@ -27,11 +27,12 @@ def test_overdue_dossiers_say_whether_an_apology_is_owed() -> None:
 
 
 def test_quality_accounts_for_every_row_and_names_the_silent_units() -> None:
-    found = tables(quality(small_material()))
+    section = quality(small_material())
+    found = tables(section)
     assert [row.cells["count"] for row in found["accounting"].rows] == [21, 20, 0, 1, 0]
-    assert [row.cells for row in found["without_data"].rows] == [
-        {"unit": "UBND xã Bình Mỹ", "group": "UBND xã, thị trấn"}
-    ]
+    (silent,) = (block for block in section.blocks if isinstance(block, Paragraphs))
+    assert silent.heading == "2. Đơn vị chưa có số liệu: 01"
+    assert silent.lines == ("- UBND xã, thị trấn (01): UBND xã Bình Mỹ.",)
     assert found["problems"].rows[0].cells["place"] == "ho-so/a.xls[T3]!D4" and found["problems"].filtered
 
 
@@ -44,6 +45,10 @@ def test_a_flood_is_cut_and_counted() -> None:
     flood = tuple(problem(f"Vấn đề {number}") for number in range(MOST_ROWS + 5))
     table = tables(quality(small_material(problems=flood)))["problems"]
     assert len(table.rows) == MOST_ROWS and "Còn 5 dòng" in table.notes[0]
+
+
+def test_the_table_of_files_ends_its_sheet_so_that_no_page_repeats_its_header_over_text() -> None:
+    assert isinstance(sources(small_material(), {}).blocks[-1], Table)
 
 
 def test_sources_give_time_rows_and_hash_and_the_settings_that_matter() -> None:

@@ -285,6 +285,7 @@ def test_the_workbook_can_be_read_again():
         "DVC thiết yếu",
         "Quá hạn",
         "Một cửa",
+        "Thư xin lỗi",
         "Diễn biến",
         "Biểu II.06a",
         "Chất lượng dữ liệu",

@@ -2,7 +2,7 @@
 
 from small_material import small_material
 
-from bsreform.reports.sheets.one_stop import one_stop
+from bsreform.reports.sheets.one_stop import apology_letters, one_stop
 from raw_tables import WEEK, report, rows, settings
 
 # The week is 02–08/3/2024. The district's shop received four dossiers that others handle; the last row says nothing.
@@ -17,7 +17,8 @@ DOSSIERS = """
 
 
 def sheet(table: str):
-    shops, letters = one_stop(report(rows(table), settings(), WEEK)).blocks
+    material = report(rows(table), settings(), WEEK)
+    (shops,), (letters,) = one_stop(material).blocks, apology_letters(material).blocks
     return shops, letters
 
 
@@ -58,5 +59,5 @@ def test_a_receiving_unit_that_nobody_knows_gives_way_to_the_unit():
 
 def test_after_the_merger_a_shop_stands_under_its_successor():
     table = "| handling | receiving | received | due |\n| Châu Ổ | Châu Ổ | 20/06/2025 | 20/08/2025 |"
-    shops, _ = one_stop(report(rows(table), settings(), "2025-W27")).blocks
+    (shops,) = one_stop(report(rows(table), settings(), "2025-W27")).blocks
     assert shops.rows[1].cells["shop"] == "UBND xã Bình Sơn"

@@ -1,11 +1,14 @@
 """“Tổng hợp”: what the chair reads first."""
 
+from dataclasses import replace
+
 from small_material import small_material
 
 from bsreform.model import LowUnit
 from bsreform.report_model import Chart, Closing, Letterhead, Paragraphs, Table
 from bsreform.reports.material import Material
-from bsreform.reports.sheets.summary import summary
+from bsreform.reports.sheets.summary import MOST_UNITS, summary
+from bsreform.reports.sheets.trend import trend
 
 
 def sheet(material: Material):
@@ -18,7 +21,7 @@ def tables(material: Material) -> dict[str, Table]:
 
 def test_the_order_is_that_of_an_official_report_and_the_signature_follows_a_table() -> None:
     kinds = [type(block) for block in sheet(small_material()).blocks]
-    assert kinds == [Letterhead, Paragraphs, Table, Chart, Chart, Table, Closing]
+    assert kinds == [Letterhead, Paragraphs, Table, Chart, Table, Closing]
 
 
 def test_the_whole_against_target_and_week_before_and_how_many_units_are_low() -> None:
@@ -70,3 +73,27 @@ def test_without_low_units_a_sentence_stands_there() -> None:
 def test_without_rates_of_the_letter_there_is_no_trend_to_draw() -> None:
     charts = [block for block in sheet(small_material(measurable=frozenset())).blocks if isinstance(block, Chart)]
     assert [chart.table for chart in charts] == ["summary"]
+
+
+def test_a_line_is_drawn_between_periods_and_bars_where_there_is_only_one() -> None:
+    material = small_material()
+    assert [block.kind for block in sheet(material).blocks if isinstance(block, Chart)] == ["line"]
+    assert [block.kind for block in trend(material).blocks if isinstance(block, Chart)] == ["line", "bar"]
+    first = {name: replace(each, trend=each.trend[-1:]) for name, each in material.total.indicators.items()}
+    early = replace(material, total=replace(material.total, indicators=first))
+    assert [block.kind for block in sheet(early).blocks if isinstance(block, Chart)] == ["bar"]
+
+
+def test_however_many_units_are_low_the_others_are_named_below_the_worst() -> None:
+    material = small_material()
+    (unit,) = (each for each in material.units if each.id == "binh-chanh")
+    units = tuple(replace(unit, id=f"x{n}", name=f"UBND xã X{n}", short=f"X{n}") for n in range(60))
+    low = tuple(replace(material.low_units[0], unit=each.id, name=each.name) for each in units)
+    table = tables(replace(material, units=units, low_units=low))["low_units"]
+    named = {row.cells["unit"] for row in table.rows} | {f"UBND xã {name}" for name in note_names(table)}
+    assert len(table.rows) == MOST_UNITS and named == {each.name for each in units}
+
+
+def note_names(table: Table) -> list[str]:
+    (note,) = (note for note in table.notes if note.startswith("Và 45 đơn vị khác"))
+    return note.partition(": ")[2].removesuffix(".").split("; ")

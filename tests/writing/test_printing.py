@@ -70,3 +70,29 @@ def test_a_signature_takes_the_last_rows_before_it_to_its_page(report: Report) -
 def test_a_page_breaks_between_paragraphs_and_not_before_all_of_them(report: Report) -> None:
     sheet = sheet_of(report, Section("A", (LETTERHEAD, Paragraphs(("Một câu của báo cáo. " * 8,) * 30))))
     assert 10 < breaks_of(sheet)[0] < sheet.max_row
+
+
+def test_a_short_table_follows_the_signature_whole_and_leaves_no_header_behind(report: Report) -> None:
+    for count in range(20, 45):
+        text = Paragraphs(("Toàn huyện tiếp nhận hồ sơ.",) * count)
+        sheet = sheet_of(report, Section("A", (LETTERHEAD, text, low_units_table(), CLOSING)))
+        title = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "Đơn vị không đạt")
+        assert not {title + 1, title + 2, title + 3} & set(breaks_of(sheet))
+
+
+def test_the_text_of_a_document_comes_out_on_paper_as_the_decree_asks(report: Report) -> None:
+    wide = replace(low_units_table(), columns=tuple(replace(c, width=45) for c in low_units_table().columns))
+    for table in (low_units_table(), wide):
+        sheet = sheet_of(report, Section("A", (LETTERHEAD, Paragraphs(("Một câu.",)), table, CLOSING)))
+        scale = (sheet.page_setup.scale or 100) / 100
+        typed = {cell.value: cell.font.sz * scale for row in sheet.iter_rows() for cell in row if cell.value}
+        assert 13 <= typed["Một câu."] < 13.6 and 13 <= typed["BÁO CÁO"] < 13.6
+        assert 12 <= typed["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"] < 12.6 and 11 <= typed["- Lưu: VT"] < 11.6
+
+
+def test_what_stays_in_view_leaves_a_telephone_room_for_rows(report: Report) -> None:
+    first, behind_text = (
+        sheet_of(report, Section("A", blocks, title="Tiêu đề"))
+        for blocks in ((units_table(),), (Paragraphs(("Thiết lập.",) * 12), units_table()))
+    )
+    assert first.freeze_panes is not None and behind_text.freeze_panes is None

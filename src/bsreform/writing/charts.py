@@ -26,6 +26,12 @@ _LINES: Final = (
 _LABEL_FORMATS: Final[dict[Kind, str]] = {"percent": "[$-42A]0.0%", "points": "[$-42A]+0.0;[$-42A]-0.0;0"}
 
 
+def has_figures(block: Chart, table: Table) -> bool:
+    """Is there anything to draw besides targets?"""
+    keys = [key for key in block.series if not _is_target(key)]
+    return any(isinstance(row.cells.get(key), int | float) for row in table.rows for key in keys)
+
+
 def reserve_rows(canvas: Canvas, block: Chart, table: Table) -> int:
     """Keep rows free for a chart over `table`, which may stand below it or on another sheet: the first row."""
     top = canvas.row

@@ -13,6 +13,7 @@ _BLANK = " " * 6
 _HEAD = 12
 _RECIPIENTS = 11
 _SIGNATURE_POINTS = 90
+_NEARLY = 1.1
 # Roughly the characters of a page of text: a row of a sheet can be no higher than that.
 _PIECE = 1500
 
@@ -21,11 +22,12 @@ def write_letterhead(canvas: Canvas, head: Letterhead, year: int) -> None:
     """Issuer and national title, number and date to fill in, then title, subject and period, or the addressee."""
     style, top, body = canvas.styles.text, canvas.size(_HEAD), canvas.size(BODY)
     parent, issuer = head.parent.upper(), head.issuer.upper()
-    # The nation stands on one line, whatever the printer makes of its letters.
-    one_line = canvas.styles.look(font_size=top, align="center", valign="vcenter", bold=True, shrink=True)
-    _two_sides(canvas, (parent, style(top)), (_NATION, one_line))
-    _two_sides(canvas, (issuer, style(top, bold=True)), (_MOTTO, style(body, bold=True)))
     left = canvas.issuer_span
+    # The nation always stands on one line, the issuer where it nearly fits; a printer may make them a little smaller.
+    one_line = canvas.styles.look(font_size=top, align="center", valign="vcenter", bold=True, shrink=True)
+    nearly = text_pixels(issuer, top, bold=True) <= canvas.pixels(0, left - 1) * _NEARLY
+    _two_sides(canvas, (parent, style(top)), (_NATION, one_line))
+    _two_sides(canvas, (issuer, one_line if nearly else style(top, bold=True)), (_MOTTO, style(body, bold=True)))
     _rule(canvas, 0, left - 1, text_pixels(issuer, top, bold=True) * 0.45)
     _rule(canvas, left, canvas.span - 1, text_pixels(_MOTTO, body, bold=True) * 0.97)
     canvas.next_row(8)

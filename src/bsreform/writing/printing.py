@@ -7,6 +7,8 @@ from bsreform.writing.canvas import Canvas, breaks, full_scale, is_document, mar
 from bsreform.writing.formulas import Placed
 
 _PAPER_A4 = 9
+_FROZEN_POINTS = 200
+"""The most that stays in view above a table: more would leave a telephone no room for its rows."""
 _SMALLEST_SCALE = 60
 """Percent: below this the figures of a table are too small to read on paper."""
 
@@ -112,7 +114,9 @@ def _names(canvas: Canvas) -> int:
 
 
 def _freeze(canvas: Canvas, section: Section) -> None:
-    """Keep header and names in view where the sheet is one table."""
+    """Keep header and names in view where the sheet begins with its only table."""
     placed = _last(canvas)
-    if placed and len(tables(section)) == 1 and not is_document(section):
+    if placed is None or len(tables(section)) > 1 or is_document(section):
+        return
+    if sum(canvas.heights[: placed.first_row]) <= _FROZEN_POINTS:
         canvas.sheet.freeze_panes(placed.first_row, name_column(placed.table) + 1)

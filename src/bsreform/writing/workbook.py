@@ -13,7 +13,7 @@ from bsreform.form_marks import LOOKUP_SHEET
 from bsreform.report_model import Chart, Closing, Letterhead, Paragraphs, Report, Section, Table
 from bsreform.wording import clean
 from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
-from bsreform.writing.charts import reserve_rows, write_chart
+from bsreform.writing.charts import has_figures, reserve_rows, write_chart
 from bsreform.writing.document import write_closing, write_letterhead, write_paragraphs
 from bsreform.writing.lookup import write_lookup
 from bsreform.writing.printing import set_up_page
@@ -100,14 +100,22 @@ def _write_section(canvas: Canvas, section: Section, drawn: Mapping[str, Table],
         canvas.next_row(10)
     charts = []
     for block in section.blocks:
-        # A signature never stands on a page without text: it takes the last rows before it along.
-        canvas.blocks.append(max(canvas.row - _CARRIED, 0) if isinstance(block, Closing) else canvas.row)
+        canvas.blocks.append(_with_signature(canvas) if isinstance(block, Closing) else canvas.row)
         if not isinstance(block, Chart):
             _write_block(canvas, block, year)
-        elif drawn[block.table].rows:
+        elif has_figures(block, drawn[block.table]):
             charts.append((block, reserve_rows(canvas, block, drawn[block.table])))
     set_up_page(canvas, section)
     return charts
+
+
+def _with_signature(canvas: Canvas) -> int:
+    """The row that starts the page of a signature: it never stands alone, but takes the last rows before it along;
+    from a table so short that its header would be left behind, all rows.
+    """
+    start = max(canvas.row - _CARRIED, 0)
+    behind = any(start <= placed.first_row for placed in canvas.placed.values())
+    return min(start, canvas.blocks[-1]) if behind and canvas.blocks else start
 
 
 def _write_block(canvas: Canvas, block: Letterhead | Paragraphs | Table | Closing, year: int) -> None:

@@ -134,9 +134,13 @@ def _rules(material: Material) -> tuple[str, ...]:
 
 
 def basis(material: Material, proposals: Proposals) -> Section:
-    """The sheet of the counts behind every part, for every unit, group and the whole; also of parts without weight."""
+    """The sheet of the counts behind every part, for every unit, group and the whole; also of parts without weight,
+    unless nobody has a figure there.
+    """
+    known = {id_ for unit in material.units for id_, ratio in proposals.of(unit).parts.items() if ratio.out_of}
+    parts = [part for part in PARTS if part in _used(material) or part.id in known]
     columns = [*NAMES]
-    for number, part in enumerate(PARTS):
+    for number, part in enumerate(parts):
         counted, out_of = f"{part.id}.counted", f"{part.id}.out_of"
         starts_page = bool(number) and number % _PER_PAGE == 0
         columns += [
@@ -149,7 +153,7 @@ def basis(material: Material, proposals: Proposals) -> Section:
     def cells(figures: Figures) -> dict[str, Value]:
         own = proposals.of(figures)
         found: dict[str, Value] = {}
-        for part in PARTS:
+        for part in parts:
             ratio = own.parts[part.id]
             found |= {f"{part.id}.counted": ratio.counted, f"{part.id}.out_of": ratio.out_of}
             found |= {f"{part.id}.percent": ratio.percent, f"{part.id}.points": own.points.get(part.id)}
@@ -158,8 +162,8 @@ def basis(material: Material, proposals: Proposals) -> Section:
     rows = unit_rows(
         material, cells, has=lambda figures: any(each.out_of for each in proposals.of(figures).parts.values())
     )
-    notes = tuple(f"{part.label} = {part.formula}." for part in PARTS)
-    figures = {key: own for part in PARTS for key, own in rate(part.id, part.figure).items()}
+    notes = tuple(f"{part.label} = {part.formula}." for part in parts)
+    figures = {key: own for part in parts for key, own in rate(part.id, part.figure).items()}
     return Section(
         name="Căn cứ chấm điểm",
         title=f"SỐ LIỆU LÀM CĂN CỨ CHẤM ĐIỂM {material.names.now.upper()}",

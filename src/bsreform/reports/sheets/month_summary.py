@@ -8,7 +8,7 @@ from bsreform.model import Ratio, TaskFigures, Value
 from bsreform.report_model import Address, Block, Chart, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import TOTAL, value
-from bsreform.reports.sheets.summary import closing, letterhead, results
+from bsreform.reports.sheets.summary import MOST_UNITS, closing, letterhead, other_units, results
 from bsreform.reports.sheets.task_units import AGEING, FIGURES
 from bsreform.reports.task_figures import named_late, on_time, split_counts
 from bsreform.reports.task_material import TaskMaterial
@@ -139,13 +139,14 @@ def _late(material: Material, tasks: TaskMaterial) -> Table:
     late = named_late(material, tasks)
     rows = [
         Row({"no": number, "unit": unit.name, **_late_cells(tasks.of(unit))}, about=Address(scope=f"unit:{unit.id}"))
-        for number, unit in enumerate(late, 1)
+        for number, unit in enumerate(late[:MOST_UNITS], 1)
     ]
     return Table(
         "tasks_late",
         "V. ĐƠN VỊ CÓ NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH",
         columns,
         tuple(rows),
+        other_units([unit.short for unit in late[MOST_UNITS:]], "Nhiệm vụ theo đơn vị"),
         empty="Không có nhiệm vụ quá hạn chưa hoàn thành.",
         figures={**FIGURES, "overdue": FIGURES["open_overdue"]},
     )

@@ -22,8 +22,8 @@ _FIGURES = {
 }
 _MOST_RATES = 7
 """Columns of the table of low units, so that the page keeps its type size."""
-_MOST_UNITS = 20
-"""Rows of that table, so that it takes one page with the signature; the other units are named below it."""
+MOST_UNITS = 15
+"""Rows of a table of units on “Tổng hợp”, so that it takes one page with the signature; the others are named below."""
 
 
 def summary(material: Material, title: str, subject: str, sentences: Sequence[str]) -> Section:
@@ -128,24 +128,28 @@ def _low(material: Material, number: str) -> Table:
     by_unit: dict[str, list[LowUnit]] = {}
     for each in material.low_units:
         by_unit.setdefault(each.unit, []).append(each)
+    shown = list(by_unit.values())[:MOST_UNITS]
     notes = ["Ô trống: đạt chỉ tiêu hoặc không phát sinh hồ sơ. Đơn vị thấp nhất ở trên."]
-    if others := [lows[0].name for lows in list(by_unit.values())[_MOST_UNITS:]]:
-        notes.append(
-            f"Và {official_count(len(others))} đơn vị khác (xem trang “Theo đơn vị”): {'; '.join(others)}.",
-        )
+    short = {unit.id: unit.short for unit in material.units}
+    notes += other_units([short[id_] for id_ in list(by_unit)[MOST_UNITS:]], "Theo đơn vị")
     if rest := [each.label for each in found[_MOST_RATES:]]:
         notes.append(f"Xem thêm tại trang “Theo đơn vị”: {'; '.join(rest)}.")
     return Table(
         id="low_units",
         title=f"{number}. ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT",
         columns=columns,
-        rows=tuple(
-            _low_row(number, lows, found) for number, lows in enumerate(list(by_unit.values())[:_MOST_UNITS], 1)
-        ),
+        rows=tuple(_low_row(number, lows, found) for number, lows in enumerate(shown, 1)),
         notes=tuple(notes) if by_unit else (),
         empty="Không có đơn vị nào thấp hơn chỉ tiêu được giao.",
         figures=counts(each.id for each in found),
     )
+
+
+def other_units(short: Sequence[str], sheet: str) -> tuple[str, ...]:
+    """The note that names the units which have no row in a table of “Tổng hợp”; `sheet` has their figures."""
+    if not short:
+        return ()
+    return (f"Và {official_count(len(short))} đơn vị khác (xem trang “{sheet}”): {'; '.join(short)}.",)
 
 
 def _low_row(number: int, lows: Sequence[LowUnit], rates: Sequence[Indicator]) -> Row:

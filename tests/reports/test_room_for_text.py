@@ -1,0 +1,43 @@
+"""The pages of a report hold their texts whole, and the chair's pages stay few, however much there is to say."""
+
+from dataclasses import replace
+
+import pytest
+from small_material import small_material
+
+from bsreform.model import LowUnit
+from bsreform.reports import weekly
+from bsreform.reports.sheets.overdue import overdue
+from bsreform.reports.sheets.summary import summary
+from bsreform.reports.sheets.trend import trend
+from cut_text import too_low, written
+
+LONG_UNIT = "Trung tâm Phát triển quỹ đất, Quản lý dự án và Dịch vụ công ích đô thị huyện Bình Sơn, cơ sở số "
+LONG_PROCEDURE = "Cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác gắn liền với đất; " * 3
+
+
+def crowded():
+    """Sixty units with long names, all of them low everywhere."""
+    material = small_material()
+    (unit,) = (each for each in material.units if each.id == "binh-chanh")
+    units = tuple(replace(unit, id=f"x{n}", name=f"{LONG_UNIT}{n}", short=f"Cơ sở {n}") for n in range(60))
+    low = tuple(
+        LowUnit(each.id, each.name, name, 0.0, 100.0, 3)
+        for each in units
+        for name, measure in each.indicators.items()
+        if measure.target is not None
+    )
+    late = tuple(replace(material.overdue[0], procedure=LONG_PROCEDURE, unit=each.name) for each in units)
+    return replace(material, units=units, low_units=low, overdue=late)
+
+
+@pytest.mark.parametrize("material", [small_material(), crowded()], ids=["few units", "sixty units, all low"])
+def test_no_text_of_the_weekly_report_is_cut_and_the_chair_has_three_pages_at_most(material) -> None:
+    if len(material.units) > 50:  # sums of groups are not what this is about
+        sections = [summary(material, "BÁO CÁO", "Kết quả", ["Một câu của báo cáo. " * 20] * 8)]
+        sections += [trend(material), overdue(material)]
+    else:
+        sections = list(weekly.report(material, "x.xlsx", {}).sections)
+    sheets = written(sections)
+    assert [cell for sheet in sheets for cell in too_low(sheet)] == []
+    assert len(sheets[0].row_breaks.brk) <= 2
