@@ -9,7 +9,7 @@ from bsreform.report_model import Letterhead, Section, Table
 from bsreform.wording import clean
 from bsreform.writing.fitting import line_count, pixels, row_height
 from bsreform.writing.formulas import Placed
-from bsreform.writing.styles import SMALL, Styles
+from bsreform.writing.styles import DOCUMENT_TAB, SMALL, Styles
 
 _DOCUMENT_MM: Final = {"left": 30, "right": 15, "top": 20, "bottom": 20}
 """Decree 30/2020, annex I: 30 left, 15–20 right, 20–25 top and bottom."""
@@ -167,6 +167,8 @@ def new_canvas(book: Any, name: str, styles: Styles, section: Section) -> Canvas
     sheet = book.add_worksheet(name)
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width, styles.look(font_size=SMALL))
+    if is_document(section):
+        sheet.set_tab_color(DOCUMENT_TAB)
     first_page = next(iter(breaks(section)), len(widths))
     enlarged = 100 / full_scale(section, sum(map(pixels, widths))) if is_document(section) else 1.0
     return Canvas(sheet, name, styles, widths, max(first_page, 2), enlarged)

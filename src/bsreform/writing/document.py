@@ -13,7 +13,9 @@ _BLANK = " " * 6
 _HEAD = 12
 _RECIPIENTS = 11
 _SIGNATURE_POINTS = 90
-_NEARLY = 1.1
+_NEARLY = 1.15
+# A longer word (a path) would tear a justified line apart.
+_LONG_WORD = 20
 # Roughly the characters of a page of text: a row of a sheet can be no higher than that.
 _PIECE = 1500
 
@@ -61,7 +63,8 @@ def write_paragraphs(canvas: Canvas, block: Paragraphs) -> None:
         if number:
             canvas.blocks.append(canvas.row)
         for piece in _pieces(clean(text)):
-            canvas.line(piece, canvas.styles.text(body, "justify"))
+            torn = any(len(word) > _LONG_WORD for word in piece.split())
+            canvas.line(piece, canvas.styles.text(body, "left" if torn else "justify"))
     canvas.next_row(6)
 
 

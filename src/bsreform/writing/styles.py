@@ -14,6 +14,8 @@ DEFAULT_FORMAT: Final = {"font_name": FONT, "font_size": SMALL, "font_scheme": "
 
 RULE_COLOUR: Final = "#000000"
 HEADER_FILL: Final = "#DCE6F1"
+DOCUMENT_TAB: Final = "#1F5A94"
+"""The tab of a sheet that is signed."""
 _LEVEL_LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "row": {},
     "group": {"bold": True, "bg_color": "#EDF2F8"},
