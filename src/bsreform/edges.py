@@ -25,8 +25,16 @@ VIETNAM = timezone(timedelta(hours=7))
 CANNOT_RUN, CANNOT_WRITE = 2, 4
 
 
-def deliver(report: "Report", place: "Workspace", output: Path | None, json: bool, quiet: bool, strict: bool) -> int:
-    """Save the workbook, then show the report as asked; the exit code."""
+def deliver(
+    report: "Report",
+    place: "Workspace",
+    output: Path | None,
+    json: bool,
+    quiet: bool,
+    strict: bool,
+    template: str | None = None,
+) -> int:
+    """Save the workbook, and the Word document that `template` makes if one is named; show as asked; the exit code."""
     from dataclasses import replace
 
     from bsreform.gathering import relative
@@ -42,17 +50,39 @@ def deliver(report: "Report", place: "Workspace", output: Path | None, json: boo
     except CannotWrite as problem:
         saved, code, failure = target, CANNOT_WRITE, str(problem)
     report = replace(report, file=relative(saved, place.root))
+    document = _save_word(report, place, target, template) if template else None
+    if template:
+        report = replace(report, more={**report.more, "docx": document and relative(document, place.root)})
+        code = code if document else CANNOT_WRITE
     if json:
         print_bytes(report_json(report))
     elif not quiet:
         from bsreform.writing.terminal import show
 
         show(report, console(), None if failure else saved)
+        if document:
+            console().print(f"Văn bản Word: {document}", soft_wrap=True, markup=False)
     if failure:
         complain(failure)
     elif saved != target:
         complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
     return code
+
+
+def _save_word(report: "Report", place: "Workspace", workbook: Path, template: str) -> Path | None:
+    """Save the covering report beside the workbook and say where that is not its usual place; None if it could not."""
+    from bsreform.covering import save_covering
+    from bsreform.writing.safe import CannotWrite
+
+    target = workbook.with_suffix(".docx")
+    try:
+        saved = save_covering(report, place, template, target)
+    except CannotWrite as problem:
+        complain(str(problem))
+        return None
+    if saved != target:
+        complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    return saved
 
 
 def send_back(

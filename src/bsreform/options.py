@@ -18,3 +18,6 @@ OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi báo cáo vào tệp này thay cho thư mục bao-cao.")
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Có cảnh báo cũng coi là chưa đạt (mã thoát 1).")]
+DocxOption = Annotated[
+    bool, typer.Option("--docx", help="Ghi thêm báo cáo bằng văn bản Word (.docx) cạnh tệp Excel, theo mẫu bieu-mau.")
+]

@@ -17,6 +17,8 @@ FORMS = "bieu-mau"
 """Where the fill-in forms go: outside the folders that are read, so that no empty form counts as data."""
 _FOLDERS = ("ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so", "bao-cao", FORMS)
 
+_FORM_KINDS = (".xlsx", ".docx")
+
 _NOT_INPUT = re.compile(r"\.|~\$|.*\.tmp$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
 # What OneDrive, Windows and other sync tools put after the stem of a second copy.
 _COPY_SUFFIX = re.compile(
@@ -66,7 +68,7 @@ def init_workspace(folder: Path) -> list[Path]:
     try:
         for path in wanted:
             path.mkdir(parents=True, exist_ok=True)
-        forms = sorted(shipped("templates").glob("*.xlsx"))
+        forms = [path for path in sorted(shipped("templates").iterdir()) if path.suffix in _FORM_KINDS]
         for origin, target in [(_TEMPLATE, settings), *((form, folder / FORMS / form.name) for form in forms)]:
             if not target.exists():
                 shutil.copyfile(origin, target)

@@ -6,7 +6,16 @@ import typer
 
 from bsreform import edges
 from bsreform.cli_words import Command
-from bsreform.options import AsOfOption, JsonOption, OutputOption, QuietOption, StrictOption, WorkspaceOption
+from bsreform.covering import require_docx
+from bsreform.options import (
+    AsOfOption,
+    DocxOption,
+    JsonOption,
+    OutputOption,
+    QuietOption,
+    StrictOption,
+    WorkspaceOption,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -26,17 +35,20 @@ def weekly(
     quiet: QuietOption = False,
     output: OutputOption = None,
     strict: StrictOption = False,
+    docx: DocxOption = False,
 ) -> None:
     """Lập báo cáo tuần. Số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị."""
     from bsreform import pipeline
     from bsreform.periods import latest_week
-    from bsreform.reports.weekly import period
+    from bsreform.reports.weekly import TEMPLATE, period
 
+    if docx:
+        require_docx(output)
     place = edges.open_workspace(workspace)
     chosen = edges.choose_period(week, as_of, place, lambda day, cut: latest_week(day, cut.week_ends_on), period)
     with edges.progress(quiet or json) as told:
         report = pipeline.weekly(place, chosen, told)
-    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))
+    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict, TEMPLATE if docx else None))
 
 
 def monthly(
@@ -50,17 +62,20 @@ def monthly(
     quiet: QuietOption = False,
     output: OutputOption = None,
     strict: StrictOption = False,
+    docx: DocxOption = False,
 ) -> None:
     """Lập báo cáo tháng. Nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính."""
     from bsreform import pipeline
     from bsreform.periods import latest_month
-    from bsreform.reports.monthly import period
+    from bsreform.reports.monthly import TEMPLATE, period
 
+    if docx:
+        require_docx(output)
     place = edges.open_workspace(workspace)
     chosen = edges.choose_period(month, as_of, place, lambda day, cut: latest_month(day, cut.mode), period)
     with edges.progress(quiet or json) as told:
         run = pipeline.monthly(place, chosen, told)
-    code = edges.deliver(run.report, place, output, json, quiet, strict)
+    code = edges.deliver(run.report, place, output, json, quiet, strict, TEMPLATE if docx else None)
     if run.snapshot and code != edges.CANNOT_WRITE:
         edges.remember(place, run.snapshot)
     raise typer.Exit(code)

@@ -23,6 +23,8 @@ from bsreform.spec import TREND, Spans
 from bsreform.wording import official_date
 
 ID = "weekly"
+TEMPLATE = "bao-cao-tuan.docx"
+"""The covering report in Word: in the folder of forms of the workspace, else in templates/."""
 
 
 def spans(period: Period, config: Config) -> Spans:

@@ -44,30 +44,30 @@ def write_table(canvas: Canvas, table: Table) -> None:
 
 def _write_header(canvas: Canvas, table: Table) -> None:
     """Bands merged over their columns, each label from below its last band to the bottom, then the column numbers."""
-    look, levels = canvas.styles.header(), _levels(table)
+    look, levels = canvas.styles.header(), levels_of(table)
     for row, level in enumerate(levels, canvas.row):
-        for text, first, last in _stretches(table, level):
+        for text, first, last in stretches(table, level):
             canvas.text(text, look, first, last, row)
     bottom = canvas.row + len(levels)
     for index, column in enumerate(table.columns):
-        top = bottom - _spare(column, levels)
+        top = bottom - spare_rows(column, levels)
         if bottom > top:
             canvas.sheet.merge_range(top, index, bottom, index, "", look)
         canvas.sheet.write_string(top, index, cut(column.label), look)
     for level in levels:
-        widths = ((text, canvas.pixels(first, last)) for text, first, last in _stretches(table, level))
+        widths = ((text, canvas.pixels(first, last)) for text, first, last in stretches(table, level))
         canvas.next_row(row_height(max(line_count(text, wide, SMALL, bold=True) for text, wide in widths), SMALL))
     canvas.next_row(row_height(_label_lines(canvas, table, levels), SMALL))
     if table.numbered:
         _write_numbers(canvas, table)
 
 
-def _levels(table: Table) -> list[Level]:
+def levels_of(table: Table) -> list[Level]:
     """The rows of bands that the header has, from the top."""
     return [level for level in _LEVELS if any(getattr(column, level) for column in table.columns)]
 
 
-def _stretches(table: Table, level: Level) -> list[tuple[str, int, int]]:
+def stretches(table: Table, level: Level) -> list[tuple[str, int, int]]:
     """Each band of a level with its first and last column."""
     found, start = [], 0
     for (*_, text), group in groupby(table.columns, key=lambda column: (column.band, getattr(column, level))):
@@ -77,7 +77,7 @@ def _stretches(table: Table, level: Level) -> list[tuple[str, int, int]]:
     return found
 
 
-def _spare(column: Column, levels: list[Level]) -> int:
+def spare_rows(column: Column, levels: list[Level]) -> int:
     """How many rows of bands the label of a column takes too: those below its last band."""
     taken = [row for row, level in enumerate(levels, 1) if getattr(column, level)]
     return len(levels) - max(taken, default=0)
@@ -86,7 +86,7 @@ def _spare(column: Column, levels: list[Level]) -> int:
 def _label_lines(canvas: Canvas, table: Table, levels: list[Level]) -> int:
     """Lines of the row of labels; a label that also has rows of bands needs fewer."""
     return max(
-        line_count(column.label, canvas.pixels(i, i), SMALL, bold=True) - _spare(column, levels)
+        line_count(column.label, canvas.pixels(i, i), SMALL, bold=True) - spare_rows(column, levels)
         for i, column in enumerate(table.columns)
     )
 

@@ -1,0 +1,113 @@
+"""The covering report as a Word document: what the first sheet says, in a template that the user may edit."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from bsreform.report_model import Closing, Letterhead, Paragraphs, Report, Section, Table
+from bsreform.wording import clean
+from bsreform.writing.word_table import table_xml
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_PACKED = (1980, 1, 1, 0, 0, 0)
+
+
+def document_bytes(report: Report, template: Path, workbook: str) -> bytes:
+    """The document that `template` makes of the first sheet of `report`; the same bytes for the same report.
+
+    `workbook` is the name of the file that holds the lists. Raises `word_template.BadTemplate`.
+    """
+    from bsreform.writing.word_template import open_template, render
+
+    opened = open_template(template)
+    document = opened.get_docx()
+    render(opened, context(report, document, workbook))
+    _date(document, clean(report.title), report.period.as_of)
+    stream = BytesIO()
+    document.save(stream)
+    return packed(stream.getvalue())
+
+
+def context(report: Report, document: "Document", workbook: str) -> Mapping[str, Any]:
+    """What the tags of a template mean (README.vi.md lists them); tables are made for the page of `document`."""
+    section = report.sections[0]
+    return {
+        **_letterhead(section, report.period.end.year),
+        "noi_dung": _parts(section, document),
+        "tep_so_lieu": clean(workbook),
+    }
+
+
+def _letterhead(section: Section, year: int) -> Mapping[str, Any]:
+    head = next(block for block in section.blocks if isinstance(block, Letterhead))
+    closing = next(block for block in section.blocks if isinstance(block, Closing))
+    recipients = [clean(text).removeprefix("-").strip() for text in closing.recipients]
+    return {
+        "co_quan_cap_tren": clean(head.parent),
+        "co_quan": clean(head.issuer),
+        "dia_danh": clean(head.place),
+        "ky_hieu": clean(head.symbol),
+        "ten_van_ban": clean(head.title),
+        "trich_yeu": clean(head.subject),
+        "thoi_gian": clean(head.period),
+        "nam": str(year),
+        "noi_nhan": _listed(recipients),
+        "nguoi_ky": clean(closing.signer),
+    }
+
+
+def _listed(recipients: Sequence[str]) -> list[str]:
+    """“- Các phòng, ban;” … “- Lưu: VT.”, as Decree 30/2020 ends the lines."""
+    bare = [text.rstrip(";.") for text in recipients]
+    return [f"- {text}{'.' if at == len(bare) else ';'}" for at, text in enumerate(bare, 1)]
+
+
+def _parts(section: Section, document: "Document") -> list[Mapping[str, Any]]:
+    """The running text and the tables of the sheet, in its order; charts stay in the workbook."""
+    from markupsafe import Markup
+
+    styles = {normalize("NFC", style.name or ""): style.style_id for style in document.styles}
+    page = document.sections[0]
+    width = int(((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)) / 635)
+    parts: list[Mapping[str, Any]] = []
+    for block in section.blocks:
+        if isinstance(block, Paragraphs):
+            parts.append(_part(block.heading, block.lines))
+        elif isinstance(block, Table) and block.rows:
+            parts.append(_part(block.title, (), Markup(table_xml(block, styles, width)), block.notes))
+        elif isinstance(block, Table):
+            parts.append(_part(block.title, (block.empty,), "", block.notes))
+    return parts
+
+
+def _part(heading: str, lines: Sequence[str], table: str = "", notes: Sequence[str] = ()) -> Mapping[str, Any]:
+    return {
+        "tieu_de": clean(heading),
+        "doan": [clean(line) for line in lines],
+        "bang": table,
+        "ghi_chu": [clean(note) for note in notes],
+    }
+
+
+def _date(document: "Document", title: str, day: date) -> None:
+    """The properties of the file: its title, and the day of the report in place of the clock."""
+    properties = document.core_properties
+    properties.title = title
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.created = properties.modified = datetime.combine(day, time())
+    properties.revision = 1
+
+
+def packed(content: bytes) -> bytes:
+    """The same package with fixed times of its parts: the library writes the clock into them."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as given, ZipFile(stream, "w", ZIP_DEFLATED) as target:
+        for name in given.namelist():
+            target.writestr(ZipInfo(name, _PACKED), given.read(name), ZIP_DEFLATED)
+    return stream.getvalue()

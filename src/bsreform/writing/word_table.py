@@ -1,0 +1,125 @@
+"""A table of the report as WordprocessingML: borders, bands merged, the header repeated on every page."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from bsreform.report_model import Column, Row, Table
+from bsreform.wording import clean, shown
+from bsreform.writing.fitting import text_pixels
+from bsreform.writing.styles import HEADER_FILL, MARKS, SMALL, alignment, is_ordinal
+from bsreform.writing.tables import levels_of, spare_rows, stretches
+
+HEADER: Final = "Bảng đầu cột"
+_STYLES: Final = {"left": "Bảng chữ", "center": "Bảng giữa", "right": "Bảng số"}
+"""The paragraph styles of cells, by name: the template says how they look."""
+_TWIPS = 15
+"""To a pixel."""
+_PADDING = 50
+"""Twips on either side of the text of a cell."""
+_SPARE = 30
+"""Twips: printers, and bold type, set a text a little wider than measured."""
+_MARK_PIXELS = 16
+_LEAST_TEXT = 1500
+_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+# Word needs a paragraph between two tables, and after one in a cell.
+_GAP: Final = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+
+
+def table_xml(table: Table, styles: Mapping[str, str], width: int) -> str:
+    """`table` as XML, `width` twips wide, with the small gap after it; `styles` are ids of paragraph styles by name.
+
+    Cells say what the screen says: the figure as text, and the mark of its verdict.
+    """
+    widths = _widths(table, width)
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
+    padding = "".join(f'<w:{side} w:w="{_PADDING}" w:type="dxa"/>' for side in ("left", "right"))
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    rows = [*_header(table, styles, widths), *(_body_row(table, row, styles, widths) for row in table.rows)]
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{_GAP}"
+    )
+
+
+def cell_text(row: Row, column: Column) -> str:
+    """What a cell says: “1.234”, “45,67% ▼”, “–” where a figure is missing, nothing where a row has no number."""
+    value = row.cells.get(column.key)
+    if value is None and is_ordinal(column):
+        return ""
+    verdict = row.verdicts.get(column.key)
+    return shown(value, column.kind) + (f"\N{NO-BREAK SPACE}{MARKS[verdict]}" if verdict else "")
+
+
+def _widths(table: Table, width: int) -> list[int]:
+    """Twips per column: figures take what they need, columns of text share the rest by what they ask for."""
+    needed = [0 if _is_name(column) else _needed(table, column) for column in table.columns]
+    asked = [column.width if _is_name(column) else 0.0 for column in table.columns]
+    rest = max(width - sum(needed), _LEAST_TEXT * sum(map(bool, asked)))
+    if any(asked):
+        needed = [int(rest * part / sum(asked)) if part else each for each, part in zip(needed, asked, strict=True)]
+    scale = min(width / sum(needed), 1.0) if any(asked) else width / sum(needed)
+    return [int(each * scale) for each in needed]
+
+
+def _is_name(column: Column) -> bool:
+    return column.kind == "text" and not is_ordinal(column)
+
+
+def _needed(table: Table, column: Column) -> int:
+    """Twips for the longest figure and the longest word of the header."""
+    texts = [text_pixels(cell_text(row, column), SMALL, bold=row.level != "row") for row in table.rows]
+    words = [text_pixels(word, SMALL, bold=True) for word in column.label.split()]
+    marked = any(column.key in row.verdicts for row in table.rows)
+    return int((max([*texts, *words], default=0) + _MARK_PIXELS * marked) * _TWIPS) + 2 * _PADDING + _SPARE
+
+
+def _header(table: Table, styles: Mapping[str, str], widths: list[int]) -> Iterator[str]:
+    """The rows of bands, then that of the labels; a label reaches up to below its last band."""
+    levels = levels_of(table)
+    for at in range(len(levels) + 1):
+        bands = {first: (text, last) for text, first, last in (stretches(table, levels[at]) if levels[at:] else ())}
+        cells, index = [], 0
+        while index < len(table.columns):
+            text, last = bands.get(index, ("", index))
+            merged = ""
+            if index not in bands:
+                text, merged = _label(table.columns[index], at, len(levels), spare_rows(table.columns[index], levels))
+            shape = f'{merged}<w:shd w:val="clear" w:color="auto" w:fill="{HEADER_FILL[1:]}"/>'
+            spanned = sum(widths[index : last + 1])
+            cells.append(_cell(text, styles.get(HEADER), spanned, last - index + 1, shape, bold=True))
+            index = last + 1
+        yield _row(cells, header=True)
+
+
+def _label(column: Column, at: int, bottom: int, spare: int) -> tuple[str, str]:
+    """The text of a label in row `at` of the header, and how the cell is merged downwards."""
+    top = bottom - spare
+    if at == top:
+        return column.label, '<w:vMerge w:val="restart"/>' if spare else ""
+    return "", "<w:vMerge/>" if at > top else ""
+
+
+def _body_row(table: Table, row: Row, styles: Mapping[str, str], widths: list[int]) -> str:
+    cells = []
+    for column, width in zip(table.columns, widths, strict=True):
+        style = styles.get(_STYLES[alignment(column)])
+        cells.append(_cell(cell_text(row, column), style, width, bold=row.level != "row"))
+    return _row(cells)
+
+
+def _row(cells: list[str], header: bool = False) -> str:
+    repeated = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(text: str, style: str | None, width: int, span: int = 1, shape: str = "", *, bold: bool = False) -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    named = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
+    weight = f'<w:rPr><w:b w:val="{int(bold)}"/></w:rPr>'
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).split("\n"))
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shape}<w:vAlign w:val="center"/></w:tcPr>'
+        f"<w:p><w:pPr>{named}</w:pPr><w:r>{weight}{lines}</w:r></w:p></w:tc>"
+    )
