@@ -234,9 +234,8 @@ def test_a_filled_form_of_the_digital_teams_is_read_as_written(tmp_path: Path) -
 
 def test_init_gives_the_forms_outside_the_folders_that_are_read(tmp_path: Path) -> None:
     init_workspace(tmp_path)
-    assert sorted(path.name for path in (tmp_path / "bieu-mau").iterdir()) == sorted(
-        f"{form.id}.xlsx" for form in FORMS
-    )
+    given = sorted(path.name for path in (tmp_path / "bieu-mau").glob("*.xlsx"))
+    assert given == sorted(f"{form.id}.xlsx" for form in FORMS)
     assert not (tmp_path / "procedures.xlsx").exists()
 
 

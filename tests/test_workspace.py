@@ -53,7 +53,8 @@ class TestInit:
         names = sorted(path.name for path in folder.iterdir())
         assert names == ["bao-cao", "bieu-mau", "bsreform.toml", "ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so"]
         forms = sorted(folder.glob("bieu-mau/*"))
-        assert [form.name for form in forms] == ["digital-team.xlsx", "procedures.xlsx", "tracker.xlsx"]
+        letters = ["bao-cao-thang.docx", "bao-cao-tuan.docx"]
+        assert [form.name for form in forms] == [*letters, "digital-team.xlsx", "procedures.xlsx", "tracker.xlsx"]
         assert sorted(made) == sorted([folder, *folder.iterdir(), *forms])
         assert load_config(folder / "bsreform.toml") == Config()
         assert set(Config().folders.model_dump().values()) < set(names)
