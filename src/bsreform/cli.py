@@ -6,19 +6,17 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
-from bsreform import edges
+from bsreform import completions, edges
 from bsreform.cli_words import Command, Group, UsageError, usage_message
 from bsreform.commands import annual, explain, quarterly, remind, reports, schedule
 from bsreform.model import CannotRun
 from bsreform.options import StrictOption, WorkspaceOption
-
-if TYPE_CHECKING:
-    from bsreform.config import Folders
 
 app = typer.Typer(
     cls=Group,
@@ -42,10 +40,9 @@ def init(folder: Annotated[Path, typer.Argument(metavar="[THƯ-MỤC]", help="Th
         console.print(f"Đã tạo: {path}", soft_wrap=True)
     if not made:
         console.print("Thư mục đã đủ, không tạo thêm gì.")
-    enter = "" if folder.resolve() == Path.cwd() else f'chạy: cd "{folder}"; '
-    console.print(
-        f"Bước tiếp theo: {enter}chép tệp xuất từ hệ thống một cửa vào thư mục “ho-so”, rồi chạy: bsreform weekly",
-        soft_wrap=True,
+    edges.say_next(
+        f"chép tệp xuất từ hệ thống một cửa vào “{folder.resolve() / 'ho-so'}”, rồi chạy: "
+        + edges.typed(folder.resolve(), "weekly")
     )
 
 
@@ -58,7 +55,9 @@ def validate(
         ),
     ] = None,
     workspace: WorkspaceOption = None,
-    format_: Annotated[str, typer.Option("--format", metavar="DẠNG", help="text, json hoặc csv.")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="DẠNG", help="text, json hoặc csv.", autocompletion=completions.formats)
+    ] = "text",
     annotate: Annotated[
         Path | None,
         typer.Option(
@@ -70,7 +69,7 @@ def validate(
     """Kiểm tra các tệp. Lỗi ở ô nào, sai gì, sửa thế nào."""
     if format_ not in ("text", "json", "csv"):
         raise CannotRun(f"--format phải là text, json hoặc csv, không phải “{format_}”.")
-    from bsreform import validating
+    from bsreform import next_steps, validating
     from bsreform.writing.as_json import problems_csv, validate_json
 
     place = edges.open_workspace(workspace, needed=not paths)
@@ -90,6 +89,8 @@ def validate(
     code = edges.exit_code(problems, sources, strict)
     if annotate:
         code = max(code, edges.send_back(place, problems, sources, annotate.resolve(), quiet=format_ != "text"))
+    if format_ == "text" and code != edges.CANNOT_WRITE:
+        edges.say_next(next_steps.after_validate(problems, paths or (), annotate, partial(edges.typed, place.root)))
     raise typer.Exit(code)
 
 
@@ -103,32 +104,42 @@ def fix(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Sửa những lỗi chắc chắn vào một bản sao. Gồm dấu, khoảng trắng, tên đơn vị, ngày, trạng thái; giữ tệp gốc."""
+    from bsreform import next_steps
     from bsreform.sending_back import repairs, require_copy
     from bsreform.writing.fixed_copy import show_changes, write_fixed
 
     if output is None and not diff:
         raise CannotRun("Hãy cho biết tên bản sao bằng -o, hoặc dùng --diff để chỉ xem các chỗ sẽ sửa.")
     original = edges.existing(file)
-    opened, changes = repairs(original, edges.open_workspace(workspace, needed=False))
+    place = edges.open_workspace(workspace, needed=False)
+    opened, changes = repairs(original, place)
     if output and not diff:
         require_copy(original, output, opened.suffix)
     show_changes(changes, edges.console())
-    if diff or not changes or output is None:
-        raise typer.Exit(0)
-    if opened.lost:
-        edges.complain(f"Bản sao có thể không giữ được {', '.join(opened.lost)} của tệp gốc.")
-    raise typer.Exit(edges.save_new(output, lambda path: write_fixed(opened, changes, path)))
+    written = None if diff or not changes else output
+    code = 0
+    if written:
+        if opened.lost:
+            edges.complain(f"Bản sao có thể không giữ được {', '.join(opened.lost)} của tệp gốc.")
+        code = edges.save_new(written, lambda path: write_fixed(opened, changes, path))
+    if code != edges.CANNOT_WRITE:
+        edges.say_next(next_steps.after_fix(file, len(changes), written, partial(edges.typed, place.root)))
+    raise typer.Exit(code)
 
 
 @app.command(cls=Command)
 def template(
-    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="tracker, procedures hoặc digital-team.")],
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="LOẠI", help="tracker, procedures hoặc digital-team.", autocompletion=completions.kinds),
+    ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Tên tệp (mặc định: LOẠI.xlsx tại đây).")
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Tạo biểu mẫu để điền. Gồm theo dõi nhiệm vụ, danh mục thủ tục, tổ công nghệ số."""
+    from bsreform import next_steps
     from bsreform.templating import template as make
     from bsreform.units import load_registry
     from bsreform.writing.safe import save
@@ -139,16 +150,8 @@ def template(
     target = (output or Path(f"{kind}.xlsx")).absolute()
     code = edges.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content)))
     if not code:
-        edges.console().print(f"Bước tiếp theo: {_after_template(kind, place.config.folders)}", soft_wrap=True)
+        edges.say_next(next_steps.after_template(kind, place.config.folders))
     raise typer.Exit(code)
-
-
-def _after_template(kind: str, folders: "Folders") -> str:
-    """What to do with the new form, so that the reports find it."""
-    if kind == "procedures":
-        return "điền xong, lưu tên procedures.xlsx vào thư mục làm việc."
-    folder = folders.trackers if kind == "tracker" else folders.digital_teams
-    return f"gửi đơn vị điền, lưu tệp đã điền vào thư mục “{folder}”."
 
 
 reports.register(app)
@@ -181,10 +184,8 @@ def demo(
         console.print()
     if month.snapshot and edges.CANNOT_WRITE not in codes:
         edges.remember(place, month.snapshot)
-    console.print(
-        f"Thư mục ví dụ: {place.root}\nDữ liệu ví dụ cố ý có lỗi; xem từng lỗi: bsreform validate -w {place.root}",
-        soft_wrap=True,
-    )
+    console.print(f"Thư mục ví dụ: {place.root}", soft_wrap=True)
+    edges.say_next(f"{edges.typed(place.root, 'validate')} – xem các lỗi cố ý để trong dữ liệu ví dụ.")
     raise typer.Exit(edges.CANNOT_WRITE if edges.CANNOT_WRITE in codes else 0)
 
 
@@ -207,8 +208,9 @@ def main() -> NoReturn:
     """Entry point: every way to end is an exit code of INTERFACE: 0, 1, 2, 3 or 4."""
     gc.disable()  # one short run: collecting would only look at the same tables again and again
     code: object = 0
+    edges.let_vietnamese_through()
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="bsreform", standalone_mode=False)
     except CannotRun as problem:
         edges.complain(str(problem))
         code = edges.CANNOT_RUN

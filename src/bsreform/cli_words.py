@@ -7,6 +7,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from bsreform import completions
+
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What the framework raises for wrong arguments; it exports only its subclasses."""
 
@@ -45,7 +47,13 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The list of commands, wholly in Vietnamese."""
+    """The list of commands, wholly in Vietnamese; what the framework would say in English, `completions` does."""
+
+    def make_context(self, *arguments: Any, **named: Any) -> Any:
+        own = {"install_completion": completions.install, "show_completion": completions.show}
+        for param in self.params:
+            param.callback = own.get(param.name or "", param.callback)
+        return super().make_context(*arguments, **named)
 
     def get_help(self, ctx: Any) -> str:
         return _translated(super().get_help(ctx))

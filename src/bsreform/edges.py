@@ -1,10 +1,13 @@
 """The edges of a run, shared by all commands: the clock, the workspace, the console, saving and showing."""
 
 import os
+import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bsreform.config import Config, Periods
-    from bsreform.loading import Workspace
+    from bsreform.loading import Progress, Workspace
     from bsreform.model import Period, Problem, Source
     from bsreform.report_model import Report
     from bsreform.snapshots import Snapshot
@@ -211,23 +214,60 @@ def complain(message: str) -> None:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[Path], Any] | None]:
-    """A counter of files read, only on a terminal."""
-    if quiet or not sys.stderr.isatty():
+def progress(quiet: bool) -> "Iterator[Progress | None]":
+    """A bar of the files read, only on a terminal: where anything else takes the output, nothing is drawn."""
+    if quiet or not (sys.stderr.isatty() and sys.stdout.isatty()):
         yield None
         return
-    from rich.console import Console as Screen
-    from rich.status import Status
+    from bsreform.progress_bar import drawn
+    from bsreform.writing.terminal import make_console
 
-    count = 0
-    with Status("Đang đọc các tệp…", console=Screen(stderr=True)) as status:
+    with drawn(make_console(sys.stderr)) as bar:
+        yield bar
 
-        def told(path: Path) -> None:
-            nonlocal count
-            count += 1
-            status.update(f"Đang đọc các tệp… {count} ({path.name})".replace("[", "\\["))
 
-        yield told
+def typed(root: Path, *words: object) -> str:
+    """A command for the workspace in `root` as it has to be typed here: paths quoted, `root` named where it has to be.
+
+    A named file needs no workspace, so that a folder without settings is not named.
+    """
+    from bsreform.workspace import SETTINGS, find_workspace
+
+    try:
+        found = find_workspace(None, os.environ, Path.cwd()).resolve()
+    except CannotRun:
+        found = None
+    named = () if found == root.resolve() or not (root / SETTINGS).is_file() else ("-w", root)
+    return " ".join(quoted(str(word)) for word in ("bsreform", *words, *named))
+
+
+def quoted(word: str) -> str:
+    """A word that sh, PowerShell and cmd take as one; single quotes are for what PowerShell would expand."""
+    if os.name != "nt":
+        return shlex.quote(word)
+    if not re.search(r"[^\w.:\\/+=-]", word):
+        return word
+    return f"'{word.replace(chr(39), chr(39) * 2)}'" if re.search(r"[$`]", word) else f'"{word}"'
+
+
+def after_report(report: "Report", place: "Workspace", code: int, quiet: bool) -> None:
+    """What to do next with a report that was written: for the others, the complaint has said it."""
+    from bsreform import next_steps
+
+    if code != CANNOT_WRITE and not quiet:
+        say_next(next_steps.after_report(report, partial(typed, place.root)))
+
+
+def let_vietnamese_through() -> None:
+    """Nothing that is printed may fail for its letters: files and pipes get UTF-8, a console what it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def say_next(step: str) -> None:
+    """One line with what to do next, for a person; a path in it is not broken, since it has to be copied whole."""
+    console().print(f"Bước tiếp theo: {step}", soft_wrap=True, markup=False)
 
 
 def exit_code(problems: "Sequence[Problem]", sources: "Sequence[Source]", strict: bool) -> int:

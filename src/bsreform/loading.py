@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bsreform.config import Config, Folders, load_config
 from bsreform.model import CannotRun, Dataset
@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from bsreform.cohorts import Catalogue
     from bsreform.spec import Context
 
-Progress = Callable[[Path], None]
+
+class Progress(Protocol):
+    """Who wants to know how far reading has come; called from any thread, never by two at once."""
+
+    def expect(self, files: int) -> None:
+        """So many more files will be read."""
+
+    def __call__(self, path: Path) -> None:
+        """This file is done."""
+
+
 CATALOGUE = "procedures.xlsx"
 ANY_LAYOUT = ("dossier_export", "task_tracker", "task_export", "digital_team")
 # What a clerk may call a field in [headers.dossiers] → the column of the layout that it means.
@@ -176,6 +186,8 @@ def start_reading(
     task_words = {name: list(words) for name, words in headers.tasks.items()}
     extra = {"dossier_export": dossier_words, "task_export": task_words, "task_tracker": task_words}
     options = {"layouts": list(layouts), "headers": {name: extra[name] for name in layouts if name in extra}}
+    if progress:
+        progress.expect(len(files))
     return start(files, options, workspace.limits, on_done=progress)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bsreform import edges
+from bsreform import completions, edges
 from bsreform.cli_words import Command
 from bsreform.options import AsOfOption, JsonOption, OutputOption, QuietOption, StrictOption, WorkspaceOption
 
@@ -16,7 +16,13 @@ def register(app: typer.Typer) -> None:
 
 def annual(
     year: Annotated[
-        str | None, typer.Option("--year", metavar="NĂM", help="Năm cần báo cáo, ví dụ 2024 (mặc định: năm gần nhất).")
+        str | None,
+        typer.Option(
+            "--year",
+            metavar="NĂM",
+            help="Năm cần báo cáo, ví dụ 2024 (mặc định: năm gần nhất).",
+            autocompletion=completions.years,
+        ),
     ] = None,
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
@@ -34,4 +40,6 @@ def annual(
     chosen = edges.choose_period(year, as_of, place, lambda day, cut: latest_year(day, cut.mode), period)
     with edges.progress(quiet or json) as told:
         report = pipeline.annual(place, chosen, told)
-    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))
+    code = edges.deliver(report, place, output, json, quiet, strict)
+    edges.after_report(report, place, code, json or quiet)
+    raise typer.Exit(code)

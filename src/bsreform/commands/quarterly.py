@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bsreform import edges
+from bsreform import completions, edges
 from bsreform.cli_words import Command
 from bsreform.options import AsOfOption, JsonOption, OutputOption, QuietOption, StrictOption, WorkspaceOption
 
@@ -17,7 +17,12 @@ def register(app: typer.Typer) -> None:
 def quarterly(
     quarter: Annotated[
         str | None,
-        typer.Option("--quarter", metavar="QUÝ", help="Quý cần báo cáo, ví dụ 2024-Q1 (mặc định: quý gần nhất)."),
+        typer.Option(
+            "--quarter",
+            metavar="QUÝ",
+            help="Quý cần báo cáo, ví dụ 2024-Q1 (mặc định: quý gần nhất).",
+            autocompletion=completions.quarters,
+        ),
     ] = None,
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
@@ -39,4 +44,6 @@ def quarterly(
         days = days_of(chosen.id, "calendar")
         duties, _ = schedule_of(place, days, min(edges.day_seen(as_of), days[1]), told)
         report = pipeline.quarterly(place, chosen, duties.items, told)
-    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict))
+    code = edges.deliver(report, place, output, json, quiet, strict)
+    edges.after_report(report, place, code, json or quiet)
+    raise typer.Exit(code)

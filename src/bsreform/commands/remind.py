@@ -1,5 +1,6 @@
 """The command that urges: who owes what, on the screen, as JSON, as official letters."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,7 +46,7 @@ def remind(
     Tệp công văn luôn đủ các đơn vị cần đôn đốc; chạy lại thì nội dung không đổi. Điều đã nhắc được nhớ trong thư mục
     .bsreform.
     """
-    from bsreform import urging
+    from bsreform import next_steps, urging
     from bsreform.gathering import relative
     from bsreform.reminded import with_repeated
     from bsreform.reports.reminders import document
@@ -63,6 +64,8 @@ def remind(
         edges.print_bytes(document_json(document(found, severities(run.problems), file)))
     elif not quiet:
         _show(found, saved)
+        if saved or not target:
+            edges.say_next(next_steps.after_remind(found, saved, partial(edges.typed, place.root)))
     if saved or not quiet:
         _remember(place, found)
     raise typer.Exit(edges.CANNOT_WRITE if target and not saved else code)

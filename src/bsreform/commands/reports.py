@@ -1,10 +1,11 @@
 """The commands that report: weekly, monthly, status."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from bsreform import edges
+from bsreform import completions, edges
 from bsreform.cli_words import Command
 from bsreform.covering import require_docx
 from bsreform.options import (
@@ -27,7 +28,12 @@ def register(app: typer.Typer) -> None:
 def weekly(
     week: Annotated[
         str | None,
-        typer.Option("--week", metavar="TUẦN", help="Tuần cần báo cáo, ví dụ 2024-W10 (mặc định: tuần gần nhất)."),
+        typer.Option(
+            "--week",
+            metavar="TUẦN",
+            help="Tuần cần báo cáo, ví dụ 2024-W10 (mặc định: tuần gần nhất).",
+            autocompletion=completions.weeks,
+        ),
     ] = None,
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
@@ -48,13 +54,20 @@ def weekly(
     chosen = edges.choose_period(week, as_of, place, lambda day, cut: latest_week(day, cut.week_ends_on), period)
     with edges.progress(quiet or json) as told:
         report = pipeline.weekly(place, chosen, told)
-    raise typer.Exit(edges.deliver(report, place, output, json, quiet, strict, TEMPLATE if docx else None))
+    code = edges.deliver(report, place, output, json, quiet, strict, TEMPLATE if docx else None)
+    edges.after_report(report, place, code, json or quiet)
+    raise typer.Exit(code)
 
 
 def monthly(
     month: Annotated[
         str | None,
-        typer.Option("--month", metavar="THÁNG", help="Tháng cần báo cáo, ví dụ 2024-03 (mặc định: tháng gần nhất)."),
+        typer.Option(
+            "--month",
+            metavar="THÁNG",
+            help="Tháng cần báo cáo, ví dụ 2024-03 (mặc định: tháng gần nhất).",
+            autocompletion=completions.months,
+        ),
     ] = None,
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
@@ -78,12 +91,13 @@ def monthly(
     code = edges.deliver(run.report, place, output, json, quiet, strict, TEMPLATE if docx else None)
     if run.snapshot and code != edges.CANNOT_WRITE:
         edges.remember(place, run.snapshot)
+    edges.after_report(run.report, place, code, json or quiet)
     raise typer.Exit(code)
 
 
 def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
     """Cho biết tình hình hôm nay. Báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
-    from bsreform import urging
+    from bsreform import next_steps, urging
     from bsreform.reports.status import document, heading, tables
     from bsreform.writing.as_json import document_json
     from bsreform.writing.terminal import show_tables
@@ -97,4 +111,5 @@ def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: Js
         console = edges.console()
         console.print(heading(found), style="bold")
         show_tables(tables(found), console)
+        edges.say_next(next_steps.after_status(found, partial(edges.typed, place.root)))
     raise typer.Exit(3 if found.unsynced or found.unread else 0)

@@ -1,6 +1,7 @@
 """The command schedule: the duties of the letter, when they are due, and whether they are done."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,6 +44,7 @@ def schedule(
     place = edges.open_workspace(workspace)
     today = edges.day_seen(as_of)
     span = _span(since, until, today)
+    from bsreform import next_steps
     from bsreform.proving import schedule_of
 
     with edges.progress(quiet or json) as told:
@@ -50,6 +52,8 @@ def schedule(
     saved, code = _save(found, ics) if ics else (None, 0)
     unread = [source.path for source in sources if source.unread]
     _show(found, unread, saved, json, quiet)
+    if not json and not quiet:
+        edges.say_next(next_steps.after_schedule(found, saved, partial(edges.typed, place.root)))
     raise typer.Exit(max(code, edges.exit_code((), sources, strict=False)))
 
 

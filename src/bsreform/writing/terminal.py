@@ -3,6 +3,7 @@
 import codecs
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -104,11 +105,16 @@ def _problems_line(report: Report) -> str:
     return f"Dữ liệu: {told} (xem trang “Chất lượng dữ liệu” của báo cáo)."
 
 
-def _old_export_line(report: Report) -> str:
-    """Says that the newest dossier export ends before the period does, so that its last days are missing."""
+def old_export(report: Report) -> date | None:
+    """The day of the newest dossier export if that is before the end of the period: its last days are missing."""
     times = (source.exported_at for source in report.sources if source.layout == "dossier_export")
     newest = max((time.date() for time in times if time), default=report.period.as_of)
-    if newest >= report.period.as_of:
+    return newest if newest < report.period.as_of else None
+
+
+def _old_export_line(report: Report) -> str:
+    newest = old_export(report)
+    if newest is None:
         return ""
     return (
         f"Lưu ý: tệp hồ sơ mới nhất xuất ngày {official_date(newest)}, trước ngày cuối kỳ "
