@@ -191,17 +191,23 @@ def demo(
 
 @app.command(cls=Command)
 def doctor(workspace: WorkspaceOption = None) -> None:
-    """Kiểm tra mọi thứ đã sẵn sàng chưa. Thư mục, tệp, đồng bộ, phiên bản."""
+    """Kiểm tra mọi thứ đã sẵn sàng chưa. Mỗi dòng một việc: [x] được, [ ] phải làm, [-] nên biết; → là cách làm."""
+    from bsreform import next_steps
     from bsreform.doctoring import examine
+    from bsreform.writing.terminal import show_check
 
+    try:
+        found, problem = edges.open_workspace(workspace), ""
+    except CannotRun as refused:
+        found, problem = None, str(refused)
+    checks = list(examine(found, problem, edges.machine()))
     console = edges.console()
-    ready = True
-    for check in examine(edges.open_workspace(workspace)):
-        ready &= check.good
-        console.print(f"[{'x' if check.good else ' '}] {check.what}", soft_wrap=True)
-        if check.remedy:
-            console.print(f"    → {check.remedy}", soft_wrap=True)
-    raise typer.Exit(0 if ready else 1)
+    for check in checks:
+        mark, remedy = ("x", "") if check.good else (" " if check.needed else "-", check.remedy)
+        show_check(mark, check.what, remedy, console)
+    ready = all(check.good or not check.needed for check in checks)
+    edges.say_next(next_steps.after_doctor(ready, partial(edges.typed, found.root if found else Path())))
+    raise typer.Exit(edges.CANNOT_RUN if found is None else int(not ready))
 
 
 def main() -> NoReturn:

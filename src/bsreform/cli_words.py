@@ -81,4 +81,6 @@ def usage_message(problem: Exception) -> str:
     context = getattr(problem, "ctx", None)
     command = getattr(context, "command_path", "bsreform") if context else "bsreform"
     hint = f" Có phải {near} không?" if near else ""
+    if command == "bsreform" and message.startswith("Không có tùy chọn"):
+        hint = " Tùy chọn phải đứng sau tên lệnh, ví dụ: bsreform weekly --help"
     return f"{message}{hint}\nXem cách dùng: {command} --help"

@@ -8,6 +8,7 @@ import typer
 
 from bsreform import edges
 from bsreform.model import CannotRun
+from bsreform.os_errors import reason
 from bsreform.periods import latest_month, latest_quarter, latest_week, latest_year
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -32,7 +33,7 @@ def install(context: Any, _: Any, asked: bool) -> None:
     try:
         _, path = put(shell, "bsreform", _VARIABLE)
     except OSError as problem:
-        raise CannotRun(f"Không cài được gợi ý lệnh: {problem.strerror or problem}.") from problem
+        raise CannotRun(f"Không cài được gợi ý lệnh: {reason(problem)}.") from problem
     edges.print_bytes(f"Đã cài gợi ý lệnh cho {shell}: {path}\nMở cửa sổ lệnh mới, gõ “bsreform ” rồi nhấn phím Tab.\n")
     raise typer.Exit
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bsreform.config import Config, Periods
+    from bsreform.doctoring import Machine
     from bsreform.loading import Progress, Workspace
     from bsreform.model import Period, Problem, Source
     from bsreform.report_model import Report
@@ -151,6 +152,14 @@ def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":
         return Workspace.open(Path.cwd())
 
 
+def require_output(place: "Workspace", output: Path | None) -> None:
+    """CannotRun if a report cannot go there: a folder, or a place whose files are read as data."""
+    if output and output.is_dir():
+        raise CannotRun(f"-o “{output}” là thư mục; hãy ghi cả tên tệp, ví dụ: {output / 'bao-cao.xlsx'}")
+    if output and place.holds_inputs(output.absolute().parent):
+        raise CannotRun(f"-o “{output}” ở trong thư mục để số liệu gốc; hãy chọn thư mục khác cho báo cáo.")
+
+
 def existing(path: Path) -> Path:
     """The absolute path; CannotRun if nothing is there."""
     if not path.exists():
@@ -173,6 +182,13 @@ def choose_period(
 def day_seen(as_of: str | None) -> date:
     """The day that --as-of names, else today."""
     return parse_day(as_of) or today()
+
+
+def machine() -> "Machine":
+    """The machine's clock with its zone, and the encoding of the console."""
+    from bsreform.doctoring import Machine
+
+    return Machine(datetime.now().astimezone(), sys.stdout.encoding or "")
 
 
 def today() -> date:
@@ -207,10 +223,10 @@ def print_bytes(text: str) -> None:
 
 
 def complain(message: str) -> None:
-    """One line on standard error."""
+    """One message on standard error: wrapped between words on a terminal, one line in a log."""
     from bsreform.writing.terminal import make_console
 
-    make_console(sys.stderr).print(message, soft_wrap=True, markup=False)
+    make_console(sys.stderr).print(message, soft_wrap=not sys.stderr.isatty(), markup=False)
 
 
 @contextmanager

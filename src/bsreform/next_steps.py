@@ -76,11 +76,11 @@ def after_status(found: "Status", typed: Typed) -> str:
 
 
 def after_schedule(found: "Schedule", ics: Path | None, typed: Typed) -> str:
-    """What is late comes first; then the calendar."""
-    if any(item.state == "late" for item in found.items):
-        return f"{typed('status')} – xem báo cáo nào còn thiếu, việc nào quá hạn."
+    """The calendar; then what is late."""
     if ics:
         return "mở tệp .ics bằng Outlook để có lịch nhắc việc."
+    if any(item.state == "late" for item in found.items):
+        return "việc đã làm thì ghi vào mục [obligations] của bsreform.toml."
     return f"{typed('schedule', '--ics', 'lich.ics')} – đưa lịch vào Outlook."
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bsreform.model import CannotRun
+from bsreform.os_errors import reason
 
 _KEY = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 _HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
@@ -20,6 +21,10 @@ _CAUSES = (
     ("Unescaped '\\'", "dấu \\ trong chuỗi phải viết thành / (hoặc đặt chuỗi trong dấu nháy đơn)"),
     ("escape", "dấu \\ trong chuỗi phải viết thành / (hoặc đặt chuỗi trong dấu nháy đơn)"),
     ("Invalid value", 'giá trị không hợp lệ; chữ phải đặt trong dấu nháy kép, ví dụ: place = "Bình Sơn"'),
+    ("Expected ']'", "tên mục phải đóng bằng dấu ]"),
+    ("Expected newline", "thừa chữ ở cuối dòng; chú thích phải đứng sau dấu #"),
+    ("Cannot declare", "mục này đã được khai báo ở trên"),
+    ("Invalid date", "không có ngày này"),
     ("Expected '='", "thiếu dấu = sau tên khóa; tên khóa có dấu hoặc khoảng trắng phải đặt trong nháy kép"),
     ("Invalid statement", "không phải một khóa, một mục [tên] hay một chú thích #"),
     ("Illegal character", "chuỗi chưa đóng dấu nháy hoặc có ký tự điều khiển"),
@@ -63,7 +68,7 @@ def read_toml(path: Path) -> TomlFile:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise CannotRun(f"Không mở được tệp cài đặt {path}: {error.strerror or error}.") from error
+        raise CannotRun(f"Không mở được tệp thiết lập {path}: {reason(error)}.") from error
     text = _decoded(raw, path).replace("\r\n", "\n")
     try:
         return TomlFile(path, text, tomllib.loads(text))
@@ -84,7 +89,7 @@ def _decoded(raw: bytes, path: Path) -> str:
 
 
 def _syntax_complaint(path: Path, text: str, message: str) -> str:
-    cause = next((vietnamese for english, vietnamese in _CAUSES if english in message), "sai cú pháp TOML")
+    cause = next((vietnamese for english, vietnamese in _CAUSES if english in message), "dòng này viết sai")
     if position := _POSITION.search(message):
         number, column = int(position[1]), int(position[2])
         content = text.split("\n")[number - 1].strip()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bsreform.model import CannotRun
+from bsreform.os_errors import reason
 from bsreform.shipped import shipped
 from bsreform.text import clean
 
@@ -52,6 +53,8 @@ def find_workspace(option: Path | None, env: Mapping[str, str], cwd: Path) -> Pa
 
 def _existing(path: Path, origin: str) -> Path:
     folder = path.parent if path.name == SETTINGS else path
+    if folder.is_file():
+        raise CannotRun(f"“{folder}” là tệp; {origin} phải chỉ ra thư mục làm việc, nơi có tệp {SETTINGS}.")
     if not folder.is_dir():
         raise CannotRun(
             f"Không có thư mục làm việc {folder} (theo {origin}). "
@@ -74,7 +77,7 @@ def init_workspace(folder: Path) -> list[Path]:
                 shutil.copyfile(origin, target)
                 made.append(target)
     except OSError as error:
-        raise CannotRun(f"Không tạo được thư mục làm việc tại {folder}: {error.strerror or error}.") from error
+        raise CannotRun(f"Không tạo được thư mục làm việc tại {folder}: {reason(error)}.") from error
     return made
 
 

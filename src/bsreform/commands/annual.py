@@ -37,6 +37,7 @@ def annual(
     from bsreform.reports.annual import period
 
     place = edges.open_workspace(workspace)
+    edges.require_output(place, output)
     chosen = edges.choose_period(year, as_of, place, lambda day, cut: latest_year(day, cut.mode), period)
     with edges.progress(quiet or json) as told:
         report = pipeline.annual(place, chosen, told)

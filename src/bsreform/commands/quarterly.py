@@ -39,6 +39,7 @@ def quarterly(
     from bsreform.reports.quarterly import period
 
     place = edges.open_workspace(workspace)
+    edges.require_output(place, output)
     chosen = edges.choose_period(quarter, as_of, place, lambda day, cut: latest_quarter(day, cut.mode), period)
     with edges.progress(quiet or json) as told:
         days = days_of(chosen.id, "calendar")

@@ -51,6 +51,7 @@ def weekly(
     if docx:
         require_docx(output)
     place = edges.open_workspace(workspace)
+    edges.require_output(place, output)
     chosen = edges.choose_period(week, as_of, place, lambda day, cut: latest_week(day, cut.week_ends_on), period)
     with edges.progress(quiet or json) as told:
         report = pipeline.weekly(place, chosen, told)
@@ -85,6 +86,7 @@ def monthly(
     if docx:
         require_docx(output)
     place = edges.open_workspace(workspace)
+    edges.require_output(place, output)
     chosen = edges.choose_period(month, as_of, place, lambda day, cut: latest_month(day, cut.mode), period)
     with edges.progress(quiet or json) as told:
         run = pipeline.monthly(place, chosen, told)

@@ -66,9 +66,7 @@ def period(id_: str, as_of: date | None, config: Config) -> Period:
     """
     start, end = month(id_, config.periods.mode)
     if as_of and as_of < start:
-        raise CannotRun(
-            f"Tháng {id_} bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}: chưa có gì."
-        )
+        raise CannotRun(f"Chưa đến tháng {id_}: bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}.")
     return Period(id_.strip(), start, end, min(as_of or end, end))
 
 

@@ -70,7 +70,7 @@ def period(id_: str, as_of: date | None, config: Config) -> Period:
     """
     start, end = quarter(id_, config.periods.mode)
     if as_of and as_of < start:
-        raise CannotRun(f"Quý {id_} bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}: chưa có gì.")
+        raise CannotRun(f"Chưa đến quý {id_}: bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}.")
     return Period(id_.strip().upper(), start, end, min(as_of or end, end))
 
 

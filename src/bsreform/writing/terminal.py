@@ -86,6 +86,15 @@ def show_tables(tables: Iterable[Table], console: Console) -> None:
         _show_table(table, console)
 
 
+def show_check(mark: str, what: str, remedy: str, console: Console) -> None:
+    """One line “[x] what”, and below it the remedy, if any."""
+    for start, text in ((f"[{mark}]", what), ("    →", remedy)):
+        if text:
+            line = Grid.grid(padding=(0, 1, 0, 0))
+            line.add_row(start, Text(clean(text)))
+            console.print(line)
+
+
 def rows_line(rows: RowCount, what: str, left_out: str) -> str:
     """Where every row that was read went; `left_out` words what was left out silently."""
     parts = (

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from bsreform.os_errors import reason
 from bsreform.toml_file import nearest
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def open_template(path: Path) -> "DocxTemplate":
     except (OpcError, BadZipFile, KeyError, ValueError, XMLSyntaxError) as problem:
         raise _bad(path, "không phải là tệp Word .docx, hoặc tệp hỏng, có mật khẩu") from problem
     except OSError as problem:
-        raise _bad(path, f"không đọc được ({problem.strerror or problem})") from problem
+        raise _bad(path, f"không đọc được ({reason(problem)})") from problem
     return template
 
 
