@@ -281,3 +281,23 @@ def test_a_fault_of_the_program_never_looks_like_a_report(run: Run, monkeypatch:
     result = run("doctor")
     assert result.code == 2 and result.out == ""
     assert "Phần mềm gặp lỗi ngoài dự kiến" in result.err
+
+
+def test_help_goes_through_any_code_page() -> None:
+    told = process("-m", "bsreform", "--help", PYTHONIOENCODING="cp1252")
+    assert told.returncode == 0 and "Cách dùng: bsreform" in told.stdout.decode()
+
+
+@pytest.mark.parametrize("command", [W10, ("monthly",), ("quarterly",), ("annual",)], ids=lambda command: command[0])
+def test_2_where_the_report_would_be_taken_for_data_or_is_a_folder(
+    run: Run, place: Path, command: tuple[str, ...]
+) -> None:
+    for output, said in ((place / "ho-so" / "a.xlsx", "số liệu gốc"), (place, "là thư mục")):
+        told = run(*command, "-w", place, "-o", output)
+        assert (told.code, told.out) == (2, "") and said in told.err
+    assert [path.name for path in (place / "ho-so").iterdir()] == ["hs.csv"]
+
+
+def test_2_with_a_file_for_a_workspace(run: Run, place: Path) -> None:
+    told = run(*W10, "-w", place / "ho-so" / "hs.csv")
+    assert told.code == 2 and "là tệp" in told.err

@@ -19,7 +19,7 @@ def test_every_help_page_is_vietnamese(arguments):
 
 def run(*arguments: str) -> tuple[object, str]:
     """The exit code and what main() says of wrong arguments."""
-    result = CliRunner().invoke(cli.app, arguments, standalone_mode=False)
+    result = CliRunner().invoke(cli.app, arguments, prog_name="bsreform", standalone_mode=False)
     return result.exit_code, usage_message(result.exception)
 
 
@@ -27,6 +27,7 @@ def run(*arguments: str) -> tuple[object, str]:
     ("arguments", "said"),
     [
         (("weekly", "--wek", "2024-W10"), "Không có tùy chọn --wek. Có phải --week không?"),
+        (("-w", "x", "weekly"), "Không có tùy chọn -w. Tùy chọn phải đứng sau tên lệnh, ví dụ: bsreform weekly --help"),
         (("wekly",), "Không có lệnh “wekly”. Có phải weekly không?"),
         (("tuan",), "Không có lệnh “tuan”."),
         (("explain",), "Thiếu tham số BÁO-CÁO|TỆP|MÃ-QUY-TẮC."),

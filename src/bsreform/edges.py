@@ -257,9 +257,14 @@ def typed(root: Path, *words: object) -> str:
     return " ".join(quoted(str(word)) for word in ("bsreform", *words, *named))
 
 
+def on_windows() -> bool:
+    """Whether PowerShell and cmd are what people type into."""
+    return os.name == "nt"
+
+
 def quoted(word: str) -> str:
     """A word that sh, PowerShell and cmd take as one; single quotes are for what PowerShell would expand."""
-    if os.name != "nt":
+    if not on_windows():
         return shlex.quote(word)
     if not re.search(r"[^\w.:\\/+=-]", word):
         return word
