@@ -128,4 +128,5 @@ def test_without_a_workspace_the_rest_is_told_all_the_same(run: Run, tmp_path: P
 def test_wrong_settings_are_one_of_the_lines(run: Run, tmp_path: Path) -> None:  # noqa: F811
     told = run("doctor", "-w", workspace(tmp_path / "x", C, settings="[periods"))
     assert told.code == 2
-    assert "dòng 1" in " ".join(told.out.split()) and told.err == ""
+    assert "tên mục phải đóng" in " ".join(told.out.split()) and told.err == ""
+    assert "bsreform.toml" in "".join(told.out.split()) and "…" not in told.out

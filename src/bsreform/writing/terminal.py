@@ -9,6 +9,7 @@ from typing import TextIO
 
 from rich import box
 from rich.console import Console
+from rich.table import Column as GridColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -90,7 +91,7 @@ def show_check(mark: str, what: str, remedy: str, console: Console) -> None:
     """One line “[x] what”, and below it the remedy, if any."""
     for start, text in ((f"[{mark}]", what), ("    →", remedy)):
         if text:
-            line = Grid.grid(padding=(0, 1, 0, 0))
+            line = Grid.grid("", GridColumn(overflow="fold"), padding=(0, 1, 0, 0))
             line.add_row(start, Text(clean(text)))
             console.print(line)
 
