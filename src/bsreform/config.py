@@ -273,9 +273,10 @@ def _unknown_key(path: list[str], known: tuple[str, ...]) -> str:
     hint = nearest(path[-1], known)
     if hint:
         return f"không có khóa này; {hint.replace('“', '“' + around, 1)}"
-    elsewhere = [f"{name}.{key}" for name in Config.model_fields for key in _keys_at([name]) if key == path[-1]]
-    if elsewhere:
-        return f"không có khóa này; có phải “{elsewhere[0]}” không?"
+    section = next((name for name in Config.model_fields if path[-1] in _keys_at([name])), "")
+    if section:
+        meant = f"{section}.{path[-1]}"
+        return f"không có khóa này; có phải “{meant}” không? Phía trên phải có dòng [{section}], đã bỏ dấu #"
     return f"không có khóa này; các khóa dùng được: {', '.join(known)}"
 
 
