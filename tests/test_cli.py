@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bsreform import cli
+from bsreform import cli, pipeline
 from bsreform.examples_folder import copy_examples
 
 FRIDAY_1, FRIDAY_8 = "Ngày xuất: 01/03/2024 16:00", "Ngày xuất: 08/03/2024 16:00"
@@ -271,6 +271,15 @@ def test_help_imports_nothing_heavy() -> None:
     imported = {line.rpartition("|")[2].strip() for line in result.stderr.decode().splitlines()}
     assert "Cách dùng" in result.stdout.decode()
     assert not imported & {"pandas", "numpy", "pyarrow", "openpyxl", "holidays", "rich", "xlsxwriter"}
+
+
+def test_2_when_it_is_broken_off_and_said_so(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "weekly", broken_off)
+    told = run(*W10, "-w", place)
+    assert (told.code, told.out, told.err.strip()) == (2, "", "Đã dừng theo yêu cầu.")
 
 
 def test_a_fault_of_the_program_never_looks_like_a_report(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -164,8 +164,6 @@ def test_the_workspace_is_named_only_where_it_would_not_be_found(
         ("giá $5's.xlsx", "'giá $5'\"'\"'s.xlsx'", "'giá $5''s.xlsx'"),
     ],
 )
-def test_quoted_words_are_one_word(monkeypatch: pytest.MonkeyPatch, word: str, sh: str, windows: str) -> None:
-    monkeypatch.setattr(edges, "on_windows", lambda: False)
-    assert edges.quoted(word) == sh
-    monkeypatch.setattr(edges, "on_windows", lambda: True)
-    assert edges.quoted(word) == windows
+def test_quoted_words_are_one_word(word: str, sh: str, windows: str) -> None:
+    assert next_steps.command_line([word], windows=False) == sh
+    assert next_steps.command_line([word], windows=True) == windows

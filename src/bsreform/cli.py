@@ -18,6 +18,9 @@ from bsreform.commands import annual, explain, quarterly, remind, reports, sched
 from bsreform.model import CannotRun
 from bsreform.options import StrictOption, WorkspaceOption
 
+_INTERRUPTED = 130
+"""What the framework makes of Ctrl-C."""
+
 app = typer.Typer(
     cls=Group,
     help="Số liệu cải cách hành chính từ tệp xuất của hệ thống một cửa: kiểm tra, tổng hợp, truy được từng dòng.",
@@ -217,6 +220,8 @@ def main() -> NoReturn:
     edges.let_vietnamese_through()
     try:
         code = app(prog_name="bsreform", standalone_mode=False)
+        if code == _INTERRUPTED:
+            raise KeyboardInterrupt
     except CannotRun as problem:
         edges.complain(str(problem))
         code = edges.CANNOT_RUN

@@ -1,8 +1,6 @@
 """The edges of a run, shared by all commands: the clock, the workspace, the console, saving and showing."""
 
 import os
-import re
-import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -247,6 +245,7 @@ def typed(root: Path, *words: object) -> str:
 
     A named file needs no workspace, so that a folder without settings is not named.
     """
+    from bsreform.next_steps import command_line
     from bsreform.workspace import SETTINGS, find_workspace
 
     try:
@@ -254,21 +253,7 @@ def typed(root: Path, *words: object) -> str:
     except CannotRun:
         found = None
     named = () if found == root.resolve() or not (root / SETTINGS).is_file() else ("-w", root)
-    return " ".join(quoted(str(word)) for word in ("bsreform", *words, *named))
-
-
-def on_windows() -> bool:
-    """Whether PowerShell and cmd are what people type into."""
-    return os.name == "nt"
-
-
-def quoted(word: str) -> str:
-    """A word that sh, PowerShell and cmd take as one; single quotes are for what PowerShell would expand."""
-    if not on_windows():
-        return shlex.quote(word)
-    if not re.search(r"[^\w.:\\/+=-]", word):
-        return word
-    return f"'{word.replace(chr(39), chr(39) * 2)}'" if re.search(r"[$`]", word) else f'"{word}"'
+    return command_line(("bsreform", *words, *named), windows=os.name == "nt")
 
 
 def after_report(report: "Report", place: "Workspace", code: int, quiet: bool) -> None:

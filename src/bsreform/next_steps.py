@@ -1,6 +1,8 @@
 """What to do next, one line after each command: it depends on what the command found."""
 
-from collections.abc import Callable, Sequence
+import re
+import shlex
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,3 +100,15 @@ def after_doctor(ready: bool, typed: Typed) -> str:
     if ready:
         return f"{typed('weekly')} – lập báo cáo tuần."
     return f"làm theo các dòng có dấu →, rồi chạy lại: {typed('doctor')}"
+
+
+def command_line(words: Iterable[object], *, windows: bool) -> str:
+    """The words as they have to be typed: into sh, or on `windows` into PowerShell and cmd alike."""
+    return " ".join(_quoted(str(word)) if windows else shlex.quote(str(word)) for word in words)
+
+
+def _quoted(word: str) -> str:
+    """Single quotes, which cmd does not know, are for what PowerShell would expand."""
+    if re.search(r"[$`]", word):
+        return "'" + word.replace("'", "''") + "'"
+    return f'"{word}"' if re.search(r"[^\w.:\\/+=-]", word) else word
