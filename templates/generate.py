@@ -163,7 +163,7 @@ def _two_sides(document: Doc, rows: int) -> Table:
         edge.set(qn("w:w"), "0")
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
     return table
 
 
@@ -236,7 +236,8 @@ def _closing(document: Doc) -> None:
         for paragraph in cell.paragraphs:
             paragraph.paragraph_format.keep_with_next = True
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    _text(document.add_paragraph(), "", 2)
+    last = document.add_paragraph().paragraph_format  # Word wants one after a table
+    last.line_spacing, last.line_spacing_rule = Pt(1), WD_LINE_SPACING.EXACTLY
 
 
 def _page_number(document: Doc) -> None:

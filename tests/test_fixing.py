@@ -30,7 +30,7 @@ TASK = (
     datetime(2024, 3, 11),
     "Đang thực hiện",
 )
-NOTHING = "Không có chỗ nào tự sửa được chắc chắn; xem các lỗi còn lại: bsreform validate\n"
+NOTHING = "Không có chỗ nào tự sửa được chắc chắn.\n"
 NFD = unicodedata.normalize("NFD", "Đơn vị")
 
 

@@ -24,6 +24,7 @@ _INTERRUPTED = 130
 app = typer.Typer(
     cls=Group,
     help="Số liệu cải cách hành chính từ tệp xuất của hệ thống một cửa: kiểm tra, tổng hợp, truy được từng dòng.",
+    epilog="Lần đầu dùng: bsreform demo để xem thử; bsreform init để tạo thư mục làm việc; bsreform doctor để kiểm tra.",
     add_completion=True,
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -251,3 +251,14 @@ def test_what_is_no_word_document_is_named(report: Report, tmp_path: Path) -> No
     for name in "abcd":
         with pytest.raises(BadTemplate, match=f"{name}.docx” không phải là tệp Word"):
             opened(report, tmp_path / f"{name}.docx")
+
+
+def test_a_template_that_cannot_be_read_is_named(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(BadTemplate, match=r"không đọc được \(không có quyền\)"):
+        opened(report)

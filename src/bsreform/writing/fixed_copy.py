@@ -39,7 +39,7 @@ def show_changes(changes: tuple[Change, ...], console: Console) -> None:
     for change in changes:
         place = f"[{clean(change.sheet)}]!{change.cell}"
         console.print(Text.assemble((place, "bold"), f": “{_shown(change.before)}” → {_after(change)}"), soft_wrap=True)
-    none = "Không có chỗ nào tự sửa được chắc chắn; xem các lỗi còn lại: bsreform validate"
+    none = "Không có chỗ nào tự sửa được chắc chắn."
     told = f"Có {decimal(len(changes))} chỗ sửa được." if changes else none
     console.print(Text(told, style="bold"))
 

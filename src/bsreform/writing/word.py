@@ -27,7 +27,7 @@ def document_bytes(report: Report, template: Path, workbook: str) -> bytes:
 
     opened = open_template(template)
     document = opened.get_docx()
-    render(opened, context(report, document, workbook))
+    render(opened, context(report, document, workbook), template)
     _date(document, clean(report.title), report.period.as_of)
     stream = BytesIO()
     document.save(stream)

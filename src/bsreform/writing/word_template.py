@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from bsreform.os_errors import reason
 from bsreform.toml_file import nearest
@@ -43,8 +44,8 @@ def open_template(path: Path) -> "DocxTemplate":
     from docxtpl import DocxTemplate
     from lxml.etree import XMLSyntaxError
 
-    template = DocxTemplate(path)
     try:
+        template = DocxTemplate(BytesIO(path.read_bytes()))
         template.init_docx()
     except (OpcError, BadZipFile, KeyError, ValueError, XMLSyntaxError) as problem:
         raise _bad(path, "không phải là tệp Word .docx, hoặc tệp hỏng, có mật khẩu") from problem
@@ -53,11 +54,10 @@ def open_template(path: Path) -> "DocxTemplate":
     return template
 
 
-def render(template: "DocxTemplate", context: Mapping[str, Any]) -> None:
-    """Fill in the tags; BadTemplate if one of them is wrong, or leaves no document behind."""
+def render(template: "DocxTemplate", context: Mapping[str, Any], path: Path) -> None:
+    """Fill in the tags; BadTemplate, with the `path`, if one of them is wrong, or leaves no document behind."""
     from jinja2 import TemplateError
 
-    path = cast(Path, template.template_file)
     environment = _environment()
     try:
         _check_whole(template.build_xml(dict(context), environment))
