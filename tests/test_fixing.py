@@ -30,7 +30,10 @@ TASK = (
     datetime(2024, 3, 11),
     "Đang thực hiện",
 )
-NOTHING = "Không có chỗ nào tự sửa được chắc chắn.\n"
+NOTHING = (
+    "Không có chỗ nào tự sửa được chắc chắn.\n"
+    "Bước tiếp theo: bsreform validate goc.xlsx – xem các lỗi phải sửa bằng tay.\n"
+)
 NFD = unicodedata.normalize("NFD", "Đơn vị")
 
 
