@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from bsreform.report_model import Report
     from bsreform.snapshots import Snapshot
 
-Told = Callable[[Path], Any] | None
-"""Who is told of each file that has been read."""
 VIETNAM = timezone(timedelta(hours=7))
 CANNOT_RUN, CANNOT_WRITE = 2, 4
 

@@ -12,7 +12,7 @@ from bsreform.options import AsOfOption, JsonOption, QuietOption, WorkspaceOptio
 
 if TYPE_CHECKING:
     from bsreform.explanation_model import Explanation
-    from bsreform.loading import Workspace
+    from bsreform.loading import Progress, Workspace
 
 _SPANS = {"now": "now", "year": "year", "previous": "before-1"}
 _PERIODS = ("--week", "--month", "--quarter", "--year")
@@ -86,7 +86,7 @@ def _by_question(
     named: dict[str, str | None],
     asked: tuple[str | None, str, str],
     as_of: str | None,
-    told: "edges.Told",
+    told: "Progress | None",
 ) -> "Explanation":
     from bsreform.answering import Question, by_question, period_asked
 
