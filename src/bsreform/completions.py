@@ -7,10 +7,12 @@ from typing import Any
 import typer
 
 from bsreform import edges
+from bsreform.known_ids import INDICATOR_IDS, RULE_IDS
 from bsreform.model import CannotRun
 from bsreform.os_errors import reason
 from bsreform.periods import latest_month, latest_quarter, latest_week, latest_year
 
+_REPORTS = ("weekly", "monthly", "quarterly", "annual")
 _SHELLS = ("bash", "zsh", "fish")
 _POWERSHELL = ("powershell", "pwsh")
 _VARIABLE = "_BSREFORM_COMPLETE"
@@ -100,3 +102,20 @@ def kinds() -> list[str]:
     from bsreform.forms import FORMS
 
     return [form.id for form in FORMS]
+
+
+def explained() -> list[str]:
+    """What `explain` takes first, besides files: reports and rules."""
+    return [*_REPORTS, *RULE_IDS]
+
+
+def indicators() -> list[str]:
+    """The rates of the letter."""
+    return list(INDICATOR_IDS)
+
+
+def units() -> list[str]:
+    """The sums, then the units that come with the product."""
+    from bsreform.units import load_registry
+
+    return ["total", "agency", "commune", *(unit.id for unit in load_registry(None).units)]

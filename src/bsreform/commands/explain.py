@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bsreform import edges
+from bsreform import completions, edges
 from bsreform.cli_words import Command
 from bsreform.model import CannotRun
 from bsreform.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
@@ -28,23 +28,47 @@ def explain(  # noqa: PLR0913, PLR0917 - each one is an option of the command li
     subject: Annotated[
         str,
         typer.Argument(
-            metavar="BÁO-CÁO|TỆP|MÃ-QUY-TẮC", help="weekly, monthly, quarterly, annual; tệp báo cáo; hoặc mã quy tắc."
+            metavar="BÁO-CÁO|TỆP|MÃ-QUY-TẮC",
+            help="weekly, monthly, quarterly, annual; tệp báo cáo; hoặc mã quy tắc.",
+            autocompletion=completions.explained,
         ),
     ],
     cell: Annotated[
         str | None, typer.Argument(metavar="[Ô]", help="Ô của tệp báo cáo, ví dụ 'Theo đơn vị!F12'.")
     ] = None,
     unit: Annotated[
-        str, typer.Option("--unit", metavar="ĐƠN-VỊ", help="Tên hoặc mã đơn vị, agency, commune, total (cả huyện).")
+        str,
+        typer.Option(
+            "--unit",
+            metavar="ĐƠN-VỊ",
+            help="Tên hoặc mã đơn vị, agency, commune, total (cả huyện).",
+            autocompletion=completions.units,
+        ),
     ] = "total",
     indicator: Annotated[
         str | None,
-        typer.Option("--indicator", metavar="CHỈ-TIÊU", help="Mã hoặc tên chỉ tiêu (docs/indicators.md)."),
+        typer.Option(
+            "--indicator",
+            metavar="CHỈ-TIÊU",
+            help="Mã hoặc tên chỉ tiêu (docs/indicators.md).",
+            autocompletion=completions.indicators,
+        ),
     ] = None,
-    week: Annotated[str | None, typer.Option("--week", metavar="TUẦN", help="Tuần, ví dụ 2024-W10.")] = None,
-    month: Annotated[str | None, typer.Option("--month", metavar="THÁNG", help="Tháng, ví dụ 2024-03.")] = None,
-    quarter: Annotated[str | None, typer.Option("--quarter", metavar="QUÝ", help="Quý, ví dụ 2024-Q1.")] = None,
-    year: Annotated[str | None, typer.Option("--year", metavar="NĂM", help="Năm, ví dụ 2024.")] = None,
+    week: Annotated[
+        str | None,
+        typer.Option("--week", metavar="TUẦN", help="Tuần, ví dụ 2024-W10.", autocompletion=completions.weeks),
+    ] = None,
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="THÁNG", help="Tháng, ví dụ 2024-03.", autocompletion=completions.months),
+    ] = None,
+    quarter: Annotated[
+        str | None,
+        typer.Option("--quarter", metavar="QUÝ", help="Quý, ví dụ 2024-Q1.", autocompletion=completions.quarters),
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="NĂM", help="Năm, ví dụ 2024.", autocompletion=completions.years)
+    ] = None,
     span: Annotated[
         str,
         typer.Option("--span", metavar="KỲ", help="now (kỳ này), previous (kỳ trước) hoặc year (lũy kế năm)."),
@@ -76,6 +100,7 @@ def explain(  # noqa: PLR0913, PLR0917 - each one is an option of the command li
             found = by_cell(place, path, cell, told)
     else:
         _explain_rule(subject)
+        edges.say_next("bsreform validate – xem ô nào trong các tệp sai quy tắc này.")
         return
     raise typer.Exit(_deliver(found, output, json, quiet))
 
@@ -127,6 +152,7 @@ def _deliver(found: "Explanation", output: Path | None, json: bool, quiet: bool)
         edges.print_bytes(explanation_json(found))
     elif not quiet:
         _show(found)
+        edges.say_next("số sai do dòng nào thì sửa dòng ấy ở tệp nguồn, rồi lập lại báo cáo.")
     return code
 
 
