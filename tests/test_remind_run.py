@@ -41,7 +41,7 @@ def test_the_screen_names_the_unit_and_what_it_owes(root, capsys):
     shown = capsys.readouterr().out
     assert "Bình Chánh" in shown
     assert "01 nhiệm vụ quá hạn; 01 nhiệm vụ sắp đến hạn" in shown
-    assert max(map(len, shown.splitlines())) <= 80
+    assert max(len(line) for line in shown.splitlines() if str(root) not in line) <= 80
 
 
 def test_json_is_one_document_with_every_unit_that_owes(root, capsys):
