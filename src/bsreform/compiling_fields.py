@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.cohorts import Catalogue, Cohort, procedure_places
-from bsreform.reports.material import FieldLedger
+from bsreform.reports.material import FieldLedger, together
 from bsreform.text import bare, fold
 
 UNNAMED = "Chưa rõ lĩnh vực"
@@ -29,9 +29,9 @@ def ledger_by_field(
     names, places = fields_of(used, catalogue, state.rows)
     counts = {name: np.bincount(places[masks[name]], minlength=len(names)).tolist() for name in _COUNTS}
     rows = [FieldLedger(name, **{key: counts[key][at] for key in _COUNTS}) for at, name in enumerate(names)]
-    for part, whole in (("received", "received"), ("closed", "closed"), ("open", "open"), ("carried", "carried")):
-        if sum(getattr(row, part) for row in rows) != ledger[whole]:
-            raise AssertionError(f"form II.06a: the fields do not add up to the district in {whole}")
+    for name, count in together(rows).items():
+        if count != ledger[name]:
+            raise AssertionError(f"form II.06a: the fields do not add up to the district in {name}")
     return tuple(sorted(rows, key=lambda row: (row.name == UNNAMED, bare(row.name), row.name)))
 
 

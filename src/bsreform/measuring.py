@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bsreform.cohorts import Prepared, cohort
+from bsreform.identities import DOSSIERS, assert_hold
 from bsreform.model import Ratio, Unit
 from bsreform.spec import Indicator, Span, Spans
 from bsreform.units import Registry
@@ -84,22 +85,10 @@ def tally(
             raise AssertionError(f"{each.id}: a row is counted that is not in its denominator")
         sides[each.id] = count(counted), count(out_of)
     result = Tally({name: count(group.masks[name]) for name in LEDGER}, sides)
-    _assert_identities(result.ledger)
+    assert_hold(DOSSIERS, result.ledger)
     return result
 
 
 def measurable(indicator: Indicator, available: frozenset[str]) -> bool:
     """Does some source have every column that the indicator needs? (“a|b” = either)"""
     return all(any(name in available for name in need.split("|")) for need in indicator.needs)
-
-
-def _assert_identities(ledger: Mapping[str, list[int]]) -> None:
-    for carried, received, closed, early, on_day, late, still, in_term, overdue in zip(
-        *(ledger[name] for name in LEDGER), strict=True
-    ):
-        if carried + received != closed + still:
-            raise AssertionError("the ledger does not hold: carried + received = closed + open")
-        if closed != early + on_day + late:
-            raise AssertionError("the ledger does not hold: closed = early + on_day + late")
-        if still != in_term + overdue:
-            raise AssertionError("the ledger does not hold: open = open_in_term + open_overdue")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+from bsreform.identities import ROWS
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -212,6 +214,11 @@ class TaskFigures:
     ageing: Mapping[str, int]
     quality: Ratio
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """The counts between which identities hold, by the names that these give them."""
+        return {**self.ledger, **{f"overdue {each}": count for each, count in self.ageing.items()}, **self.sources}
+
 
 @dataclass(frozen=True, slots=True)
 class Grading:
@@ -250,6 +257,27 @@ class Figures:
     tasks: TaskFigures | None = None
     grading: Grading | None = None
 
+    @property
+    def counts(self) -> dict[str, int | None]:
+        """Every count of the period by name (see `named_counts`)."""
+        ratios = {name: measure.now for name, measure in self.indicators.items()}
+        return {**named_counts(self.ledger, ratios), **(named_tasks(self.tasks.ledger) if self.tasks else {})}
+
+
+def named_counts(ledger: Mapping[str, int], ratios: Mapping[str, Ratio]) -> dict[str, int | None]:
+    """The ledger under its own names, the rates as `<id>.counted` and `<id>.out_of` (None = no data)."""
+    sides = {
+        f"{name}.{side}": None if ratio.out_of is None else getattr(ratio, side)
+        for name, ratio in ratios.items()
+        for side in ("counted", "out_of")
+    }
+    return {**ledger, **sides}
+
+
+def named_tasks(ledger: Mapping[str, int]) -> dict[str, int | None]:
+    """The ledger of tasks as `tasks.<name>`."""
+    return {f"tasks.{name}": count for name, count in ledger.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class LowUnit:
@@ -265,7 +293,7 @@ class LowUnit:
 
 @dataclass(frozen=True, slots=True)
 class RowCount:
-    """Where every row that was read went: read = used + superseded + excluded + not_accepted."""
+    """Where every row that was read went (`identities.ROWS`)."""
 
     read: int
     used: int
@@ -274,5 +302,11 @@ class RowCount:
     not_accepted: int
 
     def __post_init__(self) -> None:
-        if self.read != self.used + self.superseded + self.excluded + self.not_accepted:
+        left, right = ROWS.sides(self.counts)
+        if left != right:
             raise AssertionError(f"rows do not add up: {self}")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The numbers by name."""
+        return {name: getattr(self, name) for name in self.__slots__}

@@ -8,6 +8,7 @@ import numpy as np
 
 from bsreform.cohorts import Prepared
 from bsreform.config import Config
+from bsreform.identities import sums
 from bsreform.measuring import Tally, reported_units, tally, unit_numbers
 from bsreform.model import Figures, Group, LowUnit, Measure, Ratio, Unit, Verdict
 from bsreform.spec import TREND, Indicator, Span, Spans
@@ -178,10 +179,6 @@ def _low(unit: Figures, indicator: str, streak: int) -> LowUnit:
 
 def _assert_sums(units: Sequence[Figures], groups: Sequence[Figures], total: Figures) -> None:
     """The sum of the units = the sum of the groups = the total."""
-    for name, amount in total.ledger.items():
-        if not amount == sum(unit.ledger[name] for unit in units) == sum(group.ledger[name] for group in groups):
-            raise AssertionError(f"units, groups and total differ in {name}")
-    for name, measure in total.indicators.items():
-        parts = [sum(each.indicators[name].now.counted or 0 for each in level) for level in (units, groups)]
-        if not (measure.now.counted or 0) == parts[0] == parts[1]:
-            raise AssertionError(f"units, groups and total differ in {name}")
+    for each in sums(units, groups, total):
+        if not each.units == each.groups == each.total:
+            raise AssertionError(f"units, groups and total differ in {each.name}")

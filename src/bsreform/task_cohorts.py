@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bsreform.calendar import WorkingCalendar
 from bsreform.cohorts import Cohort, Prepared, ledger
+from bsreform.identities import AGEING, TASKS, assert_hold
 from bsreform.model import Ratio, TaskFigures
 from bsreform.spec import Span
 
@@ -26,18 +27,8 @@ TASK_LEDGER = (
     "open_overdue",
     "open_no_deadline",
 )
-AGEING = ("1-7", "8-30", "31-90", ">90")
-"""Calendar days that an overdue task is late, by the masks `overdue <class>` of a cohort."""
-
 _UPPER = np.array([7, 30, 90])
 _LONG_AGO = np.datetime64("1900-01-01")
-_IDENTITIES = (
-    (("carried", "received"), ("closed", "open")),
-    (("closed",), ("early", "on_day", "late", "closed_no_deadline")),
-    (("open",), ("open_in_term", "open_overdue", "open_no_deadline")),
-    (("open_overdue",), tuple(f"overdue {each}" for each in AGEING)),
-    (("carried", "received"), ("software", "tracker")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +99,6 @@ def task_tally(
     """Count the period `span`. `numbers[i]` is the unit of task i (see `measuring.unit_numbers`)."""
     group = task_cohort(ready, *span, calendar, due_soon_days)
     place = numbers[group.rows]
-    counts = {name: np.bincount(place[mask], minlength=units + 1) for name, mask in group.masks.items()}
-    for left, right in _IDENTITIES:
-        if (np.sum([counts[name] for name in left], axis=0) != np.sum([counts[name] for name in right], axis=0)).any():
-            raise AssertionError(f"the ledger does not hold: {' + '.join(left)} = {' + '.join(right)}")
-    return TaskTally({name: counted.tolist() for name, counted in counts.items()})
+    counts = {name: np.bincount(place[mask], minlength=units + 1).tolist() for name, mask in group.masks.items()}
+    assert_hold(TASKS, counts)
+    return TaskTally(counts)

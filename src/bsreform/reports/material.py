@@ -1,6 +1,6 @@
 """What the sheets of a report are made from: measured figures, rows, problems and sources of one period."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,6 +76,10 @@ class Excluded:
         return f"{self.path}{sheet}, dòng {self.row}"
 
 
+FORM_COUNTS = ("carried", "received", "closed", "early", "on_day", "late", "open", "open_in_term", "open_overdue")
+"""What form II.06a counts that the ledger of the district counts, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldLedger:
     """The dossiers of one field of procedures, as form II.06a/VPCP/KSTT counts them: its columns (4)–(6), (8)–(10),
@@ -107,6 +111,12 @@ class FieldLedger:
     @property
     def open(self) -> int:
         return self.open_in_term + self.open_overdue
+
+
+def together(fields: Iterable[FieldLedger]) -> dict[str, int]:
+    """The fields added up, as the ledger of the district names its counts."""
+    rows = tuple(fields)
+    return {name: sum(getattr(row, name) for row in rows) for name in FORM_COUNTS}
 
 
 @dataclass(frozen=True, slots=True)

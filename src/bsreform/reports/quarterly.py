@@ -173,7 +173,7 @@ def _document(material: Material, teams: TeamMaterial) -> dict[str, object]:
             for unit in teams.listed(material).units
         ],
         "total": counts(material.total),
-        "rows": {name: getattr(teams.rows, name) for name in teams.rows.__slots__},
+        "rows": teams.rows.counts,
     }
 
 

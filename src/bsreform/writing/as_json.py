@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bsreform.model import Figures, Grading, Measure, Problem, Ratio, RowCount, Source, TaskFigures
+from bsreform.model import Figures, Grading, Measure, Problem, Ratio, Source, TaskFigures
 from bsreform.report_model import Report
 from bsreform.wording import clean
 
@@ -35,8 +35,8 @@ def report_json(report: Report) -> str:
             "groups": [_figures(group) for group in report.groups],
             "total": _figures(report.total),
             "low_units": [_low_unit(low) for low in report.low_units],
-            "rows": _rows(report.rows),
-            **({} if tasks is None else {"task_rows": _rows(tasks)}),
+            "rows": report.rows.counts,
+            **({} if tasks is None else {"task_rows": tasks.counts}),
             "sources": [_source(source) for source in report.sources],
             "problems": severities(report.problems),
             **report.more,
@@ -118,10 +118,6 @@ def _grading(grading: Grading) -> dict[str, Any]:
 
 def _ratio(ratio: Ratio) -> dict[str, Any]:
     return {"counted": ratio.counted, "out_of": ratio.out_of, "percent": ratio.percent}
-
-
-def _rows(rows: RowCount) -> dict[str, int]:
-    return {name: getattr(rows, name) for name in rows.__slots__}
 
 
 def _measure(measure: Measure) -> dict[str, Any]:

@@ -1,0 +1,72 @@
+"""The identities that must hold between counts, each declared once: engines assert them, reports show both sides."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bsreform.model import Figures
+
+AGEING = ("1-7", "8-30", "31-90", ">90")
+"""Calendar days that an overdue task is late, by the counts `overdue <class>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The counts named on the `left` add up to the same number as those on the `right`."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{' + '.join(self.left)} = {' + '.join(self.right)}"
+
+    def sides(self, counts: Mapping[str, int]) -> tuple[int, int]:
+        """Both sums."""
+        return sum(counts[name] for name in self.left), sum(counts[name] for name in self.right)
+
+
+DOSSIERS = (
+    Identity(("carried", "received"), ("closed", "open")),
+    Identity(("closed",), ("early", "on_day", "late")),
+    Identity(("open",), ("open_in_term", "open_overdue")),
+)
+TASKS = (
+    Identity(("carried", "received"), ("closed", "open")),
+    Identity(("closed",), ("early", "on_day", "late", "closed_no_deadline")),
+    Identity(("open",), ("open_in_term", "open_overdue", "open_no_deadline")),
+    Identity(("open_overdue",), tuple(f"overdue {each}" for each in AGEING)),
+    Identity(("carried", "received"), ("software", "tracker")),
+)
+ROWS = Identity(("read",), ("used", "superseded", "excluded", "not_accepted"))
+
+
+def assert_hold(identities: Iterable[Identity], counts: Mapping[str, Sequence[int]]) -> None:
+    """Every identity in every place of the counts; AssertionError names the first that does not hold."""
+    for each in identities:
+        names = (*each.left, *each.right)
+        for place in zip(*(counts[name] for name in names), strict=True):
+            left, right = each.sides(dict(zip(names, place, strict=True)))
+            if left != right:
+                raise AssertionError(f"the ledger does not hold: {each}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """One count added up over the units and over the groups, beside that of the total."""
+
+    name: str
+    units: int
+    groups: int
+    total: int
+
+
+def sums(units: Sequence["Figures"], groups: Sequence["Figures"], total: "Figures") -> Iterator[Sums]:
+    """Every count of a report (see `Figures.counts`) on its three levels, which must be equal."""
+    of_units, of_groups = ([figures.counts for figures in level] for level in (units, groups))
+    for name, count in total.counts.items():
+        yield Sums(name, _added(of_units, name), _added(of_groups, name), count or 0)
+
+
+def _added(level: Iterable[Mapping[str, int | None]], name: str) -> int:
+    return sum(counts[name] or 0 for counts in level)
