@@ -1,6 +1,7 @@
 """The oracle's rows as the raw tables that reading leaves, and the engines run on them from end to end."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
@@ -18,6 +19,7 @@ from bsreform.layouts.procedures import LAYOUT as PROCEDURES
 from bsreform.model import Fact, Source
 from bsreform.reading.columns import ARROW_TYPES
 from bsreform.reports import weekly
+from bsreform.reports.history import Reported
 from bsreform.reports.material import Material
 from bsreform.spec import Context, Layout
 from bsreform.units import load_registry
@@ -135,16 +137,26 @@ def _calendar():
     return load_calendar(None)
 
 
-def report(rows: Sequence[Row], settings: Settings, week: str, as_of: date | None = None) -> Material:
-    """The material of `weekly --week … --as-of …` from these rows."""
-    return compiled(rows, settings, week, as_of)[0]
+def report(
+    rows: Sequence[Row],
+    settings: Settings,
+    week: str,
+    as_of: date | None = None,
+    reported: tuple[Reported, ...] = (),
+) -> Material:
+    """The material of `weekly --week … --as-of …` from these rows, where earlier reports gave what is `reported`."""
+    return compiled(rows, settings, week, as_of, reported)[0]
 
 
 def compiled(
-    rows: Sequence[Row], settings: Settings, week: str, as_of: date | None = None
+    rows: Sequence[Row],
+    settings: Settings,
+    week: str,
+    as_of: date | None = None,
+    reported: tuple[Reported, ...] = (),
 ) -> tuple[Material, CheckedDossiers, Catalogue | None, Context]:
     """The material, and what it was made from."""
-    context = context_of(settings, as_of or date(2025, 12, 31))
+    context = replace(context_of(settings, as_of or date(2025, 12, 31)), reported=reported)
     period = weekly.period(week, as_of, context.config)
     data = dossiers(raw(rows), context.config, context.registry)
     catalogue = read_catalogue(raw_catalogue(settings.catalogue))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from bsreform import validating
+from bsreform import kept_reports, validating
 from bsreform.kept_files import FOLDER
 from bsreform.loading import Workspace
 from bsreform.sending_back import annotate_all
@@ -116,7 +116,10 @@ def test_the_secret_row_is_found_and_not_a_word_of_it_is_kept(
 ) -> None:
     monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "cache"))
     root = copy_of_examples(tmp_path)
-    keep(root, monthly_run(root).snapshot)
+    month = monthly_run(root)
+    keep(root, month.snapshot)
+    for report in (weekly_report(root), month.report):
+        kept_reports.keep(root, report)
     told = "".join(produced.values()) + "".join(path.read_text(encoding="utf-8") for path in (root / FOLDER).iterdir())
     extracts = [pq.read_table(path) for path in (tmp_path / "cache").rglob("*.parquet")]
     told += "".join(f"{extract.to_pydict()} {extract.schema.metadata}" for extract in extracts)

@@ -61,6 +61,10 @@ def workbook(root):
     return root / "bao-cao" / "2024" / "thang-2024-03.xlsx"
 
 
+def snapshots(root):
+    return list((root / FOLDER).glob("tasks-*.json"))
+
+
 def changes(root):
     page = openpyxl.load_workbook(workbook(root))["Thay đổi"]
     return [[cell.value for cell in row[1:]] for row in page.iter_rows() if isinstance(row[0].value, int)]
@@ -72,7 +76,8 @@ def test_running_twice_gives_the_same_file_and_one_snapshot(root):
     first = workbook(root).read_bytes()
     assert monthly(root) == 0
     assert workbook(root).read_bytes() == first
-    assert len(list((root / FOLDER).iterdir())) == 1
+    assert len(snapshots(root)) == 1
+    assert len(list((root / FOLDER).glob("monthly-*.json"))) == 1
 
 
 def test_a_changed_tracker_shows_a_moved_deadline_and_a_vanished_task(root):
@@ -95,7 +100,28 @@ def test_a_changed_tracker_shows_a_moved_deadline_and_a_vanished_task(root):
     assert changes(root) == expected
     monthly(root)
     assert changes(root) == expected
-    assert len(list((root / FOLDER).iterdir())) == 2
+    assert len(snapshots(root)) == 2
+
+
+def test_a_completion_entered_late_adjusts_the_month_that_was_reported(root, capsys):
+    book(root / "theo-doi" / "binh-chanh.xlsx")
+    monthly(root)
+    first, open_task, last = TASKS
+    late = (*open_task[:4], "Đã hoàn thành", date(2024, 3, 4))
+    book(root / "theo-doi" / "binh-chanh.xlsx", (first, late, last))
+    capsys.readouterr()
+    run("monthly", "--month", "2024-04", "--as-of", "2024-04-14", "-w", root, "--json")
+    document = json.loads(capsys.readouterr().out)
+    adjusted = {(each["unit"], each["figure"]): (each["reported"], each["now"]) for each in document["adjusted"]}
+    assert {each["period"] for each in document["adjusted"]} == {"2024-03"}
+    assert adjusted["binh-chanh", "tasks.closed"] == adjusted["total", "tasks.closed"] == (1, 2)
+    assert adjusted["binh-chanh", "tasks.open_overdue"] == (1, 0)
+    assert document["changed_sources"][0]["changed"] == ["theo-doi/binh-chanh.xlsx"]
+    assert {each["id"].partition(":")[0] for each in document["checks"]} == {"tasks", "task_rows", "units", "groups"}
+    assert all(each["ok"] for each in document["checks"])
+    shown = openpyxl.load_workbook(root / "bao-cao" / "2024" / "thang-2024-04.xlsx")["Tổng hợp"]
+    told = [cell.value for row in shown.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert any("số liệu về nhiệm vụ của 01 đơn vị trong 01 kỳ đã báo cáo được điều chỉnh" in each for each in told)
 
 
 @pytest.mark.parametrize("folder", ["nhiem-vu", "theo-doi"])
@@ -113,7 +139,7 @@ def test_a_tracker_that_cannot_be_read_leaves_no_snapshot(root):
     book(root / "theo-doi" / "binh-chanh.xlsx")
     (root / "theo-doi" / "hong.xlsx").write_bytes(b"PK\x03\x04 hong")
     assert monthly(root) == 3
-    assert not (root / FOLDER).exists()
+    assert not snapshots(root)
 
 
 def test_a_snapshot_that_cannot_be_written_does_not_fail_the_report(root, capsys):

@@ -11,7 +11,9 @@ import bsreform
 from bsreform.calendar import WorkingCalendar
 from bsreform.checking import Found, check, problems, rejected
 from bsreform.cohorts import Catalogue, Cohort, Prepared, cohort, listed, prepare
+from bsreform.compiling_carried import Counted
 from bsreform.compiling_fields import ledger_by_field
+from bsreform.compiling_history import history
 from bsreform.compiling_quality import quality
 from bsreform.compiling_shops import one_stop_shops
 from bsreform.indicators import INDICATORS
@@ -70,6 +72,7 @@ def compile_material(
     shown, merged, ready, available = checked.found, checked.merged, checked.ready, checked.available
     measured = measure(ready, context.registry, context.config, INDICATORS, available, spans, others)
     state = cohort(ready, *spans.now)
+    counted = Counted(data, merged, ready, state, spans, context.registry)
     return Material(
         period=period,
         names=names,
@@ -94,6 +97,7 @@ def compile_material(
         version=bsreform.__version__,
         shops=one_stop_shops(merged.used, state, context.registry, spans.now[1]),
         has_receiving="unit_receiving" in data.available,
+        history=history(counted, available, context.reported),
     )
 
 

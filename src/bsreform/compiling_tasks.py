@@ -12,11 +12,14 @@ from bsreform.checking import Found, check, problems, rejected
 from bsreform.cohorts import Prepared
 from bsreform.compiling import excluded_rows
 from bsreform.compiling_changes import Changes, changes, day_of
+from bsreform.compiling_history import TASK_FIGURES, TASK_LABELS, Counts, adjustments
 from bsreform.compiling_quality import quality
+from bsreform.identities import named_tasks
 from bsreform.measuring import unit_numbers
 from bsreform.merging import Merged
 from bsreform.merging_tasks import merge_tasks
 from bsreform.model import Dataset, Figures
+from bsreform.reports.history import History
 from bsreform.reports.task_material import TaskLine, TaskMaterial, Tracker
 from bsreform.rules import RULES
 from bsreform.snapshots import Snapshot, take
@@ -73,6 +76,7 @@ def compile_tasks(
         rows=tasks.merged.count,
         problems=told,
         sources=data.sources,
+        history=_history(tasks, spans),
     )
 
 
@@ -82,6 +86,21 @@ def compared(tasks: CheckedTasks, previous: Snapshot | None) -> list[Found]:
         return tasks.found
     comparing = (rule for rule in RULES if rule.id in _COMPARING)
     return [*tasks.found, *check(tasks.data, comparing, replace(tasks.context, previous=previous.tasks))]
+
+
+def _history(tasks: CheckedTasks, spans: Spans) -> History:
+    """What earlier reports of the same kind gave, and the counts that are others now."""
+    context = tasks.context
+    units, end = context.registry.units, spans.now[1]
+    numbers = unit_numbers(tasks.ready, units, context.registry, end)
+
+    def count(span: Span) -> Counts:
+        soon = context.config.tasks.due_soon_days
+        tally = task_tally(tasks.ready, numbers, len(units), span, context.calendar, soon)
+        return {unit.id: named_tasks(tally.ledger_of([place])) for place, unit in enumerate(units)}
+
+    found = tuple(adjustments(context.reported, count, TASK_FIGURES, context.registry, end))
+    return History(reported=context.reported, adjusted=found, labels=TASK_LABELS)
 
 
 def past_rows(tasks: CheckedTasks) -> NDArray[np.bool_]:

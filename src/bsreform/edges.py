@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VIETNAM = timezone(timedelta(hours=7))
 CANNOT_RUN, CANNOT_WRITE = 2, 4
+_NOT_KEPT = "Báo cáo đã xong, nhưng lần sau không so sánh được với lần này"
 
 
 def deliver(
@@ -49,6 +50,8 @@ def deliver(
         saved = save(target, lambda path: write_workbook(report, path))
     except CannotWrite as problem:
         saved, code, failure = target, CANNOT_WRITE, str(problem)
+    else:
+        _remember(report, place)
     report = replace(report, file=relative(saved, place.root))
     document = _save_word(report, place, target, template) if template else None
     if template:
@@ -83,6 +86,17 @@ def _save_word(report: "Report", place: "Workspace", workbook: Path, template: s
     if saved != target:
         complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
     return saved
+
+
+def _remember(report: "Report", place: "Workspace") -> None:
+    """Keep what the report gave; where that fails, one line says so and the report stands."""
+    from bsreform.kept_reports import keep
+    from bsreform.writing.safe import CannotWrite
+
+    try:
+        keep(place.root, report)
+    except CannotWrite as problem:
+        complain(f"{_NOT_KEPT}: {problem}")
 
 
 def send_back(
@@ -127,7 +141,7 @@ def remember(place: "Workspace", snapshot: "Snapshot") -> None:
     try:
         keep(place.root, snapshot)
     except CannotWrite as problem:
-        complain(f"Báo cáo đã xong, nhưng lần sau không so sánh được với lần này: {problem}")
+        complain(f"{_NOT_KEPT}: {problem}")
 
 
 def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":

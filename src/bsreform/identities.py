@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bsreform.model import Figures
+    from bsreform.model import Figures, Ratio
 
 AGEING = ("1-7", "8-30", "31-90", ">90")
 """Calendar days that an overdue task is late, by the counts `overdue <class>`."""
@@ -49,6 +49,21 @@ def assert_hold(identities: Iterable[Identity], counts: Mapping[str, Sequence[in
             left, right = each.sides(dict(zip(names, place, strict=True)))
             if left != right:
                 raise AssertionError(f"the ledger does not hold: {each}")
+
+
+def named_counts(ledger: Mapping[str, int], ratios: Mapping[str, "Ratio"]) -> dict[str, int | None]:
+    """The ledger under its own names, the rates as `<id>.counted` and `<id>.out_of` (None = no data)."""
+    sides = {
+        f"{name}.{side}": None if ratio.out_of is None else getattr(ratio, side)
+        for name, ratio in ratios.items()
+        for side in ("counted", "out_of")
+    }
+    return {**ledger, **sides}
+
+
+def named_tasks(ledger: Mapping[str, int]) -> dict[str, int | None]:
+    """The ledger of tasks as `tasks.<name>`."""
+    return {f"tasks.{name}": count for name, count in ledger.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from bsreform.identities import ROWS
+from bsreform.identities import ROWS, named_counts, named_tasks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -259,24 +259,9 @@ class Figures:
 
     @property
     def counts(self) -> dict[str, int | None]:
-        """Every count of the period by name (see `named_counts`)."""
+        """Every count of the period by name (see identities.py); None = no data."""
         ratios = {name: measure.now for name, measure in self.indicators.items()}
         return {**named_counts(self.ledger, ratios), **(named_tasks(self.tasks.ledger) if self.tasks else {})}
-
-
-def named_counts(ledger: Mapping[str, int], ratios: Mapping[str, Ratio]) -> dict[str, int | None]:
-    """The ledger under its own names, the rates as `<id>.counted` and `<id>.out_of` (None = no data)."""
-    sides = {
-        f"{name}.{side}": None if ratio.out_of is None else getattr(ratio, side)
-        for name, ratio in ratios.items()
-        for side in ("counted", "out_of")
-    }
-    return {**ledger, **sides}
-
-
-def named_tasks(ledger: Mapping[str, int]) -> dict[str, int | None]:
-    """The ledger of tasks as `tasks.<name>`."""
-    return {f"tasks.{name}": count for name, count in ledger.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bsreform.reports.material import Material
     from bsreform.scheduling import Item
     from bsreform.snapshots import Snapshot
+    from bsreform.spec import Context, Spans
 
 
 def _import_the_rest() -> None:
@@ -45,16 +46,9 @@ def weekly(workspace: Workspace, period: Period, progress: Progress | None = Non
     from bsreform.reports import weekly as spec
     from bsreform.rules import RULES
 
-    labels = spec.trend_labels(period, workspace.config)
-    material = compile_material(
-        loaded.data,
-        loaded.catalogue,
-        loaded.context,
-        period,
-        spec.names(period),
-        spec.spans(period, workspace.config),
-        labels,
-    )
+    spans, labels = spec.spans(period, workspace.config), spec.trend_labels(period, workspace.config)
+    context = _knowing(loaded.context, workspace, spec.ID, spans, labels)
+    material = compile_material(loaded.data, loaded.catalogue, context, period, spec.names(period), spans, labels)
     file = f"{workspace.config.folders.reports}/{spec.file_name(period)}"
     return spec.report(material, file, {rule.id: rule.title for rule in RULES})
 
@@ -83,9 +77,9 @@ def monthly(workspace: Workspace, period: Period, progress: Progress | None = No
     from bsreform.reports import monthly as spec
     from bsreform.rules import RULES
 
-    context, spans = loaded.context, spec.spans(period, workspace.config)
-    checked = check_tasks(loaded_tasks.data, loaded_tasks.context)
-    names, labels = spec.names(period), spec.trend_labels(period)
+    spans, names, labels = spec.spans(period, workspace.config), spec.names(period), spec.trend_labels(period)
+    context = _knowing(loaded.context, workspace, spec.ID, spans, labels)
+    checked = check_tasks(loaded_tasks.data, replace(loaded_tasks.context, reported=context.reported))
     material = compile_material(
         loaded.data, loaded.catalogue, context, period, names, spans, labels, others=(checked.ready,)
     )
@@ -97,6 +91,13 @@ def monthly(workspace: Workspace, period: Period, progress: Progress | None = No
     report = spec.report(material, tasks, due, file, {rule.id: rule.title for rule in RULES})
     whole = tasks.rows.read and not any(source.unread for source in tasks.sources)
     return Monthly(report, checked.snapshot if whole else None)
+
+
+def _knowing(context: Context, workspace: Workspace, kind: str, spans: Spans, labels: Sequence[str]) -> Context:
+    """The context with what earlier reports of this kind gave."""
+    from bsreform.kept_reports import earlier
+
+    return replace(context, reported=earlier(workspace.root, kind, spans, labels))
 
 
 def _asked(material: Material, files: Sequence[Path]) -> Material:
@@ -129,9 +130,8 @@ def quarterly(workspace: Workspace, period: Period, duties: Sequence[Item], prog
     from bsreform.rules import RULES
 
     spans, labels = spec.spans(period, workspace.config), spec.trend_labels(period)
-    material = compile_material(
-        loaded.data, loaded.catalogue, loaded.context, period, spec.names(period), spans, labels
-    )
+    context = _knowing(loaded.context, workspace, spec.ID, spans, labels)
+    material = compile_material(loaded.data, loaded.catalogue, context, period, spec.names(period), spans, labels)
     material = _asked(material, files["dossiers"])
     teams = compile_teams(forms.data, forms.context, material.units, period, spec.quarter_before(period.id))
     file = f"{folders.reports}/{spec.file_name(period)}"
@@ -163,9 +163,10 @@ def annual(workspace: Workspace, period: Period, progress: Progress | None = Non
     from bsreform.rules import RULES
 
     spans, labels = spec.spans(period, workspace.config), spec.trend_labels(period)
-    checked, names = check_tasks(read.data, read.context), spec.names(period)
+    context, names = _knowing(loaded.context, workspace, spec.ID, spans, labels), spec.names(period)
+    checked = check_tasks(read.data, replace(read.context, reported=context.reported))
     material = compile_material(
-        loaded.data, loaded.catalogue, loaded.context, period, names, spans, labels, others=(checked.ready,)
+        loaded.data, loaded.catalogue, context, period, names, spans, labels, others=(checked.ready,)
     )
     material = _asked(material, dossiers)
     tasks = compile_tasks(checked, material.units, spans, None)

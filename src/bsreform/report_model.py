@@ -165,12 +165,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of the dossiers behind a report, sorted: the next report compares with them.
+
+    `open` at its end by the id of their unit, `closed` in its period; `excluded` and `not_accepted` enter no figure.
+    """
+
+    open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    closed: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    not_accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that the workbook, the screen and the JSON say: they render this one value.
 
     `file` is where the workbook goes, relative to the workspace. `conclusions` are full sentences.
     `sections` are the sheets of the workbook; `screen` are the tables of the terminal, in 80 columns.
     `task_rows` accounts for the rows of tasks, None in a report on dossiers alone. `more` are further keys of the JSON.
+    `codes` are kept for the next report; `self_check` is one line on the checks that the report makes on itself.
     """
 
     kind: str
@@ -189,3 +203,5 @@ class Report:
     screen: tuple[Table, ...] = ()
     task_rows: RowCount | None = None
     more: Mapping[str, object] = field(default_factory=dict)
+    codes: Codes = field(default_factory=Codes)
+    self_check: str = ""

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bsreform.explanation_model import Change, Since
+from bsreform.changed_files import changes
+from bsreform.explanation_model import Since
 from bsreform.loading import Workspace, start_extracting
 from bsreform.model import CannotRun, Period, Source
 from bsreform.reading.report_book import EXTRACTOR, Place, Record
@@ -97,16 +98,3 @@ def since(written: Written, place: Place | None, sources: Iterable[Source], show
     """The figure that the report gives in that cell, and the sources that are not what they were."""
     reported = written.shown(place) if place else None
     return Since(shown_as, reported, changes(written.hashes, {each.path: each.sha256 or "" for each in sources}))
-
-
-def changes(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[tuple[str, Change], ...]:
-    """The files that are new, gone, or have another content, by name."""
-    found: dict[str, Change] = {}
-    for path in sorted({*before, *now}):
-        if path not in before:
-            found[path] = "new"
-        elif path not in now:
-            found[path] = "gone"
-        elif before[path] != now[path]:
-            found[path] = "changed"
-    return tuple(found.items())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bsreform.calendar import WorkingCalendar
     from bsreform.config import Config
     from bsreform.model import Dataset, Finding, Severity, Subject
+    from bsreform.reports.history import Reported
     from bsreform.units import Registry
 
 ValueKind = Literal["text", "lines", "code", "date", "deadline", "money", "number", "percent", "yes_no", "choice"]
@@ -148,7 +149,8 @@ class Count:
 class Context:
     """What a rule may consult besides the data. `today` is the day the run looks from.
 
-    `previous` are the tasks of an earlier run (see snapshots.py), None where there is none.
+    `previous` are the tasks of an earlier run (see snapshots.py), None where there is none; `reported` are earlier
+    reports of the same kind (see kept_reports.py), latest period first.
     """
 
     config: "Config"
@@ -156,6 +158,7 @@ class Context:
     calendar: "WorkingCalendar"
     today: "date"
     previous: "pd.DataFrame | None" = None
+    reported: "tuple[Reported, ...]" = ()
 
 
 SUBJECTS: "tuple[Subject, ...]" = ("dossiers", "tasks", "digital_teams")

@@ -37,6 +37,10 @@ class TaskTally:
 
     counts: Mapping[str, list[int]]
 
+    def ledger_of(self, units: Sequence[int]) -> dict[str, int]:
+        """The ledger of these units together."""
+        return {name: sum(self.counts[name][unit] for unit in units) for name in TASK_LEDGER}
+
     def figures_of(self, units: Sequence[int], quality: Ratio) -> TaskFigures:
         """The figures of these units together."""
 
@@ -44,7 +48,7 @@ class TaskTally:
             return sum(self.counts[name][unit] for unit in units)
 
         return TaskFigures(
-            ledger={name: of(name) for name in TASK_LEDGER},
+            ledger=self.ledger_of(units),
             due_soon=of("due_soon"),
             completed=of("closed"),
             completed_on_time=of("early") + of("on_day"),

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from bsreform.compiling_history import DOSSIER_LABELS
 from bsreform.config import Config
 from bsreform.indicators import INDICATORS
 from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source, Verdict
+from bsreform.reports.history import History
 from bsreform.reports.material import Excluded, Material, Names, Overdue, Shop
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
@@ -121,5 +123,6 @@ def small_material(**changes: object) -> Material:
         version="1",
         shops=(Shop("Bộ phận Một cửa huyện", 3, 20, 14, 1, 1, 7, 0, waiting=2),),
         has_receiving=True,
+        history=History(labels=DOSSIER_LABELS),
     )
     return replace(made, **changes)

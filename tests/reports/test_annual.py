@@ -177,6 +177,7 @@ def test_the_workbook_can_be_read_again_and_is_the_same_each_time():
         "Điểm chất lượng",
         "Hồ sơ bị loại",
         "Nhiệm vụ bị loại",
+        "Kiểm tra số liệu",
         "Nguồn số liệu",
         "Tra cứu",
     ]

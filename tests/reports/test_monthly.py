@@ -292,6 +292,7 @@ def test_the_workbook_can_be_read_again():
         "Điểm chất lượng",
         "Hồ sơ bị loại",
         "Nhiệm vụ bị loại",
+        "Kiểm tra số liệu",
         "Nguồn số liệu",
         "Tra cứu",
     ]

@@ -46,5 +46,5 @@ def test_the_sheets_of_the_workbook_in_their_order() -> None:
     report = weekly.report(small_material(), "x.xlsx", {})
     assert [section.name for section in report.sections] == [
         "Tổng hợp", "Theo đơn vị", "Tiến độ", "Lũy kế năm", "DVC thiết yếu", "Quá hạn", "Một cửa",
-        "Thư xin lỗi", "Diễn biến", "Chất lượng dữ liệu", "Hồ sơ bị loại", "Nguồn số liệu",
+        "Thư xin lỗi", "Diễn biến", "Chất lượng dữ liệu", "Hồ sơ bị loại", "Kiểm tra số liệu", "Nguồn số liệu",
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from bsreform.report_model import Paragraphs, Report, Section
 from bsreform.reports.annual_conclusions import annual_conclusions
 from bsreform.reports.annual_parts import Proposals
 from bsreform.reports.material import Material, Names
+from bsreform.reports.sheets.checks import with_checks
 from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.form_06a import form_06a
 from bsreform.reports.sheets.grades import basis, grades_screen, grades_summary, points
@@ -78,7 +79,7 @@ def report(
         has_data = figures.has_data or tasks.has_tasks(figures)
         return replace(figures, tasks=tasks.of(figures), grading=proposals.of(figures), has_data=has_data)
 
-    return Report(
+    made = Report(
         kind=ID,
         title=f"Báo cáo {material.names.now}: đề xuất xếp loại mức độ hoàn thành nhiệm vụ",
         period=material.period,
@@ -103,6 +104,7 @@ def report(
         ),
         screen=grades_screen(material, proposals),
     )
+    return with_checks(made, material, material.fields, tasks.history)
 
 
 def _dossier_sections(material: Material) -> tuple[Section, ...]:

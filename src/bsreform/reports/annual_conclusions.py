@@ -7,6 +7,7 @@ from bsreform.model import Figures
 from bsreform.reports.annual_parts import GRADES, Proposals
 from bsreform.reports.conclusions import unread_files
 from bsreform.reports.material import Material
+from bsreform.reports.self_checks import told
 from bsreform.reports.task_material import TaskMaterial
 from bsreform.wording import decimal, listed, official_count, official_date, short_decimal
 
@@ -22,6 +23,8 @@ def annual_conclusions(material: Material, tasks: TaskMaterial, proposals: Propo
         *_held_back(material, proposals),
         *_ungraded(material, proposals),
         *_bases(material, tasks, proposals),
+        *told(material.history, "hồ sơ"),
+        *told(tasks.history, "nhiệm vụ"),
         *unread_files((*material.sources, *tasks.sources)),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bsreform.model import LowUnit, Source, Verdict
 from bsreform.reports.material import Material
+from bsreform.reports.self_checks import told
 from bsreform.wording import decimal, listed, official_count, official_date, short_decimal
 
 LETTER = ("online_rate", "online_payment_rate", "component_digitisation_rate", "result_digitisation_rate")
@@ -26,6 +27,7 @@ def conclusions(material: Material) -> tuple[str, ...]:
         *_year(material),
         *_low(material),
         *_overdue(material),
+        *told(material.history, "hồ sơ"),
         *_missing(material),
     )
 

@@ -1,11 +1,12 @@
 """What the sheets of a report are made from: measured figures, rows, problems and sources of one period."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bsreform.config import Config
 from bsreform.model import Figures, LowUnit, Period, Problem, Ratio, RowCount, Source
+from bsreform.reports.history import History
 from bsreform.spec import Indicator
 
 
@@ -163,6 +164,7 @@ class Material:
     version: str
     shops: tuple[Shop, ...]
     has_receiving: bool
+    history: History = field(default_factory=History)
 
     def members(self, group: str) -> tuple[Figures, ...]:
         """The units of a group, in order."""

@@ -11,6 +11,7 @@ from bsreform.report_model import Paragraphs, Report, Section
 from bsreform.reports.conclusions import conclusions
 from bsreform.reports.material import Material, Names
 from bsreform.reports.sheets.by_unit import by_unit
+from bsreform.reports.sheets.checks import with_checks
 from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.form_06a import form_06a
 from bsreform.reports.sheets.month_quality import month_quality
@@ -91,7 +92,7 @@ def report(
         f"thủ tục hành chính {material.names.now}"
     )
     read = replace(material, sources=(*material.sources, *tasks.sources))
-    return Report(
+    made = Report(
         kind=ID,
         title=f"Báo cáo tháng {number}/{year} về thực hiện nhiệm vụ được giao và giải quyết thủ tục hành chính",
         period=material.period,
@@ -114,6 +115,7 @@ def report(
         ),
         screen=(*task_screen(material, tasks), *(screen(material) if material.rows.read else ())),
     )
+    return with_checks(made, material, material.fields, tasks.history)
 
 
 def _task_sections(material: Material, tasks: TaskMaterial) -> tuple[Section, ...]:

@@ -13,6 +13,7 @@ from bsreform.report_model import Report, Section
 from bsreform.reports.conclusions import conclusions
 from bsreform.reports.material import Material, Names
 from bsreform.reports.monthly import dossier_sections
+from bsreform.reports.sheets.checks import with_checks
 from bsreform.reports.sheets.quality import (
     accounting,
     dossier_rows,
@@ -89,7 +90,7 @@ def report(
         f"Kết quả hoạt động của Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính {material.names.now}"
     )
     read = replace(material, sources=(*material.sources, *teams.sources))
-    return Report(
+    made = Report(
         kind=ID,
         title=f"Báo cáo {material.names.now} về Tổ công nghệ số cộng đồng và giải quyết thủ tục hành chính",
         period=material.period,
@@ -113,6 +114,7 @@ def report(
         screen=(*team_screen(material, teams), *(screen(material) if material.rows.read else ())),
         more={"digital_teams": _document(material, teams), "milestones": [*map(_milestone, milestones)]},
     )
+    return with_checks(made, material, material.fields)
 
 
 def _on_procedures(material: Material) -> tuple[str, ...]:

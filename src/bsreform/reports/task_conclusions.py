@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bsreform.reports import self_checks
 from bsreform.reports.conclusions import unread_files
 from bsreform.reports.material import Material
 from bsreform.reports.sheets.task_changes import told
@@ -19,6 +20,7 @@ def task_conclusions(material: Material, tasks: TaskMaterial) -> tuple[str, ...]
         *_late(material, tasks),
         *(told(tasks) if tasks.compared_with else ()),
         *_trackers(material, tasks),
+        *self_checks.told(tasks.history, "nhiệm vụ"),
         *_missing(material, tasks),
     )
 

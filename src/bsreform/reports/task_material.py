@@ -1,11 +1,12 @@
 """What the sheets on tasks are made from: lists, changes, trackers and the accounting of one period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from bsreform.model import Figures, Problem, RowCount, Source, TaskFigures
+from bsreform.reports.history import History
 from bsreform.reports.material import Excluded
 
 ORIGINS: Mapping[str, str] = {"software": "Phần mềm", "tracker": "Bảng theo dõi"}
@@ -73,6 +74,7 @@ class TaskMaterial:
     rows: RowCount
     problems: tuple[Problem, ...]
     sources: tuple[Source, ...]
+    history: History = field(default_factory=History)
 
     def of(self, figures: Figures) -> TaskFigures:
         return self.figures[figures.id]

@@ -9,6 +9,7 @@ from bsreform.report_model import Report
 from bsreform.reports.conclusions import conclusions
 from bsreform.reports.material import Material, Names
 from bsreform.reports.sheets.by_unit import by_unit
+from bsreform.reports.sheets.checks import with_checks
 from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.one_stop import apology_letters, one_stop
 from bsreform.reports.sheets.overdue import overdue
@@ -73,7 +74,7 @@ def report(material: Material, file: str, fault_titles: dict[str, str]) -> Repor
         "Kết quả số hóa hồ sơ, kết quả giải quyết thủ tục hành chính và thực hiện dịch vụ công trực tuyến "
         + material.names.now
     )
-    return Report(
+    made = Report(
         kind=ID,
         title=f"Báo cáo tuần {number}/{material.period.id[:4]} về thực hiện dịch vụ công trực tuyến, số hóa hồ sơ",
         period=material.period,
@@ -102,3 +103,4 @@ def report(material: Material, file: str, fault_titles: dict[str, str]) -> Repor
         ),
         screen=screen(material),
     )
+    return with_checks(made, material)

@@ -73,6 +73,8 @@ def show(report: Report, console: Console, path: Path | str | None) -> None:
         console.print(Text(rows_line(report.rows, "hồ sơ", "không tiếp nhận")))
     if report.task_rows is not None:
         console.print(Text(rows_line(report.task_rows, "nhiệm vụ", "đã rút")))
+    if report.self_check:
+        console.print(Text(report.self_check))
     console.print(Text(_problems_line(report)))
     if old := _old_export_line(report):
         console.print(Text(old))
