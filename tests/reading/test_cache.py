@@ -4,6 +4,8 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,7 +28,7 @@ def test_what_was_stored_is_loaded_again_with_its_notes() -> None:
     cache.store("k", TABLE, {"sheet": "Tháng 3", "rows": [1, 2]})
 
     assert cache.load("k") == (
-        TABLE.replace_schema_metadata({cache.META: b'{"sheet": "Th\\u00e1ng 3", "rows": [1, 2]}'}),
+        TABLE,
         {"sheet": "Tháng 3", "rows": [1, 2]},
     )
 
@@ -145,17 +147,59 @@ def test_files_of_others_are_never_removed(folder: Path) -> None:
     assert other.exists()
 
 
-def test_a_folder_that_cannot_be_made_gives_way_to_a_temporary_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_no_folder_can_be_made_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "file" / "cache"))
 
     folder = cache.cache_dir()
 
-    assert folder.is_dir()
-    assert tmp_path not in folder.parents
-    assert folder == cache.cache_dir()
+    assert not cache.has("k", folder)
+    assert cache.load("k") is None
+    with pytest.raises(OSError, match="Not a directory"):
+        cache.store("k", TABLE, {})
+
+
+def test_no_flipped_bit_gives_another_extract(folder: Path) -> None:
+    """Parquet's own checksums cover the values, not the notes, the names and the counts."""
+    cache.store("k", TABLE, {"rows": [1, 2, 377]})
+    path = cache.extract_path("k")
+    content = path.read_bytes()
+    right = cache.load("k")
+    assert right is not None
+
+    for place in range(len(content)):
+        harmed = bytearray(content)
+        harmed[place] ^= 1 << place % 8
+        found = cache.unpack(BytesIO(harmed))
+        assert found is None or (found[0].equals(right[0]) and found[1] == right[1])
+
+
+def test_many_that_store_the_same_extract_at_once_never_show_half_of_it(folder: Path) -> None:
+    table = pa.table({"code": [f"{n:06d}" for n in range(20_000)]})
+    cache.store("k", table, {})
+
+    def store_and_load(_: int) -> bool:
+        cache.store("k", table, {})
+        found = cache.load("k")
+        return found is not None and found[0].num_rows == 20_000
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(store_and_load, range(64)))
+    assert [path.name for path in folder.iterdir()] == ["k.parquet"]
+
+
+def test_on_windows_an_extract_that_another_run_has_open_is_as_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.store("k", TABLE, {})
+
+    def in_use(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "in use by another process")
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    cache.store("k", TABLE, {})
+    with pytest.raises(PermissionError):
+        cache.store("another", TABLE, {})
+
+    assert [path.name for path in cache.cache_dir().iterdir()] == ["k.parquet"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")

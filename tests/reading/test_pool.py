@@ -96,6 +96,33 @@ def test_a_damaged_extract_is_rebuilt(tmp_path: Path) -> None:
     assert [told(r) for r in read(paths)] == ["4"]
 
 
+@pytest.mark.parametrize("harm", ["no folder", "a file", "a folder of that name"])
+def test_a_cache_that_takes_nothing_changes_no_result(
+    harm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = files(tmp_path, "rows 4", "rows 2")
+    read(paths)
+    kept = list(cache.cache_dir().glob("*.parquet"))
+    for extract in kept:
+        extract.unlink()
+        if harm == "a folder of that name":
+            (extract / "x").mkdir(parents=True)
+    if harm in ("no folder", "a file"):
+        (tmp_path / "file").touch()
+        monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "file" / ("x" if harm == "no folder" else "")))
+
+    assert [told(r) for r in read(paths)] == ["4", "2"]
+
+
+def test_what_must_not_be_kept_never_touches_the_disk(tmp_path: Path) -> None:
+    paths = files(tmp_path, "rows 4")
+
+    with pool.start(paths, {}, Limits(), extractor=STUB, keep=False) as reading:
+        assert [told(r) for r in reading.results()] == ["4"]
+
+    assert list(cache.cache_dir().iterdir()) == []
+
+
 def test_faults_are_told_and_not_cached(tmp_path: Path) -> None:
     paths = files(tmp_path, "fault encrypted_file")
 

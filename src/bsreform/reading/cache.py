@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,17 +18,13 @@ if TYPE_CHECKING:
 KEEP_DAYS = 60
 KEEP_BYTES = 2 * 1024**3
 META = b"bsreform"
+MARK = b"bsreform.mark"
 DECODERS = ("fastexcel", "openpyxl", "pyarrow")
 """Installed packages whose version, too, decides what an extract holds."""
 
 
-@lru_cache(maxsize=1)
-def _temporary() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="bsreform-", ignore_cleanup_errors=True)
-
-
 def cache_dir() -> Path:
-    """The folder of the extracts, made if need be; one that lasts for this run where it cannot be written to.
+    """The user's folder of the extracts, made if that can be done: an extract that it cannot take is not kept.
 
     `BSREFORM_CACHE` names another folder than the user's cache folder.
     """
@@ -38,12 +35,9 @@ def cache_dir() -> Path:
         from platformdirs import user_cache_path
 
         folder = user_cache_path("bsreform", appauthor=False)
-    try:
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        return Path(_temporary().name)
+    return folder
 
 
 def sources() -> list[Path]:
@@ -77,6 +71,14 @@ def extract_path(name: str, folder: Path | None = None) -> Path:
     return (folder or cache_dir()) / f"{name}.parquet"
 
 
+def has(name: str, folder: Path) -> bool:
+    """Whether there is an extract with this key; it may still turn out to be damaged."""
+    try:
+        return extract_path(name, folder).stat().st_size > 0
+    except OSError:
+        return False
+
+
 def load(
     name: str, columns: Sequence[str] | None = None, folder: Path | None = None
 ) -> tuple["pa.Table", dict[str, Any]] | None:
@@ -84,33 +86,57 @@ def load(
 
     Of `columns`, those that the extract has. Loading counts as a use: it renews the file's time.
     """
+    path = extract_path(name, folder)
+    loaded = unpack(path, columns)
+    if loaded:
+        with suppress(OSError):
+            os.utime(path)
+    return loaded
+
+
+def unpack(source: "Path | BytesIO", columns: Sequence[str] | None = None) -> tuple["pa.Table", dict[str, Any]] | None:
+    """The extract in this file, or in these bytes, and what was noted with it; None if it is damaged or not ours."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    path = extract_path(name, folder)
     try:
-        with pq.ParquetFile(path, memory_map=True, page_checksum_verification=True) as file:
+        with pq.ParquetFile(source, memory_map=True, page_checksum_verification=True) as file:
             present = file.schema_arrow
+            notes = present.metadata[META]
             wanted = None if columns is None else [c for c in columns if c in present.names]
-            meta = json.loads(present.metadata[META])
             table = file.read(columns=wanted)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None
-    with suppress(OSError):
-        os.utime(path)
-    return table, meta
+    whole = present.metadata.get(MARK) == _mark(present, table.num_rows, notes)
+    return (table, json.loads(notes)) if whole else None
+
+
+def pack(table: "pa.Table", meta: Mapping[str, Any]) -> bytes:
+    """The extract as the bytes of a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    notes = json.dumps(meta).encode()
+    noted = {**(table.schema.metadata or {}), META: notes, MARK: _mark(table.schema, table.num_rows, notes)}
+    content = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata(noted), content, compression="zstd", write_page_checksum=True)
+    return bytes(content.getvalue())
+
+
+def _mark(schema: "pa.Schema", rows: int, notes: bytes) -> bytes:
+    """A digest of what the checksums of Parquet's pages do not cover."""
+    columns = [(field.name, str(field.type)) for field in schema]
+    return hashlib.sha256(json.dumps([columns, rows]).encode() + notes).hexdigest().encode()
 
 
 def store(name: str, table: "pa.Table", meta: Mapping[str, Any], folder: Path | None = None) -> None:
     """Writes an extract, whole or not at all, and then removes old ones. Raises OSError if it cannot."""
-    import pyarrow.parquet as pq
-
     path = extract_path(name, folder)
-    noted = {**(table.schema.metadata or {}), META: json.dumps(meta).encode()}
+    content = pack(table, meta)
     handle, draft = tempfile.mkstemp(prefix=f"{name}.", suffix=".tmp", dir=path.parent)
-    os.close(handle)
     try:
-        pq.write_table(table.replace_schema_metadata(noted), draft, compression="zstd", write_page_checksum=True)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         _put(Path(draft), path)
     finally:
         Path(draft).unlink(missing_ok=True)

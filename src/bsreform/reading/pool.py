@@ -5,9 +5,11 @@ import hashlib
 import os
 import stat
 import threading
+from base64 import b64decode
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -64,6 +66,8 @@ class _File:
     key: str = ""
     fault: str | None = None
     detail: str = ""
+    extract: bytes | None = None
+    """Its content, where the cache does not have it."""
 
 
 def os_fault(problem: OSError) -> str:
@@ -106,13 +110,14 @@ class Reading:
         limits: Limits,
         on_done: Callable[[Path], None] | None,
         extractor: str,
-        folder: Path | None,
+        keep: bool,
     ) -> None:
         self._options = dict(options)
         self._limits = limits
         self._on_done = on_done
         self._extractor = extractor
-        self._folder = folder or cache.cache_dir()
+        self._folder = cache.cache_dir() if keep else None
+        self._sent = not keep
         self._stopped = threading.Event()
         self._telling = threading.Lock()
         self._threads: list[threading.Thread] = []
@@ -129,7 +134,7 @@ class Reading:
         self.stop()
 
     def _settled(self, file: _File) -> bool:
-        settled = file.fault is not None or cache.extract_path(file.key, self._folder).exists()
+        settled = file.fault is not None or (self._folder is not None and cache.has(file.key, self._folder))
         if settled:
             self._tell(file.path)
         return settled
@@ -189,7 +194,8 @@ class Reading:
             "path": str(file.path),
             "sha256": file.sha256,
             "key": file.key,
-            "cache_dir": str(self._folder),
+            "cache_dir": str(self._folder) if self._folder else None,
+            "send": self._sent,
             "options": self._options,
             "max_unpacked_mb": self._limits.max_unpacked_mb,
         }
@@ -200,6 +206,7 @@ class Reading:
             key=answer.get("key", file.key),
             fault=answer.get("fault"),
             detail=answer.get("detail", ""),
+            extract=b64decode(answer["extract"]) if "extract" in answer else None,
         )
 
     def _watch(self, threads: list[threading.Thread]) -> None:
@@ -223,6 +230,7 @@ class Reading:
             self._wait()
             results = [self._result(file) for file in self._files]
             lost = [n for n, result in enumerate(results) if result.detail == LOST_EXTRACT]
+            self._sent = True  # whatever is the matter with the cache
             self._begin(lost)
             self._wait()
             for n in lost:
@@ -236,7 +244,7 @@ class Reading:
         seen = FileResult(file.path, file.sha256, file.fault, file.detail, mtime=file.mtime)
         if file.fault:
             return seen
-        loaded = cache.load(file.key, folder=self._folder)
+        loaded = cache.unpack(BytesIO(file.extract)) if file.extract else cache.load(file.key, folder=self._folder)
         if loaded is None:
             return replace(seen, fault="unreadable_file", detail=LOST_EXTRACT)
         return replace(seen, table=loaded[0], meta=loaded[1])
@@ -257,16 +265,16 @@ def start(
     *,
     on_done: Callable[[Path], None] | None = None,
     extractor: str = EXTRACTOR,
-    folder: Path | None = None,
+    keep: bool = True,
 ) -> Reading:
     """Begins to read these files and returns at once (after hashing them).
 
     `options` (JSON-able) go to the extractor, which also finds "max_unpacked_mb" in them; they are part of
     the cache key. `on_done` is told each path as it is finished, by any thread but never by two at once.
-    An unchanged file that was read before starts no worker. Faults are not cached. `folder` takes the extracts
-    instead of the user's cache: for what must not stay behind.
+    An unchanged file that was read before starts no worker. Faults are not cached. Without `keep` nothing is:
+    for what must not stay behind.
     """
-    return Reading(paths, options, limits, on_done, extractor, folder)
+    return Reading(paths, options, limits, on_done, extractor, keep)
 
 
 def read_files(

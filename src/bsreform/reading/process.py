@@ -9,7 +9,8 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from bsreform.reading.worker import speaks_of_memory
 
@@ -27,6 +28,14 @@ def _resident(pid: int) -> int:
         return 0
 
 
+def _last_words() -> IO[bytes]:
+    """Where a worker's stderr goes: a file, not a pipe; nobody has to drain it, and panics never reach the screen."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:  # the disk is full
+        return Path(os.devnull).open("rb+")
+
+
 class Guarded:
     """A worker process. `ask` and `end` are for one thread; `check` and `kill` may come from others."""
 
@@ -36,8 +45,7 @@ class Guarded:
         self._deadline: float | None = None
         self._killed_for = ""
         self._lock = threading.Lock()
-        # A file, not a pipe: nobody has to drain it, and panics never reach the user's screen.
-        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115
+        self._stderr = _last_words()
         self._process = subprocess.Popen(
             # -P: a module in the current folder (a shared workspace!) must never be imported.
             [sys.executable, "-P", "-m", "bsreform.reading.worker", extractor, str(memory_mb)],

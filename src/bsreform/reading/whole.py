@@ -1,6 +1,5 @@
 """A whole file as plain cells, for copies that go back to its sender; decoded in a guarded worker, never cached."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,11 +48,8 @@ def whole(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, A
 
 def read_whole(path: Path, limits: Limits) -> tuple[PlainSheet, ...]:
     """The sheets of a file of any kind that we read; () if it cannot be read."""
-    with (
-        # Personal data: nothing of it may stay in the cache of extracts.
-        tempfile.TemporaryDirectory(prefix="bsreform-", ignore_cleanup_errors=True) as folder,
-        start([path], {}, limits, extractor=_EXTRACTOR, folder=Path(folder)) as reading,
-    ):
+    # Personal data: nothing of it may stay behind.
+    with start([path], {}, limits, extractor=_EXTRACTOR, keep=False) as reading:
         result = reading.results()[0]
     if result.table is None or result.meta is None:
         return ()

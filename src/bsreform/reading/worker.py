@@ -13,6 +13,7 @@ import queue
 import signal
 import sys
 import threading
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -100,7 +101,7 @@ def _hash(path: Path) -> str:
 
 
 def answer(extract: Extractor, request: dict[str, Any]) -> dict[str, Any]:
-    """Reads one file into the cache: {"ok", "key", "sha256"}, or {"fault", "detail"}.
+    """Reads one file into the cache: {"ok", "key", "sha256"} (and the "extract" itself), or {"fault", "detail"}.
 
     A file that changed while it was read (a sync client, a colleague) is read once again.
     """
@@ -123,12 +124,19 @@ def _settle(outcome: tuple[Any, dict[str, Any]] | ReadFault, sha256: str, reques
     unchanged = sha256 == request["sha256"]
     name = request["key"] if unchanged else cache.key(sha256, request["options"])
     try:
-        cache.store(name, *outcome, folder=Path(request["cache_dir"]))
+        return {"ok": True, "key": name, "sha256": sha256, **_deliver(outcome, name, request)}
     except MemoryError:
         return {"fault": "oversized_file", "detail": "MemoryError", "sha256": sha256}
-    except OSError as problem:
-        return {"fault": "unreadable_file", "detail": f"cache: {problem.strerror}", "sha256": sha256}
-    return {"ok": True, "key": name, "sha256": sha256}
+
+
+def _deliver(extract: tuple[Any, dict[str, Any]], name: str, request: dict[str, Any]) -> dict[str, str]:
+    """Stores the extract; where that cannot be, or is not enough, it goes along with the answer."""
+    kept = False
+    if request["cache_dir"]:
+        with suppress(OSError):
+            cache.store(name, *extract, folder=Path(request["cache_dir"]))
+            kept = True
+    return {} if kept and not request["send"] else {"extract": b64encode(cache.pack(*extract)).decode()}
 
 
 def main() -> None:
