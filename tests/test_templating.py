@@ -15,13 +15,13 @@ from bsreform.layouts import layout
 from bsreform.layouts.task_fields import STATUSES
 from bsreform.loading import Workspace
 from bsreform.model import CannotRun
+from bsreform.new_workspace import init_workspace
 from bsreform.reading.extract import extract
 from bsreform.shipped import shipped
 from bsreform.templating import Template, template
 from bsreform.text import fold
 from bsreform.units import load_registry
 from bsreform.validating import validate
-from bsreform.workspace import init_workspace
 from bsreform.writing.template_book import HEADER_ROW, INSTRUCTIONS, LISTS, NO_DEADLINE, PREPARED_ROWS, template_bytes
 
 TODAY = date(2024, 3, 12)

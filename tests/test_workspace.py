@@ -1,4 +1,4 @@
-"""The folder that users work in: found, made, searched; copies, owners and online-only files told."""
+"""The folder that users work in: found, searched; copies, owners and online-only files told."""
 
 import os
 import unicodedata
@@ -7,12 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from bsreform.config import Config, load_config
 from bsreform.model import CannotRun
 from bsreform.workspace import (
     conflict_pairs,
     find_workspace,
-    init_workspace,
     input_files,
     owner_of,
     placeholder,
@@ -44,32 +42,6 @@ class TestFind:
             find_workspace(tmp_path / "absent", {}, tmp_path)
         with pytest.raises(CannotRun, match="BSREFORM_WORKSPACE"):
             find_workspace(None, {"BSREFORM_WORKSPACE": "absent"}, tmp_path)
-
-
-class TestInit:
-    def test_makes_a_workspace_with_default_settings(self, tmp_path: Path) -> None:
-        folder = tmp_path / "Cải cách hành chính"
-        made = init_workspace(folder)
-        names = sorted(path.name for path in folder.iterdir())
-        assert names == ["bao-cao", "bieu-mau", "bsreform.toml", "ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so"]
-        forms = sorted(folder.glob("bieu-mau/*"))
-        letters = ["bao-cao-thang.docx", "bao-cao-tuan.docx"]
-        assert [form.name for form in forms] == [*letters, "digital-team.xlsx", "procedures.xlsx", "tracker.xlsx"]
-        assert sorted(made) == sorted([folder, *folder.iterdir(), *forms])
-        assert load_config(folder / "bsreform.toml") == Config()
-        assert set(Config().folders.model_dump().values()) < set(names)
-
-    def test_never_overwrites(self, tmp_path: Path) -> None:
-        settings = tmp_path / "bsreform.toml"
-        settings.write_text("# của tôi", encoding="utf-8")
-        assert settings not in init_workspace(tmp_path)
-        assert settings.read_text(encoding="utf-8") == "# của tôi"
-        assert init_workspace(tmp_path) == []
-
-    def test_a_file_in_the_way_is_named(self, tmp_path: Path) -> None:
-        touch(tmp_path, "ho-so")
-        with pytest.raises(CannotRun, match="Không tạo được"):
-            init_workspace(tmp_path)
 
 
 class TestInputFiles:

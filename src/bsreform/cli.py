@@ -16,7 +16,8 @@ from bsreform import completions, edges
 from bsreform.cli_words import Command, Group, UsageError, usage_message
 from bsreform.commands import annual, explain, quarterly, remind, reports, schedule
 from bsreform.model import CannotRun
-from bsreform.options import StrictOption, WorkspaceOption
+from bsreform.options import StrictOption, WaitOption, WorkspaceOption
+from bsreform.writing.safe import FULL, CannotWrite, reason
 
 _INTERRUPTED = 130
 """What the framework makes of Ctrl-C."""
@@ -36,7 +37,7 @@ app = typer.Typer(
 @app.command(cls=Command)
 def init(folder: Annotated[Path, typer.Argument(metavar="[THƯ-MỤC]", help="Thư mục sẽ tạo.")] = Path()) -> None:
     """Tạo thư mục làm việc. Gồm thiết lập có chú thích, các thư mục, biểu mẫu; không ghi đè tệp đã có."""
-    from bsreform.workspace import init_workspace
+    from bsreform.new_workspace import init_workspace
 
     made = init_workspace(folder)
     console = edges.console()
@@ -52,6 +53,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="[THƯ-MỤC]", help="Th
 
 @app.command(cls=Command)
 def validate(
+    context: typer.Context,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -69,6 +71,7 @@ def validate(
         ),
     ] = None,
     strict: StrictOption = False,
+    wait: WaitOption = False,
 ) -> None:
     """Kiểm tra các tệp. Lỗi ở ô nào, sai gì, sửa thế nào."""
     if format_ not in ("text", "json", "csv"):
@@ -82,6 +85,7 @@ def validate(
         from bsreform.sending_back import require_elsewhere
 
         require_elsewhere(place, annotate, chosen)
+        edges.take_turn(context, place, wait)
     with edges.progress(quiet=format_ != "text") as told:
         problems, sources = validating.validate(place, chosen, edges.today(), told)
     if format_ == "text":
@@ -223,6 +227,7 @@ def main() -> NoReturn:
         code = app(prog_name="bsreform", standalone_mode=False)
         if code == _INTERRUPTED:
             raise KeyboardInterrupt
+        sys.stdout.flush()
     except CannotRun as problem:
         edges.complain(str(problem))
         code = edges.CANNOT_RUN
@@ -234,11 +239,22 @@ def main() -> NoReturn:
         code = edges.CANNOT_RUN
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception:
-        traceback.print_exc()  # a fault of the program: 1 would claim that the report is there
-        edges.complain("Phần mềm gặp lỗi ngoài dự kiến. Chép cả đoạn chữ trên đây gửi người phụ trách phần mềm.")
-        code = edges.CANNOT_RUN
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        code = edges.CANNOT_WRITE
+    except Exception as problem:
+        code = _failed(problem)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _failed(problem: Exception) -> int:
+    """Tell of what nobody foresaw; the exit code. Only a full disk may stop any line of a run."""
+    if isinstance(problem, OSError) and problem.errno in FULL:
+        edges.complain(f"Không ghi được kết quả: {reason(problem)}.")
+        return edges.CANNOT_WRITE
+    traceback.print_exc()  # a fault of the program: 1 would claim that the report is there
+    edges.complain("Phần mềm gặp lỗi ngoài dự kiến. Chép cả đoạn chữ trên đây gửi người phụ trách phần mềm.")
+    return edges.CANNOT_RUN
 
 
 def run() -> NoReturn:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bsreform.model import CannotRun
 
 if TYPE_CHECKING:
+    import typer
     from rich.console import Console
 
     from bsreform.config import Config, Periods
@@ -49,7 +50,7 @@ def deliver(
     try:
         saved = save(target, lambda path: write_workbook(report, path))
     except CannotWrite as problem:
-        saved, code, failure = target, CANNOT_WRITE, str(problem)
+        saved, code, failure = target, CANNOT_WRITE, f"{problem} Ghi vào nơi khác: thêm --output TỆP."
     else:
         _remember(report, place)
     report = replace(report, file=relative(saved, place.root))
@@ -170,6 +171,19 @@ def require_output(place: "Workspace", output: Path | None) -> None:
         raise CannotRun(f"-o “{output}” ở trong thư mục để số liệu gốc; hãy chọn thư mục khác cho báo cáo.")
 
 
+def take_turn(context: "typer.Context", place: "Workspace", wait: bool) -> None:
+    """Keep the workspace to this command until it ends; CannotRun where another has it, unless told to `wait`."""
+    from bsreform.locking import held
+
+    now = datetime.now(VIETNAM)
+    who = f"lệnh “{context.info_name}” (bắt đầu lúc {now:%H:%M} ngày {now:%d/%m/%Y}, tiến trình {os.getpid()})"
+    context.with_resource(held(place.root, who, _say_waiting if wait else None))
+
+
+def _say_waiting(holder: str) -> None:
+    complain(f"Đang chạy {holder} trong thư mục làm việc này; chờ đến khi xong (Ctrl-C để thôi)…")
+
+
 def existing(path: Path) -> Path:
     """The absolute path; CannotRun if nothing is there."""
     if not path.exists():
@@ -233,10 +247,14 @@ def print_bytes(text: str) -> None:
 
 
 def complain(message: str) -> None:
-    """One message on standard error: wrapped between words on a terminal, one line in a log."""
+    """One message on standard error: wrapped between words on a terminal, one line in a log.
+
+    Where that is full, there is nobody left to tell.
+    """
     from bsreform.writing.terminal import make_console
 
-    make_console(sys.stderr).print(message, soft_wrap=not sys.stderr.isatty(), markup=False)
+    with suppress(OSError):
+        make_console(sys.stderr).print(message, soft_wrap=not sys.stderr.isatty(), markup=False)
 
 
 @contextmanager

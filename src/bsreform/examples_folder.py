@@ -7,14 +7,30 @@ from pathlib import Path
 from bsreform.model import CannotRun
 from bsreform.shipped import shipped
 from bsreform.workspace import SETTINGS
+from bsreform.writing.safe import CannotWrite, reason, save
 
 DEMO_WEEK, DEMO_MONTH = "2024-W10", "2024-03"
 
 
 def copy_examples(folder: Path | None) -> Path:
-    """Copy the example workspace to `folder` (None: a temporary one); CannotRun if a workspace is there already."""
-    target = folder.absolute() if folder else Path(tempfile.mkdtemp(prefix="bsreform-demo-"))
-    if (target / SETTINGS).exists():
-        raise CannotRun(f"Thư mục “{target}” đã là một thư mục làm việc; hãy chọn thư mục khác cho ví dụ.")
-    shutil.copytree(shipped("examples") / "workspace", target, dirs_exist_ok=True)
+    """Copy the example workspace to `folder` (None: a temporary one); CannotRun if a workspace is there already.
+
+    CannotWrite if it cannot be copied; what is left of it is then no workspace, and the next time may copy over it.
+    """
+    try:
+        target = folder.absolute() if folder else Path(tempfile.mkdtemp(prefix="bsreform-demo-"))
+        if (target / SETTINGS).exists():
+            raise CannotRun(f"Thư mục “{target}” đã là một thư mục làm việc; hãy chọn thư mục khác cho ví dụ.")
+        _copy(shipped("examples") / "workspace", target)
+    except OSError as error:
+        raise CannotWrite(f"Không chép được thư mục ví dụ: {reason(error)}.") from error
     return target
+
+
+def _copy(origin: Path, target: Path) -> None:
+    """The settings come last and whole, since they make a folder a workspace. Raises OSError, CannotWrite."""
+    for path in (each for each in sorted(origin.rglob("*")) if each.is_file() and each.name != SETTINGS):
+        copied = target / path.relative_to(origin)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, copied)
+    save(target / SETTINGS, lambda draft: shutil.copyfile(origin / SETTINGS, draft))

@@ -17,6 +17,9 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Không in bả
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi báo cáo vào tệp này thay cho thư mục bao-cao.")
 ]
+WaitOption = Annotated[
+    bool, typer.Option("--wait", help="Nếu một lệnh khác đang chạy trong thư mục làm việc thì chờ đến khi xong.")
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Có cảnh báo cũng coi là chưa đạt (mã thoát 1).")]
 DocxOption = Annotated[
     bool, typer.Option("--docx", help="Ghi thêm báo cáo bằng văn bản Word (.docx) cạnh tệp Excel, theo mẫu bieu-mau.")

@@ -1,24 +1,17 @@
-"""The workspace folder: found, made, and searched for input files."""
+"""The workspace folder: found, and searched for input files."""
 
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bsreform.model import CannotRun
-from bsreform.os_errors import reason
-from bsreform.shipped import shipped
 from bsreform.text import clean
 
 SETTINGS = "bsreform.toml"
-_TEMPLATE = Path(__file__).parent / "data" / SETTINGS
 FORMS = "bieu-mau"
 """Where the fill-in forms go: outside the folders that are read, so that no empty form counts as data."""
-_FOLDERS = ("ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so", "bao-cao", FORMS)
-
-_FORM_KINDS = (".xlsx", ".docx")
 
 _NOT_INPUT = re.compile(r"\.|~\$|.*\.tmp$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
 # What OneDrive, Windows and other sync tools put after the stem of a second copy.
@@ -61,24 +54,6 @@ def _existing(path: Path, origin: str) -> Path:
             "Kiểm tra lại đường dẫn, hoặc chạy “bsreform init” để tạo thư mục đó."
         )
     return folder
-
-
-def init_workspace(folder: Path) -> list[Path]:
-    """Makes the settings file, the folders and the forms that are missing; never overwrites. Returns what it made."""
-    wanted = [folder, *(folder / name for name in _FOLDERS)]
-    made = [path for path in wanted if not path.exists()]
-    settings = folder / SETTINGS
-    try:
-        for path in wanted:
-            path.mkdir(parents=True, exist_ok=True)
-        forms = [path for path in sorted(shipped("templates").iterdir()) if path.suffix in _FORM_KINDS]
-        for origin, target in [(_TEMPLATE, settings), *((form, folder / FORMS / form.name) for form in forms)]:
-            if not target.exists():
-                shutil.copyfile(origin, target)
-                made.append(target)
-    except OSError as error:
-        raise CannotRun(f"Không tạo được thư mục làm việc tại {folder}: {reason(error)}.") from error
-    return made
 
 
 def input_files(folder: Path) -> tuple[Path, ...]:

@@ -6,7 +6,15 @@ import typer
 
 from bsreform import completions, edges
 from bsreform.cli_words import Command
-from bsreform.options import AsOfOption, JsonOption, OutputOption, QuietOption, StrictOption, WorkspaceOption
+from bsreform.options import (
+    AsOfOption,
+    JsonOption,
+    OutputOption,
+    QuietOption,
+    StrictOption,
+    WaitOption,
+    WorkspaceOption,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -15,6 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def annual(
+    context: typer.Context,
     year: Annotated[
         str | None,
         typer.Option(
@@ -30,6 +39,7 @@ def annual(
     quiet: QuietOption = False,
     output: OutputOption = None,
     strict: StrictOption = False,
+    wait: WaitOption = False,
 ) -> None:
     """Lập báo cáo năm cho Phòng Nội vụ. Điểm, xếp hạng, đề xuất xếp loại từng đơn vị và số liệu làm căn cứ."""
     from bsreform import pipeline
@@ -39,6 +49,7 @@ def annual(
     place = edges.open_workspace(workspace)
     edges.require_output(place, output)
     chosen = edges.choose_period(year, as_of, place, lambda day, cut: latest_year(day, cut.mode), period)
+    edges.take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         report = pipeline.annual(place, chosen, told)
     code = edges.deliver(report, place, output, json, quiet, strict)

@@ -6,7 +6,15 @@ import typer
 
 from bsreform import completions, edges
 from bsreform.cli_words import Command
-from bsreform.options import AsOfOption, JsonOption, OutputOption, QuietOption, StrictOption, WorkspaceOption
+from bsreform.options import (
+    AsOfOption,
+    JsonOption,
+    OutputOption,
+    QuietOption,
+    StrictOption,
+    WaitOption,
+    WorkspaceOption,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -15,6 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def quarterly(
+    context: typer.Context,
     quarter: Annotated[
         str | None,
         typer.Option(
@@ -30,6 +39,7 @@ def quarterly(
     quiet: QuietOption = False,
     output: OutputOption = None,
     strict: StrictOption = False,
+    wait: WaitOption = False,
 ) -> None:
     """Lập báo cáo quý. Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính."""
     from bsreform import pipeline
@@ -41,6 +51,7 @@ def quarterly(
     place = edges.open_workspace(workspace)
     edges.require_output(place, output)
     chosen = edges.choose_period(quarter, as_of, place, lambda day, cut: latest_quarter(day, cut.mode), period)
+    edges.take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         days = days_of(chosen.id, "calendar")
         duties, _ = schedule_of(place, days, min(edges.day_seen(as_of), days[1]), told)

@@ -9,7 +9,7 @@ import typer
 from bsreform import edges
 from bsreform.cli_words import Command
 from bsreform.model import CannotRun
-from bsreform.options import AsOfOption, JsonOption, QuietOption, StrictOption, WorkspaceOption
+from bsreform.options import AsOfOption, JsonOption, QuietOption, StrictOption, WaitOption, WorkspaceOption
 
 if TYPE_CHECKING:
     from bsreform.loading import Workspace
@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def remind(
+    context: typer.Context,
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
     notices: Annotated[
@@ -39,6 +40,7 @@ def remind(
     json: JsonOption = False,
     quiet: QuietOption = False,
     strict: StrictOption = False,
+    wait: WaitOption = False,
 ) -> None:
     """Đôn đốc từng đơn vị. Hồ sơ, nhiệm vụ quá hạn, số liệu chưa gửi, bảng theo dõi cũ, chỉ tiêu thấp, lỗi số liệu.
 
@@ -54,6 +56,7 @@ def remind(
 
     place = edges.open_workspace(workspace)
     _check(place, notices, output)
+    edges.take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         run = urging.remind(place, edges.day_seen(as_of), told)
     found, code = with_repeated(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)

@@ -15,6 +15,7 @@ from bsreform.options import (
     OutputOption,
     QuietOption,
     StrictOption,
+    WaitOption,
     WorkspaceOption,
 )
 
@@ -26,6 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def weekly(
+    context: typer.Context,
     week: Annotated[
         str | None,
         typer.Option(
@@ -42,6 +44,7 @@ def weekly(
     output: OutputOption = None,
     strict: StrictOption = False,
     docx: DocxOption = False,
+    wait: WaitOption = False,
 ) -> None:
     """Lập báo cáo tuần. Số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị."""
     from bsreform import pipeline
@@ -53,6 +56,7 @@ def weekly(
     place = edges.open_workspace(workspace)
     edges.require_output(place, output)
     chosen = edges.choose_period(week, as_of, place, lambda day, cut: latest_week(day, cut.week_ends_on), period)
+    edges.take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         report = pipeline.weekly(place, chosen, told)
     code = edges.deliver(report, place, output, json, quiet, strict, TEMPLATE if docx else None)
@@ -61,6 +65,7 @@ def weekly(
 
 
 def monthly(
+    context: typer.Context,
     month: Annotated[
         str | None,
         typer.Option(
@@ -77,6 +82,7 @@ def monthly(
     output: OutputOption = None,
     strict: StrictOption = False,
     docx: DocxOption = False,
+    wait: WaitOption = False,
 ) -> None:
     """Lập báo cáo tháng. Nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính."""
     from bsreform import pipeline
@@ -88,6 +94,7 @@ def monthly(
     place = edges.open_workspace(workspace)
     edges.require_output(place, output)
     chosen = edges.choose_period(month, as_of, place, lambda day, cut: latest_month(day, cut.mode), period)
+    edges.take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         run = pipeline.monthly(place, chosen, told)
     code = edges.deliver(run.report, place, output, json, quiet, strict, TEMPLATE if docx else None)
