@@ -4,12 +4,15 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Final
-from zipfile import BadZipFile, ZipFile
+from typing import Any, Final
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from bsreform.writing.safe import save
 
@@ -105,4 +108,22 @@ def save_copy(book: Workbook, path: Path) -> Path:
     Raises CannotWrite.
     """
     book.calculation.fullCalcOnLoad = True
-    return save(path, book.save)
+    stream = BytesIO()
+    _InMemory(book, ZipFile(stream, "w", ZIP_DEFLATED)).save()
+    return save(path, lambda draft: draft.write_bytes(stream.getvalue()))
+
+
+class _InMemory(ExcelWriter):
+    """openpyxl keeps each sheet in a temporary file meanwhile: a killed run would leave the sender's data there, and
+    a full disk would make errors of its own.
+    """
+
+    def write_worksheet(self, ws: Any) -> None:
+        drawing = SpreadsheetDrawing()
+        drawing.charts, drawing.images = ws._charts, ws._images
+        ws._drawing = drawing
+        writer: Any = WorksheetWriter(ws, out=BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], writer.read())  # type: ignore[attr-defined]
+        self.manifest.append(ws)

@@ -1,0 +1,125 @@
+"""No room: every command that writes says so and ends with 4; nothing is half written, what was there stays."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from example_run import copy_of_examples
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+
+LIMITED = (
+    "import resource, sys\n"
+    "limit = int(sys.argv.pop(1))\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
+    "from bsreform.cli import run\n"
+    "run()"
+)
+"""bsreform where no file can grow beyond the first argument: the error comes amid the writing, as on a full disk."""
+FEW = ("binh-tri.csv", "nhiem-vu-14-3.xls", "so-theo-doi-toan-huyen.xlsx")
+
+
+def limited(
+    limit: int, *arguments: object, stdout: int = subprocess.PIPE, **env: str
+) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-c", LIMITED, str(limit), *map(str, arguments)],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "BSREFORM_WORKSPACE": "", **env},
+        check=False,
+    )
+
+
+def content(root: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A few files of the example workspace, with old reports in place."""
+    root = copy_of_examples(tmp_path)
+    for path in [each for each in root.glob("*/**/*") if each.is_file() and each.name not in FEW]:
+        path.unlink()
+    for name in ("tuan-2024-W10", "thang-2024-03", "quy-2024-Q1", "nam-2024"):
+        old = root / "bao-cao" / "2024" / f"{name}.xlsx"
+        old.parent.mkdir(parents=True, exist_ok=True)
+        old.write_bytes(b"the old report")
+    return root
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "weekly --week 2024-W10",
+        "monthly --month 2024-03",
+        "quarterly --quarter 2024-Q1",
+        "annual --year 2024",
+        "remind --as-of 2024-03-14 --notices gui-di",
+        "validate --annotate gui-lai",
+        "schedule --as-of 2024-03-14 --ics lich.ics",
+        "fix theo-doi/so-theo-doi-toan-huyen.xlsx -o sua.xlsx",
+        "template tracker -o mau.xlsx",
+    ],
+)
+def test_nothing_is_half_written_and_what_was_there_stays(
+    root: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    before = content(root)
+    result = limited(500, *command.split(), BSREFORM_WORKSPACE=str(root))
+    said = result.stderr.decode()
+    assert (result.returncode, "Traceback" in said) == (4, False), said
+    assert "tệp lớn hơn mức" in said
+    assert content(root) == before
+
+
+def test_the_figures_are_printed_all_the_same_even_when_nothing_can_be_cached(root: Path, tmp_path: Path) -> None:
+    week = ("weekly", "--week", "2024-W10", "-w", root, "--json")
+    full = limited(500, *week, BSREFORM_CACHE=str(tmp_path / "cold"))
+    assert full.returncode == 4
+    assert list((tmp_path / "cold").glob("*.*")) == [], "no extract, and no half of one"
+    with_room = limited(10**9, *week)
+    assert with_room.returncode == 0
+    assert full.stdout == with_room.stdout
+
+
+def test_a_snapshot_that_cannot_be_kept_leaves_the_report(root: Path) -> None:
+    (root / ".bsreform").touch()
+    result = limited(10**9, "monthly", "--month", "2024-03", "-w", root, "-q")
+    assert result.returncode == 1
+    assert "lần sau không so sánh được" in result.stderr.decode()
+    assert (root / "bao-cao/2024/thang-2024-03.xlsx").stat().st_size > 10_000
+
+
+def test_a_new_workspace_is_completed_once_there_is_room(tmp_path: Path) -> None:
+    result = limited(500, "init", tmp_path / "mới")
+    assert result.returncode == 4 and b"Traceback" not in result.stderr
+    assert content(tmp_path / "mới") == {}
+    assert limited(10**9, "init", tmp_path / "mới").returncode == 0
+    assert len(content(tmp_path / "mới")) == 4
+
+
+def test_a_demo_without_room_leaves_no_workspace_in_its_way(tmp_path: Path) -> None:
+    result = limited(500, "demo", tmp_path / "demo")
+    assert result.returncode == 4 and b"Traceback" not in result.stderr
+    assert not (tmp_path / "demo" / "bsreform.toml").exists(), "so that the next time may use the folder"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize(
+    "command", ["weekly --week 2024-W10 --json", "status --as-of 2024-03-14", "explain unknown_unit"]
+)
+def test_a_full_standard_output(root: Path, command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = limited(10**9, *command.split(), stdout=full.fileno(), BSREFORM_WORKSPACE=str(root))
+    assert result.returncode == 4
+    assert result.stderr.decode() == "Không ghi được kết quả: ổ đĩa đã đầy; hãy giải phóng dung lượng.\n"
