@@ -26,6 +26,7 @@ README = Path(__file__).parents[1] / "README.md"
 EXPECTED = README.parent / "examples" / "expected"
 VALIDATED = date(2024, 3, 14)
 """The day on which `validate` is run: that of the software's export."""
+_FEW = ("binh-tri.csv", "nhiem-vu-14-3.xls", "so-theo-doi-toan-huyen.xlsx")
 _SAVED = 1_709_888_400  # 08/3/2024 16:00 in Vietnam: unread files have no other time than the file system's
 
 
@@ -35,6 +36,14 @@ def copy_of_examples(folder: Path) -> Path:
     shutil.copytree(shipped("examples") / "workspace", root)
     for path in (path for path in root.rglob("*") if path.is_file()):
         os.utime(path, (_SAVED, _SAVED))
+    return root
+
+
+def few_of_examples(folder: Path) -> Path:
+    """A copy with an export of dossiers, one of tasks and a tracker: enough for every command, and soon read."""
+    root = copy_of_examples(folder)
+    for path in [each for each in root.glob("*/**/*") if each.is_file() and each.name not in _FEW]:
+        path.unlink()
     return root
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from example_run import copy_of_examples
+from example_run import few_of_examples
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
 
@@ -20,7 +20,6 @@ LIMITED = (
     "run()"
 )
 """bsreform where no file can grow beyond the first argument: the error comes amid the writing, as on a full disk."""
-FEW = ("binh-tri.csv", "nhiem-vu-14-3.xls", "so-theo-doi-toan-huyen.xlsx")
 
 
 def limited(
@@ -46,9 +45,7 @@ def content(root: Path) -> dict[str, str]:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A few files of the example workspace, with old reports in place."""
-    root = copy_of_examples(tmp_path)
-    for path in [each for each in root.glob("*/**/*") if each.is_file() and each.name not in FEW]:
-        path.unlink()
+    root = few_of_examples(tmp_path)
     for name in ("tuan-2024-W10", "thang-2024-03", "quy-2024-Q1", "nam-2024"):
         old = root / "bao-cao" / "2024" / f"{name}.xlsx"
         old.parent.mkdir(parents=True, exist_ok=True)
