@@ -105,10 +105,13 @@ def test_a_new_workspace_is_completed_once_there_is_room(tmp_path: Path) -> None
     assert len(content(tmp_path / "mới")) == 4
 
 
-def test_a_demo_without_room_leaves_no_workspace_in_its_way(tmp_path: Path) -> None:
-    result = limited(500, "demo", tmp_path / "demo")
-    assert result.returncode == 4 and b"Traceback" not in result.stderr
-    assert not (tmp_path / "demo" / "bsreform.toml").exists(), "so that the next time may use the folder"
+def test_a_demo_without_room_leaves_nothing_in_its_way(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    for name in ("new", "own"):
+        result = limited(500, "demo", tmp_path / name)
+        assert result.returncode == 4 and b"Traceback" not in result.stderr
+    assert not (tmp_path / "new").exists()
+    assert not (tmp_path / "own" / "bsreform.toml").exists(), "the next time may use the folder"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")

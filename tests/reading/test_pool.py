@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -112,6 +113,17 @@ def test_a_cache_that_takes_nothing_changes_no_result(
         monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "file" / ("x" if harm == "no folder" else "")))
 
     assert [told(r) for r in read(paths)] == ["4", "2"]
+
+
+def test_without_room_for_temporary_files_all_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(**_: object) -> object:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", no_room)
+
+    assert [told(r) for r in read(files(tmp_path, "rows 4", "die panicked"))] == ["4", "damaged_file"]
 
 
 def test_what_must_not_be_kept_never_touches_the_disk(tmp_path: Path) -> None:
