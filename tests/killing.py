@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import psutil
@@ -155,30 +156,29 @@ def kill_often(root: Path, name: str, warm: bool, points: int, seed: int, healed
         yield killed
 
 
-def _table(killed: Sequence[Killed]) -> str:
-    lines = ["| command | cache | killed | moments | old report | new report | a draft left |", "|" + "---|" * 7]
-    groups = Counter((each.command, each.warm, each.saving) for each in killed)
-    for group, moments in groups.items():
-        of = [each for each in killed if (each.command, each.warm, each.saving) == group]
+def _rows(killed: Sequence[Killed]) -> Iterator[str]:
+    """The rows of the table on the runs of one command with a warm or a cold cache."""
+    for saving in (False, True):
+        of = [each for each in killed if each.saving == saving]
         count = Counter(each.report for each in of)
-        told = (group[0], "warm" if group[1] else "cold", "while it saves" if group[2] else "anywhere")
-        cells = (*told, moments, count["old"], count["new"], sum(each.draft for each in of))
-        lines.append("| " + " | ".join(map(str, cells)) + " |")
-    return "\n".join(lines)
+        told = (killed[0].command, "warm" if killed[0].warm else "cold", "while it saves" if saving else "anywhere")
+        cells = (*told, len(of), count["old"], count["new"], sum(each.draft for each in of))
+        yield "| " + " | ".join(map(str, cells)) + " |"
 
 
 def main() -> None:
+    """Print the table, row by row as it comes about."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--points", type=int, default=30, help="moments per command and state of the cache")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    killed: list[Killed] = []
-    for name in COMMANDS:
-        for warm in (COLD_CACHE, WARM_CACHE):
-            with tempfile.TemporaryDirectory() as folder:
-                root = copy_of_examples(Path(folder))
-                killed += kill_often(root, name, warm, asked.points, asked.seed, _HEALED)
-    sys.stdout.write(_table(killed) + "\n")
+    head = "| command | cache | killed | moments | old report | new report | a draft left |"
+    print(head, "|" + "---|" * 7, sep="\n", flush=True)  # noqa: T201
+    for name, warm in product(COMMANDS, (WARM_CACHE, COLD_CACHE)):
+        with tempfile.TemporaryDirectory() as folder:
+            root = copy_of_examples(Path(folder))
+            killed = list(kill_often(root, name, warm, asked.points, asked.seed, _HEALED))
+        print(*_rows(killed), sep="\n", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
