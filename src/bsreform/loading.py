@@ -191,12 +191,9 @@ def start_reading(
     return start(files, options, workspace.limits, on_done=progress)
 
 
-def start_extracting(path: Path, workspace: Workspace, extractor: str, folder: Path) -> Reading:
-    """Begin to read one file that is no input, guarded, by an extractor of its own; nothing of it is cached.
-
-    `folder` takes what is read.
-    """
-    return start([path], {}, workspace.limits, extractor=extractor, folder=folder)
+def start_extracting(path: Path, workspace: Workspace, extractor: str) -> Reading:
+    """Begin to read one file that is no input, guarded, by an extractor of its own; nothing of it is cached."""
+    return start([path], {}, workspace.limits, extractor=extractor, keep=False)
 
 
 def dossier_files(workspace: Workspace) -> list[Path]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bsreform.changed_files import changes
 from bsreform.explanation_model import Since
@@ -57,10 +56,7 @@ class Written:
 
 def read_report(path: Path, workspace: Workspace) -> Written:
     """Read a workbook that bsreform wrote. CannotRun if it cannot be read, or is none."""
-    with (
-        TemporaryDirectory(prefix="bsreform-") as folder,
-        start_extracting(path, workspace, EXTRACTOR, Path(folder)) as reading,
-    ):
+    with start_extracting(path, workspace, EXTRACTOR) as reading:
         result = reading.results()[0]
     if result.meta is None:
         raise CannotRun(f"Không đọc được báo cáo “{path.name}” ({result.fault}). Lập lại báo cáo rồi thử lại.")

@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command(cls=Command)(explain)
 
 
-def explain(  # noqa: PLR0913, PLR0917 - each one is an option of the command line
+def explain(
     subject: Annotated[
         str,
         typer.Argument(

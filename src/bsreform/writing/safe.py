@@ -41,7 +41,7 @@ def save(path: Path, write: Callable[[Path], object]) -> Path:
 
     Folders are made. An identical file is left untouched. Where `path` is locked, or is a folder, the first free name
     of “tên (2).xlsx”, “tên (3).xlsx” … is taken. Raises CannotWrite; no temporary file stays behind, unless this
-    process is killed, and then the next saving in that folder removes it.
+    process is killed: then a saving in that folder removes it ten minutes later.
     """
     temporary = path.with_name(_DRAFT.replace("*", token_hex(4)))
     try:
