@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bsreform import cli, locking
+from bsreform import cli, edges, locking
 from bsreform.locking import held
 from bsreform.model import CannotRun
 from example_run import few_of_examples
@@ -153,6 +153,14 @@ def test_wait_waits_and_says_so(run, other: "subprocess.Popen[bytes]") -> None:
     assert code == 2 and "Chưa có tệp hồ sơ nào" in err, "an empty workspace: it has come to its turn"
     assert err.startswith("Đang chạy lệnh “weekly”") and "chờ đến khi xong" in err
     assert run("weekly")[2].startswith("Chưa có tệp hồ sơ nào"), "nothing is left locked"
+
+
+def test_ctrl_c_ends_the_waiting(run, other: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(edges, "_say_waiting", interrupted)
+    assert run("weekly", "--wait") == (2, "", "Đã dừng theo yêu cầu.\n")
 
 
 def test_the_command_of_the_holder_is_named(run, monkeypatch: pytest.MonkeyPatch) -> None:
