@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bsreform import cli, edges, locking
+from bsreform import cli, locking
+from bsreform.commands import turns
 from bsreform.locking import held
 from bsreform.model import CannotRun
 from example_run import few_of_examples
@@ -159,7 +160,7 @@ def test_ctrl_c_ends_the_waiting(run, other: object, monkeypatch: pytest.MonkeyP
     def interrupted(_: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(edges, "_say_waiting", interrupted)
+    monkeypatch.setattr(turns, "say_waiting", interrupted)
     assert run("weekly", "--wait") == (2, "", "Đã dừng theo yêu cầu.\n")
 
 

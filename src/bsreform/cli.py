@@ -15,6 +15,7 @@ import typer
 from bsreform import completions, edges
 from bsreform.cli_words import Command, Group, UsageError, usage_message
 from bsreform.commands import annual, explain, quarterly, remind, reports, schedule
+from bsreform.commands.turns import take_turn
 from bsreform.model import CannotRun
 from bsreform.options import StrictOption, WaitOption, WorkspaceOption
 from bsreform.writing.safe import FULL, CannotWrite, reason
@@ -85,7 +86,7 @@ def validate(
         from bsreform.sending_back import require_elsewhere
 
         require_elsewhere(place, annotate, chosen)
-        edges.take_turn(context, place, wait)
+        take_turn(context, place, wait)
     with edges.progress(quiet=format_ != "text") as told:
         problems, sources = validating.validate(place, chosen, edges.today(), told)
     if format_ == "text":

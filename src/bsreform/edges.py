@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from bsreform.model import CannotRun
 
 if TYPE_CHECKING:
-    import typer
     from rich.console import Console
 
     from bsreform.config import Config, Periods
@@ -45,8 +44,7 @@ def deliver(
     from bsreform.writing.workbook import write_workbook
 
     target = output.absolute() if output else place.root / report.file
-    code = exit_code(report.problems, report.sources, strict)
-    failure = ""
+    code, failure = exit_code(report.problems, report.sources, strict), ""
     try:
         saved = save(target, lambda path: write_workbook(report, path))
     except CannotWrite as problem:
@@ -171,19 +169,6 @@ def require_output(place: "Workspace", output: Path | None) -> None:
         raise CannotRun(f"-o “{output}” ở trong thư mục để số liệu gốc; hãy chọn thư mục khác cho báo cáo.")
 
 
-def take_turn(context: "typer.Context", place: "Workspace", wait: bool) -> None:
-    """Keep the workspace to this command until it ends; CannotRun where another has it, unless told to `wait`."""
-    from bsreform.locking import held
-
-    now = datetime.now(VIETNAM)
-    who = f"lệnh “{context.info_name}” (bắt đầu lúc {now:%H:%M} ngày {now:%d/%m/%Y}, tiến trình {os.getpid()})"
-    context.with_resource(held(place.root, who, _say_waiting if wait else None))
-
-
-def _say_waiting(holder: str) -> None:
-    complain(f"Đang chạy {holder} trong thư mục làm việc này; chờ đến khi xong (Ctrl-C để thôi)…")
-
-
 def existing(path: Path) -> Path:
     """The absolute path; CannotRun if nothing is there."""
     if not path.exists():
@@ -217,7 +202,12 @@ def machine() -> "Machine":
 
 def today() -> date:
     """Today in Vietnam, wherever the machine is."""
-    return datetime.now(VIETNAM).date()
+    return now().date()
+
+
+def now() -> datetime:
+    """Now in Vietnam."""
+    return datetime.now(VIETNAM)
 
 
 def parse_day(text: str | None, option: str = "--as-of") -> date | None:
@@ -247,10 +237,7 @@ def print_bytes(text: str) -> None:
 
 
 def complain(message: str) -> None:
-    """One message on standard error: wrapped between words on a terminal, one line in a log.
-
-    Where that is full, there is nobody left to tell.
-    """
+    """One message on standard error, if that takes it: wrapped between words on a terminal, one line in a log."""
     from bsreform.writing.terminal import make_console
 
     with suppress(OSError):

@@ -6,6 +6,7 @@ import typer
 
 from bsreform import completions, edges
 from bsreform.cli_words import Command
+from bsreform.commands.turns import take_turn
 from bsreform.options import (
     AsOfOption,
     JsonOption,
@@ -49,7 +50,7 @@ def annual(
     place = edges.open_workspace(workspace)
     edges.require_output(place, output)
     chosen = edges.choose_period(year, as_of, place, lambda day, cut: latest_year(day, cut.mode), period)
-    edges.take_turn(context, place, wait)
+    take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         report = pipeline.annual(place, chosen, told)
     code = edges.deliver(report, place, output, json, quiet, strict)

@@ -6,6 +6,7 @@ import typer
 
 from bsreform import completions, edges
 from bsreform.cli_words import Command
+from bsreform.commands.turns import take_turn
 from bsreform.options import (
     AsOfOption,
     JsonOption,
@@ -51,7 +52,7 @@ def quarterly(
     place = edges.open_workspace(workspace)
     edges.require_output(place, output)
     chosen = edges.choose_period(quarter, as_of, place, lambda day, cut: latest_quarter(day, cut.mode), period)
-    edges.take_turn(context, place, wait)
+    take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         days = days_of(chosen.id, "calendar")
         duties, _ = schedule_of(place, days, min(edges.day_seen(as_of), days[1]), told)

@@ -8,6 +8,7 @@ import typer
 
 from bsreform import edges
 from bsreform.cli_words import Command
+from bsreform.commands.turns import take_turn
 from bsreform.model import CannotRun
 from bsreform.options import AsOfOption, JsonOption, QuietOption, StrictOption, WaitOption, WorkspaceOption
 
@@ -56,7 +57,7 @@ def remind(
 
     place = edges.open_workspace(workspace)
     _check(place, notices, output)
-    edges.take_turn(context, place, wait)
+    take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         run = urging.remind(place, edges.day_seen(as_of), told)
     found, code = with_repeated(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)

@@ -7,6 +7,7 @@ import typer
 
 from bsreform import completions, edges
 from bsreform.cli_words import Command
+from bsreform.commands.turns import take_turn
 from bsreform.covering import require_docx
 from bsreform.options import (
     AsOfOption,
@@ -56,7 +57,7 @@ def weekly(
     place = edges.open_workspace(workspace)
     edges.require_output(place, output)
     chosen = edges.choose_period(week, as_of, place, lambda day, cut: latest_week(day, cut.week_ends_on), period)
-    edges.take_turn(context, place, wait)
+    take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         report = pipeline.weekly(place, chosen, told)
     code = edges.deliver(report, place, output, json, quiet, strict, TEMPLATE if docx else None)
@@ -94,7 +95,7 @@ def monthly(
     place = edges.open_workspace(workspace)
     edges.require_output(place, output)
     chosen = edges.choose_period(month, as_of, place, lambda day, cut: latest_month(day, cut.mode), period)
-    edges.take_turn(context, place, wait)
+    take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         run = pipeline.monthly(place, chosen, told)
     code = edges.deliver(run.report, place, output, json, quiet, strict, TEMPLATE if docx else None)
