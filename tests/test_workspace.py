@@ -9,12 +9,12 @@ import pytest
 
 from bsreform.config import Config, load_config
 from bsreform.model import CannotRun
+from bsreform.owners import owner_of
 from bsreform.workspace import (
     conflict_pairs,
     find_workspace,
     init_workspace,
     input_files,
-    owner_of,
     placeholder,
 )
 

@@ -64,8 +64,8 @@ def deliver(
             console().print(f"Văn bản Word: {document}", soft_wrap=True, markup=False)
     if failure:
         complain(failure)
-    elif saved != target:
-        complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    else:
+        tell_place(target, saved)
     return code
 
 
@@ -80,9 +80,18 @@ def _save_word(report: "Report", place: "Workspace", workbook: Path, template: s
     except CannotWrite as problem:
         complain(str(problem))
         return None
-    if saved != target:
-        complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    tell_place(target, saved)
     return saved
+
+
+def tell_place(target: Path, saved: Path) -> None:
+    """One line where a file was not written to `target`, which is open in another program: by whom, and where it is."""
+    from bsreform.owners import owner_of
+
+    if saved != target:
+        owner = owner_of(target)
+        held = f"đang mở bởi {owner}" if owner else "đang mở?"
+        complain(f"Không thay được {target} ({held}), đã ghi vào: {saved}")
 
 
 def send_back(
