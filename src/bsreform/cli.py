@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bsreform import completions, edges
+from bsreform import completions, delivering, edges
 from bsreform.cli_words import Command, Group, UsageError, usage_message
 from bsreform.commands import annual, explain, quarterly, remind, reports, schedule
 from bsreform.commands.turns import take_turn
@@ -97,7 +97,7 @@ def validate(
         edges.print_bytes(validate_json(problems, sources) if format_ == "json" else problems_csv(problems))
     code = edges.exit_code(problems, sources, strict)
     if annotate:
-        code = max(code, edges.send_back(place, problems, sources, annotate.resolve(), quiet=format_ != "text"))
+        code = max(code, delivering.send_back(place, problems, sources, annotate.resolve(), quiet=format_ != "text"))
     if format_ == "text" and code != edges.CANNOT_WRITE:
         edges.say_next(next_steps.after_validate(problems, paths or (), annotate, partial(edges.typed, place.root)))
     raise typer.Exit(code)
@@ -130,7 +130,7 @@ def fix(
     if written:
         if opened.lost:
             edges.complain(f"Bản sao có thể không giữ được {', '.join(opened.lost)} của tệp gốc.")
-        code = edges.save_new(written, lambda path: write_fixed(opened, changes, path))
+        code = delivering.save_new(written, lambda path: write_fixed(opened, changes, path))
     if code != edges.CANNOT_WRITE:
         edges.say_next(next_steps.after_fix(file, len(changes), written, partial(edges.typed, place.root)))
     raise typer.Exit(code)
@@ -157,7 +157,7 @@ def template(
     place = edges.open_workspace(workspace, needed=False)
     content = template_bytes(make(kind, load_registry(place.optional("units.toml"))))
     target = (output or Path(f"{kind}.xlsx")).absolute()
-    code = edges.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content)))
+    code = delivering.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content)))
     if not code:
         edges.say_next(next_steps.after_template(kind, place.config.folders))
     raise typer.Exit(code)
@@ -189,10 +189,10 @@ def demo(
         month = pipeline.monthly(place, monthly.period(DEMO_MONTH, None, place.config), told)
     console, codes = edges.console(), []
     for report in (week, month.report):
-        codes.append(edges.deliver(report, place, None, json=False, quiet=False, strict=False))
+        codes.append(delivering.deliver(report, place, None, json=False, quiet=False, strict=False))
         console.print()
     if month.snapshot and edges.CANNOT_WRITE not in codes:
-        edges.remember(place, month.snapshot)
+        delivering.remember(place, month.snapshot)
     console.print(f"Thư mục ví dụ: {place.root}", soft_wrap=True)
     edges.say_next(f"{edges.typed(place.root, 'validate')} – xem các lỗi cố ý để trong dữ liệu ví dụ.")
     raise typer.Exit(edges.CANNOT_WRITE if edges.CANNOT_WRITE in codes else 0)

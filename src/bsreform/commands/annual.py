@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bsreform import completions, edges
+from bsreform import completions, delivering, edges
 from bsreform.cli_words import Command
 from bsreform.commands.turns import take_turn
 from bsreform.options import (
@@ -53,6 +53,6 @@ def annual(
     take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         report = pipeline.annual(place, chosen, told)
-    code = edges.deliver(report, place, output, json, quiet, strict)
+    code = delivering.deliver(report, place, output, json, quiet, strict)
     edges.after_report(report, place, code, json or quiet)
     raise typer.Exit(code)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bsreform import completions, edges
+from bsreform import completions, delivering, edges
 from bsreform.cli_words import Command
 from bsreform.commands.turns import take_turn
 from bsreform.options import (
@@ -57,6 +57,6 @@ def quarterly(
         days = days_of(chosen.id, "calendar")
         duties, _ = schedule_of(place, days, min(edges.day_seen(as_of), days[1]), told)
         report = pipeline.quarterly(place, chosen, duties.items, told)
-    code = edges.deliver(report, place, output, json, quiet, strict)
+    code = delivering.deliver(report, place, output, json, quiet, strict)
     edges.after_report(report, place, code, json or quiet)
     raise typer.Exit(code)

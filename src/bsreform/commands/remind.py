@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bsreform import edges
+from bsreform import delivering, edges
 from bsreform.cli_words import Command
 from bsreform.commands.turns import take_turn
 from bsreform.model import CannotRun
@@ -103,8 +103,7 @@ def _write(found: "Reminders", target: Path) -> Path | None:
     except CannotWrite as problem:
         edges.complain(str(problem))
         return None
-    if saved != target:
-        edges.complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    delivering.tell_place(target, saved)
     return saved
 
 

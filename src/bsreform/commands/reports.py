@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bsreform import completions, edges
+from bsreform import completions, delivering, edges
 from bsreform.cli_words import Command
 from bsreform.commands.turns import take_turn
 from bsreform.covering import require_docx
@@ -60,7 +60,7 @@ def weekly(
     take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         report = pipeline.weekly(place, chosen, told)
-    code = edges.deliver(report, place, output, json, quiet, strict, TEMPLATE if docx else None)
+    code = delivering.deliver(report, place, output, json, quiet, strict, TEMPLATE if docx else None)
     edges.after_report(report, place, code, json or quiet)
     raise typer.Exit(code)
 
@@ -98,9 +98,9 @@ def monthly(
     take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         run = pipeline.monthly(place, chosen, told)
-    code = edges.deliver(run.report, place, output, json, quiet, strict, TEMPLATE if docx else None)
+    code = delivering.deliver(run.report, place, output, json, quiet, strict, TEMPLATE if docx else None)
     if run.snapshot and code != edges.CANNOT_WRITE:
-        edges.remember(place, run.snapshot)
+        delivering.remember(place, run.snapshot)
     edges.after_report(run.report, place, code, json or quiet)
     raise typer.Exit(code)
 

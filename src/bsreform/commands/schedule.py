@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bsreform import edges
+from bsreform import delivering, edges
 from bsreform.cli_words import Command
 from bsreform.model import CannotRun
 from bsreform.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
@@ -79,8 +79,7 @@ def _save(found: "Schedule", ics: Path) -> tuple[Path | None, int]:
     except CannotWrite as problem:
         edges.complain(str(problem))
         return None, edges.CANNOT_WRITE
-    if saved != target:
-        edges.complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    delivering.tell_place(target, saved)
     return saved, 0
 
 
