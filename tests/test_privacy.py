@@ -22,6 +22,7 @@ import pytest
 
 from bsreform import cli
 from bsreform.layouts import layout
+from bsreform.reading.cache import META
 from bsreform.reading.extract import extract
 from bsreform.writing.annotate import _HEADING
 from plants import FOLDERS, KINDS, TOKEN, Plant, plant
@@ -66,9 +67,12 @@ def of_zip(path: Path) -> str:
 
 
 def of_parquet(path: Path) -> str:
+    """The notes, their escapes undone, and every cell."""
     table = pq.read_table(path)
-    notes = [json.dumps(json.loads(text), ensure_ascii=False) for text in (table.schema.metadata or {}).values()]
-    return "\n".join([*notes, *(str(column.to_pylist()) for column in table.columns)])
+    metadata = table.schema.metadata or {}
+    notes = json.dumps(json.loads(metadata[META]), ensure_ascii=False)
+    told = [value.decode("utf-8", "replace") for value in metadata.values()]
+    return "\n".join([notes, *told, *(str(column.to_pylist()) for column in table.columns)])
 
 
 def of_annotated(path: Path) -> str:
@@ -85,6 +89,7 @@ SEARCHED: dict[str, Callable[[Path], str]] = {
     ".parquet": of_parquet,
     ".json": of_text,
     ".ics": of_text,
+    ".lock": of_text,
 }
 
 GROUPS = {
@@ -93,6 +98,7 @@ GROUPS = {
     ".parquet": "cache",
     ".ics": "calendar",
     ".json": "snapshots",
+    ".lock": "cache",
 }
 
 
@@ -156,14 +162,7 @@ def _written(folder: Path) -> list[Path]:
 def _told(name: Path, path: Path) -> tuple[str, str]:
     if name.parts[0] == "copies":
         return "annotated copies", of_annotated(path)
-    groups = {
-        ".xlsx": "workbooks",
-        ".docx": "Word documents",
-        ".parquet": "cache",
-        ".ics": "calendar",
-        ".json": "snapshots",
-    }
-    return groups[path.suffix], SEARCHED[path.suffix](path)
+    return GROUPS[path.suffix], SEARCHED[path.suffix](path)
 
 
 def _plain(text: str) -> str:
