@@ -8,11 +8,11 @@ from types import SimpleNamespace
 import pytest
 
 from bsreform.model import CannotRun
+from bsreform.owners import owner_of
 from bsreform.workspace import (
     conflict_pairs,
     find_workspace,
     input_files,
-    owner_of,
     placeholder,
 )
 

@@ -6,37 +6,47 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from bsreform.comparing import compare, told
 from bsreform.gathering import relative
 from bsreform.reading.pool import FileResult
 
-_PLACES = ("sheet", "row", "section")
 _SAME_SHARE = 0.5
 """A file named like “sổ-MÁY1” is a copy of “sổ” only if they share at least this part of their codes or titles."""
-_LONGEST_KEY = 40
 
 
 def set_aside(results: Sequence[FileResult], pairs: Mapping[Path, Path], root: Path) -> list[FileResult]:
     """The results with every conflict copy turned into the fault `conflict_copy` (detail: "original|difference").
 
-    A copy counts after all if its original holds no list that can be read, or if only its name looks like a copy.
+    If the original holds no list that can be read, the first copy that holds one counts in its place. A file of which
+    only the name looks like a copy counts, too.
     """
+    counted = _counted(results, pairs)
+    return [_judge(each, counted[pairs[each.path]], pairs, root) if each.path in pairs else each for each in results]
+
+
+def _counted(results: Sequence[FileResult], pairs: Mapping[Path, Path]) -> dict[Path, FileResult | None]:
+    """Original → what counts of it and its copies, None if none of them can be read."""
     by_path = {result.path: result for result in results}
-    return [
-        _judge(result, by_path.get(pairs[result.path]), root) if result.path in pairs else result for result in results
-    ]
+    groups: dict[Path, list[Path]] = {original: [original] for original in pairs.values()}
+    for copy in sorted(pairs):
+        groups[pairs[copy]].append(copy)
+    return {
+        original: next((by_path[path] for path in group if path in by_path and _has_list(by_path[path])), None)
+        for original, group in groups.items()
+    }
 
 
-def _judge(copy: FileResult, original: FileResult | None, root: Path) -> FileResult:
-    if original is None or original.table is None or copy.table is None or not _has_list(original):
+def _judge(copy: FileResult, counted: FileResult | None, pairs: Mapping[Path, Path], root: Path) -> FileResult:
+    if counted is None or counted is copy or counted.table is None or copy.table is None or not _has_list(copy):
         return copy
-    if _by_computer_name(copy.path, original.path) and not _alike(copy.table, original.table):
+    if _by_computer_name(copy.path, pairs[copy.path]) and not _alike(copy.table, counted.table):
         return copy
-    detail = f"{relative(original.path, root)}|{_difference(copy, original)}"
+    detail = f"{relative(counted.path, root)}|{_difference(copy, counted)}"
     return replace(copy, fault="conflict_copy", detail=detail, table=None, meta=None)
 
 
 def _has_list(result: FileResult) -> bool:
-    return any(sheet["layout"] for sheet in (result.meta or {}).get("sheets", ()))
+    return result.table is not None and any(sheet["layout"] for sheet in (result.meta or {}).get("sheets", ()))
 
 
 def _by_computer_name(copy: Path, original: Path) -> bool:
@@ -45,50 +55,30 @@ def _by_computer_name(copy: Path, original: Path) -> bool:
 
 
 def _alike(copy: pa.Table, original: pa.Table) -> bool:
-    key, _ = _subject(original)
+    key = _key(original)
     ours, theirs = set(copy[key].to_pylist()), set(original[key].to_pylist())
     return len(ours & theirs) >= _SAME_SHARE * max(1, min(len(ours), len(theirs)))
 
 
-def _subject(table: "pa.Table | None") -> tuple[str, str]:
-    """The column that tells the rows apart, and what a row is."""
-    names = table.column_names if table is not None else ()
-    if "teams" in names:
-        return "unit", "đơn vị"
-    return ("title", "nhiệm vụ") if names and "code" not in names else ("code", "hồ sơ")
-
-
-def _short(key: str) -> str:
-    return key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY].rstrip()}…"
+def _key(table: pa.Table) -> str:
+    """The column that tells the rows apart."""
+    if "teams" in table.column_names:
+        return "unit"
+    return "code" if "code" in table.column_names else "title"
 
 
 def _difference(copy: FileResult, original: FileResult) -> str:
     if copy.sha256 == original.sha256:
         return "giống hệt nhau"
-    _, noun = _subject(original.table)
-    ours, theirs = _rows(copy.table), _rows(original.table)
-    only_copy, only_original = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
-    changed = sorted(key for key in ours.keys() & theirs.keys() if ours[key] != theirs[key])
-    told = [
-        f"{len(keys)} {noun} {what} ({', '.join(map(_short, keys[:3]))}{', …' if len(keys) > 3 else ''})"
-        for keys, what in (
-            (changed, "khác nội dung"),
-            (only_copy, "chỉ có ở bản sao"),
-            (only_original, "chỉ có ở bản gốc"),
-        )
-        if keys
-    ]
-    return "; ".join(told) or f"cùng số liệu {noun}, chỉ khác cách trình bày"
+    assert copy.table is not None and original.table is not None
+    if set(copy.table.column_names) != set(original.table.column_names):
+        return "khác loại bảng"
+    apart = told(compare(copy.table, original.table, _key(original.table), copy.meta, original.meta))
+    if not apart and _titles(copy) != _titles(original):
+        return "cùng số liệu ở các dòng, khác phần ghi phía trên bảng"
+    return apart or "cùng số liệu, chỉ khác cách trình bày"
 
 
-def _rows(table: "pa.Table | None") -> dict[str, list[tuple[object, ...]]]:
-    """What stands under each code or title; a row without one that can be read goes by its place."""
-    if table is None:
-        return {}
-    key, _ = _subject(table)
-    names = [name for name in table.column_names if name not in _PLACES]
-    columns = [table[name].to_pylist() for name in names]
-    rows: dict[str, list[tuple[object, ...]]] = {}
-    for place, *values in zip(table["row"].to_pylist(), *columns, strict=True):
-        rows.setdefault(str(values[names.index(key)] or f"dòng {place}"), []).append(tuple(values))
-    return rows
+def _titles(result: FileResult) -> list[object]:
+    sheets = (result.meta or {}).get("sheets", ())
+    return [(sheet["titles"], sheet["exported_at"], sheet["quarter"]) for sheet in sheets if sheet["layout"]]

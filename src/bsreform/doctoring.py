@@ -13,10 +13,12 @@ from pathlib import Path
 
 from bsreform import __version__
 from bsreform.covering import INSTALL
+from bsreform.gathering import relative
 from bsreform.loading import CATALOGUE, Workspace
+from bsreform.overviewing import held
 from bsreform.reading.cache import cache_dir
 from bsreform.wording import decimal, official_date
-from bsreform.workspace import SETTINGS, input_files, not_synced, owner_of
+from bsreform.workspace import SETTINGS, input_files, not_synced
 
 _LIBRARIES = ("pandas", "pyarrow", "fastexcel", "openpyxl", "XlsxWriter", "holidays")
 _EXTRAS: Mapping[str, tuple[str, str]] = {
@@ -127,6 +129,8 @@ def _folders(place: Workspace, now: datetime) -> Iterator[Check]:
         if files and name == names.dossiers:
             yield _newest(files, now)
     yield from _files(place.root, found)
+    for shown, owner in held(place.root, names):
+        yield Check(True, f"{shown}: đang mở bởi {owner} (vẫn đọc được bản đã lưu)")
     yield _longest(found)
 
 
@@ -157,20 +161,21 @@ def _saved(file: Path) -> float:
 
 
 def _files(root: Path, files: list[Path]) -> Iterator[Check]:
-    """Only the files that somebody has to do something about, and those that somebody has open."""
+    """Only the files that somebody has to do something about."""
     for file in files:
-        shown = file.relative_to(root).as_posix()
+        shown = relative(file, root)
         if not_synced(file):
             remedy = "Trong OneDrive chọn “Luôn giữ trên thiết bị này”; đồng bộ xong mà vẫn trống thì xuất lại tệp"
             yield Check(False, f"{shown}: trống hoặc chưa đồng bộ xong", remedy)
         elif not _readable(file):
             yield Check(False, f"{shown}: không đọc được", "Đóng chương trình đang giữ tệp, hoặc xin quyền xem tệp")
-        if owner := owner_of(file):
-            yield Check(True, f"{shown}: đang mở bởi {owner} (vẫn đọc được)")
 
 
 def _readable(file: Path) -> bool:
+    """Nothing but a plain file is opened: a pipe would be waited for."""
     try:
+        if not file.is_file():
+            return False
         with file.open("rb") as content:
             content.read(1)
     except OSError:

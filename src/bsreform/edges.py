@@ -66,8 +66,8 @@ def deliver(
             console().print(f"Văn bản Word: {document}", soft_wrap=True, markup=False)
     if failure:
         complain(failure)
-    elif saved != target:
-        complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    else:
+        tell_place(target, saved)
     return code
 
 
@@ -82,8 +82,7 @@ def _save_word(report: "Report", place: "Workspace", workbook: Path, template: s
     except CannotWrite as problem:
         complain(str(problem))
         return None
-    if saved != target:
-        complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    tell_place(target, saved)
     return saved
 
 
@@ -96,6 +95,16 @@ def _remember(report: "Report", place: "Workspace") -> None:
         keep(place.root, report)
     except CannotWrite as problem:
         complain(f"{_NOT_KEPT}: {problem}")
+
+
+def tell_place(target: Path, saved: Path) -> None:
+    """One line where a file was not written to `target`, which is open in another program: by whom, and where it is."""
+    from bsreform.owners import owner_of
+
+    if saved != target:
+        owner = owner_of(target)
+        held = f"đang mở bởi {owner}" if owner else "đang mở?"
+        complain(f"Không thay được {target} ({held}), đã ghi vào: {saved}")
 
 
 def send_back(

@@ -1,5 +1,7 @@
 """The gathering engine: what the workers left for each file → one raw table, its sources and its facts."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +15,8 @@ from bsreform.layouts import layout as layout_of
 from bsreform.model import Fact, Source
 from bsreform.reading.columns import empty_table
 from bsreform.reading.pool import FileResult
+
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +116,9 @@ def local_time(mtime: float) -> datetime:
 
 
 def relative(path: Path, root: Path) -> str:
-    """The path as people read it: from the workspace, with forward slashes; whole if it lies elsewhere."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    """The path as people read it: from the workspace, with forward slashes, NFC; whole if it lies elsewhere.
+
+    Characters that no screen or workbook should get (control, surrogates, changes of direction) are “\ufffd”.
+    """
+    text = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return _NOT_SHOWN.sub("\ufffd", unicodedata.normalize("NFC", text))

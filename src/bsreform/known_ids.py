@@ -3,8 +3,8 @@
 # fmt: off
 RULE_IDS = (
     "encrypted_file", "damaged_file", "empty_file", "not_synced_file", "unsupported_file", "unreadable_file",
-    "oversized_file", "conflict_copy", "unrecognised_sheet", "missing_column", "ambiguous_column", "hidden_rows",
-    "legacy_encoding", "missing_value", "unreadable_value", "error_value", "formula_without_value",
+    "oversized_file", "conflict_copy", "same_name", "unrecognised_sheet", "missing_column", "ambiguous_column",
+    "hidden_rows", "legacy_encoding", "missing_value", "unreadable_value", "error_value", "formula_without_value",
     "suspicious_date", "unknown_unit", "unknown_status", "duplicate_code", "dates_out_of_order", "status_mismatch",
     "completed_without_date", "progress_mismatch", "duplicate_task", "total_mismatch", "secret_document",
     "future_date", "stale_tracker", "software_tracker_mismatch", "late_entry", "unit_without_data",

@@ -9,9 +9,10 @@ import numpy as np
 
 from bsreform.calendar import WorkingCalendar
 from bsreform.compiling_tasks import CheckedTasks, open_lines, trackers
-from bsreform.config import Config
+from bsreform.config import Config, Folders
 from bsreform.due_days import monthly_due
-from bsreform.gathering import local_time
+from bsreform.gathering import local_time, relative
+from bsreform.owners import owner_of
 from bsreform.periods import latest_month, latest_week, month_id, week, week_id
 from bsreform.reports import monthly, weekly
 from bsreform.reports.status import Due, Status
@@ -40,6 +41,7 @@ def overview(root: Path, tasks: CheckedTasks) -> Status:
         trackers=tuple(trackers(tasks.data, tasks.found)),
         unsynced=unsynced,
         unread=tuple(each for each in tasks.data.sources if each.unread and each.path not in unsynced),
+        held=tuple(held(root, folders)),
         reports=tuple(reports_due(root, config, context.calendar, day)),
         unit_shorts={unit.name: unit.short or unit.name for unit in context.registry.units},
     )
@@ -47,7 +49,15 @@ def overview(root: Path, tasks: CheckedTasks) -> Status:
 
 def _unsynced(root: Path, folders: Sequence[str]) -> Iterator[str]:
     for folder in folders:
-        yield from (file.relative_to(root).as_posix() for file in input_files(root / folder) if not_synced(file))
+        yield from (relative(file, root) for file in input_files(root / folder) if not_synced(file))
+
+
+def held(root: Path, folders: Folders) -> Iterator[tuple[str, str]]:
+    """The inputs and reports that somebody has open, with the name of who has."""
+    for folder in (folders.dossiers, folders.tasks, folders.trackers, folders.digital_teams, folders.reports):
+        for file in input_files(root / folder):
+            if owner := owner_of(file):
+                yield relative(file, root), owner
 
 
 def reports_due(root: Path, config: Config, calendar: WorkingCalendar, day: date) -> Iterator[Due]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from bsreform.calendar import load_calendar
 from bsreform.compiling_changes import day_of
 from bsreform.compiling_tasks import check_tasks
+from bsreform.gathering import relative
 from bsreform.loading import Progress, Workspace, load_tasks
 from bsreform.model import Source
 from bsreform.obligations import check_notes, load_obligations
@@ -31,7 +32,7 @@ def schedule_of(
 
 
 def _files(root: Path) -> tuple[str, ...]:
-    return tuple(file.relative_to(root).as_posix() for file in input_files(root))
+    return tuple(relative(file, root) for file in input_files(root))
 
 
 def _tasks(

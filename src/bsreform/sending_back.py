@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from bsreform.annotating import requests
 from bsreform.fixing import Change, changes
+from bsreform.gathering import relative
 from bsreform.loading import ANY_LAYOUT, Workspace, start_reading
 from bsreform.model import CannotRun, Problem, Source
 from bsreform.reading.pool import FileResult
 from bsreform.units import load_registry
+from bsreform.workspace import input_files
 
 if TYPE_CHECKING:
     from bsreform.writing.annotate import Annotated
@@ -29,6 +31,8 @@ def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Change, .
         opened = open_book(path)
     except TooLargeError:
         raise CannotRun(f"Tệp “{path.name}” quá lớn để sửa tự động.") from None
+    except OSError as problem:
+        raise CannotRun(f"Không mở được tệp “{path.name}”: {problem.strerror or problem}.") from problem
     if opened is None:
         raise CannotRun(
             f"Tệp “{path.name}” không phải định dạng .xlsx. "
@@ -101,7 +105,15 @@ def annotate_all(
 
     for each in requests(problems, sources):
         target = folder / _copy_name(each.path)
-        yield annotate(place.root / each.path, target, each, place.config.organisation.office, place.limits)
+        yield annotate(_original(place.root, each.path), target, each, place.config.organisation.office, place.limits)
+
+
+def _original(root: Path, shown: str) -> Path:
+    """The file that is shown as `shown`: its own name may be decomposed, or hold what no screen should get."""
+    path = root / shown
+    if path.exists():
+        return path
+    return next((file for file in input_files(root) if relative(file, root) == shown), path)
 
 
 def _copy_name(path: str) -> PurePosixPath:

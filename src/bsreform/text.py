@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from bsreform.legacy import Encoding, from_legacy, legacy_encoding
 
-__all__ = ["Encoding", "bare", "clean", "differs", "fold", "from_legacy", "legacy_encoding", "redact"]
+__all__ = ["Encoding", "bare", "clean", "differs", "fold", "from_legacy", "legacy_encoding", "redact", "spans"]
 
 _MASK = "•••"
 # ✓ and its kin are values (“yes”), not punctuation; "_" is a word character to `re` but not to us.
@@ -132,6 +133,18 @@ def _letters_apart(wrong: str, right: str) -> str:
         if longer[:i] + longer[i + 1 :] == shorter:
             return f"{verb} chữ cái “{letter}”: “{wrong}” ↔ “{right}”"
     return ""
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Ascending numbers as ranges: "5–9, 14"; cut after ten ranges."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    shown = [str(a) if a == b else f"{a}–{b}" for a, b in ranges[:10]]
+    return ", ".join(shown) + (", …" if len(ranges) > 10 else "")
 
 
 # --- personal data -------------------------------------------------------------------------

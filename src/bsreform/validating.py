@@ -22,7 +22,7 @@ from bsreform.loading import (
 from bsreform.model import CannotRun, Problem, Source, Subject
 from bsreform.reading.pool import FileResult
 from bsreform.spec import SUBJECTS
-from bsreform.workspace import input_files
+from bsreform.workspace import conflict_pairs, input_files
 
 
 def validate(
@@ -34,7 +34,9 @@ def validate(
     """
     files = _by_layout(workspace, paths)
     with start_reading(workspace, files[""], ANY_LAYOUT, progress) as reading:
-        loose = reading.results()
+        from bsreform.conflicts import set_aside
+
+        loose = set_aside(reading.results(), conflict_pairs(files[""]), workspace.root)
     others: dict[Subject, list[FileResult]] = {subject: [] for subject in SUBJECTS}
     for result in loose:
         others[_subject(result)].append(result)

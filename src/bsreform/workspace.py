@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bsreform.model import CannotRun
-from bsreform.text import clean
 
 SETTINGS = "bsreform.toml"
 FORMS = "bieu-mau"
@@ -23,7 +22,6 @@ _COPY_SUFFIX = re.compile(
 _NOT_COMPUTER = re.compile(r"[A-Z]?\d+|[IVXLCDM]+")
 # Windows: FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS | FILE_ATTRIBUTE_OFFLINE
 _ONLINE_ONLY = 0x401000
-_WIDE_NAME = 55
 
 
 def find_workspace(option: Path | None, env: Mapping[str, str], cwd: Path) -> Path:
@@ -123,26 +121,6 @@ def _is_computer_name(token: str) -> bool:
         return False
     letters = sum(character.isalpha() for character in token)
     return letters >= 2 and all(character.isalnum() or character == "-" for character in token)
-
-
-def owner_of(path: Path) -> str:
-    """Who has the workbook open, from the “~$” file that Excel leaves beside it; "" if none or unreadable.
-
-    Byte 0 is the length of the name that follows; Excel repeats it in UTF-16 from byte 55.
-    """
-    try:
-        data = path.with_name("~$" + path.name).read_bytes()
-    except OSError:
-        return ""
-    length = data[0] if data else 0
-    wide = data[_WIDE_NAME + 2 : _WIDE_NAME + 2 + 2 * length]
-    if length and data[_WIDE_NAME : _WIDE_NAME + 2] == bytes([length, 0]) and len(wide) == 2 * length:
-        return clean(wide.decode("utf-16-le", errors="replace"))
-    narrow = data[1 : 1 + length]
-    try:
-        return clean(narrow.decode("utf-8"))
-    except UnicodeDecodeError:
-        return clean(narrow.decode("cp1258", errors="replace"))
 
 
 def placeholder(path: Path) -> bool:

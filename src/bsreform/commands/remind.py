@@ -103,8 +103,7 @@ def _write(found: "Reminders", target: Path) -> Path | None:
     except CannotWrite as problem:
         edges.complain(str(problem))
         return None
-    if saved != target:
-        edges.complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    edges.tell_place(target, saved)
     return saved
 
 

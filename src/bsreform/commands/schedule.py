@@ -79,8 +79,7 @@ def _save(found: "Schedule", ics: Path) -> tuple[Path | None, int]:
     except CannotWrite as problem:
         edges.complain(str(problem))
         return None, edges.CANNOT_WRITE
-    if saved != target:
-        edges.complain(f"Không thay được {target} (đang mở?), đã ghi vào: {saved}")
+    edges.tell_place(target, saved)
     return saved, 0
 
 

@@ -1,18 +1,17 @@
 """One file to sheets of text cells: the only reader of bytes in the product, run inside a guarded worker."""
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from bsreform.reading.csv_text import decode_csv
 from bsreform.reading.html_tables import decode_html
 from bsreform.reading.ods import decode_ods
+from bsreform.reading.os_faults import clue, os_fault
 from bsreform.reading.plain_text import decode_text
 from bsreform.reading.raw import RawBook, ReadFault
 from bsreform.reading.sheets import decode_xls, decode_xlsx
 from bsreform.reading.sniff import sniff
-
-_PLACEHOLDER_ERRNO = 22
-_CLOUD_ERRORS = range(362, 427)
-"""Windows error numbers of files that a sync client has not brought to this machine."""
 
 
 def decode(path: Path, max_unpacked_mb: int) -> RawBook:
@@ -33,7 +32,7 @@ def decode(path: Path, max_unpacked_mb: int) -> RawBook:
         raise ReadFault("damaged_file", type(fault).__name__) from fault
     if not book.sheets:
         raise ReadFault("empty_file", "no cell")
-    return book
+    return replace(book, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _content(path: Path, limit: int) -> bytes:
@@ -41,9 +40,7 @@ def _content(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as fault:
-        cloud = getattr(fault, "winerror", None) in _CLOUD_ERRORS
-        rule = "not_synced_file" if cloud or fault.errno == _PLACEHOLDER_ERRNO else "unreadable_file"
-        raise ReadFault(rule, type(fault).__name__) from fault
+        raise ReadFault(os_fault(fault), clue(fault, path)) from fault
     except MemoryError as fault:
         raise ReadFault("oversized_file", "MemoryError") from fault
     if len(data) > limit:

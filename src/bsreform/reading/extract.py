@@ -24,7 +24,7 @@ from bsreform.reading.task_rows import classify_tasks
 from bsreform.reading.task_sheets import settle_tasks, task_facts
 from bsreform.reading.totals import check_totals
 from bsreform.spec import Field, Layout
-from bsreform.text import from_legacy, legacy_encoding
+from bsreform.text import from_legacy, legacy_encoding, spans
 
 Fact = list[Any]
 """[sheet index, kind, row, column letter, field, raw, detail]: a model.Fact before it knows its source."""
@@ -70,7 +70,8 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
             facts += found
         described.append(description)
     modified = book.modified.isoformat() if book.modified else None
-    meta = {"kind": book.kind, "modified": modified, "unread": list(book.unread), "sheets": described, "facts": facts}
+    meta: dict[str, Any] = {"kind": book.kind, "modified": modified, "sha256": book.sha256}
+    meta |= {"unread": list(book.unread), "sheets": described, "facts": facts}
     return pa.concat_tables(tables) if tables else empty_table(layouts[0]), meta
 
 
@@ -240,18 +241,6 @@ def _sheet_facts(index: int, sheet: _Sheet, header: Header, rows: Rows, also: Se
         place = sheet.place(row, column)
         facts.append([index, "total_mismatch", place[0], place[1], None, stated, counted])
     return facts
-
-
-def spans(numbers: Sequence[int]) -> str:
-    """Ascending numbers as ranges: "5–9, 14"; cut after ten ranges."""
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    shown = [str(a) if a == b else f"{a}–{b}" for a, b in ranges[:10]]
-    return ", ".join(shown) + (", …" if len(ranges) > 10 else "")
 
 
 def _nearest(header: Header, name: str, sheet: _Sheet) -> str:

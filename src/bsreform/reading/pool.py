@@ -1,10 +1,8 @@
 """Reads many files in guarded worker processes and through the cache: one bad file never harms the others."""
 
-import errno
-import hashlib
 import os
-import stat
 import threading
+import time
 from base64 import b64decode
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,7 +11,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from bsreform.owners import owner_of
 from bsreform.reading import cache
+from bsreform.reading.looking import File, look
+from bsreform.reading.os_faults import PASSING
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 EXTRACTOR = "bsreform.reading.extract:extract"
 WATCH_EVERY = 0.1
 """Seconds between two looks of the watchdog."""
-PLACEHOLDER = 0x401000
-"""Windows file attributes (offline, recall on access) of a file whose content is still in the cloud."""
 LOST_EXTRACT = "extract lost"
+GAP = 0.3
+"""Seconds after which a file is looked at again that was missing, locked, or replaced while it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class FileResult:
     """What reading one file gave: `table` and `meta`, or `fault` (a rule id) and `detail` (a technical clue).
 
     `sha256` and `mtime` (seconds since 1970, UTC) are None where the file could not even be looked at.
+    `detail` of a file that may not be read is "PermissionError|NAME", NAME = who has it open, as far as is known.
     """
 
     path: Path
@@ -57,44 +59,10 @@ class FileResult:
     mtime: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    size: int = 0
-    mtime: float | None = None
-    sha256: str | None = None
-    key: str = ""
-    fault: str | None = None
-    detail: str = ""
-    extract: bytes | None = None
-    """Its content, where the cache does not have it."""
-
-
-def os_fault(problem: OSError) -> str:
-    """The rule id for a file that the system does not let us read.
-
-    Cloud placeholders answer EINVAL, or one of the Windows errors 362–426 of the cloud file provider.
-    """
-    from_cloud = 362 <= (getattr(problem, "winerror", None) or 0) <= 426
-    return "not_synced_file" if from_cloud or problem.errno == errno.EINVAL else "unreadable_file"
-
-
-def _look(path: Path, options: Mapping[str, Any], limits: Limits) -> _File:
-    """Hashes a file, in chunks, unless it is too large, not a file, or not there."""
-    try:
-        status = path.stat()
-        seen = _File(path, status.st_size, status.st_mtime)
-        if getattr(status, "st_file_attributes", 0) & PLACEHOLDER:
-            return replace(seen, fault="not_synced_file", detail="placeholder")
-        if not stat.S_ISREG(status.st_mode):
-            return replace(seen, fault="unreadable_file", detail="not a regular file")
-        if status.st_size > limits.max_unpacked_mb * 1024**2:
-            return replace(seen, fault="oversized_file", detail=f"{status.st_size} bytes")
-        with path.open("rb") as content:
-            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-    except OSError as problem:
-        return _File(path, fault=os_fault(problem), detail=type(problem).__name__)
-    return replace(seen, sha256=sha256, key=cache.key(sha256, options))
+def _with_owner(result: FileResult) -> FileResult:
+    if result.detail != "PermissionError":
+        return result
+    return replace(result, detail=f"{result.detail}|{owner_of(result.path)}")
 
 
 class Reading:
@@ -111,6 +79,7 @@ class Reading:
         on_done: Callable[[Path], None] | None,
         extractor: str,
         keep: bool,
+        pause: Callable[[float], object],
     ) -> None:
         self._options = dict(options)
         self._limits = limits
@@ -118,13 +87,15 @@ class Reading:
         self._extractor = extractor
         self._folder = cache.cache_dir() if keep else None
         self._sent = not keep
+        self._pause = pause
+        self._told: set[Path] = set()
         self._stopped = threading.Event()
         self._telling = threading.Lock()
         self._threads: list[threading.Thread] = []
         self._workers: list[Guarded] = []
         self._waiting: deque[int] = deque()
         self._broken: BaseException | None = None
-        self._files = [_look(path, options, limits) for path in paths]
+        self._files = [look(path, options, limits.max_unpacked_mb) for path in paths]
         self._begin([n for n, file in enumerate(self._files) if not self._settled(file)])
 
     def __enter__(self) -> Self:
@@ -133,15 +104,16 @@ class Reading:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def _settled(self, file: _File) -> bool:
+    def _settled(self, file: File) -> bool:
         settled = file.fault is not None or (self._folder is not None and cache.has(file.key, self._folder))
         if settled:
             self._tell(file.path)
         return settled
 
     def _tell(self, path: Path) -> None:
-        if self._on_done:
-            with self._telling:
+        with self._telling:
+            if self._on_done and path not in self._told:
+                self._told.add(path)
                 self._on_done(path)
 
     def _begin(self, missing: list[int]) -> None:
@@ -189,7 +161,7 @@ class Reading:
             self._workers.remove(worker)
             worker.end()
 
-    def _read(self, worker: "Guarded", file: _File) -> _File:
+    def _read(self, worker: "Guarded", file: File) -> File:
         request = {
             "path": str(file.path),
             "sha256": file.sha256,
@@ -230,22 +202,31 @@ class Reading:
             self._wait()
             results = [self._result(file) for file in self._files]
             lost = [n for n, result in enumerate(results) if result.detail == LOST_EXTRACT]
+            passing = [n for n, result in enumerate(results) if result.detail in PASSING]
             self._sent = True  # whatever is the matter with the cache
-            self._begin(lost)
+            self._begin([*lost, *self._look_again(passing)])
             self._wait()
-            for n in lost:
-                results[n] = self._result(self._files[n])
+            for n in (*lost, *passing):
+                results[n] = _with_owner(self._result(self._files[n]))
         except BaseException:
             self.stop()
             raise
         return results
 
-    def _result(self, file: _File) -> FileResult:
+    def _look_again(self, numbers: list[int]) -> list[int]:
+        """Those to be read again: what a program replaces by saving, or a sync client holds, is free in a moment."""
+        if numbers:
+            self._pause(GAP)
+        for n in numbers:
+            self._files[n] = look(self._files[n].path, self._options, self._limits.max_unpacked_mb)
+        return [n for n in numbers if not self._settled(self._files[n])]
+
+    def _result(self, file: File) -> FileResult:
         seen = FileResult(file.path, file.sha256, file.fault, file.detail, mtime=file.mtime)
         if file.fault:
             return seen
         loaded = cache.unpack(BytesIO(file.extract)) if file.extract else cache.load(file.key, folder=self._folder)
-        if loaded is None:
+        if loaded is None or loaded[1].get("sha256", file.sha256) != file.sha256:
             return replace(seen, fault="unreadable_file", detail=LOST_EXTRACT)
         return replace(seen, table=loaded[0], meta=loaded[1])
 
@@ -266,15 +247,16 @@ def start(
     on_done: Callable[[Path], None] | None = None,
     extractor: str = EXTRACTOR,
     keep: bool = True,
+    pause: Callable[[float], object] = time.sleep,
 ) -> Reading:
     """Begins to read these files and returns at once (after hashing them).
 
     `options` (JSON-able) go to the extractor, which also finds "max_unpacked_mb" in them; they are part of
     the cache key. `on_done` is told each path as it is finished, by any thread but never by two at once.
     An unchanged file that was read before starts no worker. Faults are not cached. Without `keep` nothing is:
-    for what must not stay behind.
+    for what must not stay behind. `pause` waits before the second look at files that were missing or locked.
     """
-    return Reading(paths, options, limits, on_done, extractor, keep)
+    return Reading(paths, options, limits, on_done, extractor, keep, pause)
 
 
 def read_files(
@@ -284,7 +266,8 @@ def read_files(
     *,
     on_done: Callable[[Path], None] | None = None,
     extractor: str = EXTRACTOR,
+    pause: Callable[[float], object] = time.sleep,
 ) -> list[FileResult]:
     """Reads these files: one result per path, in their order. See `start`."""
-    with start(paths, options, limits, on_done=on_done, extractor=extractor) as reading:
+    with start(paths, options, limits, on_done=on_done, extractor=extractor, pause=pause) as reading:
         return reading.results()

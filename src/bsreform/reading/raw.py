@@ -46,6 +46,7 @@ class RawBook:
     """One decoded file. `unread` names sheets that could not be decoded while others could.
 
     `modified` = the workbook's own property, in Vietnamese time (UTC+7) without zone.
+    `sha256` is that of the bytes read.
     """
 
     kind: FileKind
@@ -53,3 +54,4 @@ class RawBook:
     date1904: bool = False
     modified: datetime | None = None
     unread: tuple[str, ...] = ()
+    sha256: str = ""

@@ -43,7 +43,8 @@ def whole(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, A
             "text": pa.array(texts, pa.string()),
         }
     )
-    return table, {"sheets": [{"name": sheet.name, "merges": sheet.merges} for sheet in book.sheets]}
+    described = [{"name": sheet.name, "merges": sheet.merges} for sheet in book.sheets]
+    return table, {"sha256": book.sha256, "sheets": described}
 
 
 def read_whole(path: Path, limits: Limits) -> tuple[PlainSheet, ...]:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from bsreform.reading import cache
+from bsreform.reading.os_faults import CHANGED, clue, os_fault
 from bsreform.reading.raw import ReadFault
 
 MEMORY_SIGNS = (
@@ -100,22 +101,27 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _content_read(outcome: tuple[Any, dict[str, Any]] | ReadFault) -> str:
+    """The hash of the very bytes that were read, where the extractor noted it; "" where not."""
+    return "" if isinstance(outcome, ReadFault) else str(outcome[1].get("sha256", ""))
+
+
 def answer(extract: Extractor, request: dict[str, Any]) -> dict[str, Any]:
     """Reads one file into the cache: {"ok", "key", "sha256"} (and the "extract" itself), or {"fault", "detail"}.
 
     A file that changed while it was read (a sync client, a colleague) is read once again.
     """
-    before = request["sha256"]
+    before, path = request["sha256"], Path(request["path"])
     for _ in range(2):
         outcome = _attempt(extract, request)
         try:
-            after = _hash(Path(request["path"]))
+            after = _content_read(outcome) or _hash(path)
         except OSError as problem:
-            return {"fault": "unreadable_file", "detail": type(problem).__name__}
+            return {"fault": os_fault(problem), "detail": clue(problem, path)}
         if after == before:
             return _settle(outcome, after, request)
         before = after
-    return {"fault": "unreadable_file", "detail": "changed while read"}
+    return {"fault": "unreadable_file", "detail": CHANGED}
 
 
 def _settle(outcome: tuple[Any, dict[str, Any]] | ReadFault, sha256: str, request: dict[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,8 @@ class Due:
 class Status:
     """How things stand at the end of `day`. `this_week` are open tasks due from then to the Sunday of the week.
 
-    `has_tasks`: was any task read? `unsynced` and `unread` name files; `unit_shorts` are short names by name.
+    `has_tasks`: was any task read? `unsynced` and `unread` name files, `held` those that
+    somebody has open, with the name; `unit_shorts` are short names by name.
     """
 
     day: date
@@ -46,6 +47,7 @@ class Status:
     trackers: tuple[Tracker, ...]
     unsynced: tuple[str, ...]
     unread: tuple[Source, ...]
+    held: tuple[tuple[str, str], ...]
     reports: tuple[Due, ...]
     unit_shorts: Mapping[str, str]
 
@@ -93,6 +95,7 @@ def document(status: Status) -> dict[str, Any]:
         ],
         "not_synced": list(status.unsynced),
         "unread": [each.path for each in status.unread],
+        "open": [{"path": path, "by": owner} for path, owner in status.held],
     }
 
 
@@ -120,7 +123,7 @@ def tables(status: Status) -> tuple[Table, ...]:
         _lines("due_this_week", week, status.this_week, status, ("Còn", missing)),
         _lines("overdue", late, status.overdue, status, ("Trễ", missing)),
         _stale(status),
-        *((_files(status),) if status.unsynced or status.unread else ()),
+        *((_files(status),) if status.unsynced or status.unread or status.held else ()),
     )
 
 
@@ -193,4 +196,5 @@ def _files(status: Status) -> Table:
     columns = (Column("path", "Tệp"), Column("state", "Tình trạng"))
     rows = [Row({"path": path, "state": "Trống hoặc chưa đồng bộ xong"}) for path in status.unsynced]
     rows += [Row({"path": each.path, "state": "Không đọc được"}) for each in status.unread]
-    return Table("files", f"TỆP CÓ VẤN ĐỀ: {official_count(len(rows))}", columns, tuple(rows))
+    rows += [Row({"path": path, "state": f"Đang mở bởi {owner}"}) for path, owner in status.held]
+    return Table("files", f"TỆP CẦN CHÚ Ý: {official_count(len(rows))}", columns, tuple(rows))

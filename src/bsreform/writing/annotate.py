@@ -41,6 +41,7 @@ _HIDDEN_ROWS = (
     "không gửi qua thư mục này."
 )
 _UNREAD = "Tệp không đọc được hoặc là bản sao thừa nên không lập bản sao có ghi chú."
+_GONE = "Tệp vừa bị xóa, bị thay hoặc bị khóa nên không lập bản sao có ghi chú; chạy lại khi tệp đã đồng bộ."
 _REMADE = (
     "Tệp gốc không phải định dạng .xlsx nên bản sao được lập lại từ các giá trị đọc được, dưới dạng chữ, "
     "không có định dạng của tệp gốc; có thể chỉnh sửa trên tệp gốc."
@@ -68,6 +69,8 @@ def annotate(original: Path, target: Path, asked: Requests, office: str, limits:
         opened = open_book(original)
     except TooLargeError:
         return Annotated(asked.path, None, ("Tệp quá lớn để lập bản sao có ghi chú; xem danh sách lỗi trên màn hình.",))
+    except OSError:
+        return Annotated(asked.path, None, (_GONE,))
     names: Mapping[str, str] = {}
     remarks: tuple[str, ...] = ()
     if opened is None:
