@@ -5,6 +5,7 @@ pandas and what needs it are imported late, inside the functions: while the work
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -65,14 +66,18 @@ def _by_layout(workspace: Workspace, paths: Sequence[Path]) -> dict[str, list[Pa
     files: dict[str, list[Path]] = {layout: [] for layout in (*places, "")}
     there = [path for path in asked if paths or path.exists()]
     for file in dict.fromkeys(file for path in there for file in (input_files(path) if path.is_dir() else (path,))):
-        real = file.resolve()
-        layout = next((name for name, place in places.items() if real.is_relative_to(place.resolve())), "")
+        layout = next((name for name, place in places.items() if _lies_in(file, place)), "")
         if file.is_file() or paths or layout:
             files[layout].append(file)
     if not any(files.values()):
         named = ", ".join(f"“{path}”" for path in asked)
         raise CannotRun(f"Không có tệp nào để kiểm tra trong {named}. Chép tệp cần kiểm tra vào đó rồi chạy lại.")
     return files
+
+
+def _lies_in(file: Path, folder: Path) -> bool:
+    """By its name or, where it was named by another way, by where it really is (resolve() fails on a link to itself)."""
+    return file.is_relative_to(folder) or Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 
 def _subject(result: FileResult) -> Subject:

@@ -31,6 +31,14 @@ def _change(path: str) -> None:
     Path(path).write_text("rows 2", encoding="utf-8")
 
 
+def _refuse_once(path: Path, clue: str) -> None:
+    """As decoding does while another program is saving the file: the second time all is well."""
+    asked_before = path.with_suffix(".asked")
+    if not asked_before.exists():
+        asked_before.touch()
+        raise ReadFault("unreadable_file", clue)
+
+
 def extract(path: Path, options: dict[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
     """Obeys the first line of the file, such as "rows 3", "fault empty_file" or "die panicked"."""
     word, _, rest = path.read_text(encoding="utf-8").strip().partition(" ")
@@ -51,6 +59,10 @@ def extract(path: Path, options: dict[str, Any]) -> tuple[pa.Table, dict[str, An
         case "print":
             sys.stdout.write("noise on stdout\n")
             sys.stdout.flush()
+        case "busy":
+            _refuse_once(path, rest)
+        case "restored":
+            return pa.table({"value": ["A"]}), {"sha256": "of the content that was there for a moment"}
         case "change":
             _change(str(path))
     return pa.table({"value": pa.array([str(n) for n in range(rows)], pa.string())}), {

@@ -2,17 +2,19 @@
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
 
-from bsreform.reading import cache, pool
+from bsreform.reading import cache, os_faults, pool
 from bsreform.reading.pool import FileResult, Limits
 
 STUB = "stub_extract:extract"
@@ -42,7 +44,11 @@ def files(folder: Path, *orders: str) -> list[Path]:
 
 
 def read(paths: list[Path], limits: Limits | None = None, **options: object) -> list[FileResult]:
-    return pool.read_files(paths, options, limits or Limits(workers=2), extractor=STUB)
+    return pool.read_files(paths, options, limits or Limits(workers=2), extractor=STUB, pause=no_wait)
+
+
+def no_wait(seconds: float) -> None:
+    """Tests do not wait for anybody to finish saving."""
 
 
 def told(result: FileResult) -> str:
@@ -242,18 +248,33 @@ def test_what_the_system_says_becomes_a_fault(
     assert [r.fault for r in read(paths)] == [fault]
 
 
-def test_cloud_errors_of_windows_mean_not_synced() -> None:
-    problem = OSError("The cloud operation is invalid.")
-    problem.winerror = 380  # type: ignore[attr-defined, unused-ignore]
+@pytest.mark.parametrize("attributes", [0x400000, 0x1000, 0x401020])
+def test_a_placeholder_is_known_by_its_attributes_and_not_opened(
+    attributes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = files(tmp_path, "rows 1")
+    seen = SimpleNamespace(st_file_attributes=attributes, st_size=9, st_mtime=0.0, st_mode=stat.S_IFREG)
+    monkeypatch.setattr(Path, "stat", lambda self: seen)
+    monkeypatch.setattr(Path, "open", None)
 
-    assert pool.os_fault(problem) == "not_synced_file"
+    assert [(r.fault, r.detail) for r in read(paths)] == [("not_synced_file", "placeholder")]
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"), [(361, "unreadable_file"), (362, "not_synced_file"), (426, "not_synced_file")]
+)
+def test_cloud_errors_of_windows_mean_not_synced(number: int, fault: str) -> None:
+    problem = OSError("The cloud operation is invalid.")
+    problem.winerror = number  # type: ignore[attr-defined, unused-ignore]
+
+    assert os_faults.os_fault(problem) == fault
 
 
 def test_each_path_is_told_once_as_it_is_done(tmp_path: Path) -> None:
     paths = files(tmp_path, "rows 1", "rows 2", "fault empty_file", "die")
     done: list[Path] = []
 
-    pool.read_files([*paths, tmp_path / "gone"], {}, Limits(), on_done=done.append, extractor=STUB)
+    pool.read_files([*paths, tmp_path / "gone"], {}, Limits(), on_done=done.append, extractor=STUB, pause=no_wait)
 
     assert sorted(done) == sorted([*paths, tmp_path / "gone"])
 

@@ -1,0 +1,405 @@
+"""Habits of OneDrive, Windows and offices, each seen from the command line: the run goes on and says what it met."""
+
+import json
+import os
+import stat
+import unicodedata
+from pathlib import Path
+from types import SimpleNamespace
+
+import openpyxl
+import pytest
+
+import test_cli
+from bsreform.reading import pool
+from test_cli import A_DONE, FRIDAY_8, HEADER, W10, B, C, Run
+
+cli_run = test_cli.run
+POSIX = pytest.mark.skipif(os.name == "nt", reason="needs a file system that allows it")
+TRACKER = "STT;Nội dung nhiệm vụ;Đơn vị chủ trì;Thời hạn hoàn thành;Trạng thái"
+TASK = "{};Rà soát thủ tục số {};Phòng Nội vụ;25/03/2024;{}"
+FORM = "Đơn vị;Kỳ báo cáo;Cấp của Tổ;Số Tổ;Số thành viên"
+OWNER = "Nguyễn Văn A"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "GAP", 0)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return test_cli.workspace(tmp_path / "ws", A_DONE, B, C)
+
+
+def export(path: Path, *rows: str) -> Path:
+    return sheet(path, FRIDAY_8, HEADER, *rows)
+
+
+def sheet(path: Path, *lines: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+    return path
+
+
+def tracker(path: Path, *states: str) -> Path:
+    return sheet(path, TRACKER, *(TASK.format(n, n, state) for n, state in enumerate(states, 1)))
+
+
+def excel_lock(path: Path, name: str = OWNER) -> None:
+    wide = name.encode("utf-16-le").ljust(108, b" ")
+    path.with_name("~$" + path.name).write_bytes(bytes([len(name)]) + b"?".ljust(54) + bytes([len(name), 0]) + wide)
+
+
+def libreoffice_lock(path: Path, name: str = OWNER) -> None:
+    path.with_name(f".~lock.{path.name}#").write_text(f"{name},a,MAY01,08.03.2024 15:00,file:///x;", encoding="utf-8")
+
+
+def problems(run: Run, place: Path, rule: str, *paths: Path) -> list[tuple[str, str]]:
+    """(file, message) of all problems of the rule."""
+    told = json.loads(run("validate", "--format", "json", "-w", place, *paths).out)
+    return [(each["file"], each["message"]) for each in told["problems"] if each["rule"] == rule]
+
+
+def rows(run: Run, place: Path) -> dict[str, int]:
+    counts: dict[str, int] = json.loads(run(*W10, "--json", "-w", place).out)["rows"]
+    return counts
+
+
+def deny(monkeypatch: pytest.MonkeyPatch, name: str, problem: OSError) -> None:
+    """Opening any file of that name fails, in this process: there the file is hashed before a worker gets it."""
+    real = Path.open
+
+    def refuse(self: Path, *arguments, **options):
+        if self.name == name:
+            raise problem
+        return real(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+
+# --- who has it open ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lock", [excel_lock, libreoffice_lock])
+def test_doctor_and_status_name_who_has_a_file_open(cli_run: Run, place: Path, lock) -> None:
+    lock(place / "ho-so" / "hs.csv")
+    tracker(place / "theo-doi" / "so.csv", "Đang thực hiện")
+    lock(place / "theo-doi" / "so.csv", "Trần Thị B")
+    assert f"ho-so/hs.csv: đang mở bởi {OWNER}" in cli_run("doctor", "-w", place).out
+    told = json.loads(cli_run("status", "--json", "-w", place, "--as-of", "2024-03-08").out)
+    assert told["open"] == [
+        {"path": "ho-so/hs.csv", "by": OWNER},
+        {"path": "theo-doi/so.csv", "by": "Trần Thị B"},
+    ]
+    assert "Đang mở bởi Trần Thị B" in cli_run("status", "-w", place, "--as-of", "2024-03-08").out
+
+
+def test_an_input_that_is_open_is_read_all_the_same(cli_run: Run, place: Path) -> None:
+    before = rows(cli_run, place)
+    excel_lock(place / "ho-so" / "hs.csv")
+    libreoffice_lock(place / "ho-so" / "hs.csv")
+    assert rows(cli_run, place) == before
+
+
+def test_an_input_that_is_locked_names_its_holder(cli_run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    excel_lock(export(place / "ho-so" / "b.csv", B))
+    deny(monkeypatch, "b.csv", PermissionError(13, "in use"))
+    [(file, message)] = problems(cli_run, place, "unreadable_file")
+    assert (file, OWNER in message) == ("ho-so/b.csv", True)
+    assert cli_run(*W10, "-w", place).code == 3
+
+
+# --- reports that are open ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Names of files that Excel holds: they can be read, not replaced."""
+    names: set[str] = set()
+    real = os.replace
+
+    def replace(source: str | Path, target: str | Path) -> None:
+        if Path(target).name in names:
+            raise PermissionError(13, "in use")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    return names
+
+
+def late_task(place: Path) -> None:
+    sheet(place / "theo-doi" / "so.csv", TRACKER, "1;Rà soát thủ tục;UBND xã Bình Chánh;05/03/2024;Đang thực hiện")
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (W10, "tuan-2024-W10.xlsx"),
+        ((*W10, "-o", "@/rieng.xlsx"), "rieng.xlsx"),
+        (("remind", "--as-of", "2024-03-08", "--notices", "@/nhac"), "nhac-viec-2024-03-08.xlsx"),
+        (("schedule", "--from", "2024-03-01", "--to", "2024-03-31", "--ics", "@/lich.ics"), "lich.ics"),
+        (("validate", "@W/ho-so", "--annotate", "@/tra-lai"), "hs.csv.xlsx"),
+    ],
+)
+def test_an_output_open_in_excel_is_written_beside_it(
+    cli_run: Run, place: Path, tmp_path: Path, held: set[str], command: tuple[str, ...], name: str
+) -> None:
+    export(place / "ho-so" / "hs.csv", A_DONE, test_cli.BAD)
+    late_task(place)
+    arguments = [each.replace("@W", str(place)).replace("@", str(tmp_path)) for each in command]
+    cli_run(*arguments, "-w", place)
+    [first] = tmp_path.rglob(name)
+    if name != "hs.csv.xlsx":  # only an earlier copy of ours would be replaced
+        first.write_bytes(b"an older report")
+    older = first.read_bytes()
+    export(place / "ho-so" / "hs.csv", A_DONE, test_cli.BAD, B)
+    excel_lock(first)
+    held.add(first.name)
+    result = cli_run(*arguments, "-w", place)
+    assert result.code != 4
+    assert first.read_bytes() == older
+    assert first.with_name(f"{first.stem} (2){first.suffix}").is_file()
+    assert "(2)" in result.out + result.err
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_who_has_the_report_open_is_named(cli_run: Run, place: Path, held: set[str]) -> None:
+    cli_run(*W10, "-w", place)
+    report = place / "bao-cao" / "2024" / "tuan-2024-W10.xlsx"
+    report.write_bytes(b"old")
+    held.add(report.name)
+    libreoffice_lock(report)
+    assert f"(đang mở bởi {OWNER})" in cli_run(*W10, "-w", place).err
+
+
+# --- conflict copies ---------------------------------------------------------------------------------
+
+COPIES = (
+    "{}-MÁY01.csv",
+    "{} (1).csv",
+    "{} - Copy.csv",
+    "{} - Sao chép.csv",
+    "{} - Sao chép (2).csv",
+    "{} - Bản sao.csv",
+)
+
+
+@pytest.mark.parametrize("name", [*COPIES, "{} (Nguyễn Văn A's conflicted copy 2024-03-08)"])
+def test_a_copy_of_dossiers_is_told_with_its_rows_and_not_counted(cli_run: Run, place: Path, name: str) -> None:
+    before = rows(cli_run, place)
+    export(place / "ho-so" / f"{name.format('hs')}.csv", A_DONE, C.replace("Trực tuyến", "Trực tiếp"), B)
+    assert rows(cli_run, place) == before
+    [(file, message)] = problems(cli_run, place, "conflict_copy")
+    assert file == f"ho-so/{name.format('hs')}.csv"
+    assert "“ho-so/hs.csv”" in message and "khác 1 dòng: 4." in message
+
+
+@pytest.mark.parametrize("folder", ["theo-doi", "nhiem-vu"])
+def test_a_copy_of_tasks_is_told_with_its_rows_and_not_counted(cli_run: Run, place: Path, folder: str) -> None:
+    tracker(place / folder / "so.csv", "Đang thực hiện", "Đang thực hiện", "Chưa thực hiện")
+    tracker(place / folder / "so - Sao chép.csv", "Đang thực hiện", "Đã hoàn thành", "Đã hoàn thành", "Mới giao")
+    [(_, message)] = problems(cli_run, place, "conflict_copy")
+    assert "khác 2 dòng: 3–4; có thêm 1 dòng: 5." in message
+    told = json.loads(cli_run("monthly", "--month", "2024-03", "--json", "-w", place).out)
+    assert told["task_rows"]["read"] == 3
+
+
+def test_a_copy_of_a_digital_teams_form_is_told_with_its_rows_and_not_counted(cli_run: Run, place: Path) -> None:
+    line = "UBND xã Bình Chánh;Quý I/2024;{};{};30"
+    form = place / "to-cong-nghe-so" / "bc.csv"
+    sheet(form, FORM, line.format("Cấp xã", 1), line.format("Thôn", 5))
+    sheet(form.with_name("bc (1).csv"), FORM, line.format("Cấp xã", 1), line.format("Thôn", 6))
+    [(_, message)] = problems(cli_run, place, "conflict_copy")
+    assert "khác 1 dòng: 3." in message
+    assert not problems(cli_run, place, "duplicate_form")
+
+
+def test_copies_are_told_in_folders_outside_the_workspace_too(cli_run: Run, place: Path, tmp_path: Path) -> None:
+    export(tmp_path / "nhan" / "x.csv", B, C)
+    export(tmp_path / "nhan" / "x - Copy.csv", B)
+    [(_, message)] = problems(cli_run, place, "conflict_copy", tmp_path / "nhan")
+    assert "thiếu 1 dòng của bản gốc: 4." in message
+
+
+# --- not on this machine -----------------------------------------------------------------------------
+
+
+def test_a_placeholder_known_by_its_attributes(cli_run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export(place / "ho-so" / "b.csv", B)
+    real = Path.stat
+
+    def online(self: Path, **options):
+        found = real(self, **options)
+        if self.name != "b.csv":
+            return found
+        names = ("st_mode", "st_size", "st_mtime")
+        return SimpleNamespace(st_file_attributes=0x401000, **{name: getattr(found, name) for name in names})
+
+    monkeypatch.setattr(Path, "stat", online)
+    assert [file for file, _ in problems(cli_run, place, "not_synced_file")] == ["ho-so/b.csv"]
+    assert "ho-so/b.csv: trống hoặc chưa đồng bộ xong" in cli_run("doctor", "-w", place).out
+    told = json.loads(cli_run("status", "--json", "-w", place, "--as-of", "2024-03-08").out)
+    assert told["not_synced"] == ["ho-so/b.csv"]
+
+
+@pytest.mark.parametrize(("errno", "winerror"), [(22, None), (5, 362), (5, 395), (5, 426)])
+def test_a_placeholder_known_by_its_error(
+    cli_run: Run, place: Path, monkeypatch: pytest.MonkeyPatch, errno: int, winerror: int | None
+) -> None:
+    problem = OSError(errno, "cloud")
+    problem.winerror = winerror  # type: ignore[attr-defined, unused-ignore]
+    export(place / "ho-so" / "b.csv", B)
+    deny(monkeypatch, "b.csv", problem)
+    assert [file for file, _ in problems(cli_run, place, "not_synced_file")] == ["ho-so/b.csv"]
+
+
+# --- things that move --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gone", ["file", "folder"])
+def test_what_vanishes_between_listing_and_reading_is_told(
+    cli_run: Run, place: Path, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    doomed = export(place / "ho-so" / "xa" / "b.csv", B)
+    real = os.scandir
+
+    def scan(path):
+        found = list(real(path))
+        if Path(path).name == ("xa" if gone == "file" else "ho-so") and doomed.exists():
+            doomed.unlink()
+            if gone == "folder":
+                doomed.parent.rmdir()
+        return _Listing(found)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    [(file, message)] = problems(cli_run, place, "unreadable_file")
+    assert file == ("ho-so/xa/b.csv" if gone == "file" else "ho-so/xa")
+    assert "vừa bị xóa" in message
+    assert rows(cli_run, place)["read"] == 3
+
+
+class _Listing(list):
+    """What os.scandir returns, made beforehand."""
+
+    def __enter__(self):
+        return iter(self)
+
+    def __exit__(self, *_):
+        return None
+
+    close = __exit__
+
+    def __next__(self):
+        if not self:
+            raise StopIteration
+        return self.pop(0)
+
+    def __iter__(self):
+        return self
+
+
+def test_a_file_missing_while_it_is_saved_by_renaming_is_read(
+    cli_run: Run, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = rows(cli_run, place)
+    export(place / "ho-so" / "hs.csv", A_DONE, B, C)
+    real, asked = Path.open, []
+
+    def absent_at_first(self: Path, *arguments, **options):
+        if self.name == "hs.csv" and not asked:
+            asked.append(self)
+            raise FileNotFoundError(2, "being replaced")
+        return real(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", absent_at_first)
+    assert rows(cli_run, place) == before
+    assert asked
+
+
+# --- names -------------------------------------------------------------------------------------------
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "name", ["Bình Chánh tháng 3.csv", " đầu và cuối .csv", "hồ sơ 📁🙂.csv", "dài " + "x" * 200 + ".csv"]
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_any_name_is_read_and_told_in_nfc(cli_run: Run, place: Path, tmp_path: Path, name: str, form: str) -> None:
+    export(place / "ho-so" / unicodedata.normalize(form, name), test_cli.BAD)
+    [(file, _)] = problems(cli_run, place, "unknown_unit")
+    assert file == f"ho-so/{name}"
+    back = cli_run("validate", "-w", place, "--annotate", tmp_path / "tra-lai")
+    assert back.code == 1
+    [copy] = (tmp_path / "tra-lai").rglob("*.xlsx")
+    assert openpyxl.load_workbook(copy).sheetnames[0] == "Đề nghị chỉnh sửa"
+
+
+@POSIX
+def test_a_path_of_more_than_260_characters_is_read(cli_run: Run, place: Path) -> None:
+    deep = place / "ho-so" / ("tháng ba " * 10).strip() / ("tuần thứ nhất " * 8).strip() / ("ngày " * 20).strip()
+    export(deep / "b.csv", test_cli.BAD)
+    assert len(str(deep)) > 260
+    assert len(problems(cli_run, place, "unknown_unit")) == 1
+
+
+@POSIX
+def test_a_name_that_is_no_text_at_all_is_shown_with_marks(cli_run: Run, place: Path) -> None:
+    export(place / "ho-so" / os.fsdecode(b"hong\xff\x1b[31m.csv"), test_cli.BAD)
+    [(file, _)] = problems(cli_run, place, "unknown_unit")
+    assert file == "ho-so/hong\ufffd\ufffd[31m.csv"
+    for command in (("validate",), W10, ("status", "--as-of", "2024-03-08"), ("doctor",)):
+        result = cli_run(*command, "-w", place)
+        assert result.code in (0, 1) and "\x1b[31m.csv" not in result.out + result.err
+
+
+@POSIX
+def test_names_that_differ_in_case_only_are_told_and_dossiers_count_once(cli_run: Run, place: Path) -> None:
+    export(place / "ho-so" / "HS.csv", A_DONE, B, C)
+    [(file, message)] = problems(cli_run, place, "same_name")
+    assert {file.removeprefix("ho-so/"), message.partition("“ho-so/")[2].partition("”")[0]} == {"hs.csv", "HS.csv"}
+    counted = rows(cli_run, place)
+    assert (counted["read"], counted["used"], counted["superseded"]) == (6, 3, 3)
+
+
+# --- what is no file ---------------------------------------------------------------------------------
+
+
+@POSIX
+def test_a_folder_named_like_a_workbook_is_a_folder(cli_run: Run, place: Path) -> None:
+    (place / "ho-so" / "trong.xlsx").mkdir()
+    export(place / "ho-so" / "xa.xlsx" / "b.csv", test_cli.BAD)
+    assert [file for file, _ in problems(cli_run, place, "unknown_unit")] == ["ho-so/xa.xlsx/b.csv"]
+
+
+@POSIX
+def test_links_pipes_and_devices_are_told_and_never_waited_for(cli_run: Run, place: Path) -> None:
+    folder = place / "ho-so"
+    (folder / "hong.xlsx").symlink_to(folder / "khong-co.xlsx")
+    (folder / "vong").symlink_to(folder)
+    (folder / "tu-than.xlsx").symlink_to(folder / "tu-than.xlsx")
+    (folder / "thiet-bi.xlsx").symlink_to("/dev/zero")
+    os.mkfifo(folder / "ong.xlsx")
+    os.mkfifo(folder / "~$hs.csv")
+    told = dict(problems(cli_run, place, "unreadable_file"))
+    names = {"hong.xlsx", "tu-than.xlsx", "thiet-bi.xlsx", "ong.xlsx"}
+    assert set(told) == {f"ho-so/{name}" for name in names}
+    assert "lối tắt" in told["ho-so/hong.xlsx"] and "Không phải là tệp thường" in told["ho-so/ong.xlsx"]
+    for command in (("doctor",), ("status", "--as-of", "2024-03-08"), W10):
+        cli_run(*command, "-w", place)
+    assert rows(cli_run, place)["read"] == 3
+
+
+@POSIX
+def test_a_folder_that_may_not_be_listed_is_told(cli_run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "ho-so" / "kin").mkdir()
+    real = os.scandir
+
+    def scan(path):
+        if Path(path).name == "kin":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    assert [file for file, _ in problems(cli_run, place, "unreadable_file")] == ["ho-so/kin"]
+    assert stat.S_ISDIR((place / "ho-so" / "kin").stat().st_mode)
