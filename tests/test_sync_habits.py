@@ -175,14 +175,7 @@ def test_who_has_the_report_open_is_named(cli_run: Run, place: Path, held: set[s
 
 # --- conflict copies ---------------------------------------------------------------------------------
 
-COPIES = (
-    "{}-MÁY01.csv",
-    "{} (1).csv",
-    "{} - Copy.csv",
-    "{} - Sao chép.csv",
-    "{} - Sao chép (2).csv",
-    "{} - Bản sao.csv",
-)
+COPIES = ("{}-MÁY01", "{} (1)", "{} - Copy", "{} - Sao chép", "{} - Sao chép (2)", "{} - Bản sao")
 
 
 @pytest.mark.parametrize("name", [*COPIES, "{} (Nguyễn Văn A's conflicted copy 2024-03-08)"])

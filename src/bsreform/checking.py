@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from bsreform.masking import redact
 from bsreform.model import Dataset, Finding, Problem, Severity, Source, Subject
 from bsreform.spec import Context, Rule
-from bsreform.text import redact
 
 _ROWS_OF_A_SHEET = 1 << 32
 """More than any sheet has: makes one integer of (source, row)."""

@@ -16,7 +16,8 @@ Places = NDArray[np.int64]
 
 _SAME_NUMBER, _NO_NUMBER = 90.0, 97.0
 """How alike two titles must be (0–100) where the document number is the same, and where one has none."""
-_COUNTED = re.compile(r"\d+|\bi\b|\b[ivx]{2,}\b")
+_COUNTED = re.compile(r"\d+|\b[^\W\d_](?: [^\W\d_])+\b|\bi\b|\b[ivx]{2,}\b")
+"""Numbers, and the initials that stand for names of people (masking.py)."""
 _NUMBER = re.compile(r"\d+[^\s/,;()]*\s?/\s?[^\s,;()]*[^\W\d][^\s,;()]*(?:\s?-\s?[^\s\d,;()]+)*")
 _ALIKE = ["unit", "number", "year", "title", "due"]
 _BLOCK = ["unit", "counted"]

@@ -1,4 +1,4 @@
-"""Vietnamese text made comparable: cleaning, matching keys, what differs, and masking of personal data."""
+"""Vietnamese text made comparable: cleaning, matching keys, what differs."""
 
 import re
 import unicodedata
@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from bsreform.legacy import Encoding, from_legacy, legacy_encoding
 
-__all__ = ["Encoding", "bare", "clean", "differs", "fold", "from_legacy", "legacy_encoding", "redact", "spans"]
+__all__ = ["Encoding", "bare", "clean", "differs", "fold", "from_legacy", "legacy_encoding", "spans"]
 
-_MASK = "•••"
 # ✓ and its kin are values (“yes”), not punctuation; "_" is a word character to `re` but not to us.
 _PUNCTUATION = re.compile(r"(?:[^\w✓✔✗✘☑☒√]|_)+")
 _WORD = re.compile(r"[^\W_]+")
@@ -145,38 +144,3 @@ def spans(numbers: Sequence[int]) -> str:
             ranges.append([number, number])
     shown = [str(a) if a == b else f"{a}–{b}" for a, b in ranges[:10]]
     return ", ".join(shown) + (", …" if len(ranges) > 10 else "")
-
-
-# --- personal data -------------------------------------------------------------------------
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# A run inside a dossier code (H48-220921-0099) is preceded by a hyphen; a second phone number may be too.
-_ALONE = r"(?:(?<!\w)(?<!\w-)(?<!\d\.)|(?<=\d{9}-))"
-_PHONE = re.compile(_ALONE + r"(?:\(\+?84\)|\+84|\(0\d{1,4}\)|0|84(?=\d{9}(?!\d)))(?:[ .\-]?\d){5,10}(?![\d:])")
-_ID_NUMBER = re.compile(
-    _ALONE + r"(?:\d{12}|\d{9}|0\d\d(?:[ .]\d{3}){3})(?!\w)(?![.\-,/:]\w)(?!\s*(?:đ|đồng|vnđ|vnd|₫)(?!\w))",
-    re.IGNORECASE,
-)
-_DATE_START = re.compile(r"\d{1,2}[ .\-]\d{1,2}[ .\-]\d{4}(?!\d)")
-_GROUP = re.compile(r"\d+")
-
-
-def redact(s: str) -> str:
-    """The text with e-mail addresses, Vietnamese phone numbers and 9/12-digit identity numbers as “•••”.
-
-    Dossier codes, dates and amounts of money stay.
-    """
-    if "@" in s:
-        s = _EMAIL.sub(_MASK, s)
-    return _PHONE.sub(_mask_phone, _ID_NUMBER.sub(_MASK, s))
-
-
-def _mask_phone(match: re.Match[str]) -> str:
-    found = match[0]
-    groups = _GROUP.findall(found)
-    digits = "".join(groups)
-    national = digits if digits.startswith("0") else "0" + digits.removeprefix("84")
-    scattered = any(len(group) == 1 for group in groups[1:])
-    if len(national) not in (10, 11) or scattered or _DATE_START.match(found):
-        return found
-    return _MASK

@@ -76,7 +76,7 @@ def _by_layout(workspace: Workspace, paths: Sequence[Path]) -> dict[str, list[Pa
 
 
 def _lies_in(file: Path, folder: Path) -> bool:
-    """By its name or, where it was named by another way, by where it really is (resolve() fails on a link to itself)."""
+    """By its name or, where it was named by another way, by where it is (resolve() fails on a link to itself)."""
     return file.is_relative_to(folder) or Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 

@@ -75,7 +75,7 @@ FIELDS = (
     Field("leader", "Lãnh đạo phụ trách", "text", (
         "Lãnh đạo phụ trách", "Lãnh đạo chỉ đạo", "Lãnh đạo UBND phụ trách", "Lãnh đạo UBND huyện phụ trách", "Lãnh đạo theo dõi",
         "Lãnh đạo giao", "Người giao", "Lãnh đạo giao việc", "Người chỉ đạo", "Lãnh đạo UBND",
-    )),
+    ), kept=False),
     Field("assigned_on", "Ngày giao", "date", (
         "Ngày giao", "Ngày giao nhiệm vụ", "Ngày giao việc", "Thời gian giao", "Thời gian giao nhiệm vụ", "Thời điểm giao",
         "Ngày chỉ đạo", "Ngày nhận nhiệm vụ", "Ngày nhận việc", "Ngày chuyển", "Ngày bắt đầu", "Thời gian bắt đầu", "Bắt đầu",
@@ -123,7 +123,7 @@ FIELDS = (
         "Văn bản minh chứng", "Văn bản kết quả", "Minh chứng", "Số văn bản kết quả", "Văn bản báo cáo", "Văn bản hoàn thành",
         "Sản phẩm", "Sản phẩm hoàn thành", "Tài liệu minh chứng", "Số, ký hiệu văn bản kết quả", "Văn bản trả lời",
         "Văn bản thực hiện", "Kết quả đầu ra", "Sản phẩm, kết quả", "Văn bản đầu ra",
-    )),
+    ), kept=False),
     Field("updated_on", "Ngày cập nhật", "date", (
         "Ngày cập nhật", "Ngày cập nhật gần nhất", "Cập nhật gần nhất", "Thời gian cập nhật", "Cập nhật ngày", "Ngày cập nhật kết quả",
         "Ngày cập nhật cuối", "Lần cập nhật cuối", "Cập nhật lần cuối", "Ngày cập nhật tiến độ", "Cập nhật",
@@ -132,8 +132,8 @@ FIELDS = (
         "Khó khăn, vướng mắc", "Lý do chậm", "Khó khăn", "Vướng mắc", "Nguyên nhân", "Nguyên nhân chậm", "Lý do", "Lý do chậm, muộn",
         "Khó khăn, vướng mắc, kiến nghị", "Khó khăn, vướng mắc, nguyên nhân", "Tồn tại, hạn chế", "Nguyên nhân, lý do chậm",
         "Lý do chưa hoàn thành", "Kiến nghị", "Đề xuất, kiến nghị", "Khó khăn, vướng mắc và kiến nghị",
-    )),
-    Field("note", "Ghi chú", "text", ("Ghi chú", "Ý kiến", "Chú thích", "Ghi chú khác")),
+    ), kept=False),
+    Field("note", "Ghi chú", "text", ("Ghi chú", "Ý kiến", "Chú thích", "Ghi chú khác"), kept=False),
     Field("secrecy", "Độ mật", "text", ("Độ mật", "Mức độ mật", "Độ mật, độ khẩn", "Mức mật")),
 )  # fmt: skip
 

@@ -43,8 +43,8 @@ def cache_dir() -> Path:
 def sources() -> list[Path]:
     """The modules that decide what an extract holds."""
     package = Path(__file__).resolve().parents[1]
-    texts = [package / name for name in ("__init__.py", "text.py", "legacy.py", "spec.py", "form_marks.py")]
-    return sorted([*package.glob("reading/*.py"), *package.glob("layouts/*.py"), *texts])
+    names = ("__init__.py", "text.py", "masking.py", "legacy.py", "spec.py", "form_marks.py")
+    return sorted([*package.glob("reading/*.py"), *package.glob("layouts/*.py"), *(package / name for name in names)])
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bsreform.masking import without_people
 from bsreform.reading.cells import (
     ERROR_TEXT,
     STRICT_CODE,
@@ -100,7 +101,7 @@ def _all_codes(texts: Any) -> bool:
 
 def _parser(field: Field, date1904: bool) -> Callable[[str], Read]:
     parsers: Mapping[str, Callable[[str], Read]] = {
-        "text": lambda text: (clean(text), ""),
+        "text": lambda text: (without_people(clean(text)), ""),
         "lines": _lines,
         "code": parse_code,
         "date": lambda text: parse_date(text, date1904),
@@ -125,7 +126,7 @@ def _read(text: str, parse: Callable[[str], Read]) -> Read:
 
 
 def _lines(text: str) -> Read:
-    return "\n".join(filter(None, map(clean, text.splitlines()))), ""
+    return "\n".join(without_people(line) for line in map(clean, text.splitlines()) if line), ""
 
 
 def _without_time(texts: Any) -> Any:

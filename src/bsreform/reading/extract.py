@@ -15,6 +15,7 @@ from bsreform.reading.cells import UNCALCULATED
 from bsreform.reading.columns import Complaint, empty_table, parse_column, worded_name
 from bsreform.reading.decode import decode
 from bsreform.reading.headers import SEARCHED_ROWS, Header, find_header, header_words, known_texts
+from bsreform.reading.privacy import hide_secrets, told, told_of_cell
 from bsreform.reading.quarters import stated_quarter
 from bsreform.reading.raw import RawBook, RawSheet
 from bsreform.reading.rows import Rows, classify
@@ -174,22 +175,34 @@ def _read_sheet(
         texts = sheet.columns[column].take(taken) if column is not None else pa.nulls(len(taken), pa.string())
         values[field.name], complaints = parse_column(texts, field, book.date1904)
         if field.kind == "deadline":
-            values[worded_name(field)] = texts
+            values[worded_name(field)] = _words(texts)
         if column is None:
             continue
         if values[field.name].null_count == len(texts) and not complaints:
             blank.append(field.name)
+        if not field.kept:
+            values[field.name] = pa.nulls(len(taken), pa.string())
         facts += [_value_fact(index, sheet, rows, field, column, each) for each in complaints]
     if tasks:
         values["secrecy"] = pa.array(["x" if int(row) in tasks.marks else None for row in rows.data], pa.string())
         facts = task_facts(index, tasks, facts, sheet.place)
+    else:
+        for place, name in sorted(hide_secrets(values, header.layout).items()):
+            row, letters = sheet.place(int(rows.data[place]), header.fields[name])
+            facts.append([index, "secret_document", row, letters, None, "", ""])
     facts += _sheet_facts(index, sheet, header, rows, tasks.counted if tasks else ())
     return pa.table(values), _describe(sheet, header, rows, blank), facts
 
 
+def _words(texts: Any) -> Any:
+    encoded = pc.dictionary_encode(texts)
+    return pa.array([told(text) for text in encoded.dictionary.to_pylist()], pa.string()).take(encoded.indices)
+
+
 def _value_fact(index: int, sheet: _Sheet, rows: Rows, field: Field, column: int, complaint: Complaint) -> Fact:
     row = None if complaint.place is None else int(rows.data[complaint.place]) + sheet.raw.first_row
-    return [index, complaint.kind, row, sheet.place(0, column)[1], field.name, complaint.raw[:200], complaint.detail]
+    raw = complaint.raw if complaint.kind == "error_value" else told_of_cell(complaint.raw, field)
+    return [index, complaint.kind, row, sheet.place(0, column)[1], field.name, raw[:200], complaint.detail]
 
 
 def _settle_header(index: int, sheet: _Sheet, header: Header) -> tuple[Header, list[Fact]]:
@@ -200,7 +213,7 @@ def _settle_header(index: int, sheet: _Sheet, header: Header) -> tuple[Header, l
     settled, facts = _settle_rivals(index, sheet, header)
     for column in unclear:
         row, letters = sheet.place(header.last, column)
-        facts.append([index, "ambiguous_column", row, letters, "progress", header.texts[column], "doubtful"])
+        facts.append([index, "ambiguous_column", row, letters, "progress", told(header.texts[column]), "doubtful"])
     return settled, facts
 
 
@@ -216,7 +229,15 @@ def _settle_rivals(index: int, sheet: _Sheet, header: Header) -> tuple[Header, l
         del fields[name]
         letters = ", ".join(sheet.place(0, column)[1] for column in filled)
         facts.append(
-            [index, "ambiguous_column", header.last + sheet.raw.first_row, letters, name, header.texts[columns[0]], ""]
+            [
+                index,
+                "ambiguous_column",
+                header.last + sheet.raw.first_row,
+                letters,
+                name,
+                told(header.texts[columns[0]]),
+                "",
+            ]
         )
     return replace(header, fields=fields, rivals={}), facts
 
@@ -239,7 +260,7 @@ def _sheet_facts(index: int, sheet: _Sheet, header: Header, rows: Rows, also: Se
         facts.append([index, "legacy_encoding", None, None, None, "", sheet.encoding])
     for row, column, stated, counted in check_totals(sheet.columns, header, rows, also):
         place = sheet.place(row, column)
-        facts.append([index, "total_mismatch", place[0], place[1], None, stated, counted])
+        facts.append([index, "total_mismatch", place[0], place[1], None, told(stated), counted])
     return facts
 
 
@@ -256,7 +277,7 @@ def _nearest(header: Header, name: str, sheet: _Sheet) -> str:
     if not matches:
         return ""
     _, index = max(matches)
-    return f"{header.texts[index]}|{sheet.place(0, index)[1]}"
+    return f"{told(header.texts[index])}|{sheet.place(0, index)[1]}"
 
 
 def _describe(sheet: _Sheet, header: Header, rows: Rows, blank: Sequence[str]) -> dict[str, Any]:
@@ -270,8 +291,8 @@ def _describe(sheet: _Sheet, header: Header, rows: Rows, blank: Sequence[str]) -
         "columns": {name: sheet.place(0, column)[1] for name, column in header.fields.items()},
         "blank": list(blank),
         "accounting": rows.accounting,
-        "titles": list(unit_titles(titles)),
+        "titles": list(map(told, unit_titles(titles))),
         "quarter": stated_quarter(*titles),
-        "stacks": [list(stack) for stack in rows.stacks],
+        "stacks": [[told(text) for text in stack] for stack in rows.stacks],
         "form": sheet.form,
     }

@@ -18,8 +18,9 @@ from bsreform.rules._facts import facts, places
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
-SUBJECTS = ("tasks",)
 
+_REMEDY = "Xóa khỏi tệp dùng chung (cả các bản cũ) và theo dõi theo quy định về văn bản mật."
+_ELSEWHERE = "Dòng có dấu hiệu văn bản mật; các ô chữ của dòng không được hiện ra, số liệu vẫn được tính."
 _KINDS: Mapping[str, str] = {
     "document_no": "số, ký hiệu văn bản có chữ chỉ độ mật",
     "secrecy": "cột Độ mật ghi mức độ mật",
@@ -27,7 +28,14 @@ _KINDS: Mapping[str, str] = {
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each row with a marking: its place and the kind of marking, never a word of the row."""
+    """One finding for each row with a marking: its place and the kind of marking, never a word of the row.
+
+    Dossiers and forms still count: what they count says nothing of the document.
+    """
+    if data.subject != "tasks":
+        for fact in facts(data, "secret_document"):
+            yield Finding(fact.source, _ELSEWHERE, _REMEDY, row=fact.row, column=fact.column)
+        return
     tasks = places(data.frame[data.frame["secret"].to_numpy(dtype=bool)])
     for fact in facts(data, "secret_document"):
         if (fact.source, fact.row) in tasks:
@@ -39,7 +47,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
         yield Finding(
             fact.source,
             message,
-            "Xóa khỏi tệp dùng chung (cả các bản cũ) và theo dõi theo quy định về văn bản mật.",
+            _REMEDY,
             row=fact.row,
             column=fact.column,
             excludes=True,

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bsreform.fixing import Change
-from bsreform.text import differs, redact
+from bsreform.masking import without_people
+from bsreform.text import differs
 from bsreform.wording import clean, decimal
 from bsreform.writing.senders_book import SendersBook, save_copy
 
@@ -52,4 +53,4 @@ def _after(change: Change) -> str:
 
 
 def _shown(text: str) -> str:
-    return redact(clean(text).replace("\n", " ⏎ "))
+    return without_people(clean(text).replace("\n", " ⏎ "))
