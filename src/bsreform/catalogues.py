@@ -17,9 +17,9 @@ def read_catalogue(gathered: Gathered) -> Catalogue | None:
     if not len(gathered.table):
         return None
     table = gathered.table
-    frame = pd.DataFrame(
-        {name: table[name].to_pylist() for name in ("procedure_code", "procedure_name", "field", "service_level")}
-    )
+    frame = pd.DataFrame({name: table[name].to_pylist() for name in ("field", "service_level")})
+    for name in ("procedure_code", "procedure_name"):
+        frame[name] = [text or "" for text in table[name].to_pylist()]
     for name in _FLAGS:
         frame[name] = np.array([bool(value) for value in table[name].to_pylist()])
     frame["statutory_days"] = np.array(

@@ -129,7 +129,7 @@ def procedure_places(used: pd.DataFrame, catalogue: Catalogue) -> NDArray[np.int
     """The row of each dossier's procedure in the catalogue, -1 = none."""
     rows = catalogue.frame
     by_code = {code: i for i, code in enumerate(rows["procedure_code"]) if code}
-    by_name = {fold(name): i for i, name in enumerate(rows["procedure_name"]) if name}
+    by_name = {fold(name): i for i, name in enumerate(rows["procedure_name"]) if fold(name)}
     codes = np.array([*(by_code.get(code, -1) for code in used["procedure_code"].cat.categories), -1])
     names = np.array([*(by_name.get(fold(name), -1) for name in used["procedure_name"].cat.categories), -1])
     found = codes[used["procedure_code"].cat.codes]

@@ -49,7 +49,8 @@ def tasks(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     assigned_on, entered_on, due_on, extended_to, completed_on, updated_on, assigned_at (assigned_on, else the date of
     the document), due_at (extended_to, else due_on), due_text (its words), title, title_key, unit_text, unit_from
     (column | section | title | file), unit, other_leads, supporting, progress (0-100, NaN = none), status_text,
-    status, is_done, ended_at (of done tasks: completed_on, else updated_on), result, secret. A secret row has only source, row, origin, unit, unit_from and secret. `available` = columns with data.
+    status, is_done, ended_at (of done tasks: completed_on, else updated_on), result,
+    secret. A secret row has only source, row, origin, unit, unit_from and secret. `available` = columns with data.
     """
     table = gathered.table.combine_chunks()
     frame = pd.DataFrame({"source": table["source"].to_numpy(), "row": table["row"].to_numpy()})
