@@ -34,6 +34,7 @@ def test_the_same_document_unit_and_nearly_the_same_title():
         ("Báo cáo kết quả cải cách hành chính tháng 1", "Báo cáo kết quả cải cách hành chính tháng 2", False),
         ("Báo cáo kết quả cải cách hành chính tháng 1", "Báo cáo kết quả cải cách hành chính tháng 01", True),
         ("Báo cáo kết quả cải cách hành chính quý I", "Báo cáo kết quả cải cách hành chính quý II", False),
+        ("Giải quyết đơn của ông N.V.A về đất đai", "Giải quyết đơn của bà T.T.B về đất đai", False),
         ("Báo cáo V/v rà soát thủ tục hành chính", "Báo cáo v/v rà soát thủ tục hành chính", True),
     ],
 )

@@ -39,6 +39,8 @@ COMMANDS = {
     "quarterly json": ("quarterly", "--quarter", "2024-Q1", "--json"),
     "annual": ("annual", "--year", "2024"),
     "annual json": ("annual", "--year", "2024", "--json"),
+    "explain": ("explain", "weekly", "--indicator", "online_rate", "--week", "2024-W10", "-o", "@/rows.xlsx"),
+    "explain json": ("explain", "monthly", "--indicator", "on_time_rate", "--month", "2024-03", "--json"),
     "schedule": ("schedule", *AS_OF, "--ics", "@/lich.ics"),
     "schedule json": ("schedule", *AS_OF, "--json"),
     "remind": ("remind", *AS_OF, "--notices", "@/notices"),

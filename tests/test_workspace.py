@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 
 from bsreform.model import CannotRun
-from bsreform.owners import owner_of
 from bsreform.workspace import (
     conflict_pairs,
     find_workspace,
@@ -127,28 +126,6 @@ class TestConflictPairs:
     def test_a_copy_of_a_copy_belongs_to_the_first(self) -> None:
         x, pc, copy = Path("x.xlsx"), Path("x-PC01.xlsx"), Path("x-PC01 (1).xlsx")
         assert conflict_pairs([copy, pc, x]) == {pc: x, copy: x}
-
-
-class TestOwner:
-    NAME = "Nguyễn Văn A"
-
-    def test_of_an_open_workbook(self, tmp_path: Path) -> None:
-        narrow = b"Nguyen Van A".ljust(54)
-        wide = self.NAME.encode("utf-16-le").ljust(108, b" ")
-        length = len(self.NAME)
-        (tmp_path / "~$x.xlsx").write_bytes(bytes([length]) + narrow + bytes([length, 0]) + wide)
-        assert owner_of(tmp_path / "x.xlsx") == self.NAME
-
-    def test_of_a_short_owner_file(self, tmp_path: Path) -> None:
-        name = self.NAME.encode()
-        (tmp_path / "~$x.xlsx").write_bytes(bytes([len(name)]) + name)
-        assert owner_of(tmp_path / "x.xlsx") == self.NAME
-
-    @pytest.mark.parametrize("content", [b"", b"\x00", b"\x05"])
-    def test_unknown(self, tmp_path: Path, content: bytes) -> None:
-        assert owner_of(tmp_path / "x.xlsx") == ""
-        (tmp_path / "~$x.xlsx").write_bytes(content)
-        assert owner_of(tmp_path / "x.xlsx") == ""
 
 
 class TestPlaceholder:

@@ -5,10 +5,10 @@ from datetime import date
 
 import pandas as pd
 
+from bsreform.masking import redact
 from bsreform.model import Value
 from bsreform.report_model import Column
 from bsreform.spec import Count, Indicator
-from bsreform.text import redact
 
 _YES_NO: Mapping[object, str] = {True: "Có", False: "Không"}
 _WORDS: Mapping[str, Mapping[object, str]] = {

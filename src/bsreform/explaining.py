@@ -15,6 +15,7 @@ from bsreform.explained_columns import called, columns_of, need_in_words, values
 from bsreform.explanation_model import Behind, Explanation, LeftOut, Part
 from bsreform.figures import Addend, Figure
 from bsreform.grading import score as annual_score
+from bsreform.masking import redact
 from bsreform.measuring import measurable
 from bsreform.merging import Merged
 from bsreform.model import Dataset, Group, Measure, Period, Ratio, Source, Unit
@@ -23,7 +24,6 @@ from bsreform.report_model import Address
 from bsreform.reporting import score, target_of
 from bsreform.reports.task_figures import pooled
 from bsreform.spec import Context, Indicator, Span
-from bsreform.text import redact
 
 Masks = NDArray[np.bool_]
 BEFORE = "before-1"

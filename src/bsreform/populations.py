@@ -17,12 +17,12 @@ from bsreform.compiling_quality import quality_rows
 from bsreform.compiling_tasks import CheckedTasks, compared, past_rows
 from bsreform.compiling_teams import CheckedTeams
 from bsreform.layouts.digital_team import COUNTS
+from bsreform.masking import redact
 from bsreform.merging import Merged
 from bsreform.model import Dataset, Period
 from bsreform.snapshots import Snapshot
 from bsreform.spec import Context, Span
 from bsreform.task_cohorts import task_cohort
-from bsreform.text import redact
 from bsreform.units import Registry
 
 Masks = Mapping[str, NDArray[np.bool_]]

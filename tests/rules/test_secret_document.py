@@ -54,3 +54,10 @@ def test_no_other_rule_complains_of_the_row_or_shows_its_words(tasks, context):
     told = problems(check(data, RULES, context), data, context)
     assert [problem.rule for problem in told] == ["secret_document"]
     assert WORDS not in str(told)
+
+
+def test_a_marked_row_of_another_subject_still_counts(dossiers, context):
+    data = dossiers("| code |\n| 000.00.53.H48-240305-0001 |", Fact(0, "secret_document", 2, "H"))
+    (finding,) = secret_document.check(data, context)
+    assert (finding.row, finding.column, finding.excludes) == (2, "H", False)
+    assert "số liệu vẫn được tính" in finding.message
