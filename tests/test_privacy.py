@@ -31,9 +31,9 @@ COMMANDS = {
     "validate": ("validate", "--annotate", "@/copies"),
     "validate json": ("validate", "--format", "json"),
     "validate csv": ("validate", "--format", "csv"),
-    "weekly": ("weekly", "--week", "2024-W10"),
+    "weekly": ("weekly", "--week", "2024-W10", "--docx"),
     "weekly json": ("weekly", "--week", "2024-W10", "--json", "-o", "@/weekly.xlsx"),
-    "monthly": ("monthly", "--month", "2024-03"),
+    "monthly": ("monthly", "--month", "2024-03", "--docx"),
     "monthly json": ("monthly", "--month", "2024-03", "--json"),
     "quarterly": ("quarterly", "--quarter", "2024-Q1"),
     "quarterly json": ("quarterly", "--quarter", "2024-Q1", "--json"),
@@ -50,7 +50,7 @@ COMMANDS = {
     "doctor": ("doctor",),
     **{f"fix {name}": ("fix", f"@/ws/{path}", "-o", f"@/fixed/{name}.xlsx") for name, path in FOLDERS.items()},
 }
-FILES = ("workbooks", "annotated copies", "calendar", "cache", "snapshots")
+FILES = ("workbooks", "Word documents", "annotated copies", "calendar", "cache", "snapshots")
 
 
 # --- what each type of file says ---------------------------------------------------------------------
@@ -81,6 +81,7 @@ def of_annotated(path: Path) -> str:
 
 SEARCHED: dict[str, Callable[[Path], str]] = {
     ".xlsx": of_zip,
+    ".docx": of_zip,
     ".parquet": of_parquet,
     ".json": of_text,
     ".ics": of_text,
@@ -147,7 +148,13 @@ def _written(folder: Path) -> list[Path]:
 def _told(name: Path, path: Path) -> tuple[str, str]:
     if name.parts[0] == "copies":
         return "annotated copies", of_annotated(path)
-    groups = {".xlsx": "workbooks", ".parquet": "cache", ".ics": "calendar", ".json": "snapshots"}
+    groups = {
+        ".xlsx": "workbooks",
+        ".docx": "Word documents",
+        ".parquet": "cache",
+        ".ics": "calendar",
+        ".json": "snapshots",
+    }
     return groups[path.suffix], SEARCHED[path.suffix](path)
 
 
