@@ -87,6 +87,14 @@ SEARCHED: dict[str, Callable[[Path], str]] = {
     ".ics": of_text,
 }
 
+GROUPS = {
+    ".xlsx": "workbooks",
+    ".docx": "Word documents",
+    ".parquet": "cache",
+    ".ics": "calendar",
+    ".json": "snapshots",
+}
+
 
 # --- the run -----------------------------------------------------------------------------------------
 
