@@ -7,7 +7,6 @@ annotated or a repaired copy is the one exception: it is the sender's file.
 
 import html
 import io
-import json
 import os
 import re
 import sys
@@ -67,7 +66,7 @@ def of_zip(path: Path) -> str:
 
 def of_parquet(path: Path) -> str:
     table = pq.read_table(path)
-    notes = [json.dumps(json.loads(text), ensure_ascii=False) for text in (table.schema.metadata or {}).values()]
+    notes = [text.decode("utf-8", "replace") for text in (table.schema.metadata or {}).values()]
     return "\n".join([*notes, *(str(column.to_pylist()) for column in table.columns)])
 
 

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -130,10 +131,23 @@ def fix(
     if written:
         if opened.lost:
             edges.complain(f"Bản sao có thể không giữ được {', '.join(opened.lost)} của tệp gốc.")
-        code = edges.save_new(written, lambda path: write_fixed(opened, changes, path))
+        code = _save_new(written, lambda path: write_fixed(opened, changes, path))
     if code != edges.CANNOT_WRITE:
         edges.say_next(next_steps.after_fix(file, len(changes), written, partial(edges.typed, place.root)))
     raise typer.Exit(code)
+
+
+def _save_new(target: Path, write: Callable[[Path], object]) -> int:
+    """Write a file that is not there yet and say where; 0 or CANNOT_WRITE. CannotRun if something stands there."""
+    if target.exists():
+        raise CannotRun(f"Đã có “{target}”; lệnh này không ghi đè, hãy đặt tên khác bằng -o.")
+    try:
+        write(target)
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        return edges.CANNOT_WRITE
+    edges.console().print(f"Đã ghi: {target}", soft_wrap=True, markup=False)
+    return 0
 
 
 @app.command(cls=Command)
@@ -157,7 +171,7 @@ def template(
     place = edges.open_workspace(workspace, needed=False)
     content = template_bytes(make(kind, load_registry(place.optional("units.toml"))))
     target = (output or Path(f"{kind}.xlsx")).absolute()
-    code = edges.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content)))
+    code = _save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content)))
     if not code:
         edges.say_next(next_steps.after_template(kind, place.config.folders))
     raise typer.Exit(code)

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bsreform.model import CannotRun
 
@@ -123,21 +123,6 @@ def send_back(
     except CannotWrite as problem:
         complain(str(problem))
         return CANNOT_WRITE
-    return 0
-
-
-def save_new(target: Path, write: Callable[[Path], Any]) -> int:
-    """Write a file that is not there yet and say where; 0 or CANNOT_WRITE. CannotRun if something stands there."""
-    from bsreform.writing.safe import CannotWrite
-
-    if target.exists():
-        raise CannotRun(f"Đã có “{target}”; lệnh này không ghi đè, hãy đặt tên khác bằng -o.")
-    try:
-        write(target)
-    except CannotWrite as problem:
-        complain(str(problem))
-        return CANNOT_WRITE
-    console().print(f"Đã ghi: {target}", soft_wrap=True, markup=False)
     return 0
 
 
