@@ -63,7 +63,7 @@ ENCRYPTED_ODS = {
         ("damaged_file", GOOD_XLS[:200]),
         ("damaged_file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x01" * 2000),
         ("unsupported_file", office("word/document.xml")),
-        ("unsupported_file", office("xl/workbook.bin")),
+        ("damaged_file", office("xl/workbook.bin")),
         ("unsupported_file", zipped({"a.txt": "x"})),
         ("unsupported_file", b"%PDF-1.7\n1 0 obj\n"),
         ("unsupported_file", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),

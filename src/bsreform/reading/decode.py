@@ -7,7 +7,7 @@ from bsreform.reading.html_tables import decode_html
 from bsreform.reading.ods import decode_ods
 from bsreform.reading.plain_text import decode_text
 from bsreform.reading.raw import RawBook, ReadFault
-from bsreform.reading.sheets import decode_xls, decode_xlsx
+from bsreform.reading.sheets import decode_xls, decode_xlsb, decode_xlsx
 from bsreform.reading.sniff import sniff
 
 _PLACEHOLDER_ERRNO = 22
@@ -55,6 +55,8 @@ def _decode(data: bytes, limit: int) -> RawBook:
     match sniff(data, limit):
         case "xlsx":
             return decode_xlsx(data, limit)
+        case "xlsb":
+            return decode_xlsb(data, limit)
         case "xls":
             return decode_xls(data)
         case "ods":

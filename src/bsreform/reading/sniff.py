@@ -59,7 +59,7 @@ def _zip_kind(package: Package) -> FileKind:
     main = workbook_name(package) if "[Content_Types].xml" in package else None
     names = package.names()
     if (main or "").lower().endswith(".bin"):
-        raise ReadFault("unsupported_file", "xlsb")
+        return "xlsb"
     if any(name.startswith(("word/", "ppt/", "visio/")) for name in names):
         raise ReadFault("unsupported_file", "Office document")
     if main or any(name.startswith("xl/") for name in names):
