@@ -238,10 +238,11 @@ def print_bytes(text: str) -> None:
 
 def complain(message: str) -> None:
     """One message on standard error, if that takes it: wrapped between words on a terminal, one line in a log."""
+    from bsreform.wording import clean
     from bsreform.writing.terminal import make_console
 
     with suppress(OSError):
-        make_console(sys.stderr).print(message, soft_wrap=not sys.stderr.isatty(), markup=False)
+        make_console(sys.stderr).print(clean(message), soft_wrap=not sys.stderr.isatty(), markup=False)
 
 
 @contextmanager

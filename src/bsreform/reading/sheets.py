@@ -89,7 +89,7 @@ def _binary_sheet(reader: Any, sheet: SheetPart | XlsSheet, walk: Walk) -> RawSh
         columns = _columns(reader, sheet)
         return sheet_of(sheet.name, columns, first_column(columns, marks), sheet.visible, marks)
     except (RefusedError, MisplacedError) as fault:
-        raise ReadFault("damaged_file", type(fault).__name__) from fault
+        raise ReadFault("damaged_file", f"decoder: {type(fault).__name__}") from fault
 
 
 def _require_room(cells: int) -> None:
