@@ -103,6 +103,7 @@ def send_back(
 ) -> int:
     """Write the marked-up copies into `folder` and tell of each (on stderr if `quiet`); 0 or CANNOT_WRITE."""
     from bsreform.sending_back import annotate_all
+    from bsreform.wording import clean
     from bsreform.writing.safe import CannotWrite
     from bsreform.writing.terminal import make_console
 
@@ -110,7 +111,7 @@ def send_back(
     try:
         for each in annotate_all(place, problems, sources, folder):
             done = f"Đã ghi bản sao có ghi chú: {each.copy}" if each.copy else f"Không có bản sao của {each.path}"
-            screen.print(" ".join((f"{done}.", *each.remarks)), soft_wrap=True, markup=False)
+            screen.print(clean(" ".join((f"{done}.", *each.remarks))), soft_wrap=True, markup=False)
     except CannotWrite as problem:
         complain(str(problem))
         return CANNOT_WRITE

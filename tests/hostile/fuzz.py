@@ -26,13 +26,13 @@ sys.path[0] = str(TESTS)
 import psutil  # noqa: E402
 
 from bsreform.reading.pool import FileResult, Limits, read_files  # noqa: E402
-from hostile.judging import OUTCOMES, VIOLATION, judge, run_over  # noqa: E402
+from hostile.judging import OUTCOMES, STOPPED, VIOLATION, judge, run_over  # noqa: E402
 from hostile.mutating import mutant, spoils_a_sealed_container  # noqa: E402
 from hostile.seeds import SEEDS  # noqa: E402
 
 LIMITS = Limits(seconds=20, memory_mb=400, max_unpacked_mb=64, workers=2)
 OPTIONS = {"layouts": ["dossier_export"], "headers": {"dossier_export": {}}}
-BATCH = 100
+BATCH = 200
 EXTRACTOR = "hostile.watched_extract:extract"
 SETTINGS = "[limits]\nseconds_per_file = 20\nmemory_mb = 512\nmax_unpacked_mb = 64\n"
 _WEEKLY, _CHECKS = ["weekly", "--week", "2024-W10", "--json"], ["validate", "--format", "csv"]
@@ -97,7 +97,7 @@ def _batch(chosen: argparse.Namespace, kind: str, first: int, scratch: Path) -> 
         "format": kind,
         "first": first,
         "outcomes": Counter(outcome for outcome, _ in judged),
-        "limits": sum(why in {"memory limit", "MemoryError"} for _, why in judged),
+        "stopped": [f"{path.name}: {why}" for path, (_, why) in zip(paths, judged, strict=True) if why in STOPPED],
         "violations": [*violations, *([f"{' '.join(command)}: {wrong}"] if wrong else [])],
         "seconds": round(time.monotonic() - began, 1),
         "peak_mb": peak[0] >> 20,
@@ -149,9 +149,9 @@ def _tally(chosen: argparse.Namespace) -> str:
         counts = sum((Counter(each["outcomes"]) for each in batches), Counter())
         broken = sum(len(each["violations"]) for each in batches)
         outcomes = [counts[each] for each in OUTCOMES[:-1]]
-        totals = [sum(each[name] for each in batches) for name in ("limits", "seconds")]
+        stopped, seconds = sum(len(each["stopped"]) for each in batches), sum(each["seconds"] for each in batches)
         peak = max((each["peak_mb"] for each in batches), default=0)
-        lines.append([kind, counts.total(), *outcomes, broken, totals[0], round(totals[1]), peak])
+        lines.append([kind, counts.total(), *outcomes, broken, stopped, round(seconds), peak])
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
 
 

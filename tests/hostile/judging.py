@@ -21,6 +21,8 @@ OUTCOMES = (SAME, OTHERWISE, PARTLY, *FAULTS, VIOLATION)
 MOST_ROWS = 64
 """Rows of a mutant of eight rows beyond which somebody has to look where they come from."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+STOPPED = ("time limit", "memory limit", "MemoryError")
+"""What the detail of a file says that was not refused by reading but stopped by the limits of its worker."""
 _BROKEN_RUN = ("extract lost", "changed while read")
 
 
@@ -36,7 +38,7 @@ def judge(result: FileResult, original: FileResult, sealed: bool) -> tuple[str, 
             return SAME, ""
         return (VIOLATION, "other rows from a spoilt zip") if sealed else (OTHERWISE, "")
     ours = result.detail.startswith((OURS, "cache:")) or result.detail in _BROKEN_RUN
-    if result.fault not in FAULTS or ours or result.detail == "time limit":
+    if result.fault not in FAULTS or ours:
         return VIOLATION, f"{result.fault}: {result.detail}"
     return result.fault, result.detail
 

@@ -13,7 +13,7 @@ from bsreform.report_model import Report
 from bsreform.wording import clean
 
 SCHEMA = 1
-_FORMULA = re.compile(r"(^|[;\t\n|])([\s\"']*[=+\-@])")
+_FORMULA = re.compile(r"(^|[;\t\n|])([\s\"']*[=+\-@＝＋－＠])")
 _PROBLEM_KEYS = (
     "rule", "severity", "file", "sheet", "cell", "row", "column", "field", "raw", "message", "hint",
 )  # fmt: skip
