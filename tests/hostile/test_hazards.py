@@ -12,7 +12,7 @@ from hostile.catalogue import BAD, FAMILIES, HAZARDS
 from hostile.hazard import READ, Hazard
 
 OPTIONS = {"layouts": ["dossier_export"], "headers": {}}
-LIMITS = Limits(seconds=20, memory_mb=400, max_unpacked_mb=64, workers=2)
+LIMITS = Limits(seconds=60, memory_mb=400, max_unpacked_mb=64, workers=2)
 
 
 def read(folder: Path, hazards: Sequence[Hazard]) -> list[tuple[Hazard, FileResult]]:

@@ -42,12 +42,12 @@ def test_the_list_of_problems_shows_no_escape(place: Path, kind: str) -> None:
     assert b"cmd|" in ended.stdout
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_no_cell_of_the_csv_is_a_formula_however_it_is_cut(place: Path, delimiter: str) -> None:
+def test_no_cell_of_the_csv_is_a_formula_however_it_is_cut(place: Path) -> None:
     told = run(place, "validate", "--format", "csv").stdout.decode("utf-8-sig")
-    cells = [cell for row in csv.reader(io.StringIO(told), delimiter=delimiter) for cell in row]
-    assert any("cmd|" in cell for cell in cells)
-    assert [cell for cell in cells if cell.lstrip(" '\"").startswith(NO_FORMULA) and cell[:1] != "'"] == []
+    for delimiter in ",;\t":
+        cells = [cell for row in csv.reader(io.StringIO(told), delimiter=delimiter) for cell in row]
+        assert any("cmd|" in cell for cell in cells)
+        assert [cell for cell in cells if cell.lstrip(" '\"").startswith(NO_FORMULA) and cell[:1] != "'"] == []
 
 
 def test_marked_up_copies_hold_the_same_texts_and_no_formula(place: Path) -> None:

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -111,6 +112,7 @@ def save_copy(book: Workbook, path: Path) -> Path:
 
     Raises CannotWrite, CannotCopyError.
     """
+    book.calculation = book.calculation or CalcProperties()  # none where the file says nothing of it
     book.calculation.fullCalcOnLoad = True
     stream = BytesIO()
     try:
