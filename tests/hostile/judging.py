@@ -49,6 +49,7 @@ def run_over(root: Path, command: Sequence[str], seconds: float) -> str:
         ended = subprocess.run(
             [sys.executable, "-m", "bsreform", *command, "-w", str(root)],
             capture_output=True,
+            cwd=root,  # where copies go
             env={**os.environ, "NO_COLOR": "1"},
             timeout=seconds,
             check=False,
