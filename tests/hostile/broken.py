@@ -128,6 +128,8 @@ HAZARDS = (
     Hazard("bản in.pdf", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "unsupported_file"),
     Hazard("ảnh chụp.png", lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(50), "unsupported_file"),
     Hazard("tệp nén.zip", lambda: zipped({"hồ sơ.xlsx": good.xlsx()}), "unsupported_file"),
+    Hazard("hai byte.xlsx", lambda: b"PK", "damaged_file"),
+    Hazard("hai byte.xls", lambda: b"\xd0\xcf", "damaged_file"),
     Hazard("rác.xlsx", lambda: b"PK\x03\x04" + bytes(range(256)) * 8, "damaged_file"),
     Hazard("rác.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 8, "damaged_file"),
     Hazard("rác.csv", lambda: bytes(range(256)) * 8, "unsupported_file"),
