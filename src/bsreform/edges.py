@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bsreform.model import CannotRun
+from bsreform.wording import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -103,7 +104,6 @@ def send_back(
 ) -> int:
     """Write the marked-up copies into `folder` and tell of each (on stderr if `quiet`); 0 or CANNOT_WRITE."""
     from bsreform.sending_back import annotate_all
-    from bsreform.wording import clean
     from bsreform.writing.safe import CannotWrite
     from bsreform.writing.terminal import make_console
 
@@ -239,7 +239,6 @@ def print_bytes(text: str) -> None:
 
 def complain(message: str) -> None:
     """One message on standard error, if that takes it: wrapped between words on a terminal, one line in a log."""
-    from bsreform.wording import clean
     from bsreform.writing.terminal import make_console
 
     with suppress(OSError):

@@ -3,8 +3,8 @@
 python tests/hostile/fuzz.py --per-format 2000 --seed 1       goes on where it was stopped, then prints the tally
 python tests/hostile/fuzz.py --seed 1 --only xls:123          writes that one mutant here and says what becomes of it
 
-Mutants are read a batch at a time; then a whole run (`weekly`, or `validate`, also with marked-up copies) over every
-other batch proves that the program as such survives them. What violates the promise is kept in the results' folder.
+Mutants are read a batch at a time; then a whole run (`weekly`, or `validate`, also with marked-up copies) over most
+batches proves that the program as such survives them. What violates the promise is kept in the results' folder.
 """
 
 import argparse
