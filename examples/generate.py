@@ -8,6 +8,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
 from district import newer_export, older_export  # noqa: E402
+from hazards import encrypted_xlsx  # noqa: E402
 from made_up import (  # noqa: E402
     BINH_DUONG,
     BINH_HAI,
@@ -23,8 +24,6 @@ from made_up import (  # noqa: E402
 )
 from shapes import csv_file, old_font, old_workbook, open_document, sheet_rows, workbook  # noqa: E402
 from task_files import messy_file, small_file, software_export, tracker_file  # noqa: E402
-
-from hazards import encrypted_xlsx  # noqa: E402
 
 # --- the communes' own files -----------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bsreform import edges
 from bsreform.model import CannotRun
+from bsreform.wording import clean
 
 if TYPE_CHECKING:
     from bsreform.loading import Workspace
@@ -110,7 +111,7 @@ def send_back(
     try:
         for each in annotate_all(place, problems, sources, folder):
             done = f"Đã ghi bản sao có ghi chú: {each.copy}" if each.copy else f"Không có bản sao của {each.path}"
-            screen.print(" ".join((f"{done}.", *each.remarks)), soft_wrap=True, markup=False)
+            screen.print(clean(" ".join((f"{done}.", *each.remarks))), soft_wrap=True, markup=False)
     except CannotWrite as problem:
         edges.complain(str(problem))
         return edges.CANNOT_WRITE

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsreform.model import CannotRun
+from bsreform.wording import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -122,7 +123,7 @@ def complain(message: str) -> None:
     from bsreform.writing.terminal import make_console
 
     with suppress(OSError):
-        make_console(sys.stderr).print(message, soft_wrap=not sys.stderr.isatty(), markup=False)
+        make_console(sys.stderr).print(clean(message), soft_wrap=not sys.stderr.isatty(), markup=False)
 
 
 @contextmanager

@@ -11,12 +11,13 @@ from bsreform.report_model import Kind
 DASH: Final = "–"
 """Printed where there is nothing to divide by, or no data."""
 SEVERITY: Final[dict[Severity, str]] = {"error": "lỗi", "warning": "cảnh báo"}
-# What XML 1.0 and UTF-8 cannot carry: control characters, lone surrogates, non-characters.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What XML 1.0 and UTF-8 cannot carry (control characters, lone surrogates, non-characters), what a terminal takes for a
+# command (also U+0080 to U+009F), and what makes the rest of a line run from right to left.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """`text` without characters that no file can hold; line breaks become single line feeds."""
+    """`text` without characters that no file can hold or that command a terminal; line breaks become line feeds."""
     return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

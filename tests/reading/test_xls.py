@@ -92,16 +92,17 @@ def test_the_result_of_a_formula_tells_errors_and_empty_texts():
     error = record(0x06, place + b"\x02\x00\x17\x00\x00\x00\xff\xff" + b"\x00" * 8)
     empty = record(0x06, b"\x02\x00\x02\x00\x0f\x00" + b"\x03\x00\x00\x00\x00\x00\xff\xff" + b"\x00" * 8)
     stream = record(0x809, b"\x00\x06\x10\x00") + error + empty + record(0x0A, b"")
-    marks, spanned = xls_marks.scan(stream, 0)
+    walk = xls_marks.scan(stream, 0)
+    marks = walk.marks()
     assert marks.error_cells == {(2, 3): "#REF!"}
-    assert (marks.anchor, marks.uncalculated, spanned) == ((3, 3), frozenset(), 9)
+    assert (marks.anchor, marks.uncalculated, walk.cells_spanned) == ((3, 3), frozenset(), 9)
 
 
 def test_records_of_an_embedded_chart_are_not_the_sheets(tmp_path):
     chart = record(0x809, b"\x00\x06\x20\x00") + record(0x203, bytes(14)) + record(0x0A, b"")
     own = record(0x203, b"\x04\x00\x03\x00" + bytes(10))
     stream = record(0x809, b"\x00\x06\x10\x00") + chart + own + record(0x0A, b"")
-    assert xls_marks.scan(stream, 0)[0].anchor == (5, 4)
+    assert xls_marks.scan(stream, 0).marks().anchor == (5, 4)
 
 
 @pytest.mark.parametrize("rows", [300])

@@ -56,7 +56,8 @@ def test_validate_lists_problems_files_and_a_summary(report: Report) -> None:
 
 
 def test_csv_opens_in_excel_and_formulas_stay_text() -> None:
-    told = problems_csv([replace(problem(), raw="=1+1"), problem()])
+    raws = ["=1+1", "UBND xã Bình Chanh", "a; =cmd|'/c calc'!A1", "a\n@b", "a-b=c"]
+    told = problems_csv([replace(problem(), raw=raw) for raw in raws])
     assert told.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(told.removeprefix("\ufeff"))))
-    assert [row["raw"] for row in rows] == ["'=1+1", "UBND xã Bình Chanh"]
+    assert [row["raw"] for row in rows] == ["'=1+1", raws[1], "a;' =cmd|'/c calc'!A1", "a\n'@b", "a-b=c"]

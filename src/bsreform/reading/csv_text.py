@@ -4,7 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +16,8 @@ _DELIMITERS = ";\t,|"
 _TRIED_RECORDS = 200
 _MAX_FIELD = 1 << 30
 _BATCH = 10_000
+_END = "\0"
+"""A last record that no text has (its NULs are dropped), unless a quote before it takes it in."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
@@ -61,7 +63,13 @@ def _joined(batches: list[list[Any]]) -> list[Any]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter)
+    """The records. Raises ReadFault damaged_file after them if a quote is still open: it has swallowed what follows."""
+    lines = chain((line[0] for line in _LINE.finditer(text)), (_END,))
+    for record in csv.reader(lines, delimiter=delimiter):
+        if record == [_END]:
+            return
+        yield record
+    raise ReadFault("damaged_file", "csv: open quote")
 
 
 def _declared(text: str) -> tuple[str | None, str]:
@@ -83,7 +91,7 @@ def _agreement(text: str, delimiter: str) -> tuple[int, int]:
     """How many of the first records agree on a number of cells above one, and that number."""
     try:
         sizes = Counter(len(record) for record in islice(_records(text, delimiter), _TRIED_RECORDS))
-    except csv.Error:
+    except (csv.Error, ReadFault):
         return 0, 0
     sizes = Counter({size: times for size, times in sizes.items() if size > 1})
     return max(((times, size) for size, times in sizes.items()), default=(0, 0))

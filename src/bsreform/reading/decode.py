@@ -10,7 +10,7 @@ from bsreform.reading.ods import decode_ods
 from bsreform.reading.os_faults import clue, os_fault
 from bsreform.reading.plain_text import decode_text
 from bsreform.reading.raw import RawBook, ReadFault
-from bsreform.reading.sheets import decode_xls, decode_xlsx
+from bsreform.reading.sheets import decode_xls, decode_xlsb, decode_xlsx
 from bsreform.reading.sniff import sniff
 
 
@@ -52,6 +52,8 @@ def _decode(data: bytes, limit: int) -> RawBook:
     match sniff(data, limit):
         case "xlsx":
             return decode_xlsx(data, limit)
+        case "xlsb":
+            return decode_xlsb(data, limit)
         case "xls":
             return decode_xls(data)
         case "ods":

@@ -15,6 +15,8 @@ _UNSEEN = {"script", "style", "head", "title", "noscript", "template"}
 _BREAK = "\u2028"
 """Unlike a line end of the source, one that the reader sees."""
 _BREAKS = {"br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "center", "ul", "ol"}
+_ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_END = re.compile(r"</(?:table|html)\s*>", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -31,7 +33,11 @@ class _Grid:
 
 
 def decode_html(text: str) -> RawBook:
-    """The tables that have rows of their own. Raises ReadFault: unreadable_file without any table."""
+    """The tables that have rows of their own.
+
+    Raises ReadFault: unreadable_file without any table, damaged_file where the page ends within one.
+    """
+    _require_end(text)
     root = _parse(text)
     tables = [table for table in root.iter("table") if _is_data(table)] if root is not None else []
     if not tables:
@@ -47,6 +53,13 @@ def decode_html(text: str) -> RawBook:
         if sheet := _sheet(unique, table, headings.get(table, [])):
             sheets.append(sheet)
     return RawBook("html", tuple(sheets))
+
+
+def _require_end(text: str) -> None:
+    """A download that broke off looks like a shorter table: the parser closes it and says nothing."""
+    last = max((found.start() for found in _ROW.finditer(text)), default=None)
+    if last is not None and not _END.search(text, last):
+        raise ReadFault("damaged_file", "HTML ends within a table")
 
 
 def _parse(text: str) -> etree._Element | None:

@@ -21,12 +21,15 @@ class Container:
         try:
             self._ole = olefile.OleFileIO(io.BytesIO(data))
             looped = any(_loops(table, start) for table, start in _chains(self._ole, data))
+            cut = not looped and _ends_early(self._ole, len(data))
         except MemoryError:
             raise
         except Exception as fault:  # olefile has no exception of its own
             raise ReadFault("damaged_file", f"OLE: {type(fault).__name__}") from fault
         if looped:
             raise ReadFault("damaged_file", "OLE sector chain in a circle")
+        if cut:
+            raise ReadFault("damaged_file", "truncated OLE directory")
 
     def has(self, stream: str) -> bool:
         """Whether there is such a stream at the top level."""
@@ -67,6 +70,16 @@ def _difat(data: bytes, sector_size: int) -> list[int]:
     """The follower that each sector would name, were it one of the list of FAT sectors: its last entry."""
     ends = range(2 * sector_size, len(data) + 1, sector_size)
     return [int.from_bytes(data[end - 4 : end], "little") for end in ends]
+
+
+def _ends_early(ole: "olefile.OleFileIO", size: int) -> bool:
+    """Whether sectors of the directory are not whole within the file: streams may be missing from it then."""
+    sector = ole.first_dir_sector
+    while sector < len(ole.fat):
+        if (sector + 2) * ole.sectorsize > size:
+            return True
+        sector = ole.fat[sector]
+    return False
 
 
 def _loops(table: Sequence[int], sector: int) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 from bsreform.reading.raw import ReadFault
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
+_PROLOG = 65_536
 _VIETNAM = timedelta(hours=7)
 
 
@@ -27,9 +28,11 @@ class Package:
             raise ReadFault("oversized_file", "zip directory")
         if any(entry.flag_bits & 1 for entry in entries):
             raise ReadFault("encrypted_file", "zip member")
+        self._entries = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries}
+        if len(self._entries) < len(entries):  # decoders differ in which of the two they take
+            raise ReadFault("damaged_file", "two zip members of one name")
         self._data = data
         self._left = limit
-        self._entries = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
@@ -47,6 +50,8 @@ class Package:
         self._left -= len(content)
         if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
             raise ReadFault("damaged_file", f"checksum of {name}")
+        if b"<!ENTITY" in content[:_PROLOG]:  # forbidden in both formats, and each decoder makes something else of it
+            raise ReadFault("damaged_file", f"entities in {name}")
         return content
 
     def _packed(self, entry: zipfile.ZipInfo) -> bytes:

@@ -20,6 +20,7 @@ _VIETNAMESE = frozenset(
 ) | set("đĐ")
 _SIGNS = frozenset("\u00a0–—‘’“”…•₫°")
 _SAMPLE = 200_000
+_MOSTLY = 10
 
 
 def decode_text(data: bytes) -> str | None:
@@ -51,13 +52,20 @@ def _utf16_by_nulls(data: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _single_byte(data: bytes) -> str:
-    """cp1258 where that gives Vietnamese, else cp1252, in which TCVN3 and VNI are recognised later."""
+def _broken_utf8(data: bytes) -> str | None:
+    """The text where most letters are whole ones of UTF-8, or it says that it is UTF-8 and nearly all of it is."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
     declared = _DECLARED.search(data, 0, 4096)
-    if declared and declared[1].lower() == b"utf-8":  # a few broken letters in a page that is UTF-8 at heart
-        text = data.decode("utf-8", "replace")
-        if text.count("\ufffd") * 50 < len(text):
-            return text
+    named = declared is not None and declared[1].lower() == b"utf-8" and broken * 50 < len(text)
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return text if named or whole > broken * _MOSTLY else None
+
+
+def _single_byte(data: bytes) -> str:
+    """UTF-8 with some broken letters, cp1258 where that gives Vietnamese, else cp1252 (with TCVN3, VNI: told later)."""
+    if (text := _broken_utf8(data)) is not None:
+        return text
     text = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
     western = data.decode("cp1252", "replace")
     letters = [letter for letter in text[:_SAMPLE] if letter > "\x7f" and letter not in _SIGNS]

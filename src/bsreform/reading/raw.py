@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-FileKind = Literal["xlsx", "xls", "ods", "csv", "html"]
+FileKind = Literal["xlsx", "xlsb", "xls", "ods", "csv", "html"]
 Cell = tuple[int, int]
 """(row, column), 1-based, as Excel numbers them."""
 Area = tuple[int, int, int, int]

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xls) to sheets: the fast decoder, the marks beside it, and openpyxl where it refuses."""
+"""Workbooks (.xlsx, .xlsb, .xls) to sheets: the fast decoder, the marks beside it, and openpyxl where it refuses."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,16 +7,17 @@ from typing import Any, TypeVar
 import fastexcel
 from lxml import etree
 
-from bsreform.reading import openpyxl_sheets, xls_marks, xlsx_marks
+from bsreform.reading import openpyxl_sheets, xls_marks, xlsb_parts, xlsx_marks
 from bsreform.reading.marks import MAX_CELLS, MisplacedError, first_column, sheet_of
 from bsreform.reading.ole import Container
 from bsreform.reading.package import Package
 from bsreform.reading.raw import RawBook, RawSheet, ReadFault
+from bsreform.reading.walk import Walk
 from bsreform.reading.xls_marks import XlsSheet
 from bsreform.reading.xlsx_parts import SheetPart, read_workbook
 
 _Listed = TypeVar("_Listed", SheetPart, XlsSheet)
-_DECODED_WITH_EVERY_SHEET = ("xl/sharedStrings.xml", "xl/styles.xml")
+_DECODED_WITH_EVERY_SHEET = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/sharedStrings.bin", "xl/styles.bin")
 
 
 class RefusedError(Exception):
@@ -27,12 +28,17 @@ def decode_xlsx(data: bytes, limit: int) -> RawBook:
     """The sheets of an .xlsx; `limit` is in bytes. Raises ReadFault."""
     package = Package(data, limit)
     workbook = read_workbook(package)
-    for part in _DECODED_WITH_EVERY_SHEET:
-        if part in package:
-            package.read(part)  # counted against the limit before the decoder inflates it
+    _count_shared(package)
     reader = _reader(data)
     sheets, unread = _each(workbook.sheets, lambda sheet: _xlsx_sheet(data, package, reader, sheet))
     return RawBook("xlsx", sheets, workbook.date1904, workbook.modified, unread)
+
+
+def _count_shared(package: Package) -> None:
+    """Counts the parts that belong to every sheet against the limit, before the decoder inflates them."""
+    for part in _DECODED_WITH_EVERY_SHEET:
+        if part in package:
+            package.read(part)
 
 
 def _xlsx_sheet(data: bytes, package: Package, reader: Any, sheet: SheetPart) -> RawSheet | None:
@@ -50,6 +56,18 @@ def _xlsx_sheet(data: bytes, package: Package, reader: Any, sheet: SheetPart) ->
         raise ReadFault("damaged_file", "XML of a sheet") from fault
 
 
+def decode_xlsb(data: bytes, limit: int) -> RawBook:
+    """The sheets of an .xlsb; `limit` is in bytes. Raises ReadFault."""
+    package = Package(data, limit)
+    workbook = xlsb_parts.read_workbook(package)
+    _count_shared(package)
+    reader = _reader(data)
+    sheets, unread = _each(
+        workbook.sheets, lambda sheet: _binary_sheet(reader, sheet, xlsb_parts.scan(package.read(sheet.part)))
+    )
+    return RawBook("xlsb", sheets, workbook.date1904, workbook.modified, unread)
+
+
 def decode_xls(data: bytes) -> RawBook:
     """The sheets of an .xls (Excel 97 and later). Raises ReadFault."""
     container = Container(data)
@@ -58,18 +76,20 @@ def decode_xls(data: bytes) -> RawBook:
     reader = _reader(data)
     # Excel and LibreOffice leave a summary; libraries that write formulas without results do not.
     calculated = container.has("\x05SummaryInformation")
-    sheets, unread = _each(listed, lambda sheet: _xls_sheet(stream, reader, sheet, calculated))
+    sheets, unread = _each(
+        listed, lambda sheet: _binary_sheet(reader, sheet, xls_marks.scan(stream, sheet.start, calculated))
+    )
     return RawBook("xls", sheets, date1904, container.modified(), unread)
 
 
-def _xls_sheet(stream: bytes, reader: Any, sheet: XlsSheet, calculated: bool) -> RawSheet | None:
-    marks, spanned = xls_marks.scan(stream, sheet.start, calculated)
-    _require_room(spanned)
+def _binary_sheet(reader: Any, sheet: SheetPart | XlsSheet, walk: Walk) -> RawSheet | None:
+    _require_room(walk.cells_spanned)
+    marks = walk.marks()
     try:
         columns = _columns(reader, sheet)
         return sheet_of(sheet.name, columns, first_column(columns, marks), sheet.visible, marks)
     except (RefusedError, MisplacedError) as fault:
-        raise ReadFault("damaged_file", type(fault).__name__) from fault
+        raise ReadFault("damaged_file", f"decoder: {type(fault).__name__}") from fault
 
 
 def _require_room(cells: int) -> None:

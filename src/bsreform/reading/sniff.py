@@ -9,6 +9,7 @@ from bsreform.reading.raw import FileKind, ReadFault
 from bsreform.reading.xlsx_parts import workbook_name
 
 _HEAD = 64_000
+_ZIP = b"PK\x03\x04"
 _NO_TEXT = (
     b"%PDF",
     b"{\\rtf",
@@ -39,12 +40,12 @@ def sniff(data: bytes, limit: int) -> FileKind:
         raise ReadFault("empty_file", "0 bytes")
     if data.count(0) == len(data):
         raise ReadFault("not_synced_file", "only zero bytes")
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith((_ZIP, b"PK\x05\x06")):
         return _zip_kind(Package(data, limit))
     if data.startswith(MAGIC):
         return _ole_kind(Container(data))
-    if data.startswith(MAGIC[:4]):
-        raise ReadFault("damaged_file", "OLE header")
+    if data.startswith(MAGIC[:4]) or (len(data) > 1 and any(start.startswith(data) for start in (MAGIC, _ZIP))):
+        raise ReadFault("damaged_file", "header")
     if data.startswith(_NO_TEXT) or _OLD_EXCEL.match(data):
         raise ReadFault("unsupported_file", data[:4].hex())
     return _text_kind(data)
@@ -59,7 +60,7 @@ def _zip_kind(package: Package) -> FileKind:
     main = workbook_name(package) if "[Content_Types].xml" in package else None
     names = package.names()
     if (main or "").lower().endswith(".bin"):
-        raise ReadFault("unsupported_file", "xlsb")
+        return "xlsb"
     if any(name.startswith(("word/", "ppt/", "visio/")) for name in names):
         raise ReadFault("unsupported_file", "Office document")
     if main or any(name.startswith("xl/") for name in names):

@@ -2,14 +2,13 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bsreform.reading.marks import Marks
-from bsreform.reading.raw import Area, Cell, ReadFault
+from bsreform.reading.raw import ReadFault
+from bsreform.reading.walk import Walk
 
 _RECORD = struct.Struct("<HH")
 _PLACE = struct.Struct("<HH")
-_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _BOF, _EOF, _FILEPASS, _DATEMODE, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x22, 0x85
 _ROW, _COLINFO, _MERGED, _MULRK, _BOOLERR = 0x208, 0x7D, 0xE5, 0xBD, 0x205
 _FORMULAS = {0x06, 0x206, 0x406}
@@ -67,41 +66,14 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         start += 4 + size
 
 
-@dataclass(slots=True)
-class _Walk:
-    """What the walk over one sheet has found so far, 0-based as the records count; `last` = (row, column)."""
-
-    calculated: bool
-    anchor: Cell = (1 << 20, 0)
-    last: Cell = (-1, -1)
-    merges: list[Area] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    errors: dict[Cell, str] = field(default_factory=dict)
-    uncalculated: set[Cell] = field(default_factory=set)
-
-    def value(self, row: int, column: int, to: int) -> None:
-        if row < self.anchor[0] or (row == self.anchor[0] and column < self.anchor[1]):
-            self.anchor = (row, column)
-        self.spans(row, to)
-
-    def spans(self, row: int, column: int) -> None:
-        if row > self.last[0] or column > self.last[1]:
-            self.last = (max(row, self.last[0]), max(column, self.last[1]))
-
-    def error(self, row: int, column: int, code: int) -> None:
-        self.errors[row + 1, column + 1] = _ERRORS.get(code, "#N/A")
-        self.spans(row, column)
-
-
-def scan(stream: bytes, start: int, calculated: bool = True) -> tuple[Marks, int]:
-    """The marks of the sheet that starts there, and how many cells its rectangle has.
+def scan(stream: bytes, start: int, calculated: bool = True) -> Walk:
+    """What stands in the sheet that starts there.
 
     `calculated`: an empty result was worked out, not left open by a library that cannot calculate.
 
     Raises ReadFault damaged_file where the sheet does not end, or a record is too short.
     """
-    walk = _Walk(calculated)
+    walk = Walk()
     depth = 0
     try:
         for kind, body in _records(stream, start):
@@ -110,15 +82,15 @@ def scan(stream: bytes, start: int, calculated: bool = True) -> tuple[Marks, int
             elif kind == _EOF:
                 depth -= 1
                 if depth <= 0:
-                    return _marks(walk), (walk.last[0] + 1) * (walk.last[1] + 1)
+                    return walk
             elif depth == 1:  # deeper records belong to an embedded chart
-                _note(walk, kind, body)
+                _note(walk, kind, body, calculated)
     except (struct.error, IndexError) as fault:
         raise ReadFault("damaged_file", "short record") from fault
     raise ReadFault("damaged_file", "truncated sheet")
 
 
-def _note(walk: _Walk, kind: int, body: bytes) -> None:
+def _note(walk: Walk, kind: int, body: bytes, calculated: bool) -> None:
     if kind in _VALUES:
         row, column = _PLACE.unpack_from(body)
         walk.value(row, column, column)
@@ -126,7 +98,7 @@ def _note(walk: _Walk, kind: int, body: bytes) -> None:
         row, column = _PLACE.unpack_from(body)
         walk.value(row, column, int.from_bytes(body[-2:], "little"))
     elif kind in _FORMULAS:
-        _note_formula(walk, body)
+        _note_formula(walk, body, calculated)
     elif kind == _BOOLERR:
         row, column = _PLACE.unpack_from(body)
         if body[7]:
@@ -142,29 +114,17 @@ def _note(walk: _Walk, kind: int, body: bytes) -> None:
             walk.hidden_columns.update(range(first + 1, min(last, 255) + 2))
     elif kind == _MERGED:
         for top, bottom, left, right in struct.iter_unpack("<4H", body[2 : 2 + body[0] * 8 + body[1] * 2048]):
-            walk.merges.append((top + 1, left + 1, bottom + 1, right + 1))
+            walk.merged(top, left, bottom, right)
 
 
-def _note_formula(walk: _Walk, body: bytes) -> None:
+def _note_formula(walk: Walk, body: bytes, calculated: bool) -> None:
     row, column = _PLACE.unpack_from(body)
     result, flags = body[6:14], body[14]
     told = result[6:] == b"\xff\xff"
     if told and result[0] == _ERROR_RESULT:
         walk.error(row, column, result[2])
         return
-    left_open = flags & _CALCULATE_ON_LOAD or not walk.calculated
+    left_open = flags & _CALCULATE_ON_LOAD or not calculated
     if told and result[0] == _EMPTY_RESULT and left_open:
-        walk.uncalculated.add((row + 1, column + 1))
+        walk.left_open(row, column)
     walk.value(row, column, column)
-
-
-def _marks(walk: _Walk) -> Marks:
-    row, column = walk.anchor
-    return Marks(
-        anchor=(row + 1, column + 1) if row < 1 << 20 else None,
-        merges=tuple(walk.merges),
-        hidden_rows=frozenset(walk.hidden_rows),
-        hidden_columns=frozenset(walk.hidden_columns),
-        error_cells=walk.errors,
-        uncalculated=frozenset(walk.uncalculated),
-    )

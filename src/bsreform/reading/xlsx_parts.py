@@ -32,7 +32,7 @@ class WorkbookPart:
 def workbook_name(package: Package) -> str | None:
     """The name of the main part by the package's relationships, else the usual one; None without either."""
     if "_rels/.rels" in package:
-        for target, kind in _relations(package, "").values():
+        for target, kind in relations(package, "").values():
             if kind == "officeDocument":
                 return target
     return "xl/workbook.xml" if "xl/workbook.xml" in package else None
@@ -44,23 +44,23 @@ def read_workbook(package: Package) -> WorkbookPart:
     if main is None:
         raise ReadFault("damaged_file", "missing workbook part")
     root = package.xml(main)
-    relations = _relations(package, main)
+    targets = relations(package, main)
     sheets = []
     for index, sheet in enumerate(root.iterfind("{*}sheets/{*}sheet")):
-        target, kind = relations.get(_relation_id(sheet), ("", "worksheet"))
+        target, kind = targets.get(_relation_id(sheet), ("", "worksheet"))
         if kind == "worksheet":
             visible = sheet.get("state", "visible") == "visible"
             sheets.append(SheetPart(index, sheet.get("name", ""), target, visible))
     properties = root.find("{*}workbookPr")
     date1904 = properties is not None and properties.get("date1904") in {"1", "true"}
-    return WorkbookPart(tuple(sheets), date1904, _modified(package))
+    return WorkbookPart(tuple(sheets), date1904, modified(package))
 
 
 def _relation_id(sheet: etree._Element) -> str:
     return next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
 
 
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """Relationship id → (part name, last word of its type)."""
     folder, name = posixpath.split(part)
     found = {}
@@ -71,7 +71,8 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _modified(package: Package) -> datetime | None:
+def modified(package: Package) -> datetime | None:
+    """When the workbook was last saved, by its own property."""
     if "docProps/core.xml" not in package:
         return None
     try:

@@ -2,12 +2,12 @@
 
 Vì sao: số liệu chỉ lấy được từ bảng tính; tệp văn bản, tệp ảnh hay tệp nén thì không có ô để đọc.
 
-Sai: `bao-cao.pdf`, `ho-so.docx`, ảnh chụp màn hình, tệp nén `.zip`, bảng tính kiểu `.xlsb`.
+Sai: `bao-cao.pdf`, `ho-so.docx`, ảnh chụp màn hình, tệp nén `.zip`, Excel 95 trở về trước.
 
-Đúng: tệp Excel (`.xlsx`, `.xlsm`, `.xls`), `.ods` hoặc `.csv`.
+Đúng: tệp Excel (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`), `.ods` hoặc `.csv`.
 
-Cách sửa: xuất danh sách từ hệ thống ra Excel; với tệp `.xlsb`, mở bằng Excel rồi lưu thành `.xlsx`. Tệp
-không phải số liệu thì chuyển ra khỏi thư mục.
+Cách sửa: xuất danh sách từ hệ thống ra Excel; tệp Excel quá cũ thì mở bằng Excel rồi lưu thành
+`.xlsx`. Tệp không phải số liệu thì chuyển ra khỏi thư mục.
 """
 
 from collections.abc import Iterator

@@ -20,6 +20,7 @@ from bsreform.wording import SEVERITY, clean
 from bsreform.writing.remade import remake
 from bsreform.writing.requests_sheet import add_requests_sheet
 from bsreform.writing.senders_book import (
+    CannotCopyError,
     SendersBook,
     TooLargeError,
     filled_cells,
@@ -42,6 +43,7 @@ _HIDDEN_ROWS = (
 )
 _UNREAD = "Tệp không đọc được hoặc là bản sao thừa nên không lập bản sao có ghi chú."
 _GONE = "Tệp vừa bị xóa, bị thay hoặc bị khóa nên không lập bản sao có ghi chú; chạy lại khi tệp đã đồng bộ."
+_CANNOT_COPY = "Tệp có phần không chép lại được nên không lập bản sao có ghi chú; xem danh sách lỗi trên màn hình."
 _REMADE = (
     "Tệp gốc không phải định dạng .xlsx nên bản sao được lập lại từ các giá trị đọc được, dưới dạng chữ, "
     "không có định dạng của tệp gốc; có thể chỉnh sửa trên tệp gốc."
@@ -83,7 +85,10 @@ def annotate(original: Path, target: Path, asked: Requests, office: str, limits:
     if asked.secret_rows:
         remarks = (*remarks, _HIDDEN_ROWS)
     _mark(opened.book, asked, names, office, remarks)
-    saved = save_copy(opened.book, _free(target.with_name(target.name + opened.suffix)))
+    try:
+        saved = save_copy(opened.book, _free(target.with_name(target.name + opened.suffix)))
+    except CannotCopyError:
+        return Annotated(asked.path, None, (_CANNOT_COPY,))
     return Annotated(asked.path, saved, remarks)
 
 

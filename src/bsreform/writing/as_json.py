@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from bsreform.report_model import Report
 from bsreform.wording import clean
 
 SCHEMA = 1
+_FORMULA = re.compile(r"(^|[;\t\n|])([\s\"']*[=+\-@＝＋－＠])")
 _PROBLEM_KEYS = (
     "rule", "severity", "file", "sheet", "cell", "row", "column", "field", "raw", "message", "hint",
 )  # fmt: skip
@@ -151,11 +153,8 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _csv_cell(value: str | int | None) -> str | int | None:
-    """A cell that no spreadsheet takes for a formula."""
-    if not isinstance(value, str):
-        return value
-    value = clean(value)
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\n")) else value
+    """A cell that no spreadsheet takes for a formula, even if it cuts the lines at semicolons or tabs."""
+    return _FORMULA.sub(r"\1'\2", clean(value)) if isinstance(value, str) else value
 
 
 def document_json(document: Mapping[str, Any]) -> str:

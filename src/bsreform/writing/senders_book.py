@@ -10,11 +10,12 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from bsreform.writing.safe import save
+from bsreform.writing.safe import CannotWrite, save
 
 MOST_UNPACKED: Final = 64 * 1024**2
 """Bytes of XML: what openpyxl can hold in a moment and a memory that a clerk's computer has."""
@@ -29,6 +30,10 @@ _EXTENSIONS = {
 
 class TooLargeError(Exception):
     """The workbook is too large to be opened for changes."""
+
+
+class CannotCopyError(CannotWrite):
+    """The workbook holds something that cannot be written again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,19 @@ def hide(cell: Cell) -> None:
 def save_copy(book: Workbook, path: Path) -> Path:
     """Save atomically; comes back: the path written. Excel computes all formulas when it opens the copy.
 
-    Raises CannotWrite.
+    Raises CannotWrite, CannotCopyError.
     """
+    book.calculation = book.calculation or CalcProperties()  # none where the file says nothing of it
     book.calculation.fullCalcOnLoad = True
     stream = BytesIO()
-    _InMemory(book, ZipFile(stream, "w", ZIP_DEFLATED)).save()
+    try:
+        _InMemory(book, ZipFile(stream, "w", ZIP_DEFLATED)).save()
+    except MemoryError:
+        raise
+    except Exception as fault:  # openpyxl has no exception of its own
+        raise CannotCopyError(
+            f"Tệp có phần không chép lại được vào “{path.name}”; hãy mở bằng Excel, lưu thành .xlsx rồi chạy lại."
+        ) from fault
     return save(path, lambda draft: draft.write_bytes(stream.getvalue()))
 
 

@@ -1,0 +1,16 @@
+"""All hazards, by what they are."""
+
+from collections.abc import Mapping
+
+from hostile import bombs, broken, encrypted, odd, old_excel
+from hostile.hazard import READ, Hazard
+
+FAMILIES: Mapping[str, tuple[Hazard, ...]] = {
+    "encrypted": encrypted.HAZARDS,
+    "bombs": bombs.HAZARDS,
+    "broken": broken.HAZARDS,
+    "old_excel": old_excel.HAZARDS,
+    "odd": odd.HAZARDS,
+}
+HAZARDS = tuple(hazard for family in FAMILIES.values() for hazard in family)
+BAD = tuple(hazard for hazard in HAZARDS if hazard.outcome != READ)
