@@ -172,14 +172,15 @@ def show(costs: dict[str, Cost], bench: Bench) -> None:
 def grow(folder: Path, repeat: int) -> None:
     """How decoding and the report grow with the rows of one export."""
     print("\n## Growth\n")
-    print("| rows | fastexcel, s | cold, s | µs per row | warm, s | cold, MB |")
-    print("|---:|---:|---:|---:|---:|---:|")
+    print("| rows | fastexcel, s | cold, s | µs a row | cold, busy, s | µs a row | warm, s | cold, MB |")
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|")
     for rows in GROWTH:
         bench = Bench.make(folder / f"grow-{rows}", [rows])
         decode, cold, warm = bench.script(FASTEXCEL, repeat), bench.cold(repeat), bench.weekly(repeat)
-        each = cold.seconds / rows * 1e6 if cold.seconds else None
-        figures = (decode.seconds, 2), (cold.seconds, 2), (each, 1), (warm.seconds, 2), (cold.megabytes, 0)
-        print(f"| {rows:,} | {' | '.join(number(*figure) for figure in figures)} |")
+        each, busy = (took and took / rows * 1e6 for took in (cold.seconds, cold.busy))
+        figures = (decode.seconds, 2), (cold.seconds, 2), (each, 1), (cold.busy, 2), (busy, 1), (warm.seconds, 2)
+        shown = (number(*figure) for figure in (*figures, (cold.megabytes, 0)))
+        print(f"| {rows:,} | {' | '.join(shown)} |")
 
 
 def versions() -> str:
