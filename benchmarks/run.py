@@ -1,135 +1,131 @@
-"""Measures bsreform on a generated export against bare decoders, each in its own process; prints Markdown.
+"""Measures bsreform on generated exports against bare decoders, each in its own process; prints Markdown.
 
-    python benchmarks/run.py [--rows 100000] [--repeat 3] [--file EXPORT.xlsx] [--skip-pandas]
+    python benchmarks/run.py [--rows 100000] [--repeat 3] [--skip-pandas]    one export
+    python benchmarks/run.py --all [--repeat 5]                              all tables of docs/PERFORMANCE.md
 
-Times are whole processes, median of the repeats; memory is that of the largest process of each (POSIX;
-never below this program's own, from which they are started).
+Times are whole processes, median of the repeats; “busy” is processor time, their workers' too, which others on the
+same machine disturb least; memory is that of the largest process of each (POSIX; never below this program's own, from
+which they are started).
 """
 
 import argparse
 import importlib.metadata
-import json
 import os
 import platform
-import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import generate
+import stages
+from costs import Cost, emptied, helped, measured, number, reported
 
 WEEK = "2024-W40"
+INFLATE = """
+import sys, zipfile
+for path in sys.argv[1:]:
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            with package.open(name) as part:
+                while chunk := part.read(1 << 20):
+                    chunk.count(b"<c ")
+"""
 FASTEXCEL = """
 import sys, fastexcel
-book = fastexcel.read_excel(open(sys.argv[1], "rb").read())
-book.load_sheet(0, header_row=None, dtypes="string").to_arrow()
+for path in sys.argv[1:]:
+    book = fastexcel.read_excel(open(path, "rb").read())
+    book.load_sheet(0, header_row=None, dtypes="string").to_arrow()
 """
 CALAMINE = """
 import gc, sys; gc.disable()
 import python_calamine
-python_calamine.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()
+for path in sys.argv[1:]:
+    python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
 """
 PANDAS = f"""
 import sys, pandas
-frame = pandas.read_excel(sys.argv[1], engine="openpyxl", header={len(generate.TITLE)})
-frame.groupby(["Đơn vị giải quyết", "Hình thức nộp"]).size()
+frames = [pandas.read_excel(path, engine="openpyxl", header={len(generate.TITLE)}) for path in sys.argv[1:]]
+pandas.concat(frames).groupby(["Đơn vị giải quyết", "Hình thức nộp"]).size()
 """
-FINDINGS = 1
-"""The exit code of a run that was done and found faults in the data."""
-Accept = Callable[[int, bytes], bool]
-"""Whether a command, by its exit code and output, did its work: a failure is quick, and no figure."""
+LIMIT, DECODE, COLD, WARM = "inflate + one pass", "fastexcel → Arrow", "bsreform weekly, cold", "bsreform weekly, warm"
+ROWS, CHANGED = "python-calamine rows", "bsreform weekly, one file changed"
+SLOW = "pandas.read_excel(openpyxl) + groupby"
+SHORTEST, LONGEST = 100_000, 300_000
+GROWTH = (50_000, 100_000, 200_000, 300_000)
+MANY, EACH = 34, 3_000
+"""A file from every unit of the district."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """Seconds and megabytes of one command; None where it could not be run."""
+class Bench:
+    """A workspace with exports of its own and a cache of its own."""
 
-    seconds: float | None
-    megabytes: float | None
+    folder: Path
+    exports: tuple[Path, ...]
+    rows: int
 
+    @classmethod
+    def make(cls, folder: Path, sizes: Sequence[int]) -> "Bench":
+        """One export of each size; the seed of an export is its number."""
+        inputs = folder / "workspace" / "ho-so"
+        inputs.mkdir(parents=True)
+        (folder / "workspace" / "bsreform.toml").write_text("", encoding="utf-8")
+        exports = tuple(inputs / f"export-{seed:03}.xlsx" for seed in range(1, len(sizes) + 1))
+        for seed, (path, size) in enumerate(zip(exports, sizes, strict=True), 1):
+            export(path, size, seed)
+        return cls(folder, exports, sum(sizes))
 
-def succeeded(code: int, output: bytes) -> bool:
-    """For commands whose output does not matter."""
-    return code == 0
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "BSREFORM_CACHE": str(self.folder / "cache")}
 
+    def script(self, text: str, repeat: int) -> Cost:
+        """A Python script that is given the exports."""
+        return measured([sys.executable, "-c", text, *map(str, self.exports)], self.environment, repeat)
 
-def helped(code: int, output: bytes) -> bool:
-    """The help names the commands."""
-    return code == 0 and b"weekly" in output
+    def weekly(self, repeat: int, before: Callable[[], object] = lambda: None) -> Cost:
+        """The weekly report; `before` is done before each run."""
+        command = [sys.executable, "-m", "bsreform", "weekly", "--week", WEEK, "--json"]
+        command += ["-w", str(self.folder / "workspace")]
+        return measured(command, self.environment, repeat, reported(self.rows), before)
 
+    def cold(self, repeat: int) -> Cost:
+        """Nothing has been read before."""
+        return self.weekly(repeat, emptied(self.folder / "cache"))
 
-def reported(rows: int) -> Accept:
-    """The report is there and accounts for every row of the export."""
-
-    def accept(code: int, output: bytes) -> bool:
-        return code in (0, FINDINGS) and output.startswith(b"{") and json.loads(output)["rows"]["read"] == rows
-
-    return accept
-
-
-def once(command: Sequence[str], environment: dict[str, str], accept: Accept) -> Cost:
-    """Runs a command and waits for it; its memory includes that of the workers it waited for."""
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=errors, env=environment)
-        megabytes = None
-        if hasattr(os, "wait4"):
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            megabytes = usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
-        process.wait()
-        seconds = time.perf_counter() - began
-        output.seek(0)
-        if not accept(process.returncode, output.read()):
-            errors.seek(0)
-            print(f"{command[1:4]} ended with {process.returncode}: {errors.read()[-300:]!r}", file=sys.stderr)
-            return Cost(None, None)
-    return Cost(seconds, megabytes)
+    def one_changed(self, repeat: int) -> Cost:
+        """All but the first export have been read before."""
+        seeds = iter(range(1_000, 1_000 + repeat))
+        rows = self.rows // len(self.exports)
+        return self.weekly(repeat, lambda: export(self.exports[0], rows, next(seeds)))
 
 
-def measured(
-    command: Sequence[str],
-    environment: dict[str, str],
-    repeat: int,
-    accept: Accept = succeeded,
-    fresh: Path | None = None,
-) -> Cost:
-    """The median of some runs; the folder `fresh` is emptied before each of them."""
-    costs = []
-    for _ in range(repeat):
-        if fresh:
-            shutil.rmtree(fresh, ignore_errors=True)
-        costs.append(once(command, environment, accept))
-    seconds = [cost.seconds for cost in costs if cost.seconds is not None]
-    megabytes = [cost.megabytes for cost in costs if cost.megabytes is not None]
-    return Cost(statistics.median(seconds) if seconds else None, max(megabytes, default=None))
+def export(path: Path, rows: int, seed: int) -> None:
+    """One export, made by a process of its own: its memory must not be taken for that of the commands."""
+    command = [sys.executable, generate.__file__, "--rows", str(rows), "--out", str(path), "--seed", str(seed)]
+    subprocess.run(command, check=True)
 
 
-def measure_all(folder: Path, export: Path, rows: int, repeat: int, with_pandas: bool) -> dict[str, Cost]:
-    """Every command on this export, in a workspace and with a cache of their own."""
-    workspace, cache = folder / "workspace", folder / "cache"
-    (workspace / "ho-so").mkdir(parents=True)
-    (workspace / "bsreform.toml").write_text("", encoding="utf-8")
-    shutil.copyfile(export, workspace / "ho-so" / export.name)
-    environment = {**os.environ, "BSREFORM_CACHE": str(cache)}
-    script = [sys.executable, "-c"]
-    weekly = [sys.executable, "-m", "bsreform", "weekly", "--week", WEEK, "-w", str(workspace), "--json"]
+def compare(bench: Bench, repeat: int, with_pandas: bool) -> dict[str, Cost]:
+    """bsreform and the bare decoders on the same exports."""
+    bare = [sys.executable, "-c", "pass"]
     costs = {
-        "bare Python": measured([*script, "pass"], environment, 5),
-        "bsreform --help": measured([sys.executable, "-m", "bsreform", "--help"], environment, 5, helped),
-        "fastexcel → Arrow": measured([*script, FASTEXCEL, str(export)], environment, repeat),
-        "bsreform weekly, cold": measured(weekly, environment, repeat, reported(rows), fresh=cache),
-        "bsreform weekly, warm": measured(weekly, environment, repeat, reported(rows)),
+        "bare Python": measured(bare, bench.environment, 5),
+        "bsreform --help": measured([sys.executable, "-m", "bsreform", "--help"], bench.environment, 5, helped),
+        LIMIT: bench.script(INFLATE, repeat),
+        DECODE: bench.script(FASTEXCEL, repeat),
+        COLD: bench.cold(repeat),
+        WARM: bench.weekly(repeat),
     }
+    if len(bench.exports) > 1:
+        costs[CHANGED] = bench.one_changed(repeat)
     if installed("python-calamine"):
-        costs["python-calamine rows"] = measured([*script, CALAMINE, str(export)], environment, repeat)
+        costs[ROWS] = bench.script(CALAMINE, repeat)
     if with_pandas:
-        costs["pandas.read_excel(openpyxl) + groupby"] = measured([*script, PANDAS, str(export)], environment, 1)
+        costs[SLOW] = bench.script(PANDAS, 1)
     return costs
 
 
@@ -141,71 +137,78 @@ def installed(package: str) -> str:
         return ""
 
 
-def goals(costs: dict[str, Cost]) -> list[tuple[str, float, float]]:
+def goals(costs: dict[str, Cost]) -> Iterable[tuple[str, float, float]]:
     """(what, measured, at most) of every goal that could be measured."""
     seconds = {name: cost.seconds for name, cost in costs.items() if cost.seconds is not None}
-    decodes = [seconds[name] for name in ("fastexcel → Arrow", "python-calamine rows") if name in seconds]
-    cold, warm = seconds.get("bsreform weekly, cold"), seconds.get("bsreform weekly, warm")
-    pandas = seconds.get("pandas.read_excel(openpyxl) + groupby")
-    found = []
-    if cold and decodes:
-        found.append(("cold ≤ 1.5 × fastest decode + 1.0 s", cold, 1.5 * min(decodes) + 1.0))
-    if warm and pandas:
-        found.append(("warm ≤ pandas / 20, s", warm, pandas / 20))
-    if "bsreform --help" in seconds:
-        found.append(("--help beyond bare Python ≤ 0.35 s", seconds["bsreform --help"] - seconds["bare Python"], 0.35))
-    peaks = [cost.megabytes for name, cost in costs.items() if name.startswith("bsreform weekly") and cost.megabytes]
-    if peaks:
-        found.append(("peak memory < 600 MB", max(peaks), 600))
-    return found
+    decodes = [seconds[name] for name in (DECODE, ROWS) if name in seconds]
+    if COLD in seconds and decodes:
+        yield "cold ≤ 1.5 × fastest decode + 1.0 s", seconds[COLD], 1.5 * min(decodes) + 1.0
+    if WARM in seconds and SLOW in seconds:
+        yield "warm ≤ pandas / 20, s", seconds[WARM], seconds[SLOW] / 20
+    yield "--help beyond bare Python ≤ 0.35 s", seconds["bsreform --help"] - seconds["bare Python"], 0.35
+    peaks = [costs[name].megabytes for name in (COLD, WARM)]
+    if all(peaks):
+        yield "peak memory < 600 MB", max(peak or 0 for peak in peaks), 600
 
 
-def show(costs: dict[str, Cost], rows: int, export: Path) -> None:
-    """The figures, the goals, and on what they were measured."""
-    fastest = costs["fastexcel → Arrow"].seconds
-    print(f"{rows:,} rows × {len(generate.HEADER)} columns, {export.stat().st_size / 1e6:.1f} MB\n")
-    print("| command | seconds | × fastexcel | peak MB |\n|---|---:|---:|---:|")
+def show(costs: dict[str, Cost], bench: Bench) -> None:
+    """The figures and the goals."""
+    fastest, slowest = costs[DECODE].seconds, costs[SLOW].seconds if SLOW in costs else None
+    size = sum(path.stat().st_size for path in bench.exports) / 1e6
+    print(f"\n## {len(bench.exports)} × {bench.rows // len(bench.exports):,} rows, {size:.1f} MB\n")
+    print(
+        "| command | seconds | × fastexcel | pandas is × slower | busy, s | peak MB |\n|---|---:|---:|---:|---:|---:|"
+    )
     for name, cost in costs.items():
         ratio = cost.seconds / fastest if cost.seconds and fastest else None
-        print(f"| {name} | {number(cost.seconds, 3)} | {number(ratio, 2)} | {number(cost.megabytes, 0)} |")
+        slower = slowest / cost.seconds if cost.seconds and slowest else None
+        figures = (cost.seconds, 3), (ratio, 2), (slower, 1), (cost.busy, 2), (cost.megabytes, 0)
+        print(f"| {name} | {' | '.join(number(*each) for each in figures)} |")
     print("\n| goal | measured | limit | met |\n|---|---:|---:|---|")
     for what, value, most in goals(costs):
         print(f"| {what} | {value:.2f} | {most:.2f} | {'yes' if value <= most else '**no**'} |")
-    packages = (
-        "bsreform",
-        "fastexcel",
-        "python-calamine",
-        "pyarrow",
-        "pandas",
-        "openpyxl",
-        "XlsxWriter",
-        "typer",
-    )
-    versions = ", ".join(f"{name} {installed(name)}" for name in packages if installed(name))
+
+
+def grow(folder: Path, repeat: int) -> None:
+    """How decoding and the report grow with the rows of one export."""
+    print("\n## Growth\n")
+    print("| rows | fastexcel, s | cold, s | µs a row | cold, busy, s | µs a row | warm, s | cold, MB |")
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|")
+    for rows in GROWTH:
+        bench = Bench.make(folder / f"grow-{rows}", [rows])
+        decode, cold, warm = bench.script(FASTEXCEL, repeat), bench.cold(repeat), bench.weekly(repeat)
+        each, busy = (took and took / rows * 1e6 for took in (cold.seconds, cold.busy))
+        figures = (decode.seconds, 2), (cold.seconds, 2), (each, 1), (cold.busy, 2), (busy, 1), (warm.seconds, 2)
+        shown = (number(*figure) for figure in (*figures, (cold.megabytes, 0)))
+        print(f"| {rows:,} | {' | '.join(shown)} |")
+
+
+def versions() -> str:
+    """On what it was measured."""
+    packages = ("bsreform", "fastexcel", "python-calamine", "pyarrow", "pandas", "openpyxl", "XlsxWriter", "typer")
+    named = ", ".join(f"{name} {installed(name)}" for name in packages if installed(name))
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
-    print(f"\n{system}, Python {platform.python_version()}, {versions}")
-
-
-def number(value: float | None, digits: int) -> str:
-    """A figure, or a dash where it could not be measured."""
-    return "–" if value is None else f"{value:,.{digits}f}"
+    return f"{system}, Python {platform.python_version()}, {named}"
 
 
 def main() -> None:
-    """Reads the command line, makes the export unless one is given, measures and prints."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--rows", type=int, default=100_000)
+    """Reads the command line, makes the exports, measures and prints."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--rows", type=int, default=SHORTEST)
     arguments.add_argument("--repeat", type=int, default=3)
-    arguments.add_argument("--file", type=Path, help="an export made earlier with the same number of rows")
     arguments.add_argument("--skip-pandas", action="store_true", help="leave out the slow comparison")
+    arguments.add_argument("--all", action="store_true", help="also 300,000 rows, 34 files, growth and the profile")
     chosen = arguments.parse_args()
+    sizes = [[chosen.rows], [LONGEST], [EACH] * MANY] if chosen.all else [[chosen.rows]]
     with tempfile.TemporaryDirectory(prefix="bsreform-bench-") as name:
         folder = Path(name)
-        export = chosen.file or folder / "export.xlsx"
-        if not chosen.file:
-            generate.write_xlsx(export, chosen.rows, seed=1)
-        costs = measure_all(folder, export, chosen.rows, chosen.repeat, not chosen.skip_pandas)
-        show(costs, chosen.rows, export)
+        for place, each in enumerate(sizes):
+            bench = Bench.make(folder / str(place), each)
+            show(compare(bench, chosen.repeat, not chosen.skip_pandas), bench)
+        if chosen.all:
+            grow(folder, chosen.repeat)
+            stages.show(Bench.make(folder / "stages", [chosen.rows]).folder / "workspace", chosen.repeat)
+    print(f"\n{versions()}")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def read_catalogue(gathered: Gathered) -> Catalogue | None:
     return Catalogue(frame, available - blank)
 
 
-def join(data: Dataset, procedures: Gathered) -> Dataset:
+def join(data: Dataset, procedures: Gathered | Dataset) -> Dataset:
     """The dossiers with the catalogue's sources and facts behind their own, so that rules see all files."""
     shift = len(data.sources)
     facts = tuple(replace(fact, source=fact.source + shift) for fact in procedures.facts)

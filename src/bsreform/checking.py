@@ -16,6 +16,10 @@ _ROWS_OF_A_SHEET = 1 << 32
 """More than any sheet has: makes one integer of (source, row)."""
 
 
+Placed = tuple[tuple[object, ...], Problem]
+"""A problem and its place among others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A finding with its rule; `index` is the position of its row in the frame (None: not about one row of it)."""
@@ -51,13 +55,18 @@ def rejected(found: Iterable[Found], frame: pd.DataFrame) -> NDArray[np.bool_]:
 
 def problems(found: Sequence[Found], data: Dataset, context: Context) -> list[Problem]:
     """The problems sorted by place, without those of rules that the settings turn off."""
-    placed = []
-    for each in found:
-        if severity(each, context):
-            problem = _problem(each, data, context)
-            placed.append((_order(each.finding, problem), problem))
-    placed.sort(key=lambda pair: pair[0])
-    return [problem for _, problem in placed]
+    return in_order(placed(found, data, context))
+
+
+def placed(found: Iterable[Found], data: Dataset, context: Context) -> list[Placed]:
+    """The problems, without those of rules that the settings turn off, each with what it is sorted by."""
+    told = [(each, _problem(each, data, context)) for each in found if severity(each, context)]
+    return [(_order(each.finding, problem), problem) for each, problem in told]
+
+
+def in_order(told: Iterable[Placed]) -> list[Problem]:
+    """The problems sorted by place; of one place as they are given."""
+    return [problem for _, problem in sorted(told, key=lambda pair: pair[0])]
 
 
 def by_file(lists: Iterable[Sequence[Problem]], sources: Iterable[Source]) -> list[Problem]:

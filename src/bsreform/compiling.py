@@ -1,6 +1,6 @@
 """From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +9,17 @@ import pandas as pd
 
 import bsreform
 from bsreform.calendar import WorkingCalendar
-from bsreform.checking import Found, check, problems, rejected
+from bsreform.checking import Found, Placed, check, in_order, placed, rejected
 from bsreform.cohorts import Catalogue, Cohort, Prepared, cohort, listed, prepare
-from bsreform.compiling_carried import Counted
-from bsreform.compiling_fields import ledger_by_field
+from bsreform.compiling_carried import Standing, standing
+from bsreform.compiling_fields import FieldCounts, count_fields, ledger_by_field
 from bsreform.compiling_history import history
-from bsreform.compiling_quality import quality
-from bsreform.compiling_shops import one_stop_shops
+from bsreform.compiling_quality import Sent, count_sent, quality
+from bsreform.compiling_shops import ShopCounts, count_shops, one_stop_shops
 from bsreform.indicators import INDICATORS
-from bsreform.measuring import measurable
+from bsreform.measuring import Counted, count_dossiers, measurable
 from bsreform.merging import Merged, merge
-from bsreform.model import Dataset, Period
+from bsreform.model import Dataset, Period, RowCount, Source
 from bsreform.reporting import measure
 from bsreform.reports.material import Excluded, Material, Names, Overdue
 from bsreform.rules import RULES
@@ -54,6 +54,35 @@ def check_dossiers(data: Dataset, catalogue: Catalogue | None, context: Context)
     return CheckedDossiers(data, shown, unfit, merged, ready, available)
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a report is about, whatever the data: its period, the spans that it measures, and their names."""
+
+    period: Period
+    names: Names
+    spans: Spans
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What some of the dossiers bring to a report; parts of different dossiers make it together.
+
+    `excluded` and `problems` come with what they are sorted by.
+    """
+
+    counted: Counted
+    rows: RowCount
+    unlisted: int
+    sent: Sent
+    fields: tuple[FieldCounts, ...]
+    shops: ShopCounts
+    overdue: tuple[Overdue, ...]
+    excluded: tuple[tuple[tuple[int, int], Excluded], ...]
+    problems: list[Placed]
+    standing: Standing
+
+
 def compile_material(
     data: Dataset,
     catalogue: Catalogue | None,
@@ -69,36 +98,72 @@ def compile_material(
     `others` are tasks that the same report counts (see `reporting.measure`).
     """
     checked = check_dossiers(data, catalogue, context)
-    shown, merged, ready, available = checked.found, checked.merged, checked.ready, checked.available
-    measured = measure(ready, context.registry, context.config, INDICATORS, available, spans, others)
+    part = part_of(checked, catalogue, context, spans)
+    outline = Outline(period, names, spans, tuple(labels))
+    return material_of(part, data.sources, checked.available, catalogue, context, outline, others)
+
+
+def part_of(checked: CheckedDossiers, catalogue: Catalogue | None, context: Context, spans: Spans) -> Part:
+    """What these dossiers bring to a report that measures `spans`."""
+    data, shown, merged, ready = checked.data, checked.found, checked.merged, checked.ready
+    registry, end = context.registry, spans.now[1]
     state = cohort(ready, *spans.now)
-    counted = Counted(data, merged, ready, state, spans, context.registry)
+    return Part(
+        counted=count_dossiers(ready, registry, checked.available, spans),
+        rows=merged.count,
+        unlisted=int((~listed(merged.used, catalogue)).sum()) if catalogue else 0,
+        sent=count_sent(data, shown, checked.unfit, merged.superseded, context),
+        fields=count_fields(merged.used, catalogue, state),
+        shops=count_shops(merged.used, state, registry, end),
+        overdue=overdue_dossiers(merged.used, ready, end, state, registry, context.calendar),
+        excluded=_placed(excluded_rows(shown, data, merged.excluded, data.frame["code"]), data.frame[merged.excluded]),
+        problems=placed(shown, data, context),
+        standing=standing(data, merged, ready, state, spans, context),
+    )
+
+
+def material_of(
+    part: Part,
+    sources: tuple[Source, ...],
+    available: frozenset[str],
+    catalogue: Catalogue | None,
+    context: Context,
+    outline: Outline,
+    others: Sequence[Prepared] = (),
+) -> Material:
+    """The part that is the whole, measured. `available` are the columns with data (see `CheckedDossiers`)."""
+    registry = context.registry
+    measured = measure(part.counted, registry, context.config, INDICATORS, outline.spans, others)
     return Material(
-        period=period,
-        names=names,
-        year_start=spans.year[0],
+        period=outline.period,
+        names=outline.names,
+        year_start=outline.spans.year[0],
         units=measured.units,
         groups=measured.groups,
         total=measured.total,
         low_units=measured.low_units,
         indicators=INDICATORS,
         measurable=frozenset(each.id for each in INDICATORS if measurable(each, available)),
-        overdue=overdue_dossiers(merged.used, ready, spans.now[1], state, context.registry, context.calendar),
-        excluded=excluded_rows(shown, data, merged.excluded, data.frame["code"]),
-        fields=ledger_by_field(merged.used, catalogue, state, measured.total.ledger),
-        rows=merged.count,
-        quality=quality(data, shown, checked.unfit, merged.superseded, measured.units, context),
-        problems=tuple(problems(shown, data, context)),
-        sources=data.sources,
+        overdue=part.overdue,
+        excluded=tuple(row for _, row in part.excluded),
+        fields=ledger_by_field(part.fields, measured.total.ledger),
+        rows=part.rows,
+        quality=quality(part.sent, measured.units, context),
+        problems=tuple(in_order(part.problems)),
+        sources=sources,
         has_catalogue=catalogue is not None,
-        unlisted=int((~listed(merged.used, catalogue)).sum()) if catalogue else 0,
-        trend_labels=tuple(labels),
+        unlisted=part.unlisted,
+        trend_labels=outline.labels,
         config=context.config,
         version=bsreform.__version__,
-        shops=one_stop_shops(merged.used, state, context.registry, spans.now[1]),
-        has_receiving="unit_receiving" in data.available,
-        history=history(counted, available, context.reported),
+        shops=one_stop_shops(part.shops, registry),
+        has_receiving="unit_receiving" in available,
+        history=history(part.standing, part.counted.tally, context, outline.spans),
     )
+
+
+def _placed(rows: Iterable[Excluded], frame: pd.DataFrame) -> tuple[tuple[tuple[int, int], Excluded], ...]:
+    return tuple(zip(zip(frame["source"].tolist(), frame["row"].tolist(), strict=True), rows, strict=True))
 
 
 def _is_past(found: Found, data: Dataset, superseded: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> bool:
@@ -127,9 +192,13 @@ def overdue_dossiers(
             (calendar.counts(until) - calendar.counts(ready.due[rows])).tolist(),
             heirs[used["shop"].cat.codes.to_numpy()[rows]].tolist(),
         )
-        part = [Overdue(*values) for values in zip(*columns, strict=True)]
-        found += sorted(part, key=lambda row: (-row.days, row.unit, row.code))
-    return tuple(found)
+        found += [Overdue(*values) for values in zip(*columns, strict=True)]
+    return tuple(sorted(found, key=overdue_first))
+
+
+def overdue_first(row: Overdue) -> tuple[bool, int, str, str]:
+    """What overdue dossiers are sorted by."""
+    return row.ended is not None, -row.days, row.unit, row.code
 
 
 def excluded_rows(

@@ -1,6 +1,7 @@
 """The ledger of a period by field of procedures (lĩnh vực), for form II.06a/VPCP/KSTT; its identities asserted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -14,13 +15,19 @@ UNNAMED = "Chưa rõ lĩnh vực"
 _COUNTS = ("online", "direct", "carried", "early", "on_day", "late", "open_in_term", "open_overdue")
 
 
-def ledger_by_field(
-    used: pd.DataFrame, catalogue: Catalogue | None, state: Cohort, ledger: Mapping[str, int]
-) -> tuple[FieldLedger, ...]:
-    """One row per field that has dossiers in the period, by name, those of no known field last.
-
-    `state` is the cohort of the period, `ledger` that of the whole district, which the fields add up to.
+@dataclass(frozen=True, slots=True)
+class FieldCounts:
+    """The counts of one field of procedures; `first` is the place (source, row) of the dossier whose spelling of the
+    `name` is shown.
     """
+
+    first: tuple[int, int]
+    name: str
+    counts: Mapping[str, int]
+
+
+def count_fields(used: pd.DataFrame, catalogue: Catalogue | None, state: Cohort) -> tuple[FieldCounts, ...]:
+    """The fields that have dossiers in the period, whose cohort is `state`."""
     masks = {
         **state.masks,
         "online": state.masks["received"] & state.masks["online"],
@@ -28,7 +35,31 @@ def ledger_by_field(
     }
     names, places = fields_of(used, catalogue, state.rows)
     counts = {name: np.bincount(places[masks[name]], minlength=len(names)).tolist() for name in _COUNTS}
-    rows = [FieldLedger(name, **{key: counts[key][at] for key in _COUNTS}) for at, name in enumerate(names)]
+    first = state.rows[np.unique(places, return_index=True)[1]]
+    seen = zip(used["source"].iloc[first].tolist(), used["row"].iloc[first].tolist(), names, strict=True)
+    return tuple(
+        FieldCounts((source, row), name, {key: counts[key][at] for key in _COUNTS})
+        for at, (source, row, name) in enumerate(seen)
+    )
+
+
+def add_fields(parts: Iterable[Iterable[FieldCounts]]) -> tuple[FieldCounts, ...]:
+    """The fields of different dossiers together, in the order in which their names come first."""
+    spelt: dict[str, list[FieldCounts]] = {}
+    for each in sorted((each for part in parts for each in part), key=lambda each: each.first):
+        spelt.setdefault(fold(each.name), []).append(each)
+    return tuple(
+        replace(same[0], counts={key: sum(each.counts[key] for each in same) for key in _COUNTS})
+        for same in spelt.values()
+    )
+
+
+def ledger_by_field(fields: Sequence[FieldCounts], ledger: Mapping[str, int]) -> tuple[FieldLedger, ...]:
+    """One row per field, by name, those of no known field last.
+
+    `ledger` is that of the whole district, which the fields add up to.
+    """
+    rows = [FieldLedger(each.name, **each.counts) for each in fields]
     for name, count in together(rows).items():
         if count != ledger[name]:
             raise AssertionError(f"form II.06a: the fields do not add up to the district in {name}")
@@ -45,8 +76,9 @@ def fields_of(
         by_catalogue = listed[procedure_places(used, catalogue)[rows]]
         own = np.where(own == "", by_catalogue, own)
     which, texts = pd.factorize(own)
+    shown = [text or UNNAMED for text in texts]
     names: dict[str, str] = {}
-    for text in texts:
-        names.setdefault(fold(text), text or UNNAMED)
+    for text in shown:
+        names.setdefault(fold(text), text)
     order = {key: at for at, key in enumerate(names)}
-    return list(names.values()), np.array([order[fold(text)] for text in texts], dtype=np.int64)[which]
+    return list(names.values()), np.array([order[fold(text)] for text in shown], dtype=np.int64)[which]

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from bsreform.compiling_carried import Counted, carried_over, codes_of, heir
+from bsreform.compiling_carried import Standing, carried_over, codes_of, heir, the_one_before
 from bsreform.identities import named_counts
 from bsreform.indicators import INDICATORS
 from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
 from bsreform.indicators.task_counts import TASK_COUNTS
-from bsreform.measuring import tally, unit_numbers
+from bsreform.measuring import CountPeriod, membership
 from bsreform.reports.history import Adjustment, History, Reported
-from bsreform.spec import Span
+from bsreform.spec import Context, Span, Spans
 from bsreform.units import Registry
 
 Counts = Mapping[str, Mapping[str, int | None]]
@@ -31,25 +31,25 @@ _DOSSIER_FIGURES: Named = {each.id: (each.label, (each.id,)) for each in DOSSIER
 TASK_FIGURES: Named = {name: (label, (name,)) for name, label in TASK_LABELS.items()}
 
 
-def history(counted: Counted, available: frozenset[str], reported: tuple[Reported, ...]) -> History:
-    """Of dossiers, against earlier reports of the same kind. `available` names the columns with data."""
-    registry, spans = counted.registry, counted.spans
-    numbers = unit_numbers(counted.ready, registry.units, registry, spans.now[1])
+def history(now: Standing, tally: CountPeriod, context: Context, spans: Spans) -> History:
+    """Of dossiers, against earlier reports of the same kind."""
+    registry, reported = context.registry, context.reported
+    members = membership(registry.units, registry, spans.now[1])
 
     def count(span: Span) -> Counts:
-        found = tally(counted.ready, numbers, len(registry.units), span, INDICATORS, available)
+        found = tally(span, INDICATORS).over(members)
         return {
             unit.id: named_counts(
-                found.ledger_of([place]), {each.id: found.ratio_of(each.id, [place]) for each in INDICATORS}
+                found.ledger_at(place), {each.id: found.ratio_at(each.id, place) for each in INDICATORS}
             )
             for place, unit in enumerate(registry.units)
         }
 
-    before = next((each for each in reported if _span(each) == spans.before(1)), None)
+    before = the_one_before(reported, spans)
     return History(
         reported=reported,
-        codes=codes_of(counted),
-        carried=carried_over(before, counted) if before else None,
+        codes=codes_of(now),
+        carried=carried_over(before, now, spans, registry) if before else None,
         adjusted=tuple(adjustments(reported, count, _DOSSIER_FIGURES, registry, spans.now[1])),
         labels=DOSSIER_LABELS,
     )

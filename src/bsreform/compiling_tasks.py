@@ -13,7 +13,7 @@ from bsreform.cohorts import Prepared
 from bsreform.compiling import excluded_rows
 from bsreform.compiling_changes import Changes, changes, day_of
 from bsreform.compiling_history import TASK_FIGURES, TASK_LABELS, Counts, adjustments
-from bsreform.compiling_quality import quality
+from bsreform.compiling_quality import count_sent, quality
 from bsreform.identities import named_tasks
 from bsreform.measuring import unit_numbers
 from bsreform.merging import Merged
@@ -57,7 +57,7 @@ def compile_tasks(
     found = compared(tasks, previous)
     past = past_rows(tasks)
     shown = [each for each in found if each.index is None or not past[each.index]]
-    scores = quality(data, shown, rejected(found, data.frame), past, units, context)
+    scores = quality(count_sent(data, shown, rejected(found, data.frame), past, context), units, context)
     told = tuple(problems(shown, data, context))
     since = changes(previous.tasks, data, found, tasks.merged, context) if previous else Changes()
     now, before, year = (_tally(tasks, units, span) for span in (spans.now, spans.before(1), spans.year))

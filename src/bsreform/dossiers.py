@@ -42,13 +42,13 @@ def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     frame = pd.DataFrame({"source": table["source"].to_numpy(), "row": table["row"].to_numpy()})
     codes = pc.dictionary_encode(_column(table, "code"))
     frame["code"] = pd.Series(pd.array(pc.fill_null(_column(table, "code"), ""), dtype=pd.ArrowDtype(pa.string())))
-    frame["key"] = _codes(codes)
+    frame["key"] = numbered(codes)
     for name in _DATES:
         frame[name] = _column(table, name).cast(pa.timestamp("s")).to_numpy(zero_copy_only=False)
     _put_units(frame, table, gathered, config, registry)
     _put_status(frame, table, config)
     for name in ("channel", "service_level", "procedure_code", "procedure_name"):
-        frame[name] = _categorical(_column(table, name))
+        frame[name] = categorical(_column(table, name))
     for name in _YES_NO:
         frame[name] = _truth(_column(table, name))
     frame["statutory_days"] = _column(table, "statutory_days").to_numpy(zero_copy_only=False)
@@ -62,13 +62,15 @@ def _column(table: pa.Table, name: str) -> Any:
     return chunked.chunk(0) if chunked.num_chunks else pa.array([], chunked.type)
 
 
-def _codes(encoded: Any) -> NDArray[np.int64]:
+def numbered(encoded: Any) -> NDArray[np.int64]:
+    """The number of each row's value in the dictionary of the column, -1 = none."""
     return np.asarray(pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
 
 
-def _categorical(column: Any) -> pd.Categorical:
+def categorical(column: Any) -> pd.Categorical:
+    """The texts of the column, each once."""
     encoded = pc.dictionary_encode(column)
-    return pd.Categorical.from_codes(_codes(encoded), categories=encoded.dictionary.to_pylist())
+    return pd.Categorical.from_codes(numbered(encoded), categories=encoded.dictionary.to_pylist())
 
 
 def _truth(column: Any) -> NDArray[np.bool_]:
@@ -101,7 +103,7 @@ def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, config:
         fill_units(texts, origins, sources, sections, gathered, registry, by_code)
         frame["unit_text"], frame["unit_from"] = pd.Categorical(texts), pd.Categorical(origins)
     else:
-        frame["unit_text"] = _categorical(named)
+        frame["unit_text"] = categorical(named)
         frame["unit_from"] = pd.Categorical.from_codes(np.zeros(len(frame), np.int64), categories=pd.Index(["column"]))
     frame["unit"] = resolve_units(frame["unit_text"].array, frame["received_at"], registry)
     frame["shop"] = _shops(frame, table, registry)
@@ -120,7 +122,7 @@ def _by_codes_of(
 
 def _shops(frame: pd.DataFrame, table: pa.Table, registry: Registry) -> pd.Categorical:
     """The receiving unit where a known one is named, else the unit of the row."""
-    named = _categorical(pc.fill_null(_column(table, "unit_receiving"), ""))
+    named = categorical(pc.fill_null(_column(table, "unit_receiving"), ""))
     received = resolve_units(named, frame["received_at"], registry)
     codes = np.where(received.codes < 0, frame["unit"].cat.codes, received.codes)
     return pd.Categorical.from_codes(codes, dtype=received.dtype)
@@ -139,9 +141,9 @@ def _field_of_row(
 ) -> pd.Categorical:
     """Lĩnh vực: its own column, else a heading that says so, else the innermost heading that is no unit."""
     if not any(gathered.stacks):
-        return _categorical(pc.fill_null(_column(table, "field"), ""))
+        return categorical(pc.fill_null(_column(table, "field"), ""))
     own = pc.dictionary_encode(_column(table, "field"))
-    texts = np.array([*own.dictionary.to_pylist(), ""], dtype=object)[_codes(own)]
+    texts = np.array([*own.dictionary.to_pylist(), ""], dtype=object)[numbered(own)]
     for source, stacks in enumerate(gathered.stacks):
         for section, stack in enumerate(stacks):
             if name := _field_of_stack(stack, registry):
@@ -170,10 +172,10 @@ def _put_status(frame: pd.DataFrame, table: pa.Table, config: Config) -> None:
     known = statuses(config)
     texts = encoded.dictionary.to_pylist()
     meanings = [*(parse_status(text, known)[0] or "unknown" for text in texts), None]
-    frame["status_text"] = np.array([*texts, ""], dtype=object)[_codes(encoded)]
+    frame["status_text"] = np.array([*texts, ""], dtype=object)[numbered(encoded)]
     kinds: Any = ["not_accepted", "open", "waiting", *CLOSED, "unknown"]
     numbers = np.array([kinds.index(meaning) if meaning else -1 for meaning in meanings])
-    frame["status"] = pd.Categorical.from_codes(numbers[_codes(encoded)], categories=kinds)
+    frame["status"] = pd.Categorical.from_codes(numbers[numbered(encoded)], categories=kinds)
 
 
 def _per_source(

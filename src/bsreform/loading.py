@@ -6,10 +6,10 @@ pandas and what needs it are imported late, inside the functions: while the work
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bsreform.config import Config, Folders, load_config
 from bsreform.model import CannotRun, Dataset
@@ -178,17 +178,29 @@ def load_teams(
 
 
 def start_reading(
-    workspace: Workspace, files: Sequence[Path], layouts: Sequence[str], progress: Progress | None = None
+    workspace: Workspace,
+    files: Sequence[Path],
+    layouts: Sequence[str],
+    progress: Progress | None = None,
+    workers: int | None = None,
 ) -> Reading:
-    """Begin to read these files, each as the one of `layouts` of which most columns are found; use as a context."""
+    """Begin to read these files, each as the one of `layouts` of which most columns are found; use as a context.
+
+    At most `workers` at once, None = as many as there are processors.
+    """
+    options = reading_options(workspace, layouts)
+    if progress:
+        progress.expect(len(files))
+    return start(files, options, replace(workspace.limits, workers=workers), on_done=progress)
+
+
+def reading_options(workspace: Workspace, layouts: Sequence[str]) -> dict[str, Any]:
+    """What the extractor is told, and what the extract of a file depends on beside its content."""
     headers = workspace.config.headers
     dossier_words = {_HEADER_ALIASES.get(name, name): list(words) for name, words in headers.dossiers.items()}
     task_words = {name: list(words) for name, words in headers.tasks.items()}
     extra = {"dossier_export": dossier_words, "task_export": task_words, "task_tracker": task_words}
-    options = {"layouts": list(layouts), "headers": {name: extra[name] for name in layouts if name in extra}}
-    if progress:
-        progress.expect(len(files))
-    return start(files, options, workspace.limits, on_done=progress)
+    return {"layouts": list(layouts), "headers": {name: extra[name] for name in layouts if name in extra}}
 
 
 def start_extracting(path: Path, workspace: Workspace, extractor: str) -> Reading:

@@ -25,6 +25,7 @@ from bsreform.report_model import Report
 from bsreform.workspace import input_files
 
 if TYPE_CHECKING:
+    from bsreform.compiling import Outline
     from bsreform.reports.material import Material
     from bsreform.scheduling import Item
     from bsreform.snapshots import Snapshot
@@ -43,13 +44,47 @@ def weekly(workspace: Workspace, period: Period, progress: Progress | None = Non
     """The report on one week: all steps but the writing. CannotRun if there is no input at all."""
     loaded = load(workspace, dossier_files(workspace), period.as_of, progress, meanwhile=_import_the_rest)
     from bsreform.compiling import compile_material
+
+    outline = _of_week(workspace, period)
+    names, spans, labels = outline.names, outline.spans, outline.labels
+    context = _knowing(loaded.context, workspace, "weekly", spans, labels)
+    material = compile_material(loaded.data, loaded.catalogue, context, period, names, spans, labels)
+    return _weekly(workspace, material)
+
+
+def weekly_on_cluster(workspace: Workspace, period: Period, scheduler: str | None) -> Report:
+    """The same report, made by the workers of a dask scheduler (None = some of our own), for more data than one
+    machine holds. CannotRun, too, if dask is not installed or the cluster cannot be used.
+    """
+    files = dossier_files(workspace)
+    try:
+        from bsreform.cluster.engine import compile_with
+        from bsreform.cluster.session import workers
+    except ModuleNotFoundError as problem:
+        raise CannotRun(
+            "--engine dask cần thêm gói dask, distributed; hãy cài: pip install 'bsreform[cluster]'."
+        ) from problem
+    outline = _of_week(workspace, period)
+    known = load(workspace, (), period.as_of)
+    known = replace(known, context=_knowing(known.context, workspace, "weekly", outline.spans, outline.labels))
+    with workers(scheduler, workspace.root) as compute:
+        material = compile_with(compute, workspace, files, known, outline)
+    return _weekly(workspace, material)
+
+
+def _of_week(workspace: Workspace, period: Period) -> Outline:
+    from bsreform.compiling import Outline
+    from bsreform.reports import weekly as spec
+
+    config = workspace.config
+    return Outline(period, spec.names(period), spec.spans(period, config), spec.trend_labels(period, config))
+
+
+def _weekly(workspace: Workspace, material: Material) -> Report:
     from bsreform.reports import weekly as spec
     from bsreform.rules import RULES
 
-    spans, labels = spec.spans(period, workspace.config), spec.trend_labels(period, workspace.config)
-    context = _knowing(loaded.context, workspace, spec.ID, spans, labels)
-    material = compile_material(loaded.data, loaded.catalogue, context, period, spec.names(period), spans, labels)
-    file = f"{workspace.config.folders.reports}/{spec.file_name(period)}"
+    file = f"{workspace.config.folders.reports}/{spec.file_name(material.period)}"
     return spec.report(material, file, {rule.id: rule.title for rule in RULES})
 
 

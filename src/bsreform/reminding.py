@@ -17,6 +17,7 @@ from bsreform.compiling_tasks import CheckedTasks, open_lines, past_rows
 from bsreform.due_days import quarterly_due
 from bsreform.indicators import INDICATORS
 from bsreform.matching_forms import counting_forms
+from bsreform.measuring import count_dossiers
 from bsreform.model import Dataset, LowUnit, Period, Problem, Source, Unit
 from bsreform.periods import quarter, quarter_id
 from bsreform.reporting import measure
@@ -201,7 +202,8 @@ def _task_lines(tasks: CheckedTasks) -> tuple[dict[str, list[TaskLine]], dict[st
 def _low(dossiers: CheckedDossiers, context: Context, spans: Spans) -> dict[str, list[LowUnit]]:
     """Indicators below target for weeks by the id of the unit that answers today, furthest below first."""
     registry, config = context.registry, context.config
-    measured = measure(dossiers.ready, registry, config, INDICATORS, dossiers.available, spans)
+    counted = count_dossiers(dossiers.ready, registry, dossiers.available, spans)
+    measured = measure(counted, registry, config, INDICATORS, spans)
     heirs = {unit.id: registry.successor(unit, context.today).id for unit in registry.units}
     long = (each for each in measured.low_units if each.weeks_in_a_row >= config.remind.low_weeks)
     return _grouped((heirs[each.unit], each) for each in long)

@@ -1,7 +1,7 @@
-"""The reporting engine: tallies of several periods → the figures of units, groups and the total; the low units."""
+"""The reporting engine: counts of several periods → the figures of units, groups and the total; the low units."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +9,8 @@ import numpy as np
 from bsreform.cohorts import Prepared
 from bsreform.config import Config
 from bsreform.identities import sums
-from bsreform.measuring import Tally, reported_units, tally, unit_numbers
-from bsreform.model import Figures, Group, LowUnit, Measure, Ratio, Unit, Verdict
+from bsreform.measuring import Counted, CountPeriod, Counts, Tally, alive_units, listed_units, membership
+from bsreform.model import Figures, Group, LowUnit, Measure, Ratio, Verdict
 from bsreform.spec import TREND, Indicator, Span, Spans
 from bsreform.units import Registry
 
@@ -30,18 +30,19 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class _Tallies:
+    """The counts of this period, the year so far and the periods before: of units, groups and the total in turn."""
+
     now: Tally
     year: Tally
     past: tuple[Tally, ...]
-    present: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    known: Counts
 
 
 def measure(
-    dossiers: Prepared,
+    counted: Counted,
     registry: Registry,
     config: Config,
     indicators: Sequence[Indicator],
-    available: frozenset[str],
     spans: Spans,
     others: Sequence[Prepared] = (),
 ) -> Measured:
@@ -49,66 +50,61 @@ def measure(
 
     `others` are tasks that the same report counts: their units are listed too.
     """
-    units = reported_units((dossiers, *others), registry, spans)
-    numbers = unit_numbers(dossiers, units, registry, spans.now[1])
+    alive = counted.alive.union(*(alive_units(each, spans) for each in others))
+    units = listed_units(alive, registry, spans)
+    own = membership(units, registry, spans.now[1])
+    present = [group for group in GROUPS if any(unit.group == group for unit in units)]
+    of_groups = [own[[unit.group == group for unit in units]].sum(axis=0) for group in present]
+    members = np.vstack([own, *of_groups, own.sum(axis=0)])
 
-    def count(span: Span, asked: Sequence[Indicator] = indicators) -> Tally:
-        return tally(dossiers, numbers, len(units), span, asked, available)
+    def count(span: Span) -> Tally:
+        return counted.tally(span, indicators).over(members)
 
     past = tuple(count(spans.before(k)) for k in range(1, TREND))
-    known = numbers[dossiers.received <= np.datetime64(spans.now[1])]
-    tallies = _Tallies(count(spans.now), count(spans.year), past, np.bincount(known, minlength=len(units)))
-    figures = tuple(
-        _figures((unit.id, unit.name, unit.short or unit.name), unit.group, [number], tallies, indicators, config)
-        for number, unit in enumerate(units)
-    )
-    groups = tuple(
-        _group(group, units, tallies, indicators, config) for group in GROUPS if any(u.group == group for u in units)
-    )
+    tallies = _Tallies(count(spans.now), count(spans.year), past, members @ counted.known)
     whole = f"Toàn {config.organisation.level}"
-    total = _figures(("total", whole, whole.upper()), None, range(len(units)), tallies, indicators, config)
-    oldest = dossiers.received.min().item() if len(dossiers.received) else spans.now[0]
+    named: list[tuple[tuple[str, str, str], Group | None]] = [
+        *(((unit.id, unit.name, unit.short or unit.name), unit.group) for unit in units),
+        *(((group, GROUPS[group], SHORT_GROUPS[group]), group) for group in present),
+        (("total", whole, whole.upper()), None),
+    ]
+    made = [_figures(names, group, at, tallies, indicators, config) for at, (names, group) in enumerate(named)]
+    figures, groups, total = tuple(made[: len(units)]), tuple(made[len(units) : -1]), made[-1]
+    oldest = counted.oldest or spans.now[0]
     earlier = itertools.takewhile(lambda span: span[1] >= oldest, map(spans.before, itertools.count(1)))
-    low = _low_units(figures, indicators, earlier, count)
+    low = _low_units(figures, indicators, earlier, lambda span, asked: counted.tally(span, asked).over(own))
     _assert_sums(figures, groups, total)
     return Measured(figures, groups, total, low)
-
-
-def _group(
-    group: Group, units: Sequence[Unit], tallies: _Tallies, indicators: Sequence[Indicator], config: Config
-) -> Figures:
-    members = [number for number, unit in enumerate(units) if unit.group == group]
-    return _figures((group, GROUPS[group], SHORT_GROUPS[group]), group, members, tallies, indicators, config)
 
 
 def _figures(
     names: tuple[str, str, str],
     group: Group | None,
-    members: Sequence[int],
+    place: int,
     tallies: _Tallies,
     indicators: Sequence[Indicator],
     config: Config,
 ) -> Figures:
-    measures = {each.id: _measure(each.id, group, members, tallies, config) for each in indicators}
+    measures = {each.id: _measure(each.id, group, place, tallies, config) for each in indicators}
     return Figures(
         id=names[0],
         name=names[1],
         short=names[2],
         group=group,
-        has_data=bool(tallies.present[list(members)].sum()),
-        ledger=tallies.now.ledger_of(members),
-        year_ledger=tallies.year.ledger_of(members),
+        has_data=bool(tallies.known[place]),
+        ledger=tallies.now.ledger_at(place),
+        year_ledger=tallies.year.ledger_at(place),
         indicators=measures,
         score=score(measures, config.weights),
     )
 
 
-def _measure(indicator: str, group: Group | None, members: Sequence[int], tallies: _Tallies, config: Config) -> Measure:
-    now = tallies.now.ratio_of(indicator, members)
+def _measure(indicator: str, group: Group | None, place: int, tallies: _Tallies, config: Config) -> Measure:
+    now = tallies.now.ratio_at(indicator, place)
     target = target_of(indicator, group, config)
-    past = [each.ratio_of(indicator, members) for each in tallies.past]
+    past = [each.ratio_at(indicator, place) for each in tallies.past]
     trend = (*(ratio.percent for ratio in reversed(past)), now.percent)
-    return Measure(now, target, verdict(now, target), past[0], tallies.year.ratio_of(indicator, members), trend)
+    return Measure(now, target, verdict(now, target), past[0], tallies.year.ratio_at(indicator, place), trend)
 
 
 def target_of(indicator: str, group: Group | None, config: Config) -> float | None:
@@ -144,7 +140,7 @@ def _low_units(
     figures: Sequence[Figures],
     indicators: Sequence[Indicator],
     earlier: Iterator[Span],
-    count: Callable[[Span, Sequence[Indicator]], Tally],
+    count: CountPeriod,
 ) -> tuple[LowUnit, ...]:
     """Units below target, furthest below first. A streak ends at a period that met the target or had no cases.
 
@@ -162,7 +158,7 @@ def _low_units(
         running = {
             (number, name)
             for number, name in running
-            if verdict(before.ratio_of(name, [number]), figures[number].indicators[name].target) == "below"
+            if verdict(before.ratio_at(name, number), figures[number].indicators[name].target) == "below"
         }
         for each in running:
             streaks[each] += 1

@@ -10,11 +10,12 @@ import threading
 import time
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import psutil
 import pytest
 
-from bsreform.reading import cache, os_faults, pool
+from bsreform.reading import cache, os_faults, pool, process
 from bsreform.reading.pool import FileResult, Limits
 
 STUB = "stub_extract:extract"
@@ -92,6 +93,25 @@ def test_a_changed_file_and_changed_options_are_read_again(tmp_path: Path) -> No
     assert told(changed) == "5"
     assert other.meta is not None
     assert other.meta["options"]["zone"] == "x"
+
+
+def test_of_34_files_only_the_one_that_changed_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = files(tmp_path, *(f"rows {number}" for number in range(1, 35)))
+    parsed: list[str] = []
+    ask = process.Guarded.ask
+
+    def counted(worker: process.Guarded, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        parsed.append(request["path"])
+        return ask(worker, request, seconds)
+
+    monkeypatch.setattr(process.Guarded, "ask", counted)
+    read(paths)
+    assert sorted(parsed) == sorted(map(str, paths))
+    parsed.clear()
+    paths[7].write_text("rows 99", encoding="utf-8")
+
+    assert [told(result) for result in read(paths)] == ["99" if n == 8 else str(n) for n in range(1, 35)]
+    assert parsed == [str(paths[7])]
 
 
 def test_a_damaged_extract_is_rebuilt(tmp_path: Path) -> None:

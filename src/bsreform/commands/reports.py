@@ -9,6 +9,7 @@ from bsreform import completions, delivering, edges
 from bsreform.cli_words import Command
 from bsreform.commands.turns import take_turn
 from bsreform.covering import require_docx
+from bsreform.model import CannotRun
 from bsreform.options import (
     AsOfOption,
     DocxOption,
@@ -46,6 +47,18 @@ def weekly(
     strict: StrictOption = False,
     docx: DocxOption = False,
     wait: WaitOption = False,
+    engine: Annotated[
+        str | None,
+        typer.Option("--engine", metavar="dask", help="Chia việc cho nhiều máy bằng dask, khi có hàng triệu hồ sơ."),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ĐỊA-CHỈ",
+            help="Bộ điều phối dask, ví dụ tcp://may-chu:8786 (mặc định: chia việc ngay trên máy này).",
+        ),
+    ] = None,
 ) -> None:
     """Lập báo cáo tuần. Số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị."""
     from bsreform import pipeline
@@ -54,12 +67,19 @@ def weekly(
 
     if docx:
         require_docx(output)
+    if engine not in (None, "dask"):
+        raise CannotRun(f"--engine phải là dask, không phải “{engine}”.")
+    if scheduler and not engine:
+        raise CannotRun("--scheduler chỉ dùng cùng với --engine dask.")
     place = edges.open_workspace(workspace)
     edges.require_output(place, output)
     chosen = edges.choose_period(week, as_of, place, lambda day, cut: latest_week(day, cut.week_ends_on), period)
     take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
-        report = pipeline.weekly(place, chosen, told)
+        if engine:
+            report = pipeline.weekly_on_cluster(place, chosen, scheduler)
+        else:
+            report = pipeline.weekly(place, chosen, told)
     code = delivering.deliver(report, place, output, json, quiet, strict, TEMPLATE if docx else None)
     edges.after_report(report, place, code, json or quiet)
     raise typer.Exit(code)

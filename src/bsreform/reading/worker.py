@@ -160,6 +160,7 @@ def main() -> None:
         channel.write(json.dumps(reply).encode() + b"\n")
         channel.flush()
         gc.collect()
+        gc.freeze()  # what is left are modules: no need to look through them again after the next file
 
 
 if __name__ == "__main__":

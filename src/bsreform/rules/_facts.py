@@ -35,6 +35,8 @@ def facts(data: Dataset, kind: str) -> list[Fact]:
 def value_findings(data: Dataset, context: Context, kind: str, wording: Wording) -> Iterator[Finding]:
     """One finding for each value that is wrong; the row is excluded where a figure would need that value."""
     wrong = facts(data, kind)
+    if not wrong:
+        return
     needed = _needed(data, wrong, context)
     for fact in wrong:
         message, hint = wording(fact)

@@ -101,19 +101,20 @@ def _write_numbers(canvas: Canvas, table: Table) -> None:
 
 
 def _write_body(canvas: Canvas, placed: Placed) -> None:
+    indents = [_indent(placed.table, at) for at in range(len(placed.table.columns))]
     for index, row in enumerate(placed.table.rows):
         lines = 1
         for at, column in enumerate(placed.table.columns):
-            _write_cell(canvas, placed, index, at)
-            lines = max(lines, _cell_lines(canvas, row, column, at, _indent(placed.table, at)))
+            _write_cell(canvas, placed, index, at, indents[at])
+            lines = max(lines, _cell_lines(canvas, row, column, at, indents[at]))
         canvas.next_row(max(row_height(lines, SMALL), _LEAST_POINTS))
 
 
-def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int) -> None:
+def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, indent: int) -> None:
     row, column = placed.table.rows[index], placed.table.columns[at]
     value, sheet = row.cells.get(column.key), canvas.sheet
     missing = value is None and column.kind in ("integer", "decimal", "percent", "points") and not is_ordinal(column)
-    look = canvas.styles.cell(column, row.level, row.verdicts.get(column.key), missing, _indent(placed.table, at))
+    look = canvas.styles.cell(column, row.level, row.verdicts.get(column.key), missing, indent)
     live = formula(placed, index, column)
     if isinstance(value, float) and column.kind == "percent":
         value = round(value / 100, 6)

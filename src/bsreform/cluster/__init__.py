@@ -1,0 +1,1 @@
+"""Past one machine: the same steps on partitions, with dask to move them; optional (`bsreform[cluster]`)."""
