@@ -80,7 +80,7 @@ def decode_xls(data: bytes) -> RawBook:
         if isinstance(walk, Walk):  # the decoder lays out all sheets as soon as it opens the file
             _require_room(walk.cells_spanned)
     reader = _reader(data)
-    sheets, unread = _each(listed, lambda sheet: _binary_sheet(reader, sheet, walks[sheet]))
+    sheets, unread = _each(listed, lambda sheet: _xls_sheet(reader, sheet, walks[sheet]))
     return RawBook("xls", sheets, date1904, container.modified(), unread)
 
 
@@ -91,9 +91,15 @@ def _walk(stream: bytes, sheet: XlsSheet, calculated: bool) -> Walk | ReadFault:
         return fault
 
 
-def _binary_sheet(reader: Any, sheet: SheetPart | XlsSheet, walk: Walk | ReadFault) -> RawSheet | None:
+def _xls_sheet(reader: Any, sheet: XlsSheet, walk: Walk | ReadFault) -> RawSheet | None:
     if isinstance(walk, ReadFault):
         raise walk
+    if walk.last[1] >= xls_marks.COLUMNS:
+        raise ReadFault("damaged_file", "cell beyond the sheet")
+    return _binary_sheet(reader, sheet, walk)
+
+
+def _binary_sheet(reader: Any, sheet: SheetPart | XlsSheet, walk: Walk) -> RawSheet | None:
     _require_room(walk.cells_spanned)
     marks = walk.marks()
     try:
