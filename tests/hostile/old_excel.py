@@ -42,7 +42,18 @@ def long_record() -> bytes:
     return ole({"Workbook": bytes(stream)})
 
 
+def far_cell(row: int, column: int) -> bytes:
+    """An .xls with a number there."""
+    stream = good.workbook_stream(good.xls())
+    at = stream.rindex(struct.pack("<HH", 10, 0))
+    number = struct.pack("<HHHHHd", 0x203, 14, row, column, 0, 1.0)
+    return ole({"Workbook": stream[:at] + number + stream[at:]})
+
+
 HAZARDS = (
+    Hazard("ô cuối.xls", lambda: far_cell(0xFFFF, 255), "oversized_file"),
+    Hazard("ngoài trang.xls", lambda: far_cell(20, 60_000), "damaged_file"),
+    Hazard("ngoài trang, dòng cuối.xls", lambda: far_cell(0xFFFF, 60_000), "oversized_file"),
     *(Hazard(f"Excel {version}.xls", lambda v=version: plain(v), "unsupported_file") for version in _VERSIONS),
     Hazard("Excel 5 trần.xls", lambda: b"\x09\x08\x08\x00\x00\x05\x05\x00" + bytes(60), "unsupported_file"),
     Hazard("Excel 95.xls", lambda: excel_95("Book"), "unsupported_file"),

@@ -52,6 +52,8 @@ class Guarded:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,
+            # A backtrace would push what a decoder died of out of its last words.
+            env={**os.environ, "RUST_BACKTRACE": "0"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 

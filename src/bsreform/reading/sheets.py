@@ -73,13 +73,30 @@ def decode_xls(data: bytes) -> RawBook:
     container = Container(data)
     stream = container.workbook()
     listed, date1904 = xls_marks.read_globals(stream)
-    reader = _reader(data)
     # Excel and LibreOffice leave a summary; libraries that write formulas without results do not.
     calculated = container.has("\x05SummaryInformation")
-    sheets, unread = _each(
-        listed, lambda sheet: _binary_sheet(reader, sheet, xls_marks.scan(stream, sheet.start, calculated))
-    )
+    walks = {sheet: _walk(stream, sheet, calculated) for sheet in listed}
+    for walk in walks.values():
+        if isinstance(walk, Walk):  # the decoder lays out all sheets as soon as it opens the file
+            _require_room(walk.cells_spanned)
+    reader = _reader(data)
+    sheets, unread = _each(listed, lambda sheet: _xls_sheet(reader, sheet, walks[sheet]))
     return RawBook("xls", sheets, date1904, container.modified(), unread)
+
+
+def _walk(stream: bytes, sheet: XlsSheet, calculated: bool) -> Walk | ReadFault:
+    try:
+        return xls_marks.scan(stream, sheet.start, calculated)
+    except ReadFault as fault:
+        return fault
+
+
+def _xls_sheet(reader: Any, sheet: XlsSheet, walk: Walk | ReadFault) -> RawSheet | None:
+    if isinstance(walk, ReadFault):
+        raise walk
+    if walk.last[1] >= xls_marks.COLUMNS:
+        raise ReadFault("damaged_file", "cell beyond the sheet")
+    return _binary_sheet(reader, sheet, walk)
 
 
 def _binary_sheet(reader: Any, sheet: SheetPart | XlsSheet, walk: Walk) -> RawSheet | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bsreform.reading.raw import ReadFault
 from bsreform.reading.walk import Walk
 
+COLUMNS = 256
+"""How many columns a sheet of this format has."""
 _RECORD = struct.Struct("<HH")
 _PLACE = struct.Struct("<HH")
 _BOF, _EOF, _FILEPASS, _DATEMODE, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x22, 0x85
