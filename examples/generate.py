@@ -8,7 +8,6 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
 from district import newer_export, older_export  # noqa: E402
-from hazards import encrypted_xlsx  # noqa: E402
 from made_up import (  # noqa: E402
     BINH_DUONG,
     BINH_HAI,
@@ -24,6 +23,8 @@ from made_up import (  # noqa: E402
 )
 from shapes import csv_file, old_font, old_workbook, open_document, sheet_rows, workbook  # noqa: E402
 from task_files import messy_file, small_file, software_export, tracker_file  # noqa: E402
+
+from hostile.encrypted import package  # noqa: E402
 
 # --- the communes' own files -----------------------------------------------------------------------
 
@@ -135,7 +136,7 @@ def files() -> dict[str, bytes]:
         "ho-so/xa/binh-duong - Sao chép.xlsx": binh_duong_file(copy=True),
         "ho-so/xa/binh-khuong.xlsx": binh_khuong_file(),
         "ho-so/xa/binh-an.xlsx": b"",
-        "ho-so/xa/binh-my.xlsx": encrypted_xlsx(),
+        "ho-so/xa/binh-my.xlsx": package((4, 4), b'\x40\0\0\0<?xml version="1.0"?><encryption/>'),
         "ho-so/xa/binh-long.xlsx": whole[: len(whole) // 2],
         "ho-so/xa/binh-phuoc.xlsx": bytes(4096),
         "nhiem-vu/nhiem-vu-14-3.xls": software_export(),
