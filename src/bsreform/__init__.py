@@ -1,3 +1,3 @@
 """bsreform: administrative-reform figures that can be traced to the very rows behind them."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
