@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 LOOKUP_SHEET = "Tra cứu"
 """The sheet of a report that tells which figures its cells show."""
+LOOKUP_MARK = " ¦ "
+"""Stands between the parts of a record of that sheet."""
 _MARK = re.compile(r"\bbsreform/([a-z-]+)/(\d+)(/notes)?(?![\w/-])")
 
 

@@ -39,7 +39,8 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
     facts: list[Fact] = []
     stacks: list[tuple[tuple[str, ...], ...]] = []
     available: list[frozenset[str]] = []
-    tables = [empty_table(layout_of(layout)).append_column("source", pa.array([], pa.int32()))]
+    empty = empty_table(layout_of(layout)).append_column("source", pa.array([], pa.int32()))
+    tables: list[pa.Table] = []
     for result in results:
         first = len(sources)
         described = _sources(result, root)
@@ -57,8 +58,9 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
         facts += [Fact(int(numbers[sheet]), *rest) for sheet, *rest in result.meta["facts"]]
         if len(result.table):
             column = pa.array(numbers[result.table["sheet"].to_numpy()].astype(np.int32))
-            tables.append(result.table.append_column("source", column).select(tables[0].column_names))
-    return Gathered(pa.concat_tables(tables), tuple(sources), tuple(facts), tuple(stacks), tuple(available))
+            tables.append(result.table.append_column("source", column).select(empty.column_names))
+    # One table alone is not copied to be joined.
+    return Gathered(pa.concat_tables(tables or [empty]), tuple(sources), tuple(facts), tuple(stacks), tuple(available))
 
 
 def _numbering(sheets: Sequence[Mapping[str, Any]], first: int, alone: bool) -> "np.ndarray[Any, np.dtype[np.int64]]":

@@ -36,7 +36,6 @@ def _import_the_rest() -> None:
     """What the later steps of a report need: half a second of imports that cost nothing while the workers read."""
     import bsreform.compiling
     import bsreform.rules
-    import bsreform.writing.terminal
     import bsreform.writing.workbook  # noqa: F401
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bsreform.changed_files import changes
 from bsreform.explanation_model import Since
+from bsreform.form_marks import LOOKUP_MARK
 from bsreform.loading import Workspace, start_extracting
 from bsreform.model import CannotRun, Period, Source
 from bsreform.reading.report_book import EXTRACTOR, Place, Record
@@ -78,7 +79,7 @@ def _written(path: Path, records: Mapping[str, Sequence[Record]], cells: Mapping
         path=path,
         report=records["report"][0][1],
         period=Period(period[1], start, end, as_of),
-        hashes={record[1]: record[5] for record in records.get("source", ())},
+        hashes={LOOKUP_MARK.join(record[2:]): record[1] for record in records.get("source", ())},
         columns=[(each[1], int(each[2]), int(each[3]), each[4], _address(each)) for each in records.get("column", ())],
         rows={(each[1], int(each[2])): _address(each) for each in records.get("row", ())},
         cells=cells,
@@ -86,8 +87,9 @@ def _written(path: Path, records: Mapping[str, Sequence[Record]], cells: Mapping
 
 
 def _address(record: Record) -> Address:
-    parts = [*record[5:9], "", "", "", ""]
-    return Address(*parts[:4])
+    """Its scope comes last, and may be any text."""
+    figure, span, side, *scope = record[5:]
+    return Address(figure, LOOKUP_MARK.join(scope), span, side)
 
 
 def since(written: Written, place: Place | None, sources: Iterable[Source], shown_as: str) -> Since:

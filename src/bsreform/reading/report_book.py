@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bsreform.form_marks import LOOKUP_SHEET
+from bsreform.form_marks import LOOKUP_MARK, LOOKUP_SHEET
 from bsreform.reading.columns import empty_table
 from bsreform.reading.decode import decode
 from bsreform.reading.raw import RawSheet
@@ -55,11 +55,10 @@ def parse_place(text: str) -> Place | None:
 
 
 def _records(sheet: RawSheet) -> Iterator[list[str]]:
-    columns = [column.to_pylist() for column in sheet.columns]
-    for row in zip(*columns, strict=True):
-        texts = [text or "" for text in row]
-        if texts[0] in _RECORDS:
-            yield texts
+    for text in sheet.columns[0].to_pylist():
+        record = (text or "").split(LOOKUP_MARK)
+        if record[0] in _RECORDS:
+            yield record
 
 
 def _cells(sheet: RawSheet) -> dict[str, str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, Final
 
+from xlsxwriter.worksheet import Worksheet
+
 from bsreform.report_model import Letterhead, Section, Table
 from bsreform.wording import clean
 from bsreform.writing.fitting import line_count, pixels, row_height
@@ -22,6 +24,16 @@ _PRINTED_HEIGHT = 0.98
 _SPARE_COLUMN = 8.0
 # The issuer's half of a letterhead, as a share of the page: the national title needs the rest.
 _ISSUER_SHARE = 0.4
+
+
+class PlainFormulas(Worksheet):  # type: ignore[misc]
+    """A worksheet whose formulas are written as they are.
+
+    The library looks in each for thirty functions that are newer than Excel 2007: a sixth of the time of a workbook.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 @dataclass(slots=True)
@@ -164,7 +176,7 @@ def _missing(widths: list[float], section: Section) -> float:
 def new_canvas(book: Any, name: str, styles: Styles, section: Section) -> Canvas:
     """An empty worksheet with the columns that the section's tables need."""
     widths = column_widths(section)
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(name, PlainFormulas)
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width, styles.look(font_size=SMALL))
     if is_document(section):

@@ -39,6 +39,8 @@ def formula(placed: Placed, index: int, column: Column) -> str | None:
 
     Raises AssertionError where a formula would not give the stored figure.
     """
+    if not (column.ratio or column.sum_of or column.difference or column.adds):
+        return None
     made = [found for make in _MAKERS if (found := make(placed, index, column))]
     stored = placed.table.rows[index].cells.get(column.key)
     for text, result in made:
