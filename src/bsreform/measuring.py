@@ -36,12 +36,12 @@ class Tally:
 
     def ledger_at(self, place: int) -> dict[str, int]:
         """The ledger of one unit or group."""
-        return {name: int(counts[place]) for name, counts in self.ledger.items()}
+        return {name: counts.item(place) for name, counts in self.ledger.items()}
 
     def ratio_at(self, indicator: str, place: int) -> Ratio:
         """Both counts of one unit or group; `Ratio(None, None)` where no source has the columns."""
         sides = self.indicators[indicator]
-        return Ratio(int(sides[0][place]), int(sides[1][place])) if sides else Ratio(None, None)
+        return Ratio(sides[0].item(place), sides[1].item(place)) if sides else Ratio(None, None)
 
 
 CountPeriod = Callable[[Span, Sequence[Indicator]], Tally]

@@ -49,6 +49,7 @@ class Styles:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._cells: dict[tuple[Kind, Align, str, Verdict | None, int], Any] = {}
 
     def look(self, **properties: Any) -> Any:
         """The XlsxWriter format with these properties, in Times New Roman."""
@@ -68,13 +69,18 @@ class Styles:
 
     def cell(self, column: Column, level: str, verdict: Verdict | None, missing: bool, indent: int) -> Any:
         """A cell of a table's body; `missing` centres the dash of an absent number."""
-        look = {"border": 1, "valign": "vcenter", "text_wrap": column.kind == "text", **_LEVEL_LOOKS[level]}
+        key = (column.kind, "center" if missing else alignment(column), level, verdict, indent)
+        if key not in self._cells:  # there are thousands of cells, and few looks
+            self._cells[key] = self._cell(*key)
+        return self._cells[key]
+
+    def _cell(self, kind: Kind, align: Align, level: str, verdict: Verdict | None, indent: int) -> Any:
+        look = {"border": 1, "valign": "vcenter", "text_wrap": kind == "text", **_LEVEL_LOOKS[level]}
         if verdict:
             look |= _VERDICT_LOOKS[verdict]
-        align = "center" if missing else alignment(column)
         if indent:
             look["indent"] = indent
-        return self.look(**look, align=align, num_format=number_format(column.kind, verdict))
+        return self.look(**look, align=align, num_format=number_format(kind, verdict))
 
 
 def alignment(column: Column) -> Align:
