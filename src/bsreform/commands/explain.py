@@ -19,67 +19,75 @@ _PERIODS = ("--week", "--month", "--quarter", "--year")
 _WORKBOOK = ".xlsx"
 
 
+_Subject = Annotated[
+    str,
+    typer.Argument(
+        metavar="BÁO-CÁO|TỆP|MÃ-QUY-TẮC",
+        help="weekly, monthly, quarterly, annual; tệp báo cáo; hoặc mã quy tắc.",
+        autocompletion=completions.explained,
+    ),
+]
+_Cell = Annotated[str | None, typer.Argument(metavar="[Ô]", help="Ô của tệp báo cáo, ví dụ 'Theo đơn vị!F12'.")]
+_Unit = Annotated[
+    str,
+    typer.Option(
+        "--unit",
+        metavar="ĐƠN-VỊ",
+        help="Tên hoặc mã đơn vị, agency, commune, total (cả huyện).",
+        autocompletion=completions.units,
+    ),
+]
+_Indicator = Annotated[
+    str | None,
+    typer.Option(
+        "--indicator",
+        metavar="CHỈ-TIÊU",
+        help="Mã hoặc tên chỉ tiêu (docs/indicators.md).",
+        autocompletion=completions.indicators,
+    ),
+]
+_Week = Annotated[
+    str | None, typer.Option("--week", metavar="TUẦN", help="Tuần, ví dụ 2024-W10.", autocompletion=completions.weeks)
+]
+_Month = Annotated[
+    str | None,
+    typer.Option("--month", metavar="THÁNG", help="Tháng, ví dụ 2024-03.", autocompletion=completions.months),
+]
+_Quarter = Annotated[
+    str | None,
+    typer.Option("--quarter", metavar="QUÝ", help="Quý, ví dụ 2024-Q1.", autocompletion=completions.quarters),
+]
+_Year = Annotated[
+    str | None, typer.Option("--year", metavar="NĂM", help="Năm, ví dụ 2024.", autocompletion=completions.years)
+]
+_Span = Annotated[
+    str, typer.Option("--span", metavar="KỲ", help="now (kỳ này), previous (kỳ trước) hoặc year (lũy kế năm).")
+]
+_Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi đủ các dòng vào tệp .xlsx này.")
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command(cls=Command)(explain)
 
 
 def explain(
-    subject: Annotated[
-        str,
-        typer.Argument(
-            metavar="BÁO-CÁO|TỆP|MÃ-QUY-TẮC",
-            help="weekly, monthly, quarterly, annual; tệp báo cáo; hoặc mã quy tắc.",
-            autocompletion=completions.explained,
-        ),
-    ],
-    cell: Annotated[
-        str | None, typer.Argument(metavar="[Ô]", help="Ô của tệp báo cáo, ví dụ 'Theo đơn vị!F12'.")
-    ] = None,
-    unit: Annotated[
-        str,
-        typer.Option(
-            "--unit",
-            metavar="ĐƠN-VỊ",
-            help="Tên hoặc mã đơn vị, agency, commune, total (cả huyện).",
-            autocompletion=completions.units,
-        ),
-    ] = "total",
-    indicator: Annotated[
-        str | None,
-        typer.Option(
-            "--indicator",
-            metavar="CHỈ-TIÊU",
-            help="Mã hoặc tên chỉ tiêu (docs/indicators.md).",
-            autocompletion=completions.indicators,
-        ),
-    ] = None,
-    week: Annotated[
-        str | None,
-        typer.Option("--week", metavar="TUẦN", help="Tuần, ví dụ 2024-W10.", autocompletion=completions.weeks),
-    ] = None,
-    month: Annotated[
-        str | None,
-        typer.Option("--month", metavar="THÁNG", help="Tháng, ví dụ 2024-03.", autocompletion=completions.months),
-    ] = None,
-    quarter: Annotated[
-        str | None,
-        typer.Option("--quarter", metavar="QUÝ", help="Quý, ví dụ 2024-Q1.", autocompletion=completions.quarters),
-    ] = None,
-    year: Annotated[
-        str | None, typer.Option("--year", metavar="NĂM", help="Năm, ví dụ 2024.", autocompletion=completions.years)
-    ] = None,
-    span: Annotated[
-        str,
-        typer.Option("--span", metavar="KỲ", help="now (kỳ này), previous (kỳ trước) hoặc year (lũy kế năm)."),
-    ] = "now",
+    subject: _Subject,
+    cell: _Cell = None,
+    unit: _Unit = "total",
+    indicator: _Indicator = None,
+    week: _Week = None,
+    month: _Month = None,
+    quarter: _Quarter = None,
+    year: _Year = None,
+    span: _Span = "now",
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi đủ các dòng vào tệp .xlsx này.")
-    ] = None,
+    output: _Output = None,
 ) -> None:
     """Giải trình một số liệu: từng dòng của tệp nguồn đứng sau số đó. Hoặc giải thích một quy tắc kiểm tra."""
     from bsreform.grounds import REPORTS
