@@ -91,6 +91,8 @@ class Killed:
     saving: bool
     report: str
     draft: bool
+    ended: float | None = None
+    """Seconds after which the run had ended by itself, before it could be killed."""
 
 
 def kill_at(run: Run, seconds: float, *, saving: bool, warm: bool, new: bytes, kept: Mapping[str, bytes]) -> Killed:
@@ -99,11 +101,13 @@ def kill_at(run: Run, seconds: float, *, saving: bool, warm: bool, new: bytes, k
     AssertionError where anything is not whole.
     """
     run.reset(warm)
+    begun, ended = time.monotonic(), None
     with run.start() as process:
         while saving and process.poll() is None and not run.saving():
             pass
         with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
+            ended = time.monotonic() - begun
         workers = _children(process.pid)
         process.kill()
     _, alive = psutil.wait_procs(workers, timeout=_MOMENT)
@@ -112,7 +116,7 @@ def kill_at(run: Run, seconds: float, *, saving: bool, warm: bool, new: bytes, k
     assert left in (OLD, new), f"half a report: {len(left)} bytes"
     for name, content in run.kept().items():
         assert kept.get(name) == content, f"half a snapshot: {name}"
-    return Killed(run.name, warm, saving, "new" if left == new else "old", bool(run.drafts()))
+    return Killed(run.name, warm, saving, "new" if left == new else "old", bool(run.drafts()), ended)
 
 
 def _names(folder: Path) -> list[str]:
@@ -127,7 +131,7 @@ def _children(pid: int) -> list[psutil.Process]:
     return []
 
 
-def prepared(root: Path, name: str) -> tuple[Run, bytes, Mapping[str, bytes], Mapping[bool, float]]:
+def prepared(root: Path, name: str) -> tuple[Run, bytes, Mapping[str, bytes], dict[bool, float]]:
     """A run, the report and snapshots that it gives, and how long it takes with a cold and with a warm cache."""
     run = Run(root, root.with_name("cache"), name)
     took = {}
@@ -142,7 +146,8 @@ def prepared(root: Path, name: str) -> tuple[Run, bytes, Mapping[str, bytes], Ma
 def kill_often(root: Path, name: str, warm: bool, points: int, seed: int, healed_every: int = 1) -> Iterator[Killed]:
     """Kill the command in this workspace at so many random moments, every third of them while it saves.
 
-    After every `healed_every`-th one a run must heal all without help.
+    After every `healed_every`-th one a run must heal all without help. How long a run takes is learnt anew from those
+    that end before they are killed: a machine gets quicker when others leave it alone.
     """
     moments = random.Random(seed)
     run, new, kept, took = prepared(root, name)
@@ -150,6 +155,8 @@ def kill_often(root: Path, name: str, warm: bool, points: int, seed: int, healed
         saving = number % 3 == 2
         seconds = moments.uniform(0, _SAVING if saving else took[warm])
         killed = kill_at(run, seconds, saving=saving, warm=warm, new=new, kept=kept)
+        if killed.ended and not saving:
+            took[warm] = min(took[warm], killed.ended)
         if (number + 1) % healed_every == 0:
             run.to_the_end()
             assert (run.report.read_bytes(), run.kept()) == (new, kept)
