@@ -21,9 +21,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bsreform.layouts import layout
-from bsreform.loading import Workspace, reading_options
-from bsreform.reading import cache
-from bsreform.reading.columns import empty_table
+from bsreform.reading.guarded import cache
+from bsreform.reading.recognising.columns import empty_table
+from bsreform.records.loading import Workspace, reading_options
 
 LAYOUT = "dossier_export"
 FIRST_ROW = len(generate.TITLE) + 2

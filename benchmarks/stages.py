@@ -42,7 +42,7 @@ def warm(workspace: Path) -> Marks:
     import bsreform.cli
 
     clock.done("import: command line (typer, rich)")
-    import bsreform.loading
+    import bsreform.records.loading
 
     clock.done("import: settings (pydantic)")
     import pandas as pd
@@ -51,22 +51,22 @@ def warm(workspace: Path) -> Marks:
     import pyarrow.parquet
 
     clock.done("import: Parquet")
-    from bsreform import compiling
+    from bsreform.material import dossiers
     from bsreform.reports import weekly
     from bsreform.writing import as_json, terminal, workbook
 
     clock.done("import: the rest of bsreform, XlsxWriter")
-    place = bsreform.loading.Workspace.open(workspace)
+    place = bsreform.records.loading.Workspace.open(workspace)
     period = weekly.period(WEEK, None, place.config)
-    loaded = bsreform.loading.load(place, bsreform.loading.dossier_files(place), period.as_of)
+    loaded = bsreform.records.loading.load(place, bsreform.records.loading.dossier_files(place), period.as_of)
     clock.done("hash the files, load the extracts, find units and statuses")
-    checked = compiling.check_dossiers(loaded.data, loaded.catalogue, loaded.context)
+    checked = dossiers.check_dossiers(loaded.data, loaded.catalogue, loaded.context)
     clock.done("check, merge, prepare")
     spans, labels = weekly.spans(period, place.config), weekly.trend_labels(period, place.config)
-    outline = compiling.Outline(period, weekly.names(period), spans, labels)
-    part = compiling.part_of(checked, loaded.catalogue, loaded.context, spans)
+    outline = dossiers.Outline(period, weekly.names(period), spans, labels)
+    part = dossiers.part_of(checked, loaded.catalogue, loaded.context, spans)
     sources, available = loaded.data.sources, checked.available
-    material = compiling.material_of(part, sources, available, loaded.catalogue, loaded.context, outline)
+    material = dossiers.material_of(part, sources, available, loaded.catalogue, loaded.context, outline)
     clock.done("measure")
     report = weekly.report(material, "report.xlsx", {})
     clock.done("report")
@@ -82,8 +82,10 @@ def warm(workspace: Path) -> Marks:
 def worker(workspace: Path) -> Marks:
     """The stages of parsing the first file, as the worker does it."""
     clock = Clock()
-    from bsreform.loading import Workspace, dossier_files, reading_options
-    from bsreform.reading import cache, decode, extract
+    from bsreform.reading import extract
+    from bsreform.reading.decoding import decode
+    from bsreform.reading.guarded import cache
+    from bsreform.records.loading import Workspace, dossier_files, reading_options
 
     place = Workspace.open(workspace)
     path = dossier_files(place)[0]

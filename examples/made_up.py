@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from bsreform.calendar import load_calendar
+from bsreform.organisation.working_days import load_calendar
 
 FIRST_DAY, LAST_DAY = date(2024, 1, 2), date(2024, 3, 8)
 OLD_EXPORT, NEW_EXPORT = datetime(2024, 3, 1, 16), datetime(2024, 3, 8, 15)

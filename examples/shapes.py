@@ -17,8 +17,8 @@ from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
 from bsreform.forms import FORMS
-from bsreform.legacy import _TCVN3
-from bsreform.writing.template_book import HEADER_ROW
+from bsreform.language.legacy import _TCVN3
+from bsreform.sending_back.form_book import HEADER_ROW
 
 Row = Mapping[str, object]
 Column = tuple[str, str]

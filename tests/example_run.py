@@ -11,13 +11,14 @@ from pathlib import Path
 
 import openpyxl
 
-from bsreform import pipeline, validating
-from bsreform.examples_folder import DEMO_MONTH, DEMO_WEEK
-from bsreform.form_marks import LOOKUP_SHEET
-from bsreform.loading import Workspace
+from bsreform import pipeline
+from bsreform.commands import validating
+from bsreform.commands.examples_folder import DEMO_MONTH, DEMO_WEEK
+from bsreform.files.shipped import shipped
+from bsreform.forms.marks import LOOKUP_SHEET
+from bsreform.records.loading import Workspace
 from bsreform.report_model import Report
 from bsreform.reports import monthly, weekly
-from bsreform.shipped import shipped
 from bsreform.writing.as_json import report_json, validate_json
 from bsreform.writing.terminal import make_console, show
 from bsreform.writing.workbook import write_workbook

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from bsreform.config import Config
-from bsreform.dossiers import dossiers
-from bsreform.gathering import Gathered, gather
 from bsreform.model import Dataset
+from bsreform.organisation.config import Config
+from bsreform.organisation.units import Registry, load_registry
 from bsreform.reading.extract import extract
-from bsreform.reading.pool import FileResult
-from bsreform.units import Registry, load_registry
+from bsreform.reading.guarded.pool import FileResult
+from bsreform.records.dossiers import dossiers
+from bsreform.records.gathering import Gathered, gather
 from reading.workbooks import xlsx
 
 HEADER = "| Mã hồ sơ | Đơn vị | Ngày tiếp nhận | Ngày hẹn trả | Ngày kết thúc xử lý | Trạng thái |"

@@ -4,16 +4,16 @@ from datetime import date
 
 import pandas as pd
 
-from bsreform.catalogues import read_catalogue
-from bsreform.compiling import compile_material
-from bsreform.compiling_tasks import check_tasks, compile_tasks
-from bsreform.dossiers import dossiers
-from bsreform.due_days import monthly_due, session
+from bsreform.history.snapshots import Snapshot
+from bsreform.material.dossiers import compile_material
+from bsreform.material.tasks import check_tasks, compile_tasks
 from bsreform.model import Dataset
+from bsreform.organisation.due_days import monthly_due, session
+from bsreform.records.dossiers import dossiers
+from bsreform.records.procedures import read_catalogue
 from bsreform.report_model import Report
 from bsreform.reports import monthly
 from bsreform.rules import RULES
-from bsreform.snapshots import Snapshot
 from oracle import Row
 from raw_tables import context_of, raw, raw_catalogue, settings
 

@@ -7,22 +7,22 @@ from functools import cache
 
 import pyarrow as pa
 
-from bsreform.calendar import load_calendar
-from bsreform.catalogues import read_catalogue
-from bsreform.cohorts import Catalogue
-from bsreform.compiling import CheckedDossiers, check_dossiers, compile_material
-from bsreform.config import Config
-from bsreform.dossiers import dossiers
-from bsreform.gathering import Gathered
+from bsreform.figures.cohorts import Catalogue
+from bsreform.history.values import Reported
 from bsreform.layouts.dossier_export import LAYOUT as DOSSIERS
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
+from bsreform.material.dossiers import CheckedDossiers, check_dossiers, compile_material
+from bsreform.material.values import Material
 from bsreform.model import Fact, Source
-from bsreform.reading.columns import ARROW_TYPES
+from bsreform.organisation.config import Config
+from bsreform.organisation.units import load_registry
+from bsreform.organisation.working_days import load_calendar
+from bsreform.reading.recognising.columns import ARROW_TYPES
+from bsreform.records.dossiers import dossiers
+from bsreform.records.gathering import Gathered
+from bsreform.records.procedures import read_catalogue
 from bsreform.reports import weekly
-from bsreform.reports.history import Reported
-from bsreform.reports.material import Material
 from bsreform.spec import Context, Layout
-from bsreform.units import load_registry
 from oracle import File, Procedure, Row, Settings
 
 COLUMNS = {

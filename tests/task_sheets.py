@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from bsreform.config import Config
-from bsreform.gathering import gather
 from bsreform.model import Dataset
+from bsreform.organisation.config import Config
+from bsreform.organisation.units import load_registry
 from bsreform.reading.extract import extract
-from bsreform.reading.pool import FileResult
-from bsreform.tasks import tasks
-from bsreform.units import load_registry
+from bsreform.reading.guarded.pool import FileResult
+from bsreform.records.gathering import gather
+from bsreform.records.tasks import tasks
 
 REGISTRY = load_registry(None)
 

@@ -5,10 +5,10 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from bsreform.matching import document_key
+from bsreform.language.text import fold
 from bsreform.model import Dataset, Source
-from bsreform.text import fold
-from bsreform.units import load_registry
+from bsreform.organisation.units import load_registry
+from bsreform.records.same_task import document_key
 
 COLUMNS = {
     "document_no": "B",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.model import Dataset, Source
-from bsreform.units import load_registry
+from bsreform.organisation.units import load_registry
 from task_tables import records
 
 COLUMNS = {"unit": "A", "quarter": "B", "level": "C", "teams": "D", "members": "E", "plan_date": "G", "households": "H"}

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from bsreform.cli import app
-from bsreform.kept_files import FOLDER
+from bsreform.files.kept_files import FOLDER
 
 HEADER = ("Mã hồ sơ", "Đơn vị giải quyết", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc xử lý", "Trạng thái")
 CHANH, AN = "UBND xã Bình Chánh", "UBND xã Bình An"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bsreform import cli, pipeline
-from bsreform.examples_folder import copy_examples
+from bsreform.commands.examples_folder import copy_examples
 
 FRIDAY_1, FRIDAY_8 = "Ngày xuất: 01/03/2024 16:00", "Ngày xuất: 08/03/2024 16:00"
 HEADER = "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Trạng thái;Hình thức nộp"

@@ -9,9 +9,9 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from bsreform import covering
+from bsreform.commands import covering
+from bsreform.files.shipped import shipped
 from bsreform.report_model import Paragraphs, Report, Table
-from bsreform.shipped import shipped
 from bsreform.writing.word import document_bytes
 from bsreform.writing.word_table import cell_text
 from example_run import copy_of_examples, monthly_run, weekly_report

@@ -12,11 +12,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from bsreform import kept_reports, validating
-from bsreform.kept_files import FOLDER
-from bsreform.loading import Workspace
-from bsreform.sending_back import annotate_all
-from bsreform.snapshots import keep
+from bsreform.commands import validating
+from bsreform.files.kept_files import FOLDER
+from bsreform.history import kept_reports
+from bsreform.history.snapshots import keep
+from bsreform.records.loading import Workspace
+from bsreform.sending_back.sending import annotate_all
 from example_run import (
     EXPECTED,
     README,

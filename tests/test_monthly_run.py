@@ -7,11 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bsreform import urging
 from bsreform.cli import app
-from bsreform.kept_files import FOLDER
-from bsreform.loading import Workspace
+from bsreform.duties import asked
+from bsreform.files.kept_files import FOLDER
 from bsreform.model import CannotRun
+from bsreform.records.loading import Workspace
 from bsreform.reports import status
 from bsreform.reports.monthly import period
 
@@ -162,7 +162,7 @@ def test_status_says_what_is_due_late_stale_and_missing(root):
     book(root / "theo-doi" / "binh-chanh.xlsx")
     (root / "ho-so").mkdir()
     (root / "ho-so" / "trong.xlsx").touch()
-    found = urging.status(Workspace.open(root), date(2024, 3, 13))
+    found = asked.status(Workspace.open(root), date(2024, 3, 13))
     assert [line.document_no for line in found.this_week] == ["18/CV-UBND"]
     assert [(line.document_no, line.working_days) for line in found.overdue] == [("15/CV-UBND", 6)]
     assert found.stale == ()
@@ -181,7 +181,7 @@ def test_status_tells_files_not_synced_from_files_that_cannot_be_read(root):
     book(root / "theo-doi" / "binh-chanh.xlsx")
     (root / "theo-doi" / "chua-tai.xlsx").write_bytes(bytes(4096))
     (root / "theo-doi" / "hong.xlsx").write_bytes(b"PK\x03\x04")
-    found = urging.status(Workspace.open(root), date(2024, 3, 13))
+    found = asked.status(Workspace.open(root), date(2024, 3, 13))
     assert found.unsynced == ("theo-doi/chua-tai.xlsx",)
     assert [each.path for each in found.unread] == ["theo-doi/hong.xlsx"]
 
@@ -195,14 +195,14 @@ def test_status_ends_with_3_where_a_file_could_not_be_read(root):
 def test_status_knows_which_reports_are_written(root):
     book(root / "theo-doi" / "binh-chanh.xlsx")
     monthly(root)
-    (month,) = [each for each in urging.status(Workspace.open(root), date(2024, 3, 14)).reports if each.id == "2024-03"]
+    (month,) = [each for each in asked.status(Workspace.open(root), date(2024, 3, 14)).reports if each.id == "2024-03"]
     assert month.written
     assert month.last == ("2024-03", month.written)
 
 
 def test_trackers_that_nobody_updated_are_stale(root):
     book(root / "theo-doi" / "binh-chanh.xlsx")
-    (stale,) = urging.status(Workspace.open(root), date(2024, 3, 28)).stale
+    (stale,) = asked.status(Workspace.open(root), date(2024, 3, 28)).stale
     assert (stale.path, stale.stale, stale.updated) == ("theo-doi/binh-chanh.xlsx", 2, date(2024, 3, 12))
 
 
@@ -223,7 +223,7 @@ def test_status_as_json(root, capsys):
 
 def test_the_screen_of_status_names_each_list(root):
     book(root / "theo-doi" / "binh-chanh.xlsx")
-    found = urging.status(Workspace.open(root), date(2024, 3, 13))
+    found = asked.status(Workspace.open(root), date(2024, 3, 13))
     assert [table.id for table in status.tables(found)] == ["reports", "due_this_week", "overdue", "stale"]
 
 

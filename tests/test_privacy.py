@@ -22,9 +22,9 @@ import pytest
 
 from bsreform import cli
 from bsreform.layouts import layout
-from bsreform.reading.cache import META
 from bsreform.reading.extract import extract
-from bsreform.writing.annotate import _HEADING
+from bsreform.reading.guarded.cache import META
+from bsreform.sending_back.marked_copy import _HEADING
 from plants import FOLDERS, KINDS, TOKEN, Plant, plant
 
 AS_OF = ("--as-of", "2024-03-13")

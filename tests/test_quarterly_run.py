@@ -6,12 +6,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-
-from bsreform import validating
-from bsreform.cli import app
-from bsreform.loading import Workspace
-from bsreform.model import CannotRun
 from test_templating import TEAM, fill
+
+from bsreform.cli import app
+from bsreform.commands import validating
+from bsreform.model import CannotRun
+from bsreform.records.loading import Workspace
 
 PLANNED = {"plan_date": date(2023, 9, 20)}
 

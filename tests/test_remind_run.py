@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from bsreform.kept_files import FOLDER
+from bsreform.files.kept_files import FOLDER
 from test_monthly_run import TASKS, book, run
 
 LATE = ("15/CV-UBND", date(2024, 2, 16), "Rà soát thủ tục", date(2024, 3, 5), "Đang thực hiện", None)

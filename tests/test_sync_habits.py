@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 import test_cli
-from bsreform.reading import pool
+from bsreform.reading.guarded import pool
 from test_cli import A_DONE, FRIDAY_8, HEADER, W10, B, C, Run
 
 cli_run = test_cli.run

@@ -12,13 +12,12 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bsreform import completions, delivering, edges
-from bsreform.cli_words import Command, Group, UsageError, usage_message
-from bsreform.commands import annual, explain, quarterly, remind, reports, schedule
+from bsreform.commands import annual, completions, delivering, edges, explain, quarterly, remind, reports, schedule
+from bsreform.commands.framework import Command, Group, UsageError, usage_message
+from bsreform.commands.options import StrictOption, WaitOption, WorkspaceOption
 from bsreform.commands.turns import take_turn
+from bsreform.files.safe import FULL, CannotWrite, reason
 from bsreform.model import CannotRun
-from bsreform.options import StrictOption, WaitOption, WorkspaceOption
-from bsreform.writing.safe import FULL, CannotWrite, reason
 
 _INTERRUPTED = 130
 """What the framework makes of Ctrl-C."""
@@ -38,7 +37,7 @@ app = typer.Typer(
 @app.command(cls=Command)
 def init(folder: Annotated[Path, typer.Argument(metavar="[THƯ-MỤC]", help="Thư mục sẽ tạo.")] = Path()) -> None:
     """Tạo thư mục làm việc. Gồm thiết lập có chú thích, các thư mục, biểu mẫu; không ghi đè tệp đã có."""
-    from bsreform.new_workspace import init_workspace
+    from bsreform.commands.new_workspace import init_workspace
 
     made = init_workspace(folder)
     console = edges.console()
@@ -77,13 +76,13 @@ def validate(
     """Kiểm tra các tệp. Lỗi ở ô nào, sai gì, sửa thế nào."""
     if format_ not in ("text", "json", "csv"):
         raise CannotRun(f"--format phải là text, json hoặc csv, không phải “{format_}”.")
-    from bsreform import next_steps, validating
+    from bsreform.commands import next_steps, validating
     from bsreform.writing.as_json import problems_csv, validate_json
 
     place = edges.open_workspace(workspace, needed=not paths)
     chosen = [edges.existing(path) for path in paths or ()]
     if annotate:
-        from bsreform.sending_back import require_elsewhere
+        from bsreform.sending_back.sending import require_elsewhere
 
         require_elsewhere(place, annotate, chosen)
         take_turn(context, place, wait)
@@ -113,9 +112,9 @@ def fix(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Sửa những lỗi chắc chắn vào một bản sao. Gồm dấu, khoảng trắng, tên đơn vị, ngày, trạng thái; giữ tệp gốc."""
-    from bsreform import next_steps
-    from bsreform.sending_back import repairs, require_copy
-    from bsreform.writing.fixed_copy import show_changes, write_fixed
+    from bsreform.commands import next_steps
+    from bsreform.sending_back.fixed_copy import show_changes, write_fixed
+    from bsreform.sending_back.sending import repairs, require_copy
 
     if output is None and not diff:
         raise CannotRun("Hãy cho biết tên bản sao bằng -o, hoặc dùng --diff để chỉ xem các chỗ sẽ sửa.")
@@ -148,11 +147,11 @@ def template(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Tạo biểu mẫu để điền. Gồm theo dõi nhiệm vụ, danh mục thủ tục, tổ công nghệ số."""
-    from bsreform import next_steps
-    from bsreform.templating import template as make
-    from bsreform.units import load_registry
-    from bsreform.writing.safe import save
-    from bsreform.writing.template_book import template_bytes
+    from bsreform.commands import next_steps
+    from bsreform.files.safe import save
+    from bsreform.organisation.units import load_registry
+    from bsreform.sending_back.form_book import template_bytes
+    from bsreform.sending_back.forms import template as make
 
     place = edges.open_workspace(workspace, needed=False)
     content = template_bytes(make(kind, load_registry(place.optional("units.toml"))))
@@ -179,8 +178,8 @@ def demo(
 ) -> None:
     """Chạy thử với số liệu ví dụ. Chép thư mục ví dụ ra, lập báo cáo tuần, báo cáo tháng và cho biết tệp nằm ở đâu."""
     from bsreform import pipeline
-    from bsreform.examples_folder import DEMO_MONTH, DEMO_WEEK, copy_examples
-    from bsreform.loading import Workspace
+    from bsreform.commands.examples_folder import DEMO_MONTH, DEMO_WEEK, copy_examples
+    from bsreform.records.loading import Workspace
     from bsreform.reports import monthly, weekly
 
     place = Workspace.open(copy_examples(folder))
@@ -201,8 +200,8 @@ def demo(
 @app.command(cls=Command)
 def doctor(workspace: WorkspaceOption = None) -> None:
     """Kiểm tra mọi thứ đã sẵn sàng chưa. Mỗi dòng một việc: [x] được, [ ] phải làm, [-] nên biết; → là cách làm."""
-    from bsreform import next_steps
-    from bsreform.doctoring import examine
+    from bsreform.commands import next_steps
+    from bsreform.commands.doctoring import examine
     from bsreform.writing.terminal import show_check
 
     try:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsreform.loading import (
+from bsreform.files.folders import input_files
+from bsreform.model import CannotRun, Period
+from bsreform.records.loading import (
     Progress,
     Workspace,
     any_files,
@@ -20,21 +22,19 @@ from bsreform.loading import (
     load_tasks,
     load_teams,
 )
-from bsreform.model import CannotRun, Period
 from bsreform.report_model import Report
-from bsreform.workspace import input_files
 
 if TYPE_CHECKING:
-    from bsreform.compiling import Outline
-    from bsreform.reports.material import Material
-    from bsreform.scheduling import Item
-    from bsreform.snapshots import Snapshot
+    from bsreform.duties.schedule import Item
+    from bsreform.history.snapshots import Snapshot
+    from bsreform.material.dossiers import Outline
+    from bsreform.material.values import Material
     from bsreform.spec import Context, Spans
 
 
 def _import_the_rest() -> None:
     """What the later steps of a report need: half a second of imports that cost nothing while the workers read."""
-    import bsreform.compiling
+    import bsreform.material.dossiers
     import bsreform.rules
     import bsreform.writing.workbook  # noqa: F401
 
@@ -42,7 +42,7 @@ def _import_the_rest() -> None:
 def weekly(workspace: Workspace, period: Period, progress: Progress | None = None) -> Report:
     """The report on one week: all steps but the writing. CannotRun if there is no input at all."""
     loaded = load(workspace, dossier_files(workspace), period.as_of, progress, meanwhile=_import_the_rest)
-    from bsreform.compiling import compile_material
+    from bsreform.material.dossiers import compile_material
 
     outline = _of_week(workspace, period)
     names, spans, labels = outline.names, outline.spans, outline.labels
@@ -72,7 +72,7 @@ def weekly_on_cluster(workspace: Workspace, period: Period, scheduler: str | Non
 
 
 def _of_week(workspace: Workspace, period: Period) -> Outline:
-    from bsreform.compiling import Outline
+    from bsreform.material.dossiers import Outline
     from bsreform.reports import weekly as spec
 
     config = workspace.config
@@ -104,10 +104,10 @@ def monthly(workspace: Workspace, period: Period, progress: Progress | None = No
     files = any_files(workspace)
     loaded = load(workspace, files[folders.dossiers], period.as_of, progress)
     loaded_tasks = load_tasks(workspace, period.as_of, progress)
-    from bsreform import snapshots
-    from bsreform.compiling import compile_material
-    from bsreform.compiling_tasks import check_tasks, compile_tasks
-    from bsreform.due_days import monthly_due, session
+    from bsreform.history import snapshots
+    from bsreform.material.dossiers import compile_material
+    from bsreform.material.tasks import check_tasks, compile_tasks
+    from bsreform.organisation.due_days import monthly_due, session
     from bsreform.reports import monthly as spec
     from bsreform.rules import RULES
 
@@ -129,7 +129,7 @@ def monthly(workspace: Workspace, period: Period, progress: Progress | None = No
 
 def _knowing(context: Context, workspace: Workspace, kind: str, spans: Spans, labels: Sequence[str]) -> Context:
     """The context with what earlier reports of this kind gave."""
-    from bsreform.kept_reports import earlier
+    from bsreform.history.kept_reports import earlier
 
     return replace(context, reported=earlier(workspace.root, kind, spans, labels))
 
@@ -158,8 +158,8 @@ def quarterly(workspace: Workspace, period: Period, duties: Sequence[Item], prog
         )
     loaded = load(workspace, files["dossiers"], period.as_of, progress)
     forms = load_teams(workspace, files["teams"], period.as_of, progress)
-    from bsreform.compiling import compile_material
-    from bsreform.compiling_teams import compile_teams
+    from bsreform.material.dossiers import compile_material
+    from bsreform.material.teams import compile_teams
     from bsreform.reports import quarterly as spec
     from bsreform.rules import RULES
 
@@ -188,12 +188,12 @@ def annual(workspace: Workspace, period: Period, progress: Progress | None = Non
     loaded = load(workspace, dossiers, period.as_of, progress)
     read = load_task_files(workspace, {"task_export": exports, "task_tracker": ()}, period.as_of, progress)
     forms = load_teams(workspace, list(input_files(workspace.root / folders.digital_teams)), period.as_of, progress)
-    from bsreform.compiling import compile_material
-    from bsreform.compiling_punctuality import punctuality
-    from bsreform.compiling_tasks import check_tasks, compile_tasks
-    from bsreform.grading import grade
+    from bsreform.figures.grading import grade
+    from bsreform.figures.punctuality import punctuality
+    from bsreform.material.annual_parts import Proposals, parts
+    from bsreform.material.dossiers import compile_material
+    from bsreform.material.tasks import check_tasks, compile_tasks
     from bsreform.reports import annual as spec
-    from bsreform.reports.annual_parts import Proposals, parts
     from bsreform.rules import RULES
 
     spans, labels = spec.spans(period, workspace.config), spec.trend_labels(period)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bsreform.text import fold
+from bsreform.language.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from bsreform.calendar import WorkingCalendar
-    from bsreform.config import Config
+    from bsreform.history.values import Reported
     from bsreform.model import Dataset, Finding, Severity, Subject
-    from bsreform.reports.history import Reported
-    from bsreform.units import Registry
+    from bsreform.organisation.config import Config
+    from bsreform.organisation.units import Registry
+    from bsreform.organisation.working_days import WorkingCalendar
 
 ValueKind = Literal["text", "lines", "code", "date", "deadline", "money", "number", "percent", "yes_no", "choice"]
 """“lines” is text that keeps its line breaks; a “deadline” is a day, a period (its last day) or words for none."""

@@ -25,7 +25,7 @@ sys.path[0] = str(TESTS)
 
 import psutil  # noqa: E402
 
-from bsreform.reading.pool import FileResult, Limits, read_files  # noqa: E402
+from bsreform.reading.guarded.pool import FileResult, Limits, read_files  # noqa: E402
 from hostile.judging import OUTCOMES, STOPPED, VIOLATION, judge, run_over  # noqa: E402
 from hostile.mutating import mutant, spoils_a_sealed_container  # noqa: E402
 from hostile.seeds import SEEDS  # noqa: E402

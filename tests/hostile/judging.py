@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bsreform.reading.pool import FileResult
+from bsreform.reading.guarded.pool import FileResult
 from hostile.watched_extract import OURS
 
 FAULTS = (

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bsreform.reading import pool
-from bsreform.reading.pool import FileResult, Limits
+from bsreform.reading.guarded import pool
+from bsreform.reading.guarded.pool import FileResult, Limits
 from hostile import good, odd
 from hostile.catalogue import BAD, FAMILIES, HAZARDS
 from hostile.hazard import READ, Hazard

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from test_run_over_hazards import run, workspace
 
-from bsreform.wording import clean
+from bsreform.language.wording import clean
 from hostile import odd
 from hostile.judging import complaint
 

@@ -8,8 +8,8 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.extract import extract as real
-from bsreform.reading.raw import ReadFault
 
 OURS = "OURS "
 """How the detail of such a fault begins."""

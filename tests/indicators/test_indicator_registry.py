@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsreform.indicators import INDICATORS, indicator
-from bsreform.known_ids import INDICATOR_IDS
+from bsreform.organisation.ids import INDICATOR_IDS
 
 
 def test_ids_are_those_that_the_settings_know_in_the_same_order():

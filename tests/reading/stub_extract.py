@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from bsreform.reading.raw import ReadFault
+from bsreform.reading.decoding.raw import ReadFault
 
 
 def _allocate(megabytes: str) -> None:

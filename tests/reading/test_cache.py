@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from bsreform.reading import cache
+from bsreform.reading.guarded import cache
 
 DAY = 86_400
 TABLE = pa.table({"code": ["000.00.53.H48-240105-00001", None], "fee": ["1.000", ""]})
@@ -107,7 +107,7 @@ def test_every_module_that_reading_imports_is_part_of_the_version() -> None:
         "import sys, bsreform.reading.extract\n"
         "print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'bsreform'), sep='\\n')"
     )
-    ours = {**os.environ, "PYTHONPATH": str(Path(cache.__file__).parents[2])}
+    ours = {**os.environ, "PYTHONPATH": str(Path(cache.__file__).parents[3])}
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=ours, check=True)
 
     assert {Path(line) for line in run.stdout.split("\n") if line} <= set(cache.sources())

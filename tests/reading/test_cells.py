@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsreform.layouts.dossier_export import CHANNELS, STATUSES
-from bsreform.reading.cells import (
+from bsreform.reading.recognising.cells import (
     is_placeholder,
     parse_choice,
     parse_code,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsreform.layouts.dossier_export import LAYOUT
-from bsreform.reading.columns import parse_column
+from bsreform.reading.recognising.columns import parse_column
 from exports import code
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsreform.reading.deadlines import is_deadline, parse_deadline
+from bsreform.reading.recognising.deadlines import is_deadline, parse_deadline
 
 years = st.integers(2000, 2100)
 months = st.integers(1, 12)

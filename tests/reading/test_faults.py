@@ -5,8 +5,8 @@ import struct
 import pytest
 from workbooks import book_of, one_sheet, with_parts, xls, xlsx, zipped
 
-from bsreform.reading.decode import decode
-from bsreform.reading.raw import ReadFault
+from bsreform.reading.decoding.decode import decode
+from bsreform.reading.decoding.raw import ReadFault
 from hostile.compound import ole
 from hostile.encrypted import locked_zip
 
@@ -149,5 +149,5 @@ def test_memory_errors_are_oversized_files(tmp_path, monkeypatch):
     def swallow(data, limit):
         raise MemoryError
 
-    monkeypatch.setattr("bsreform.reading.decode.decode_xlsx", swallow)
+    monkeypatch.setattr("bsreform.reading.decoding.decode.decode_xlsx", swallow)
     assert rule_of(tmp_path, GOOD) == "oversized_file"

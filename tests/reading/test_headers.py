@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsreform.layouts.dossier_export import LAYOUT
-from bsreform.reading.headers import find_header, header_words
+from bsreform.reading.recognising.headers import find_header, header_words
 from exports import cells
 
 WORDS = header_words(LAYOUT, {})

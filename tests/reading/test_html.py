@@ -3,7 +3,7 @@
 import pytest
 from workbooks import book_of, table
 
-from bsreform.reading.raw import ReadFault
+from bsreform.reading.decoding.raw import ReadFault
 
 PAGE = """<html><head><meta charset="utf-8"><style>td {color: red}</style></head><body>{}</body></html>"""
 

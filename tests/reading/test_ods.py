@@ -11,7 +11,7 @@ from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import LineBreak, P
 from workbooks import book_of, table
 
-from bsreform.reading.raw import ReadFault
+from bsreform.reading.decoding.raw import ReadFault
 
 
 def cell(text=None, **attributes):

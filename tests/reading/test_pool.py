@@ -15,8 +15,8 @@ from typing import Any
 import psutil
 import pytest
 
-from bsreform.reading import cache, os_faults, pool, process
-from bsreform.reading.pool import FileResult, Limits
+from bsreform.reading.guarded import cache, os_faults, pool, process
+from bsreform.reading.guarded.pool import FileResult, Limits
 
 STUB = "stub_extract:extract"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
@@ -25,7 +25,7 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 @pytest.fixture(autouse=True)
 def _environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "cache"))
-    ours = [str(Path(__file__).parent), str(Path(pool.__file__).parents[2])]
+    ours = [str(Path(__file__).parent), str(Path(pool.__file__).parents[3])]
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [*ours, os.environ.get("PYTHONPATH", "")])))
 
 
@@ -321,7 +321,7 @@ def test_workers_die_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     [path] = files(tmp_path, "sleep")
     script = f"""
 import pathlib, psutil
-from bsreform.reading import pool
+from bsreform.reading.guarded import pool
 reading = pool.start([pathlib.Path({str(path)!r})], {{}}, pool.Limits(), extractor={STUB!r})
 while not psutil.Process().children():
     pass

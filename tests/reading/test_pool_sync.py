@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bsreform.reading import cache, os_faults, pool
-from bsreform.reading.pool import Limits
+from bsreform.reading.guarded import cache, os_faults, pool
+from bsreform.reading.guarded.pool import Limits
 from reading.test_pool import POSIX, STUB, _environment, files, read, told  # noqa: F401
 
 

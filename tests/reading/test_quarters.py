@@ -2,7 +2,7 @@
 
 import pytest
 
-from bsreform.reading.quarters import quarter_of_cell, stated_quarter
+from bsreform.reading.recognising.quarters import quarter_of_cell, stated_quarter
 
 
 @pytest.mark.parametrize(

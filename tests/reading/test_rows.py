@@ -5,8 +5,8 @@ import pytest
 
 from bsreform.layouts.dossier_export import LAYOUT
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
-from bsreform.reading.headers import find_header, header_words
-from bsreform.reading.rows import KINDS, classify
+from bsreform.reading.recognising.headers import find_header, header_words
+from bsreform.reading.recognising.rows import KINDS, classify
 from exports import cells
 
 HEADER = "| STT | Mã hồ sơ | Đơn vị | Ngày tiếp nhận | Ngày hẹn trả | Trạng thái |"

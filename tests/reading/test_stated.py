@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bsreform.reading.stated import (
+from bsreform.reading.recognising.stated import (
     export_time,
     labelled_unit,
     looks_like_unit,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsreform.reading.extract import extract
-from bsreform.reading.progress import parse_progress, settle
-from bsreform.reading.secrecy import is_marked, is_secret_level, is_secret_number
+from bsreform.reading.recognising.progress import parse_progress, settle
+from bsreform.reading.recognising.secrecy import is_marked, is_secret_level, is_secret_number
 from task_sheets import dataset, facts, shown, write
 
 

@@ -6,7 +6,7 @@ import pytest
 import xlwt
 from workbooks import book_of, table, xls
 
-from bsreform.reading import xls_marks
+from bsreform.reading.decoding import xls_marks
 
 DATE = xlwt.easyxf(num_format_str="dd/mm/yyyy")
 

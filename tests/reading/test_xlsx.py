@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from workbooks import NAMESPACE, book_of, one_sheet, table, with_parts, with_sheet, xlsx
 
-from bsreform.reading import openpyxl_sheets
-from bsreform.reading.raw import ReadFault
-from bsreform.reading.xlsx_marks import scan, scan_exactly
+from bsreform.reading.decoding import openpyxl_sheets
+from bsreform.reading.decoding.raw import ReadFault
+from bsreform.reading.decoding.xlsx_marks import scan, scan_exactly
 
 
 def cells(folder, data):
@@ -44,7 +44,7 @@ def test_values_are_text_and_dates_are_right_in_both_date_systems(tmp_path, date
 
 def test_the_second_reader_writes_values_as_the_first(tmp_path, monkeypatch):
     data = xlsx(fill_kinds)
-    monkeypatch.setattr("bsreform.reading.sheets._reader", lambda data: None)
+    monkeypatch.setattr("bsreform.reading.decoding.sheets._reader", lambda data: None)
     assert cells(tmp_path, data) == EXPECTED_KINDS
 
 
@@ -233,7 +233,7 @@ def test_a_workbook_that_the_fast_decoder_refuses_is_read_slowly(tmp_path, monke
     def refuse(data):
         raise BaseException("panic")
 
-    monkeypatch.setattr("bsreform.reading.sheets.fastexcel.read_excel", refuse)
+    monkeypatch.setattr("bsreform.reading.decoding.sheets.fastexcel.read_excel", refuse)
     book = book_of(tmp_path, with_parts(xlsx(three), {"xl/worksheets/sheet2.xml": None}))
     assert [sheet.name for sheet in book.sheets] == ["Một", "Ba"]
     assert table(book.sheets[0]) == [["", ""], ["", "Một"]]

@@ -8,8 +8,8 @@ from pathlib import Path
 import xlsxwriter
 import xlwt
 
-from bsreform.reading.decode import decode
-from bsreform.reading.raw import RawBook, RawSheet
+from bsreform.reading.decoding.decode import decode
+from bsreform.reading.decoding.raw import RawBook, RawSheet
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

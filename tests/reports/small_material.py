@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bsreform.compiling_history import DOSSIER_LABELS
-from bsreform.config import Config
+from bsreform.history.adjusted import DOSSIER_LABELS
+from bsreform.history.values import History
 from bsreform.indicators import INDICATORS
+from bsreform.material.values import Excluded, Material, Names, Overdue, Shop
 from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source, Verdict
-from bsreform.reports.history import History
-from bsreform.reports.material import Excluded, Material, Names, Overdue, Shop
+from bsreform.organisation.config import Config
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
 TARGETS = Config().targets.commune

@@ -8,16 +8,16 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from bsreform.catalogues import read_catalogue
-from bsreform.compiling import compile_material
-from bsreform.compiling_tasks import check_tasks, compile_tasks
-from bsreform.config import Config
-from bsreform.dossiers import dossiers
-from bsreform.grading import grade
+from bsreform.figures.grading import grade
+from bsreform.material.annual_parts import Proposals, parts
+from bsreform.material.dossiers import compile_material
+from bsreform.material.tasks import check_tasks, compile_tasks
 from bsreform.model import CannotRun, Ratio
+from bsreform.organisation.config import Config
+from bsreform.records.dossiers import dossiers
+from bsreform.records.procedures import read_catalogue
 from bsreform.report_model import Report
 from bsreform.reports import annual
-from bsreform.reports.annual_parts import Proposals, parts
 from bsreform.writing.as_json import report_json
 from bsreform.writing.workbook import write_workbook
 from month_sample import sheet, table

@@ -7,14 +7,15 @@ from io import BytesIO
 import openpyxl
 from small_material import PERIOD, small_material
 
-from bsreform.compiling_history import DOSSIER_LABELS
+from bsreform.history.adjusted import DOSSIER_LABELS
+from bsreform.history.values import Adjustment, CarriedDossier, CarriedOver, CarriedUnit, History, Reported
+from bsreform.language.wording import DASH
+from bsreform.material import self_checks
+from bsreform.material.values import FieldLedger, Material
 from bsreform.model import Period
 from bsreform.report_model import Codes, Report, Section, Table
-from bsreform.reports import self_checks, weekly
-from bsreform.reports.history import Adjustment, CarriedDossier, CarriedOver, CarriedUnit, History, Reported
-from bsreform.reports.material import FieldLedger, Material
+from bsreform.reports import weekly
 from bsreform.reports.sheets.checks import with_checks
-from bsreform.wording import DASH
 from bsreform.writing.workbook import write_workbook
 
 BEFORE = Reported(

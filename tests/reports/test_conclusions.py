@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from small_material import small_material
 
-from bsreform.config import Config, Organisation
+from bsreform.material.values import Material
 from bsreform.model import RowCount
-from bsreform.reports.conclusions import conclusions
-from bsreform.reports.material import Material
+from bsreform.organisation.config import Config, Organisation
+from bsreform.reports.sentences.conclusions import conclusions
 
 
 def told(material: Material) -> str:

@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from bsreform.material.values import FieldLedger
 from bsreform.report_model import Section
-from bsreform.reports.material import FieldLedger
 from bsreform.writing.workbook import write_workbook
 from month_sample import month_report, sheet, table
 from raw_tables import rows

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from small_material import problem, small_material
 
+from bsreform.material.values import Overdue
 from bsreform.report_model import Paragraphs, Section, Table
-from bsreform.reports.material import Overdue
 from bsreform.reports.sheets.overdue import overdue
 from bsreform.reports.sheets.quality import MOST_ROWS, excluded, quality
 from bsreform.reports.sheets.sources import sources

@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from bsreform.calendar import load_calendar
-from bsreform.config import Config
-from bsreform.due_days import monthly_due, session
 from bsreform.model import CannotRun
+from bsreform.organisation.config import Config
+from bsreform.organisation.due_days import monthly_due, session
+from bsreform.organisation.working_days import load_calendar
 from bsreform.reports import monthly
 from bsreform.writing.as_json import report_json
 from bsreform.writing.workbook import write_workbook

@@ -5,7 +5,7 @@ import io
 import pytest
 from small_material import small_material
 
-from bsreform.config import Config
+from bsreform.organisation.config import Config
 from bsreform.reports import weekly
 from bsreform.reports.sheets.screen import screen
 from bsreform.writing.terminal import make_console, show

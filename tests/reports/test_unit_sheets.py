@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from small_material import small_material
 
-from bsreform.config import Config, GroupTargets
+from bsreform.organisation.config import Config, GroupTargets
 from bsreform.report_model import Section, Table
 from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.essential import essential

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 import task_tables
-from bsreform.calendar import load_calendar
-from bsreform.config import Config
 from bsreform.model import Dataset, Source
+from bsreform.organisation.config import Config
+from bsreform.organisation.units import load_registry
+from bsreform.organisation.working_days import load_calendar
 from bsreform.spec import Context
-from bsreform.units import load_registry
 from task_tables import records
 
 COLUMNS = {

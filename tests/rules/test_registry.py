@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import bsreform.rules
-from bsreform.known_ids import RULE_IDS
-from bsreform.rule_pages import rules_markdown
+from bsreform.organisation.ids import RULE_IDS
+from bsreform.pages.rule_pages import rules_markdown
 from bsreform.rules import RULES
 
 MODULES = {path.stem for path in Path(bsreform.rules.__file__).parent.glob("[a-z]*.py")}
@@ -42,4 +42,4 @@ def test_a_page_is_one_line_for_each_paragraph_so_that_any_screen_can_wrap_it():
 
 def test_the_document_is_current():
     committed = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert committed == rules_markdown(), "run: python -m bsreform.rule_pages > docs/rules.md"
+    assert committed == rules_markdown(), "run: python -m bsreform.pages.rule_pages > docs/rules.md"

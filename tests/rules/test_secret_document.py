@@ -3,8 +3,8 @@
 import pytest
 
 import task_tables
-from bsreform.checking import check, problems
 from bsreform.model import Fact
+from bsreform.records.checking import check, problems
 from bsreform.rules import RULES, secret_document
 
 WORDS = "xử lý vụ việc đặc biệt"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bsreform.checking import check, problems
+from bsreform.records.checking import check, problems
 from bsreform.rules import RULES, task_vanished
 from earlier_tasks import earlier
 

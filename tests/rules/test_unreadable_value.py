@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bsreform.config import Config
 from bsreform.model import Fact
+from bsreform.organisation.config import Config
 from bsreform.rules import unreadable_value
 
 

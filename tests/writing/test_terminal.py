@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from weekly_sample import problem
 
+from bsreform.language.wording import decimal, shown
 from bsreform.report_model import Report
-from bsreform.wording import decimal, shown
 from bsreform.writing.problems import show_problems
 from bsreform.writing.terminal import make_console, show
 

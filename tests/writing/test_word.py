@@ -14,9 +14,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from weekly_sample import CLOSING, LETTERHEAD, low_units_table, units_table
 
+from bsreform.files.shipped import shipped
+from bsreform.language.wording import shown
 from bsreform.report_model import Closing, Column, Paragraphs, Report, Row, Section, Table
-from bsreform.shipped import shipped
-from bsreform.wording import shown
 from bsreform.writing.styles import MARKS
 from bsreform.writing.word import document_bytes
 from bsreform.writing.word_template import BadTemplate

@@ -14,13 +14,13 @@ from dask.bag import Bag, from_delayed
 from dask.bag.core import groupby_tasks
 from dask.delayed import delayed
 
-from bsreform.catalogues import join as join_catalogue
 from bsreform.cluster.steps import Job, Notes, Shared, count, dataset, join, read
-from bsreform.compiling import Outline, Part, check_dossiers, material_of
-from bsreform.compiling_parts import add_parts, counted_part, told_of_files
-from bsreform.loading import Loaded, Workspace
-from bsreform.reports.material import Material
-from bsreform.workspace import conflict_pairs
+from bsreform.files.folders import conflict_pairs
+from bsreform.material.dossiers import Outline, Part, check_dossiers, material_of
+from bsreform.material.parts import add_parts, counted_part, told_of_files
+from bsreform.material.values import Material
+from bsreform.records.loading import Loaded, Workspace
+from bsreform.records.procedures import join as join_catalogue
 
 FILES, BYTES = 32, 8 * 1024**2
 """What one task reads: files up to one of these limits, about 80,000 rows. There are as many buckets as tasks."""

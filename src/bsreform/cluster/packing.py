@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from bsreform.dossiers import categorical, numbered
 from bsreform.model import Fact
+from bsreform.records.dossiers import categorical, numbered
 
 _CODED = ("unit", "shop", "status")
 """Columns with the same categories, in the same order, in every dataset of one run: their numbers mean the same."""

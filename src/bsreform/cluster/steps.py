@@ -9,14 +9,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.cluster.packing import Row, as_bytes, cut, pack, unpack
-from bsreform.cohorts import Catalogue
-from bsreform.compiling import Part, check_dossiers
-from bsreform.compiling_parts import counted_part
-from bsreform.conflicts import set_aside
-from bsreform.dossiers import dossiers
-from bsreform.gathering import gather, relative
-from bsreform.loading import Workspace, start_reading
+from bsreform.figures.cohorts import Catalogue
+from bsreform.material.dossiers import Part, check_dossiers
+from bsreform.material.parts import counted_part
 from bsreform.model import Dataset, Fact, Source
+from bsreform.records.conflicts import set_aside
+from bsreform.records.dossiers import dossiers
+from bsreform.records.gathering import gather, relative
+from bsreform.records.loading import Workspace, start_reading
 from bsreform.spec import Context, Spans
 
 _SHEETS = 1 << 20

@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from bsreform import completions, delivering, edges
-from bsreform.cli_words import Command
-from bsreform.commands.turns import take_turn
-from bsreform.options import (
+from bsreform.commands import completions, delivering, edges
+from bsreform.commands.framework import Command
+from bsreform.commands.options import (
     AsOfOption,
     JsonOption,
     OutputOption,
@@ -16,6 +15,7 @@ from bsreform.options import (
     WaitOption,
     WorkspaceOption,
 )
+from bsreform.commands.turns import take_turn
 
 
 def register(app: typer.Typer) -> None:

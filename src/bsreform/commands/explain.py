@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bsreform import completions, edges
-from bsreform.cli_words import Command
+from bsreform.commands import completions, edges
+from bsreform.commands.framework import Command
+from bsreform.commands.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
 from bsreform.model import CannotRun
-from bsreform.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
 
 if TYPE_CHECKING:
-    from bsreform.explanation_model import Explanation
-    from bsreform.loading import Progress, Workspace
+    from bsreform.figures.explanation import Explanation
+    from bsreform.records.loading import Progress, Workspace
 
 _SPANS = {"now": "now", "year": "year", "previous": "before-1"}
 _PERIODS = ("--week", "--month", "--quarter", "--year")
@@ -90,7 +90,7 @@ def explain(
     output: _Output = None,
 ) -> None:
     """Giải trình một số liệu: từng dòng của tệp nguồn đứng sau số đó. Hoặc giải thích một quy tắc kiểm tra."""
-    from bsreform.grounds import REPORTS
+    from bsreform.ground import REPORTS
 
     named = dict(zip(_PERIODS, (week, month, quarter, year), strict=True))
     if subject in REPORTS:
@@ -102,7 +102,7 @@ def explain(
         if cell is None:
             raise CannotRun(f"Hãy cho biết ô cần giải trình, ví dụ: bsreform explain {path.name} 'Theo đơn vị!F12'")
         place = edges.open_workspace(workspace or _workspace_of(path))
-        from bsreform.answering import by_cell
+        from bsreform.explaining.asking import by_cell
 
         with edges.progress(quiet or json) as told:
             found = by_cell(place, path, cell, told)
@@ -121,7 +121,7 @@ def _by_question(
     as_of: str | None,
     told: "Progress | None",
 ) -> "Explanation":
-    from bsreform.answering import Question, by_question, period_asked
+    from bsreform.explaining.asking import Question, by_question, period_asked
 
     figure, unit, span = asked
     own = _PERIODS[list(_reports()).index(report)]
@@ -137,14 +137,14 @@ def _by_question(
 
 
 def _reports() -> "dict[str, str]":
-    from bsreform.grounds import REPORTS
+    from bsreform.ground import REPORTS
 
     return dict(REPORTS)
 
 
 def _workspace_of(report: Path) -> Path | None:
     """The workspace in which a report lies, if it lies in one."""
-    from bsreform.workspace import SETTINGS
+    from bsreform.files.folders import SETTINGS
 
     return next((folder for folder in report.parents if (folder / SETTINGS).is_file()), None)
 
@@ -166,8 +166,8 @@ def _deliver(found: "Explanation", output: Path | None, json: bool, quiet: bool)
 
 def _save(found: "Explanation", target: Path, quiet: bool) -> int:
     """Write the workbook and say where it is; 0 or CANNOT_WRITE."""
+    from bsreform.files.safe import CannotWrite, save
     from bsreform.reports.explanation import sections
-    from bsreform.writing.safe import CannotWrite, save
     from bsreform.writing.workbook import write_sections
 
     period = found.period
@@ -187,8 +187,8 @@ def _show(found: "Explanation") -> None:
     """The figure in words, the first rows of each list, in 80 columns."""
     from rich.text import Text
 
+    from bsreform.language.wording import clean
     from bsreform.reports.explanation import days, heading, screen_tables, statements
-    from bsreform.wording import clean
     from bsreform.writing.terminal import show_tables
 
     console = edges.console()
@@ -199,8 +199,8 @@ def _show(found: "Explanation") -> None:
 
 
 def _explain_rule(subject: str) -> None:
+    from bsreform.files.toml_file import nearest
     from bsreform.rules import RULES
-    from bsreform.toml_file import nearest
 
     pages = {rule.id: rule.doc for rule in RULES}
     if subject not in pages:

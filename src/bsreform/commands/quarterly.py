@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from bsreform import completions, delivering, edges
-from bsreform.cli_words import Command
-from bsreform.commands.turns import take_turn
-from bsreform.options import (
+from bsreform.commands import completions, delivering, edges
+from bsreform.commands.framework import Command
+from bsreform.commands.options import (
     AsOfOption,
     JsonOption,
     OutputOption,
@@ -16,6 +15,7 @@ from bsreform.options import (
     WaitOption,
     WorkspaceOption,
 )
+from bsreform.commands.turns import take_turn
 
 
 def register(app: typer.Typer) -> None:
@@ -44,9 +44,9 @@ def quarterly(
 ) -> None:
     """Lập báo cáo quý. Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính."""
     from bsreform import pipeline
+    from bsreform.duties.evidence import schedule_of
     from bsreform.periods import latest_quarter
     from bsreform.periods import quarter as days_of
-    from bsreform.proving import schedule_of
     from bsreform.reports.quarterly import period
 
     place = edges.open_workspace(workspace)

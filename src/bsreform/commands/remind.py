@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bsreform import delivering, edges
-from bsreform.cli_words import Command
+from bsreform.commands import delivering, edges
+from bsreform.commands.framework import Command
+from bsreform.commands.options import AsOfOption, JsonOption, QuietOption, StrictOption, WaitOption, WorkspaceOption
 from bsreform.commands.turns import take_turn
 from bsreform.model import CannotRun
-from bsreform.options import AsOfOption, JsonOption, QuietOption, StrictOption, WaitOption, WorkspaceOption
 
 if TYPE_CHECKING:
-    from bsreform.loading import Workspace
+    from bsreform.records.loading import Workspace
     from bsreform.reports.reminders import Reminders
 
 
@@ -49,9 +49,10 @@ def remind(
     Tệp công văn luôn đủ các đơn vị cần đôn đốc; chạy lại thì nội dung không đổi. Điều đã nhắc được nhớ trong thư mục
     .bsreform.
     """
-    from bsreform import next_steps, urging
-    from bsreform.gathering import relative
-    from bsreform.reminded import with_repeated
+    from bsreform.commands import next_steps
+    from bsreform.duties import asked
+    from bsreform.duties.told_today import with_repeated
+    from bsreform.records.gathering import relative
     from bsreform.reports.reminders import document
     from bsreform.writing.as_json import document_json, severities
 
@@ -59,7 +60,7 @@ def remind(
     _check(place, notices, output)
     take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
-        run = urging.remind(place, edges.day_seen(as_of), told)
+        run = asked.remind(place, edges.day_seen(as_of), told)
     found, code = with_repeated(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)
     target = _target(found, notices, output)
     saved = _write(found, target) if target else None
@@ -93,8 +94,8 @@ def _target(found: "Reminders", notices: Path | None, output: Path | None) -> Pa
 
 def _write(found: "Reminders", target: Path) -> Path | None:
     """The workbook that was written; None, and one line that says why, if it could not be."""
+    from bsreform.files.safe import CannotWrite, save
     from bsreform.reports.notices import notices
-    from bsreform.writing.safe import CannotWrite, save
     from bsreform.writing.workbook import write_sections
 
     title = "Công văn đôn đốc"
@@ -119,8 +120,8 @@ def _show(found: "Reminders", saved: Path | None) -> None:
 
 
 def _remember(place: "Workspace", found: "Reminders") -> None:
-    from bsreform.reminded import keep
-    from bsreform.writing.safe import CannotWrite
+    from bsreform.duties.told_today import keep
+    from bsreform.files.safe import CannotWrite
 
     try:
         keep(place.root, found)

@@ -5,12 +5,10 @@ from typing import Annotated
 
 import typer
 
-from bsreform import completions, delivering, edges
-from bsreform.cli_words import Command
-from bsreform.commands.turns import take_turn
-from bsreform.covering import require_docx
-from bsreform.model import CannotRun
-from bsreform.options import (
+from bsreform.commands import completions, delivering, edges
+from bsreform.commands.covering import require_docx
+from bsreform.commands.framework import Command
+from bsreform.commands.options import (
     AsOfOption,
     DocxOption,
     JsonOption,
@@ -20,6 +18,8 @@ from bsreform.options import (
     WaitOption,
     WorkspaceOption,
 )
+from bsreform.commands.turns import take_turn
+from bsreform.model import CannotRun
 
 
 def register(app: typer.Typer) -> None:
@@ -127,14 +127,15 @@ def monthly(
 
 def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
     """Cho biết tình hình hôm nay. Báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
-    from bsreform import next_steps, urging
+    from bsreform.commands import next_steps
+    from bsreform.duties import asked
     from bsreform.reports.status import document, heading, tables
     from bsreform.writing.as_json import document_json
     from bsreform.writing.terminal import show_tables
 
     place = edges.open_workspace(workspace)
     with edges.progress(quiet=json) as told:
-        found = urging.status(place, edges.day_seen(as_of), told)
+        found = asked.status(place, edges.day_seen(as_of), told)
     if json:
         edges.print_bytes(document_json(document(found)))
     else:

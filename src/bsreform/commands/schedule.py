@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bsreform import delivering, edges
-from bsreform.cli_words import Command
+from bsreform.commands import delivering, edges
+from bsreform.commands.framework import Command
+from bsreform.commands.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
 from bsreform.model import CannotRun
-from bsreform.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
 
 if TYPE_CHECKING:
-    from bsreform.scheduling import Schedule
+    from bsreform.duties.schedule import Schedule
 
 _DAYS_AHEAD = 31
 
@@ -44,8 +44,8 @@ def schedule(
     place = edges.open_workspace(workspace)
     today = edges.day_seen(as_of)
     span = _span(since, until, today)
-    from bsreform import next_steps
-    from bsreform.proving import schedule_of
+    from bsreform.commands import next_steps
+    from bsreform.duties.evidence import schedule_of
 
     with edges.progress(quiet or json) as told:
         found, sources = schedule_of(place, span, today, told)
@@ -70,8 +70,8 @@ def _span(since: str | None, until: str | None, today: date) -> tuple[date, date
 
 def _save(found: "Schedule", ics: Path) -> tuple[Path | None, int]:
     """Where the calendar was written (None = nowhere), and the exit code."""
+    from bsreform.files.safe import CannotWrite, save
     from bsreform.writing.calendar_file import calendar_bytes
-    from bsreform.writing.safe import CannotWrite, save
 
     target, content = ics.absolute(), calendar_bytes(found)
     try:

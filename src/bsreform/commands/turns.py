@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bsreform import edges
+from bsreform.commands import edges
 
 if TYPE_CHECKING:
-    from bsreform.loading import Workspace
+    from bsreform.records.loading import Workspace
 
 
 def take_turn(context: typer.Context, place: "Workspace", wait: bool) -> None:
     """Keep the workspace to this command until it ends; CannotRun where another has it, unless told to `wait`."""
-    from bsreform.locking import held
+    from bsreform.files.locking import held
 
     who = f"lệnh “{context.info_name}” (bắt đầu lúc {edges.now():%H:%M ngày %d/%m/%Y}, tiến trình {os.getpid()})"
     context.with_resource(held(place.root, who, say_waiting if wait else None))

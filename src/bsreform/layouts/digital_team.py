@@ -1,7 +1,7 @@
 """The quarterly form of the community digital teams (Tổ công nghệ số cộng đồng): one row is the teams of one level."""
 
+from bsreform.language.text import fold
 from bsreform.spec import Field, Layout
-from bsreform.text import fold
 
 LEVELS = {
     fold(word): meaning

@@ -9,23 +9,23 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bsreform.form_marks import form_of, is_side_sheet
+from bsreform.forms.marks import form_of, is_side_sheet
+from bsreform.language.text import from_legacy, legacy_encoding, spans
 from bsreform.layouts import layout as layout_of
-from bsreform.reading.cells import UNCALCULATED
-from bsreform.reading.columns import Complaint, empty_table, parse_column, worded_name
-from bsreform.reading.decode import decode
-from bsreform.reading.headers import SEARCHED_ROWS, Header, find_header, header_words, known_texts
-from bsreform.reading.privacy import hide_secrets, told, told_of_cell
-from bsreform.reading.quarters import stated_quarter
-from bsreform.reading.raw import RawBook, RawSheet
-from bsreform.reading.rows import Rows, classify
-from bsreform.reading.stated import export_time, title_lines, unit_titles
-from bsreform.reading.task_headers import settle as settle_doubts
-from bsreform.reading.task_rows import classify_tasks
-from bsreform.reading.task_sheets import settle_tasks, task_facts
-from bsreform.reading.totals import check_totals
+from bsreform.reading.decoding.decode import decode
+from bsreform.reading.decoding.raw import RawBook, RawSheet
+from bsreform.reading.recognising.cells import UNCALCULATED
+from bsreform.reading.recognising.columns import Complaint, empty_table, parse_column, worded_name
+from bsreform.reading.recognising.headers import SEARCHED_ROWS, Header, find_header, header_words, known_texts
+from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cell
+from bsreform.reading.recognising.quarters import stated_quarter
+from bsreform.reading.recognising.rows import Rows, classify
+from bsreform.reading.recognising.stated import export_time, title_lines, unit_titles
+from bsreform.reading.recognising.task_headers import settle as settle_doubts
+from bsreform.reading.recognising.task_rows import classify_tasks
+from bsreform.reading.recognising.task_sheets import settle_tasks, task_facts
+from bsreform.reading.recognising.totals import check_totals
 from bsreform.spec import Field, Layout
-from bsreform.text import from_legacy, legacy_encoding, spans
 
 Fact = list[Any]
 """[sheet index, kind, row, column letter, field, raw, detail]: a model.Fact before it knows its source."""

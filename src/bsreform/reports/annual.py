@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bsreform.config import Config
+from bsreform.language.wording import official_date
+from bsreform.material.annual_parts import Proposals
+from bsreform.material.task_values import TaskMaterial
+from bsreform.material.values import Material, Names
 from bsreform.model import CannotRun, Figures, Period
+from bsreform.organisation.config import Config
 from bsreform.periods import year
 from bsreform.report_model import Paragraphs, Report, Section
-from bsreform.reports.annual_conclusions import annual_conclusions
-from bsreform.reports.annual_parts import Proposals
-from bsreform.reports.material import Material, Names
+from bsreform.reports.sentences.annual_conclusions import annual_conclusions
 from bsreform.reports.sheets.checks import with_checks
 from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.form_06a import form_06a
@@ -20,9 +22,7 @@ from bsreform.reports.sheets.one_stop import apology_letters, one_stop
 from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.task_units import task_units
 from bsreform.reports.sheets.year import year_so_far
-from bsreform.reports.task_material import TaskMaterial
 from bsreform.spec import TREND, Span, Spans
-from bsreform.wording import official_date
 
 ID = "annual"
 

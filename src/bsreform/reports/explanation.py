@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bsreform.explanation_model import Behind, Change, Explanation, Part
+from bsreform.figures.explanation import Behind, Change, Explanation, Part
+from bsreform.language.wording import DASH, decimal, official_date, short_decimal
 from bsreform.model import Source, Value
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table
-from bsreform.wording import DASH, decimal, official_date, short_decimal
 
 _CHANGES: Mapping[Change, str] = {"new": "Tệp mới", "gone": "Không còn tệp", "changed": "Nội dung đã thay đổi"}
 _PLACE = (

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bsreform.config import Config
+from bsreform.language.wording import official_date
+from bsreform.material.task_values import TaskMaterial
+from bsreform.material.values import Material, Names
 from bsreform.model import CannotRun, Figures, Period
+from bsreform.organisation.config import Config
 from bsreform.periods import month, year_start
 from bsreform.report_model import Paragraphs, Report, Section
-from bsreform.reports.conclusions import conclusions
-from bsreform.reports.material import Material, Names
+from bsreform.reports.sentences.conclusions import conclusions
+from bsreform.reports.sentences.task_conclusions import task_conclusions
 from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.checks import with_checks
 from bsreform.reports.sheets.essential import essential
@@ -28,10 +31,7 @@ from bsreform.reports.sheets.task_units import task_units
 from bsreform.reports.sheets.tracker_state import differences, tracker_state
 from bsreform.reports.sheets.trend import trend
 from bsreform.reports.sheets.year import year_so_far
-from bsreform.reports.task_conclusions import task_conclusions
-from bsreform.reports.task_material import TaskMaterial
 from bsreform.spec import TREND, Spans
-from bsreform.wording import official_date
 
 ID = "monthly"
 TEMPLATE = "bao-cao-thang.docx"

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bsreform.due_days import quarterly_day
+from bsreform.language.wording import between, clock_time, decimal, official_count, official_date, short_decimal
+from bsreform.material.task_values import TaskLine
+from bsreform.material.values import Overdue
+from bsreform.organisation.due_days import quarterly_day
 from bsreform.report_model import Closing, Letterhead, Paragraphs, Section
-from bsreform.reports.material import Overdue
 from bsreform.reports.reminders import FIRST_ERRORS, Reminder, Reminders, quarter_words
-from bsreform.reports.task_material import TaskLine
-from bsreform.wording import between, clock_time, decimal, official_count, official_date, short_decimal
 
 _MOST = 10
 _BLANK = " " * 6

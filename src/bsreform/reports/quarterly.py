@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bsreform.config import Config
+from bsreform.duties.schedule import Item
+from bsreform.language.wording import official_count, official_date
+from bsreform.material.team_values import TeamMaterial
+from bsreform.material.values import Material, Names
 from bsreform.model import CannotRun, Figures, Period
+from bsreform.organisation.config import Config
 from bsreform.periods import quarter, year_start
 from bsreform.report_model import Report, Section
-from bsreform.reports.conclusions import conclusions
-from bsreform.reports.material import Material, Names
 from bsreform.reports.monthly import dossier_sections
+from bsreform.reports.sentences.conclusions import conclusions
+from bsreform.reports.sentences.team_conclusions import team_conclusions
 from bsreform.reports.sheets.checks import with_checks
 from bsreform.reports.sheets.quality import (
     accounting,
@@ -27,11 +31,7 @@ from bsreform.reports.sheets.screen import screen
 from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.team_screen import team_screen
 from bsreform.reports.sheets.team_units import any_figure, team_changes, team_units
-from bsreform.reports.team_conclusions import team_conclusions
-from bsreform.reports.team_material import TeamMaterial
-from bsreform.scheduling import Item
 from bsreform.spec import TREND, Spans
-from bsreform.wording import official_count, official_date
 
 ID = "quarterly"
 _ROMAN = ("I", "II", "III", "IV")

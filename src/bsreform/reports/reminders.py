@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bsreform.config import Config
+from bsreform.language.wording import official_count, official_date
+from bsreform.material.task_values import TaskLine
+from bsreform.material.values import Overdue
 from bsreform.model import LowUnit, Period, Problem, Unit
+from bsreform.organisation.config import Config
 from bsreform.report_model import Column, Row, Table
-from bsreform.reports.material import Overdue
-from bsreform.reports.task_material import TaskLine
-from bsreform.wording import official_count, official_date
 
 _NAMED = 5
 FIRST_ERRORS = 3

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from bsreform.duties.schedule import STATES, Item, Schedule, State, together
+from bsreform.language.wording import official_count, official_date
 from bsreform.report_model import Column, Row, Table
-from bsreform.scheduling import STATES, Item, Schedule, State, together
-from bsreform.wording import official_count, official_date
 
 
 def heading(schedule: Schedule) -> str:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from textwrap import shorten
 from typing import Any
 
+from bsreform.language.wording import clock_time, official_count, official_date
+from bsreform.material.task_values import TaskLine, Tracker
 from bsreform.model import Source, Value
 from bsreform.report_model import Column, Row, Table
-from bsreform.reports.task_material import TaskLine, Tracker
-from bsreform.wording import clock_time, official_count, official_date
 
 KINDS: Mapping[str, str] = {"weekly": "Báo cáo tuần", "monthly": "Báo cáo tháng"}
 _MOST = 12

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
-from bsreform.config import Config
+from bsreform.language.wording import official_date
+from bsreform.material.values import Material, Names
 from bsreform.model import CannotRun, Period
+from bsreform.organisation.config import Config
 from bsreform.periods import week, week_id, year_start
 from bsreform.report_model import Report
-from bsreform.reports.conclusions import conclusions
-from bsreform.reports.material import Material, Names
+from bsreform.reports.sentences.conclusions import conclusions
 from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.checks import with_checks
 from bsreform.reports.sheets.essential import essential
@@ -21,7 +22,6 @@ from bsreform.reports.sheets.summary import summary
 from bsreform.reports.sheets.trend import trend
 from bsreform.reports.sheets.year import year_so_far
 from bsreform.spec import TREND, Spans
-from bsreform.wording import official_date
 
 ID = "weekly"
 TEMPLATE = "bao-cao-tuan.docx"

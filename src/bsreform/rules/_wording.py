@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bsreform.language.text import clean
 from bsreform.layouts import LAYOUTS
 from bsreform.model import Dataset, Subject
-from bsreform.text import clean
 
 LONGEST_QUOTE = 60
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from bsreform.matching import counterparts
 from bsreform.model import Dataset, Finding, Severity
+from bsreform.records.same_task import counterparts
 from bsreform.rules._wording import day
 from bsreform.spec import Context
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from bsreform.matching import counterparts
 from bsreform.model import Dataset, Finding, Severity
+from bsreform.records.same_task import counterparts
 from bsreform.rules._wording import day_or_none
 from bsreform.spec import Context
 

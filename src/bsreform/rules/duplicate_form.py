@@ -12,8 +12,8 @@ Cách sửa: giữ biểu đúng, chuyển biểu cũ khỏi thư mục; hai dò
 
 from collections.abc import Iterator
 
-from bsreform.matching_forms import counting_forms
 from bsreform.model import Dataset, Finding, Severity
+from bsreform.records.matching_forms import counting_forms
 from bsreform.rules._wording import place
 from bsreform.spec import Context
 

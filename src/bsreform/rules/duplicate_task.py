@@ -17,8 +17,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from bsreform.matching import leaders, preference
 from bsreform.model import Dataset, Finding, Severity
+from bsreform.records.same_task import leaders, preference
 from bsreform.rules._wording import place, quote
 from bsreform.spec import Context
 

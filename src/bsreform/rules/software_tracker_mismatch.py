@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from bsreform.matching import in_software_too, leaders
 from bsreform.model import Dataset, Finding, Severity, Source
+from bsreform.records.same_task import in_software_too, leaders
 from bsreform.rules._wording import day, day_or_none, name, percent, place
 from bsreform.spec import Context
 

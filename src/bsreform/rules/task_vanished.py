@@ -13,8 +13,8 @@ Cách sửa: ghi lại dòng đã mất. Nếu vẫn còn thì dòng ấy đã �
 
 from collections.abc import Iterator
 
-from bsreform.matching import counterparts
 from bsreform.model import Dataset, Finding, Severity
+from bsreform.records.same_task import counterparts
 from bsreform.rules._wording import day, quote
 from bsreform.spec import Context
 

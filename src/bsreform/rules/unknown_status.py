@@ -15,12 +15,12 @@ trong mục `[statuses]` của `bsreform.toml`.
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
+from bsreform.language.text import differs, fold
 from bsreform.layouts import dossier_export, task_fields
 from bsreform.model import Dataset, Finding, Severity, Subject
 from bsreform.rules._facts import status_column
 from bsreform.rules._wording import quote
 from bsreform.spec import Context
-from bsreform.text import differs, fold
 
 SEVERITY: Severity = "warning"
 SUBJECTS = ("dossiers", "tasks")

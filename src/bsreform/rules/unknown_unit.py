@@ -13,10 +13,10 @@ Cách sửa: ghi đúng tên trong danh mục; nếu đó là cách gọi khác 
 
 from collections.abc import Iterator
 
+from bsreform.language.text import differs
 from bsreform.model import Dataset, Finding, Severity, Unit
 from bsreform.rules._wording import NOUNS, quote
 from bsreform.spec import Context
-from bsreform.text import differs
 
 SEVERITY: Severity = "error"
 

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bsreform.language.wording import clean
 from bsreform.model import Figures, Grading, Measure, Problem, Ratio, Source, TaskFigures
 from bsreform.report_model import Report
-from bsreform.wording import clean
 
 SCHEMA = 1
 _FORMULA = re.compile(r"(^|[;\t\n|])([\s\"']*[=+\-@＝＋－＠])")

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from xlsxwriter.worksheet import Worksheet
 
+from bsreform.language.wording import clean
 from bsreform.report_model import Letterhead, Section, Table
-from bsreform.wording import clean
 from bsreform.writing.fitting import line_count, pixels, row_height
 from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import DOCUMENT_TAB, SMALL, Styles

@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
+from bsreform.language.wording import clean
 from bsreform.report_model import Chart, Column, Kind, Table
-from bsreform.wording import clean
 from bsreform.writing.canvas import Canvas
 from bsreform.writing.formulas import Placed, runs
 from bsreform.writing.styles import FONT

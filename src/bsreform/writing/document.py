@@ -1,7 +1,7 @@
 """The parts of an official document on a sheet (Decree 30/2020, annex I): letterhead, text, closing."""
 
+from bsreform.language.wording import clean
 from bsreform.report_model import Closing, Letterhead, Paragraphs
-from bsreform.wording import clean
 from bsreform.writing.canvas import Canvas
 from bsreform.writing.fitting import row_height, text_pixels
 from bsreform.writing.styles import BODY, RULE_COLOUR

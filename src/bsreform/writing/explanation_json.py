@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from bsreform.explanation_model import Behind, Explanation, Part, together
+from bsreform.figures.explanation import Behind, Explanation, Part, together
 from bsreform.model import Source, Value
 from bsreform.writing.as_json import SCHEMA, document_json
 

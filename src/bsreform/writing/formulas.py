@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from bsreform.language.wording import DASH
 from bsreform.model import Ratio, Value
 from bsreform.report_model import Column, Table
-from bsreform.wording import DASH
 
 
 @dataclass(frozen=True, slots=True)

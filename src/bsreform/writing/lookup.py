@@ -8,9 +8,9 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from bsreform.form_marks import LOOKUP_MARK
+from bsreform.forms.marks import LOOKUP_MARK
+from bsreform.language.wording import clean
 from bsreform.report_model import Address, Report
-from bsreform.wording import clean
 from bsreform.writing.canvas import Canvas
 from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import SMALL, Styles

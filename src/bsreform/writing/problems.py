@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from bsreform.language.wording import SEVERITY, clean, decimal
 from bsreform.model import Problem
-from bsreform.wording import SEVERITY, clean, decimal
 from bsreform.writing.as_json import severities
 
 _FLOOD = 5

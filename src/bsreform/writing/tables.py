@@ -5,8 +5,8 @@ from typing import Any, Final, Literal
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from bsreform.language.wording import DASH
 from bsreform.report_model import Column, Row, Table
-from bsreform.wording import DASH
 from bsreform.writing.canvas import Canvas, cut, name_column
 from bsreform.writing.fitting import line_count, row_height
 from bsreform.writing.formulas import Placed, formula, runs

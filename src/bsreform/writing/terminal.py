@@ -13,9 +13,9 @@ from rich.table import Column as GridColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
+from bsreform.language.wording import SEVERITY, between, clean, decimal, official_date, shown
 from bsreform.model import RowCount, Verdict
 from bsreform.report_model import Column, Report, Row, Table
-from bsreform.wording import SEVERITY, between, clean, decimal, official_date, shown
 from bsreform.writing.as_json import severities
 from bsreform.writing.styles import MARKS
 

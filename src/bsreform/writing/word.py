@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from bsreform.language.wording import clean
 from bsreform.report_model import Closing, Letterhead, Paragraphs, Report, Section, Table
-from bsreform.wording import clean
 from bsreform.writing.word_table import table_xml
 
 if TYPE_CHECKING:

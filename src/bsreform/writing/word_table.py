@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from bsreform.language.wording import clean, shown
 from bsreform.report_model import Column, Row, Table
-from bsreform.wording import clean, shown
 from bsreform.writing.fitting import text_pixels
 from bsreform.writing.styles import HEADER_FILL, MARKS, SMALL, alignment, is_ordinal
 from bsreform.writing.tables import levels_of, spare_rows, stretches

@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from bsreform.os_errors import reason
-from bsreform.toml_file import nearest
+from bsreform.files.os_errors import reason
+from bsreform.files.toml_file import nearest
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

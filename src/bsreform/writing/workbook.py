@@ -9,9 +9,9 @@ from typing import BinaryIO
 
 import xlsxwriter
 
-from bsreform.form_marks import LOOKUP_SHEET
+from bsreform.forms.marks import LOOKUP_SHEET
+from bsreform.language.wording import clean
 from bsreform.report_model import Chart, Closing, Letterhead, Paragraphs, Report, Section, Table
-from bsreform.wording import clean
 from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
 from bsreform.writing.charts import has_figures, reserve_rows, write_chart
 from bsreform.writing.document import write_closing, write_letterhead, write_paragraphs

@@ -3,13 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from bsreform.explanation_model import Change
+from bsreform.figures.explanation import Change
+from bsreform.history.values import Adjustment, CarriedDossier, CarriedOver, Reported, Why
+from bsreform.language.wording import decimal, official_count, official_date
+from bsreform.material.self_checks import (
+    ADJUSTED_SHEET,
+    CARRIED_SHEET,
+    CHANGES,
+    Changed,
+    SelfChecks,
+    of_units,
+    units_of,
+)
+from bsreform.material.values import Material
 from bsreform.model import Ratio, Value
 from bsreform.report_model import Column, Row, Section, Table
-from bsreform.reports.history import Adjustment, CarriedDossier, CarriedOver, Reported, Why
-from bsreform.reports.material import Material
-from bsreform.reports.self_checks import ADJUSTED_SHEET, CARRIED_SHEET, CHANGES, Changed, SelfChecks, of_units, units_of
-from bsreform.wording import decimal, official_count, official_date
 
 _MOST_ROWS = 3000
 _WIDTH = 12

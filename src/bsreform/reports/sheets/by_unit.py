@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from bsreform.language.wording import official_date, short_decimal
+from bsreform.material.values import Material
 from bsreform.model import Figures, Value, Verdict
 from bsreform.report_model import Column, Section, Table
-from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import counts, difference, rates
 from bsreform.reports.sheets.layout import MARKS_NOTE, NAMES, rate_columns, silent_note, unit_rows
 from bsreform.spec import Indicator
-from bsreform.wording import official_date, short_decimal
 
 _PER_PAGE = 3
 

@@ -5,15 +5,15 @@ behind it, “Hồ sơ chuyển kỳ” and “Số liệu điều chỉnh”, w
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bsreform.history.values import History
 from bsreform.identities import Sums
+from bsreform.language.wording import official_date
+from bsreform.material.self_checks import SHEET, SelfChecks, document, line, self_checks
+from bsreform.material.values import FieldLedger, Material
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Report, Row, Section, Table
-from bsreform.reports.history import History
-from bsreform.reports.material import FieldLedger, Material
-from bsreform.reports.self_checks import SHEET, SelfChecks, document, line, self_checks
 from bsreform.reports.sheets.addresses import TOTAL
 from bsreform.reports.sheets.against_earlier import adjusted_list, carried_list, carried_over, periods
-from bsreform.wording import official_date
 
 _DIFFERENCE = "Chênh lệch (phải bằng 0)"
 _NUMBER = Column("no", "STT", "integer", width=5)

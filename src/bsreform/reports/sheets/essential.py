@@ -1,11 +1,11 @@
 """“DVC thiết yếu”: the rates of the essential services (letter, clause 2.3 e)."""
 
+from bsreform.language.wording import official_date
+from bsreform.material.values import Material
 from bsreform.model import Figures, Value, Verdict
 from bsreform.report_model import Column, Paragraphs, Section, Table
-from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import rates, value
 from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
-from bsreform.wording import official_date
 
 
 def essential(material: Material) -> Section:

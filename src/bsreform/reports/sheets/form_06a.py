@@ -1,10 +1,10 @@
 """“Biểu II.06a”: form II.06a/VPCP/KSTT, the results of handling procedures by field, in its 13 columns."""
 
+from bsreform.language.wording import official_date
+from bsreform.material.values import FieldLedger, Material
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Row, Section, Table
-from bsreform.reports.material import FieldLedger, Material
 from bsreform.reports.sheets.addresses import TOTAL, counts, value
-from bsreform.wording import official_date
 
 _IN, _NEW = "Số lượng hồ sơ tiếp nhận", "Trong kỳ"
 _OUT, _OPEN = "Số lượng hồ sơ đã giải quyết", "Số lượng hồ sơ đang giải quyết"

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
+from bsreform.language.wording import official_date, short_decimal
+from bsreform.material.annual_parts import GRADES, PARTS, UNGRADED, Part, Proposals
+from bsreform.material.values import Material
 from bsreform.model import Figures, Grading, Value
 from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
-from bsreform.reports.annual_conclusions import DECIDES
-from bsreform.reports.annual_parts import GRADES, PARTS, UNGRADED, Part, Proposals
-from bsreform.reports.material import Material
+from bsreform.reports.sentences.annual_conclusions import DECIDES
 from bsreform.reports.sheets.addresses import rate, value
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.sheets.summary import closing, letterhead
-from bsreform.wording import official_date, short_decimal
 
 _PER_PAGE = 3
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from bsreform.language.wording import DASH, short_decimal
+from bsreform.material.values import Material
 from bsreform.model import Figures, Value, Verdict
 from bsreform.report_model import Address, Column, Row
-from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import TOTAL
 from bsreform.spec import Indicator
-from bsreform.wording import DASH, short_decimal
 
 NAMES = (Column("no", "STT", width=4), Column("unit", "Đơn vị", width=27))
 MARKS_NOTE = "▲ vượt chỉ tiêu; = đạt chỉ tiêu; ▼ không đạt chỉ tiêu."

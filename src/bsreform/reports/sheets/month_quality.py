@@ -1,8 +1,11 @@
 """“Chất lượng dữ liệu” of the monthly report: rows of dossiers and of tasks, a score for every unit, all problems."""
 
+from bsreform.figures.pooling import pooled
+from bsreform.language.wording import official_count, official_date
+from bsreform.material.task_values import TaskMaterial
+from bsreform.material.values import Material
 from bsreform.model import Figures, Ratio, Value
 from bsreform.report_model import Block, Column, Section, Table
-from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import rate
 from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.sheets.quality import (
@@ -14,9 +17,6 @@ from bsreform.reports.sheets.quality import (
     problem_list,
     without_data,
 )
-from bsreform.reports.task_figures import pooled
-from bsreform.reports.task_material import TaskMaterial
-from bsreform.wording import official_count, official_date
 
 _BANDS = {"dossiers": "Hồ sơ", "tasks": "Nhiệm vụ", "all": "Chung"}
 _COLUMNS = (

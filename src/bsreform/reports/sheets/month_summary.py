@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from bsreform.figures.pooling import named_late, on_time, split_counts
+from bsreform.language.wording import official_date
+from bsreform.material.task_values import TaskMaterial
+from bsreform.material.values import Material
 from bsreform.model import Ratio, TaskFigures, Value
 from bsreform.report_model import Address, Block, Chart, Column, Paragraphs, Row, Section, Table
-from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import TOTAL, value
 from bsreform.reports.sheets.summary import MOST_UNITS, closing, letterhead, other_units, results
 from bsreform.reports.sheets.task_units import AGEING, FIGURES
-from bsreform.reports.task_figures import named_late, on_time, split_counts
-from bsreform.reports.task_material import TaskMaterial
-from bsreform.wording import official_date
 
 _SPLIT = (
     ("total", "Tổng số nhiệm vụ"),

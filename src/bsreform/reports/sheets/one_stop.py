@@ -2,12 +2,12 @@
 clause 2.2). Two sheets: the columns of the one table would be too wide or too narrow for the other.
 """
 
+from bsreform.language.wording import official_count, official_date
+from bsreform.material.values import Material, Overdue, Shop
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Row, Section, Table
-from bsreform.reports.material import Material, Overdue, Shop
 from bsreform.reports.sheets.addresses import TOTAL, counts, value
 from bsreform.reports.sheets.overdue import letter
-from bsreform.wording import official_count, official_date
 
 _OUT, _OPEN = "Đã trả kết quả", "Đang giải quyết"
 _COUNTS = ("carried", "received", "early", "on_day", "late", "open_in_term", "open_overdue", "waiting", "letters")

@@ -1,8 +1,8 @@
 """“Quá hạn”: dossiers past their due day, and whether an apology letter is owed (Decree 61/2018/NĐ-CP, article 19)."""
 
+from bsreform.language.wording import official_date
+from bsreform.material.values import Material, Overdue
 from bsreform.report_model import Column, Row, Section, Table
-from bsreform.reports.material import Material, Overdue
-from bsreform.wording import official_date
 
 COLUMNS = (
     Column("no", "STT", "integer", width=6),

@@ -1,11 +1,11 @@
 """“Tiến độ”: the ledger of every unit, with its identities shown."""
 
+from bsreform.language.wording import official_date
+from bsreform.material.values import Material
 from bsreform.model import Figures, Ratio, Value
 from bsreform.report_model import Column, Section, Table
-from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import counts, value
 from bsreform.reports.sheets.layout import NAMES, silent_note, unit_rows
-from bsreform.wording import official_date
 
 IN, OUT, OPEN = "Tiếp nhận", "Đã giải quyết", "Đang giải quyết"
 _CHECK = "Kiểm tra"

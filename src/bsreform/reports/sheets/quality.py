@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from bsreform.language.wording import SEVERITY, decimal, official_count, official_date
+from bsreform.material.values import Excluded, Material
 from bsreform.model import Problem
 from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
-from bsreform.reports.material import Excluded, Material
 from bsreform.reports.sheets.addresses import TOTAL, value
-from bsreform.wording import SEVERITY, decimal, official_count, official_date
 
 MOST_ROWS = 3000
 """Rows of one list; what is cut is counted in a note."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
+from bsreform.duties.schedule import STATES, Item
+from bsreform.language.wording import official_count, official_date
+from bsreform.material.team_values import LEVELS, TeamMaterial
+from bsreform.material.values import Material
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
-from bsreform.reports.material import Material
+from bsreform.reports.sentences.team_conclusions import due_sentence
 from bsreform.reports.sheets.addresses import TOTAL, difference, value
 from bsreform.reports.sheets.summary import closing, letterhead, results
 from bsreform.reports.sheets.team_units import FIGURES, LABELS, any_figure
-from bsreform.reports.team_conclusions import due_sentence
-from bsreform.reports.team_material import LEVELS, TeamMaterial
-from bsreform.scheduling import STATES, Item
-from bsreform.wording import official_count, official_date
 
 _ROMAN = ("III", "IV", "V", "VI", "VII")
 _SIDES = ("now", "before")

@@ -1,8 +1,8 @@
 """The screen: low units first, then the district, then the units that have data, in 80 columns."""
 
+from bsreform.material.values import Material
 from bsreform.model import Figures, LowUnit, Value, Verdict
 from bsreform.report_model import Column, Row, Table
-from bsreform.reports.material import Material
 
 _RATES = {
     "online_rate": "Trực\ntuyến",

@@ -1,9 +1,9 @@
 """“Nguồn số liệu”: every file behind the figures, the settings that matter, the version."""
 
+from bsreform.language.wording import clock_time, decimal, official_date, short_decimal
+from bsreform.material.values import Material
 from bsreform.model import Source
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table
-from bsreform.reports.material import Material
-from bsreform.wording import clock_time, decimal, official_date, short_decimal
 
 _FROM = {"title": "ghi trong tệp", "property": "thuộc tính tệp", "file": "giờ của tệp"}
 

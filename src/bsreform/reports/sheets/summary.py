@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
+from bsreform.language.wording import official_count, official_date
+from bsreform.material.values import Material
 from bsreform.model import LowUnit, Value, Verdict
 from bsreform.report_model import Address, Block, Closing, Column, Letterhead, Paragraphs, Row, Section, Table
-from bsreform.reports.conclusions import LETTER
-from bsreform.reports.material import Material
+from bsreform.reports.sentences.conclusions import LETTER
 from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value
 from bsreform.reports.sheets.layout import MARKS_NOTE
 from bsreform.reports.sheets.trend import against_targets, total_chart
 from bsreform.spec import Indicator
-from bsreform.wording import official_count, official_date
 
 _FIGURES = {
     "counted": Address(span="now", side="counted"),

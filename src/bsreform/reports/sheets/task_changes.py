@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from bsreform.language.wording import official_count, official_date
+from bsreform.material.task_values import Change, ChangeKind, TaskMaterial
+from bsreform.material.values import Material
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table
-from bsreform.reports.material import Material
-from bsreform.reports.task_material import Change, ChangeKind, TaskMaterial
-from bsreform.wording import official_count, official_date
 
 _KINDS: Mapping[ChangeKind, str] = {
     "deadline_moved": "Dời thời hạn",

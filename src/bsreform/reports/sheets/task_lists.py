@@ -1,9 +1,9 @@
 """“Quá hạn, sắp hạn”: open tasks past their deadline, then those close to it."""
 
+from bsreform.language.wording import official_count, official_date
+from bsreform.material.task_values import ORIGINS, TaskLine, TaskMaterial
+from bsreform.material.values import Material
 from bsreform.report_model import Column, Row, Section, Table
-from bsreform.reports.material import Material
-from bsreform.reports.task_material import ORIGINS, TaskLine, TaskMaterial
-from bsreform.wording import official_count, official_date
 
 _COLUMNS = (
     Column("no", "STT", "integer", width=5),

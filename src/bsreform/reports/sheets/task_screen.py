@@ -2,11 +2,11 @@
 
 from textwrap import shorten
 
+from bsreform.figures.pooling import on_time, split_counts
+from bsreform.material.task_values import TaskMaterial
+from bsreform.material.values import Material
 from bsreform.model import Figures, Value
 from bsreform.report_model import Column, Row, Table
-from bsreform.reports.material import Material
-from bsreform.reports.task_figures import on_time, split_counts
-from bsreform.reports.task_material import TaskMaterial
 
 _MOST_LINES = 10
 _TITLE = 56

@@ -1,13 +1,13 @@
 """“Nhiệm vụ theo đơn vị”: the ledger of tasks of every unit with its identities, on-time rate, ageing and quality."""
 
+from bsreform.figures.pooling import on_time
+from bsreform.language.wording import DASH, official_date
+from bsreform.material.task_values import TaskMaterial
+from bsreform.material.values import Material
 from bsreform.model import TaskFigures, Value
 from bsreform.report_model import Column, Section, Table
-from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import counts, rate, value
 from bsreform.reports.sheets.layout import NAMES, unit_rows
-from bsreform.reports.task_figures import on_time
-from bsreform.reports.task_material import TaskMaterial
-from bsreform.wording import DASH, official_date
 
 AGEING = {"1-7": "1–7 ngày", "8-30": "8–30 ngày", "31-90": "31–90 ngày", ">90": "Trên 90 ngày"}
 _IN, _DONE, _OPEN, _CHECK = "Nhiệm vụ", "Đã hoàn thành", "Chưa hoàn thành", "Kiểm tra"

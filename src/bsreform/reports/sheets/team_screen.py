@@ -1,10 +1,10 @@
 """The screen of the quarterly report: who has sent what, in 80 columns."""
 
+from bsreform.language.wording import official_count
+from bsreform.material.team_values import TeamMaterial
+from bsreform.material.values import Material
 from bsreform.model import Figures, Value
 from bsreform.report_model import Column, Row, Table
-from bsreform.reports.material import Material
-from bsreform.reports.team_material import TeamMaterial
-from bsreform.wording import official_count
 
 _SHOWN = {
     "teams": "Số\nTổ",

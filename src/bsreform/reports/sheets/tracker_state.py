@@ -1,10 +1,10 @@
 """“Theo dõi cập nhật”: how fresh every tracker is (letter, clause 2.1 b), and where it differs from the software."""
 
+from bsreform.language.wording import official_count, official_date
+from bsreform.material.task_values import TaskMaterial, Tracker
+from bsreform.material.values import Material
 from bsreform.model import Problem
 from bsreform.report_model import Column, Row, Section, Table
-from bsreform.reports.material import Material
-from bsreform.reports.task_material import TaskMaterial, Tracker
-from bsreform.wording import official_count, official_date
 
 
 def tracker_state(material: Material, tasks: TaskMaterial) -> Section:

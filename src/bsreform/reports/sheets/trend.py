@@ -1,12 +1,12 @@
 """“Diễn biến”: the rates of the letter over the last periods: the whole as a chart, the units as sparklines."""
 
+from bsreform.language.wording import official_count
+from bsreform.material.values import Material
 from bsreform.model import Figures, Value
 from bsreform.report_model import Address, Chart, Column, Row, Section, Table
-from bsreform.reports.conclusions import LETTER
-from bsreform.reports.material import Material
+from bsreform.reports.sentences.conclusions import LETTER
 from bsreform.reports.sheets import addresses
 from bsreform.reports.sheets.layout import NAMES, unit_rows
-from bsreform.wording import official_count
 
 TOTAL = "trend_total"
 

@@ -1,12 +1,12 @@
 """“Lũy kế năm”: the ledger and the indicators of every unit since the start of the year."""
 
+from bsreform.language.wording import official_date
+from bsreform.material.values import Material
 from bsreform.model import Figures, Value
 from bsreform.report_model import Column, Section, Table
-from bsreform.reports.material import Material
 from bsreform.reports.sheets.addresses import counts, rates
 from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
 from bsreform.reports.sheets.progress import IN, OPEN, OUT
-from bsreform.wording import official_date
 
 _PER_PAGE = 4
 _LEDGER = (

@@ -1,0 +1,144 @@
+"""How results leave a run, shared by the commands: saved, shown as asked, kept for later runs; what failed is said."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bsreform.commands import edges
+from bsreform.language.wording import clean
+from bsreform.model import CannotRun
+
+if TYPE_CHECKING:
+    from bsreform.history.snapshots import Snapshot
+    from bsreform.model import Problem, Source
+    from bsreform.records.loading import Workspace
+    from bsreform.report_model import Report
+
+_NOT_KEPT = "Báo cáo đã xong, nhưng lần sau không so sánh được với lần này"
+
+
+def deliver(
+    report: "Report",
+    place: "Workspace",
+    output: Path | None,
+    json: bool,
+    quiet: bool,
+    strict: bool,
+    template: str | None = None,
+) -> int:
+    """Save the workbook, and the Word document that `template` makes if one is named; show as asked; the exit code."""
+    from dataclasses import replace
+
+    from bsreform.files.safe import CannotWrite, save
+    from bsreform.records.gathering import relative
+    from bsreform.writing.as_json import report_json
+    from bsreform.writing.workbook import write_workbook
+
+    target = output.absolute() if output else place.root / report.file
+    code, failure = edges.exit_code(report.problems, report.sources, strict), ""
+    try:
+        saved = save(target, lambda path: write_workbook(report, path))
+    except CannotWrite as problem:
+        saved, code, failure = target, edges.CANNOT_WRITE, f"{problem} Ghi vào nơi khác: thêm --output TỆP."
+    else:
+        _remember(report, place)
+    report = replace(report, file=relative(saved, place.root))
+    document = _save_word(report, place, target, template) if template else None
+    if template:
+        report = replace(report, more={**report.more, "docx": document and relative(document, place.root)})
+        code = code if document else edges.CANNOT_WRITE
+    if json:
+        edges.print_bytes(report_json(report))
+    elif not quiet:
+        from bsreform.writing.terminal import show
+
+        show(report, edges.console(), None if failure else saved)
+        if document:
+            edges.console().print(f"Văn bản Word: {document}", soft_wrap=True, markup=False)
+    if failure:
+        edges.complain(failure)
+    else:
+        tell_place(target, saved)
+    return code
+
+
+def _save_word(report: "Report", place: "Workspace", workbook: Path, template: str) -> Path | None:
+    """Save the covering report beside the workbook and say where that is not its usual place; None if it could not."""
+    from bsreform.commands.covering import save_covering
+    from bsreform.files.safe import CannotWrite
+
+    target = workbook.with_suffix(".docx")
+    try:
+        saved = save_covering(report, place, template, target)
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        return None
+    tell_place(target, saved)
+    return saved
+
+
+def _remember(report: "Report", place: "Workspace") -> None:
+    """Keep what the report gave; where that fails, one line says so and the report stands."""
+    from bsreform.files.safe import CannotWrite
+    from bsreform.history.kept_reports import keep
+
+    try:
+        keep(place.root, report)
+    except CannotWrite as problem:
+        edges.complain(f"{_NOT_KEPT}: {problem}")
+
+
+def tell_place(target: Path, saved: Path) -> None:
+    """One line where a file was not written to `target`, which is open in another program: by whom, and where it is."""
+    from bsreform.files.in_use import owner_of
+
+    if saved != target:
+        owner = owner_of(target)
+        held = f"đang mở bởi {owner}" if owner else "đang mở?"
+        edges.complain(f"Không thay được {target} ({held}), đã ghi vào: {saved}")
+
+
+def send_back(
+    place: "Workspace", problems: "Sequence[Problem]", sources: "Sequence[Source]", folder: Path, quiet: bool
+) -> int:
+    """Write the marked-up copies into `folder` and tell of each (on stderr if `quiet`); 0 or CANNOT_WRITE."""
+    from bsreform.files.safe import CannotWrite
+    from bsreform.sending_back.sending import annotate_all
+    from bsreform.writing.terminal import make_console
+
+    screen = make_console(sys.stderr if quiet else sys.stdout)
+    try:
+        for each in annotate_all(place, problems, sources, folder):
+            done = f"Đã ghi bản sao có ghi chú: {each.copy}" if each.copy else f"Không có bản sao của {each.path}"
+            screen.print(clean(" ".join((f"{done}.", *each.remarks))), soft_wrap=True, markup=False)
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        return edges.CANNOT_WRITE
+    return 0
+
+
+def save_new(target: Path, write: Callable[[Path], Any]) -> int:
+    """Write a file that is not there yet and say where; 0 or CANNOT_WRITE. CannotRun if something stands there."""
+    from bsreform.files.safe import CannotWrite
+
+    if target.exists():
+        raise CannotRun(f"Đã có “{target}”; lệnh này không ghi đè, hãy đặt tên khác bằng -o.")
+    try:
+        write(target)
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        return edges.CANNOT_WRITE
+    edges.console().print(f"Đã ghi: {target}", soft_wrap=True, markup=False)
+    return 0
+
+
+def remember(place: "Workspace", snapshot: "Snapshot") -> None:
+    """Keep what this run saw of the tasks; where that fails, one line says so and the report stands."""
+    from bsreform.files.safe import CannotWrite
+    from bsreform.history.snapshots import keep
+
+    try:
+        keep(place.root, snapshot)
+    except CannotWrite as problem:
+        edges.complain(f"{_NOT_KEPT}: {problem}")

@@ -1,0 +1,182 @@
+"""The edges of a run, shared by all commands: the clock, the workspace, the console, saving and showing."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bsreform.language.wording import clean
+from bsreform.model import CannotRun
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bsreform.commands.doctoring import Machine
+    from bsreform.model import Period, Problem, Source
+    from bsreform.organisation.config import Config, Periods
+    from bsreform.records.loading import Progress, Workspace
+    from bsreform.report_model import Report
+
+VIETNAM = timezone(timedelta(hours=7))
+CANNOT_RUN, CANNOT_WRITE = 2, 4
+
+
+def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":
+    """The workspace; where none is `needed` (named files) the current folder with default settings will do."""
+    from bsreform.files.folders import find_workspace
+    from bsreform.records.loading import Workspace
+
+    try:
+        return Workspace.open(find_workspace(option, os.environ, Path.cwd()))
+    except CannotRun:
+        if (
+            needed
+            or option is not None
+            or os.environ.get("BSREFORM_WORKSPACE")
+            or (Path.cwd() / "bsreform.toml").exists()
+        ):
+            raise
+        return Workspace.open(Path.cwd())
+
+
+def require_output(place: "Workspace", output: Path | None) -> None:
+    """CannotRun if a report cannot go there: a folder, or a place whose files are read as data."""
+    if output and output.is_dir():
+        raise CannotRun(f"-o “{output}” là thư mục; hãy ghi cả tên tệp, ví dụ: {output / 'bao-cao.xlsx'}")
+    if output and place.holds_inputs(output.absolute().parent):
+        raise CannotRun(f"-o “{output}” ở trong thư mục để số liệu gốc; hãy chọn thư mục khác cho báo cáo.")
+
+
+def existing(path: Path) -> Path:
+    """The absolute path; CannotRun if nothing is there."""
+    if not path.exists():
+        raise CannotRun(f"Không có tệp hoặc thư mục “{path}”.")
+    return path.absolute()
+
+
+def choose_period(
+    named: str | None,
+    as_of: str | None,
+    place: "Workspace",
+    latest: "Callable[[date, Periods], str]",
+    period: "Callable[[str, date | None, Config], Period]",
+) -> "Period":
+    """The period that a report command was asked for: the one `named`, else the latest on the day it is seen from."""
+    seen = day_seen(as_of)
+    return period(named or latest(seen, place.config.periods), seen, place.config)
+
+
+def day_seen(as_of: str | None) -> date:
+    """The day that --as-of names, else today."""
+    return parse_day(as_of) or today()
+
+
+def machine() -> "Machine":
+    """The machine's clock with its zone, and the encoding of the console."""
+    from bsreform.commands.doctoring import Machine
+
+    return Machine(datetime.now().astimezone(), sys.stdout.encoding or "")
+
+
+def today() -> date:
+    """Today in Vietnam, wherever the machine is."""
+    return now().date()
+
+
+def now() -> datetime:
+    """Now in Vietnam."""
+    return datetime.now(VIETNAM)
+
+
+def parse_day(text: str | None, option: str = "--as-of") -> date | None:
+    """The day that `option` names; None where it was not given, CannotRun where it is no date."""
+    from bsreform.reading.recognising.cells import parse_date
+
+    if text is None:
+        return None
+    day, _ = parse_date(text.strip())
+    if not isinstance(day, date):
+        raise CannotRun(f"{option} “{text}” không phải là ngày; hãy viết như 2024-03-08 hoặc 08/3/2024.")
+    return day
+
+
+def console() -> "Console":
+    """The console of what is asked for: standard output."""
+    from bsreform.writing.terminal import make_console
+
+    return make_console(sys.stdout)
+
+
+def print_bytes(text: str) -> None:
+    """Text for programs: UTF-8 whatever the console, and no line ends changed."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def complain(message: str) -> None:
+    """One message on standard error, if that takes it: wrapped between words on a terminal, one line in a log."""
+    from bsreform.writing.terminal import make_console
+
+    with suppress(OSError):
+        make_console(sys.stderr).print(clean(message), soft_wrap=not sys.stderr.isatty(), markup=False)
+
+
+@contextmanager
+def progress(quiet: bool) -> "Iterator[Progress | None]":
+    """A bar of the files read, only on a terminal: where anything else takes the output, nothing is drawn."""
+    if quiet or not (sys.stderr.isatty() and sys.stdout.isatty()):
+        yield None
+        return
+    from bsreform.commands.progress_bar import drawn
+    from bsreform.writing.terminal import make_console
+
+    with drawn(make_console(sys.stderr)) as bar:
+        yield bar
+
+
+def typed(root: Path, *words: object) -> str:
+    """A command for the workspace in `root` as it has to be typed here: paths quoted, `root` named where it has to be.
+
+    A named file needs no workspace, so that a folder without settings is not named.
+    """
+    from bsreform.commands.next_steps import command_line
+    from bsreform.files.folders import SETTINGS, find_workspace
+
+    try:
+        found = find_workspace(None, os.environ, Path.cwd()).resolve()
+    except CannotRun:
+        found = None
+    named = () if found == root.resolve() or not (root / SETTINGS).is_file() else ("-w", root)
+    return command_line(("bsreform", *words, *named), windows=os.name == "nt")
+
+
+def after_report(report: "Report", place: "Workspace", code: int, quiet: bool) -> None:
+    """What to do next with a report that was written: for the others, the complaint has said it."""
+    from bsreform.commands import next_steps
+
+    if code != CANNOT_WRITE and not quiet:
+        say_next(next_steps.after_report(report, partial(typed, place.root)))
+
+
+def let_vietnamese_through() -> None:
+    """Nothing that is printed may fail for its letters: files and pipes get UTF-8, a console what it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def say_next(step: str) -> None:
+    """One line with what to do next, for a person; a path in it is not broken, since it has to be copied whole."""
+    console().print(f"Bước tiếp theo: {step}", soft_wrap=True, markup=False)
+
+
+def exit_code(problems: "Sequence[Problem]", sources: "Sequence[Source]", strict: bool) -> int:
+    """0 clean, 1 findings (errors; with `strict` warnings too), 3 some input could not be read."""
+    if any(source.unread for source in sources):
+        return 3
+    return int(any(strict or problem.severity == "error" for problem in problems))

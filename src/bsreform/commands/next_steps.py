@@ -1,0 +1,114 @@
+"""What to do next, one line after each command: it depends on what the command found."""
+
+import re
+import shlex
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bsreform.model import Problem
+
+if TYPE_CHECKING:
+    from bsreform.duties.schedule import Schedule
+    from bsreform.organisation.config import Folders
+    from bsreform.report_model import Report
+    from bsreform.reports.reminders import Reminders
+    from bsreform.reports.status import Status
+
+Typed = Callable[..., str]
+"""Arguments → the whole command as it has to be typed: paths quoted, the workspace named where it is needed."""
+_SEND_BACK = "gui-lai"
+_NOTICES = ("remind", "--notices", "nhac-viec")
+
+
+def after_report(report: "Report", typed: Typed) -> str:
+    """What the data still lack comes first, then who has to be urged, then the chair's signature."""
+    from bsreform.writing.terminal import old_export
+
+    if any(source.unread for source in report.sources):
+        return f"{typed('validate')} – xem tệp nào không đọc được, vì sao."
+    if any(problem.severity == "error" for problem in report.problems):
+        return f"{typed('validate')} – xem lỗi ở ô nào, sửa thế nào."
+    if old_export(report):
+        return "xuất lại hồ sơ từ hệ thống một cửa, rồi lập lại báo cáo."
+    if report.low_units:
+        return f"{typed(*_NOTICES)} – ghi công văn đôn đốc."
+    return "mở tệp báo cáo, xem trang đầu, điền số, ngày rồi trình ký."
+
+
+def after_validate(problems: Sequence[Problem], paths: Sequence[Path], annotated: Path | None, typed: Typed) -> str:
+    """Errors go back to who made them; without any, the report can be made."""
+    if not any(problem.severity == "error" for problem in problems):
+        return f"{typed('weekly')} – lập báo cáo tuần."
+    if annotated:
+        return f"gửi các tệp trong “{annotated}” cho đơn vị sửa, nhận lại rồi kiểm tra lại."
+    return f"{typed('validate', *paths, '--annotate', _SEND_BACK)} – ghi bản sao có ghi chú để gửi đơn vị."
+
+
+def after_fix(file: Path, changes: int, output: Path | None, typed: Typed) -> str:
+    """`output` is the copy that was written, None if none was."""
+    if output:
+        return f"{typed('validate', output)} – kiểm tra bản sao, rồi dùng thay tệp gốc."
+    if changes:
+        copy = file.with_name(f"{file.stem}-da-sua{file.suffix}")
+        return f"{typed('fix', file, '-o', copy)} – ghi bản sao đã sửa."
+    return f"{typed('validate', file)} – xem các lỗi phải sửa bằng tay."
+
+
+def after_template(kind: str, folders: "Folders") -> str:
+    """What to do with the new form, so that the reports find it."""
+    if kind == "procedures":
+        return "điền xong, lưu tên procedures.xlsx vào thư mục làm việc."
+    folder = folders.trackers if kind == "tracker" else folders.digital_teams
+    return f"gửi đơn vị điền, lưu tệp đã điền vào thư mục “{folder}”."
+
+
+def after_status(found: "Status", typed: Typed) -> str:
+    """The report that is missing, else who has to be urged, else the files."""
+    missing = next((each for each in found.reports if not each.written and each.days <= 0), None)
+    if missing:
+        return f"{typed(missing.kind, '--' + missing.kind.removesuffix('ly'), missing.id)} – lập báo cáo còn thiếu."
+    if found.overdue or found.stale:
+        return f"{typed(*_NOTICES)} – ghi công văn đôn đốc."
+    if found.unsynced:
+        return "đợi OneDrive đồng bộ xong các tệp nêu trên, rồi chạy lại."
+    if found.unread:
+        return f"{typed('validate')} – xem vì sao có tệp không đọc được."
+    return "hôm nay không còn việc phải làm."
+
+
+def after_schedule(found: "Schedule", ics: Path | None, typed: Typed) -> str:
+    """The calendar; then what is late."""
+    if ics:
+        return "mở tệp .ics bằng Outlook để có lịch nhắc việc."
+    if any(item.state == "late" for item in found.items):
+        return "việc đã làm thì ghi vào mục [obligations] của bsreform.toml."
+    return f"{typed('schedule', '--ics', 'lich.ics')} – đưa lịch vào Outlook."
+
+
+def after_remind(found: "Reminders", saved: Path | None, typed: Typed) -> str:
+    """The letters, once there is somebody to urge."""
+    if saved:
+        return "in công văn, trình ký, gửi từng đơn vị."
+    if found.units:
+        return f"{typed(*_NOTICES)} – ghi công văn đôn đốc."
+    return f"không đơn vị nào phải đôn đốc; lập báo cáo: {typed('weekly')}"
+
+
+def after_doctor(ready: bool, typed: Typed) -> str:
+    """What is missing, or the first report."""
+    if ready:
+        return f"{typed('weekly')} – lập báo cáo tuần."
+    return f"làm theo các dòng có dấu →, rồi chạy lại: {typed('doctor')}"
+
+
+def command_line(words: Iterable[object], *, windows: bool) -> str:
+    """The words as they have to be typed: into sh, or on `windows` into PowerShell and cmd alike."""
+    return " ".join(_quoted(str(word)) if windows else shlex.quote(str(word)) for word in words)
+
+
+def _quoted(word: str) -> str:
+    """Single quotes, which cmd does not know, are for what PowerShell would expand."""
+    if re.search(r"[$`]", word):
+        return "'" + word.replace("'", "''") + "'"
+    return f'"{word}"' if re.search(r"[^\w.:\\/+=-]", word) else word

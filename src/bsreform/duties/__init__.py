@@ -1,0 +1,1 @@
+"""What is due, what is proved, who is urged: behind `schedule`, `remind` and `status`."""

@@ -1,0 +1,49 @@
+"""What a workspace holds as evidence of the duties: its files, its tasks, its notes → the schedule."""
+
+from datetime import date
+from pathlib import Path
+
+from bsreform.duties.schedule import AssignedTask, Facts, Schedule, schedule
+from bsreform.files.folders import input_files
+from bsreform.history.tasks_since import day_of
+from bsreform.material.tasks import check_tasks
+from bsreform.model import Source
+from bsreform.organisation.obligations import check_notes, load_obligations
+from bsreform.organisation.units import load_registry
+from bsreform.organisation.working_days import load_calendar
+from bsreform.records.gathering import relative
+from bsreform.records.loading import Progress, Workspace, load_tasks
+
+OVERRIDES = "obligations.toml"
+
+
+def schedule_of(
+    workspace: Workspace, span: tuple[date, date], as_of: date, progress: Progress | None = None
+) -> tuple[Schedule, tuple[Source, ...]]:
+    """The schedule of the days `span` (both included) at the end of `as_of`, and the task sources that were read."""
+    registry = load_registry(workspace.optional("units.toml"))
+    obligations = load_obligations(workspace.optional(OVERRIDES), registry)
+    notes = workspace.config.obligations
+    check_notes(obligations, notes)
+    tasks, sources = _tasks(workspace, as_of, progress)
+    facts = Facts(_files(workspace.root), tasks, notes)
+    calendar = load_calendar(workspace.optional("calendar.toml"))
+    return schedule(obligations, facts, span, as_of, workspace.config, calendar), sources
+
+
+def _files(root: Path) -> tuple[str, ...]:
+    return tuple(relative(file, root) for file in input_files(root))
+
+
+def _tasks(
+    workspace: Workspace, as_of: date, progress: Progress | None
+) -> tuple[tuple[AssignedTask, ...], tuple[Source, ...]]:
+    """The tasks that count; one in a secret document has no text and so proves nothing."""
+    loaded = load_tasks(workspace, as_of, progress)
+    used = check_tasks(loaded.data, loaded.context).merged.used
+    ended = used["ended_at"].where(used["is_done"])
+    rows = zip(used["document_no"], used["title"], ended, strict=True)
+    tasks = tuple(
+        AssignedTask(" – ".join(part for part in (number, title) if part), day_of(end)) for number, title, end in rows
+    )
+    return tasks, loaded.data.sources

@@ -1,0 +1,94 @@
+"""How things stand today: open tasks, trackers, files and reports of a workspace, for `status`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from bsreform.figures.task_cohorts import task_cohort
+from bsreform.files.folders import input_files, not_synced
+from bsreform.files.in_use import owner_of
+from bsreform.material.tasks import CheckedTasks, open_lines, trackers
+from bsreform.organisation.config import Config, Folders
+from bsreform.organisation.due_days import monthly_due
+from bsreform.organisation.working_days import WorkingCalendar
+from bsreform.periods import latest_month, latest_week, month_id, week, week_id
+from bsreform.records.gathering import local_time, relative
+from bsreform.reports import monthly, weekly
+from bsreform.reports.status import Due, Status
+
+
+def overview(root: Path, tasks: CheckedTasks) -> Status:
+    """The status of the workspace in `root` at the end of the day that `tasks` are seen from."""
+    context = tasks.context
+    day, config = context.today, context.config
+    week_end = day + timedelta(days=6 - day.weekday())
+    group = task_cohort(tasks.ready, day, day, context.calendar, config.tasks.due_soon_days)
+    late = group.rows[group.masks["open_overdue"]]
+    close = group.rows[group.masks["open_in_term"] & (tasks.ready.due[group.rows] <= np.datetime64(week_end))]
+    folders = config.folders
+    hollow = {each.path for each in tasks.data.sources if each.fault == "not_synced_file"}
+    hollow.update(_unsynced(root, (folders.dossiers, folders.tasks, folders.trackers, folders.digital_teams)))
+    unsynced = tuple(sorted(hollow))
+    return Status(
+        day=day,
+        week_end=week_end,
+        has_tasks=tasks.merged.count.read > 0,
+        this_week=open_lines(tasks, close, overdue=False),
+        overdue=open_lines(tasks, late, overdue=True),
+        trackers=tuple(trackers(tasks.data, tasks.found)),
+        unsynced=unsynced,
+        unread=tuple(each for each in tasks.data.sources if each.unread and each.path not in unsynced),
+        held=tuple(held(root, folders)),
+        reports=tuple(reports_due(root, config, context.calendar, day)),
+        unit_shorts={unit.name: unit.short or unit.name for unit in context.registry.units},
+    )
+
+
+def _unsynced(root: Path, folders: Sequence[str]) -> Iterator[str]:
+    for folder in folders:
+        yield from (relative(file, root) for file in input_files(root / folder) if not_synced(file))
+
+
+def held(root: Path, folders: Folders) -> Iterator[tuple[str, str]]:
+    """The inputs and reports that somebody has open, with the name of who has."""
+    for folder in (folders.dossiers, folders.tasks, folders.trackers, folders.digital_teams, folders.reports):
+        for file in input_files(root / folder):
+            if owner := owner_of(file):
+                yield relative(file, root), owner
+
+
+def reports_due(root: Path, config: Config, calendar: WorkingCalendar, day: date) -> Iterator[Due]:
+    """The report of the week and of the month in which the day lies, before each the one before if it is missing.
+
+    The weekly report is due on the last day of its week (letter, clause 2.3 d), the monthly one before the session.
+    """
+    ends, mode = config.periods.week_ends_on, config.periods.mode
+    weeks = {id_: calendar.before(week(id_, ends)[1]) for id_ in (latest_week(day, ends), week_id(day, ends))}
+    months = {id_: monthly_due(id_, config, calendar) for id_ in (latest_month(day, mode), month_id(day, mode))}
+    folder = root / config.folders.reports
+    for kind, spec, dues in (("weekly", weekly, weeks), ("monthly", monthly, months)):
+        name_of = {id_: spec.file_name(spec.period(id_, None, config)) for id_ in dues}
+        last = _latest(folder, Path(name_of[max(dues)]).name)
+        for id_, due in dues.items():
+            written = _written(folder / name_of[id_])
+            if not written or due >= day or id_ == max(dues):
+                yield Due(kind, id_, due, (due - day).days, written, last)
+
+
+def _latest(folder: Path, name: str) -> tuple[str, datetime] | None:
+    """The newest report whose file is named like `name` (“tuan-2024-W10.xlsx”), and when it was written."""
+    like = re.sub(r"\d", "?", name)
+    files = sorted(folder.glob(f"*/{like}"), key=lambda file: file.name)
+    written = _written(files[-1]) if files else None
+    return (files[-1].stem.partition("-")[2], written) if written else None
+
+
+def _written(file: Path) -> datetime | None:
+    """When the file was last written, in Vietnamese time; None if it is not there."""
+    try:
+        return local_time(file.stat().st_mtime)
+    except OSError:
+        return None

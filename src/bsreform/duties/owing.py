@@ -1,0 +1,259 @@
+"""From checked dossiers and tasks to the reminders: what every unit owes at the end of a day (letter, clause 3)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bsreform.figures.cohorts import cohort
+from bsreform.figures.counting import count_dossiers
+from bsreform.figures.scoring import measure
+from bsreform.figures.task_cohorts import task_cohort
+from bsreform.indicators import INDICATORS
+from bsreform.language.text import bare, fold
+from bsreform.material.dossiers import CheckedDossiers, overdue_dossiers
+from bsreform.material.task_values import TaskLine
+from bsreform.material.tasks import CheckedTasks, open_lines, past_rows
+from bsreform.material.values import Overdue
+from bsreform.model import Dataset, LowUnit, Period, Problem, Source, Unit
+from bsreform.organisation.due_days import quarterly_due
+from bsreform.periods import quarter, quarter_id
+from bsreform.records.checking import Found, problems, severity
+from bsreform.records.matching_forms import counting_forms
+from bsreform.reports.reminders import Reminder, Reminders, StaleTracker
+from bsreform.spec import Context, Spans
+
+_Item = TypeVar("_Item")
+CheckedForms = tuple[Dataset, Sequence[Found]]
+"""The forms of the community digital teams and what was found in them."""
+_OURS = "not_synced_file"
+"""What no unit can mend: its file has not reached this computer."""
+
+
+@dataclass(frozen=True)
+class _Owners:
+    """Whose rows and files these are, by the id of the unit that answers for them today ("" = nobody's)."""
+
+    data: Dataset
+    context: Context
+
+    @cached_property
+    def heirs(self) -> list[str]:
+        """By the place of the unit in the registry; the last is for rows of no known unit."""
+        registry, today = self.context.registry, self.context.today
+        return [*(registry.successor(unit, today).id for unit in registry.units), ""]
+
+    @cached_property
+    def living(self) -> frozenset[str]:
+        """The units that exist today."""
+        today = self.context.today
+        return frozenset(unit.id for unit in self.context.registry.valid_in(today, today))
+
+    @cached_property
+    def of_rows(self) -> NDArray[np.object_]:
+        return np.array(self.heirs, dtype=object)[self.data.frame["unit"].cat.codes.to_numpy()]
+
+    @cached_property
+    def named(self) -> list[str]:
+        """By source: the one unit that the name of its file or of a folder above it gives."""
+        return [self._named(source) for source in self.data.sources]
+
+    @cached_property
+    def within(self) -> list[frozenset[str]]:
+        """By source: the units of its rows."""
+        found: list[set[str]] = [set() for _ in self.data.sources]
+        count, frame = len(self.heirs), self.data.frame
+        places = frame["unit"].cat.codes.to_numpy().astype(np.int64) % count
+        for key in np.unique(frame["source"].to_numpy().astype(np.int64) * count + places).tolist():
+            source, place = divmod(key, count)
+            found[source] |= {self.heirs[place]} - {""}
+        return [frozenset(each) for each in found]
+
+    def _named(self, source: Source) -> str:
+        for part in reversed(source.path.split("/")):
+            for units in (self.context.registry.named_in(part), self._without_marks(part)):
+                heirs = {self.context.registry.successor(unit, self.context.today).id for unit in units}
+                if living := heirs & self.living:
+                    return living.pop() if len(living) == 1 else ""
+        return ""
+
+    def _without_marks(self, part: str) -> list[Unit]:
+        """The units that “binh-long.xlsx” may mean: sure enough to tell one of its own file, not to count a dossier."""
+        words = f" {bare(fold(part))} "
+        return [
+            unit
+            for unit in self.context.registry.units
+            if any(f" {bare(fold(name))} " in words for name in (unit.name, unit.short) if name)
+        ]
+
+    def of(self, each: Found) -> str:
+        """The unit of its row, else that of its file by name, else by the rows in it."""
+        if each.index is not None and self.of_rows[each.index]:
+            return str(self.of_rows[each.index])
+        source = each.finding.source
+        if source < 0:
+            return ""
+        within = self.within[source]
+        return self.named[source] or (next(iter(within)) if len(within) == 1 else "")
+
+
+def reminders(
+    dossiers: CheckedDossiers, tasks: CheckedTasks, forms: CheckedForms, spans: Spans, week: Period
+) -> Reminders:
+    """Dossiers and tasks at the end of the day that `tasks` are seen from, indicators of the full `week` (`spans`).
+
+    `forms` are those of the community digital teams. Only units that exist on that day can be urged.
+    """
+    context = tasks.context
+    today = context.today
+    whose, whose_task = _Owners(dossiers.data, context), _Owners(tasks.data, context)
+    past = past_rows(tasks)
+    on_tasks = [each for each in tasks.found if each.index is None or not past[each.index]]
+    silent, old, low = _silent(dossiers, whose), _old_exports(whose, week), _low(dossiers, context, spans)
+    overdue, (late, soon) = _overdue(dossiers, context), _task_lines(tasks)
+    stale, asked = _stale(on_tasks, whose_task), asked_quarter(context)
+    unsent, wrong_forms = _on_forms(forms, context, asked)
+    wrong = (_errors(dossiers.found, whose), _errors(on_tasks, whose_task), wrong_forms)
+    each = (
+        Reminder(
+            unit,
+            no_dossiers=unit.name in silent,
+            old_export=old.get(unit.id),
+            overdue=tuple(overdue[unit.name]),
+            late_tasks=tuple(late[unit.name]),
+            soon_tasks=tuple(soon[unit.name]),
+            missing_form=asked if unit.id in unsent else "",
+            stale=tuple(stale[unit.id]),
+            low=tuple(low[unit.id]),
+            errors=tuple(problem for part in wrong for problem in part.get(unit.id, ())),
+        )
+        for unit in context.registry.valid_in(today, today)
+    )
+    owing = sorted((one for one in each if one.owes), key=_badness)
+    labels = {indicator.id: indicator.label for indicator in INDICATORS}
+    return Reminders(today, week, tuple(owing), labels, context.config)
+
+
+def _badness(each: Reminder) -> tuple[int, bool, int]:
+    """The worst first: most dossiers and tasks past their day, then no data, then most other things."""
+    others = len(each.low) + len(each.errors) + each.stale_tasks + len(each.soon_tasks)
+    return -each.late, not each.missing, -others
+
+
+def _silent(dossiers: CheckedDossiers, whose: _Owners) -> frozenset[str]:
+    """The names of the units without any dossier; without any file there is nothing to ask them for one by one.
+
+    One whose file waits to be synced to this computer has done its part.
+    """
+    if not dossiers.data.sources:
+        return frozenset()
+    waiting = {whose.named[number] for number, each in enumerate(dossiers.data.sources) if each.fault == _OURS}
+    sent = {unit.name for unit in whose.context.registry.units if unit.id in waiting}
+    told = (each for each in dossiers.found if each.rule.id == "unit_without_data" and severity(each, whose.context))
+    return frozenset(each.finding.raw for each in told) - sent
+
+
+def _old_exports(whose: _Owners, week: Period) -> dict[str, datetime]:
+    """When the newest export with a unit's dossiers was made, where that was before the last working day of the week.
+
+    A unit's own file, named after it, speaks for that unit; one of several units speaks for their whole group, as a
+    small unit may well have no dossier in it.
+    """
+    context = whose.context
+    groups = {unit.id: unit.group for unit in context.registry.units}
+    present = frozenset().union(*whose.within)
+    newest: dict[str, datetime] = {}
+    for number, source in enumerate(whose.data.sources):
+        units = whose.within[number]
+        counts = Counter(groups[unit] for unit in units)
+        if not whose.named[number]:
+            units |= {unit for unit in present if counts[groups[unit]] > 1}
+        moment = source.exported_at
+        if moment:
+            newest |= {unit: max(newest.get(unit, moment), moment) for unit in units}
+    last = context.calendar.before(week.end)
+    return {unit: moment for unit, moment in newest.items() if moment.date() < last}
+
+
+def _overdue(dossiers: CheckedDossiers, context: Context) -> dict[str, list[Overdue]]:
+    """Open overdue dossiers by the name of the unit, longest overdue first."""
+    today = context.today
+    state = cohort(dossiers.ready, today, today)
+    rows = overdue_dossiers(dossiers.merged.used, dossiers.ready, today, state, context.registry, context.calendar)
+    return _grouped((row.unit, row) for row in rows if row.ended is None)
+
+
+def _task_lines(tasks: CheckedTasks) -> tuple[dict[str, list[TaskLine]], dict[str, list[TaskLine]]]:
+    """Overdue tasks and those due soon by the name of the unit, the earliest deadline first."""
+    context = tasks.context
+    group = task_cohort(tasks.ready, context.today, context.today, context.calendar, context.config.tasks.due_soon_days)
+    late, soon = (
+        open_lines(tasks, group.rows[group.masks[state]], overdue=state == "open_overdue")
+        for state in ("open_overdue", "due_soon")
+    )
+    return _grouped((line.unit, line) for line in late), _grouped((line.unit, line) for line in soon)
+
+
+def _low(dossiers: CheckedDossiers, context: Context, spans: Spans) -> dict[str, list[LowUnit]]:
+    """Indicators below target for weeks by the id of the unit that answers today, furthest below first."""
+    registry, config = context.registry, context.config
+    counted = count_dossiers(dossiers.ready, registry, dossiers.available, spans)
+    measured = measure(counted, registry, config, INDICATORS, spans)
+    heirs = {unit.id: registry.successor(unit, context.today).id for unit in registry.units}
+    long = (each for each in measured.low_units if each.weeks_in_a_row >= config.remind.low_weeks)
+    return _grouped((heirs[each.unit], each) for each in long)
+
+
+def asked_quarter(context: Context) -> str:
+    """The quarter whose form has fallen due last, or does so soon (letter, clause 2.4 b)."""
+    today, soon = context.today, context.config.tasks.due_soon_days
+    this = quarter_id(today, "calendar")
+    if context.calendar.between(today, quarterly_due(this, context.calendar)) <= soon:
+        return this
+    return quarter_id(quarter(this, "calendar")[0] - timedelta(days=1), "calendar")
+
+
+def _on_forms(forms: CheckedForms, context: Context, asked: str) -> tuple[frozenset[str], Mapping[str, list[Problem]]]:
+    """The communes that have not sent the form of the quarter, and what is wrong in the forms of it that count.
+
+    Without any form at all the workspace does not collect them here. A unit whose form cannot be read has sent it.
+    """
+    data, found = forms
+    if not data.sources:
+        return frozenset(), {}
+    whose = _Owners(data, context)
+    recent = data.frame["quarter"].isin([asked, ""]).to_numpy(dtype=bool)
+    sent = {*whose.of_rows[recent].tolist(), *(whose.named[n] for n, each in enumerate(data.sources) if each.fault)}
+    communes = {unit.id for unit in context.registry.units if unit.group == "commune"}
+    told = recent & (counting_forms(data) == data.frame["source"].to_numpy())
+    return frozenset(communes - sent), _errors((f for f in found if f.index is None or told[f.index]), whose)
+
+
+def _errors(found: Iterable[Found], whose: _Owners) -> Mapping[str, list[Problem]]:
+    """Error-level problems by the id of the unit whose row or file it is, by place."""
+    errors = (each for each in found if severity(each, whose.context) == "error" and each.rule.id != _OURS)
+    wrong = _grouped((whose.of(each), each) for each in errors)
+    return {unit: problems(each, whose.data, whose.context) for unit, each in wrong.items()}
+
+
+def _stale(found: Iterable[Found], whose: _Owners) -> dict[str, list[StaleTracker]]:
+    """By the id of the unit: how many of its open tasks are stale, by sheet."""
+    stale = (each for each in found if each.rule.id == "stale_tracker" and severity(each, whose.context))
+    counts = Counter((whose.of(each), each.finding.source) for each in stale)
+    sources = whose.data.sources
+    return _grouped(
+        (unit, StaleTracker(sources[source].path, sources[source].sheet or "", count))
+        for (unit, source), count in counts.items()
+    )
+
+
+def _grouped(pairs: Iterable[tuple[str, _Item]]) -> dict[str, list[_Item]]:
+    groups: dict[str, list[_Item]] = defaultdict(list)
+    for name, item in pairs:
+        groups[name].append(item)
+    return groups

@@ -1,0 +1,206 @@
+"""`explain` of a figure: what was asked → its address → the rows behind it, and what has changed since the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from bsreform.files.toml_file import nearest
+from bsreform.ground import REPORTS, grounds, spec_of
+from bsreform.language.text import fold
+from bsreform.model import CannotRun, Period, Unit
+from bsreform.records.loading import CATALOGUE, Progress, Workspace
+from bsreform.report_model import Address
+
+if TYPE_CHECKING:
+    from bsreform.explaining.report_book import Place
+    from bsreform.explaining.since import Written
+    from bsreform.figures.explanation import Explanation
+    from bsreform.figures.listing import Grounds
+    from bsreform.figures.registry import Figure
+
+_WHOLE = ("total", "tổng", "tổng số", "toàn bộ")
+_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "agency": ("agency", "cơ quan chuyên môn", "cơ quan CM", "cơ quan"),
+    "commune": ("commune", "UBND xã, thị trấn", "xã, thị trấn", "xã"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a clerk asked for: the figure by id or name, whose by id or name, and the span of days."""
+
+    figure: str
+    unit: str
+    span: str
+
+
+def by_question(
+    workspace: Workspace, report: str, period: Period, asked: Question, progress: Progress | None
+) -> Explanation:
+    """The explanation of a figure that is named. CannotRun if the name is not known, or means several."""
+    figure = _figure(asked.figure, workspace)
+    ground = grounds(workspace, report, period, progress)
+    scope = _scope(asked.unit, ground)
+    address = Address(figure.id, scope, asked.span, "value")
+    found = _explained(ground, figure, address)
+    path = workspace.root / workspace.config.folders.reports / spec_of(report).file_name(period)
+    written = _report_there(path, workspace, period)
+    return _with_since(found, written, written.place(address) if written else None, workspace)
+
+
+def by_cell(workspace: Workspace, path: Path, cell: str, progress: Progress | None) -> Explanation:
+    """The explanation of a cell of a report that bsreform wrote. CannotRun if it shows no figure."""
+    from bsreform.explaining.report_book import parse_place
+    from bsreform.explaining.since import read_report
+
+    place = parse_place(cell)
+    if place is None:
+        raise CannotRun(f"“{cell}” không phải một ô; hãy viết như 'Theo đơn vị!F12' (tên trang, dấu !, ô).")
+    written = read_report(path, workspace)
+    address = written.address(place)
+    if address is None:
+        raise CannotRun(_no_figure(written, place))
+    ground = grounds(workspace, written.report, written.period, progress)
+    found = _explained(ground, _figure(address.figure, workspace), address)
+    return _with_since(found, written, place, workspace)
+
+
+def _no_figure(written: Written, place: Place) -> str:
+    sheets = sorted({sheet for sheet, *_ in written.columns})
+    if place.sheet not in sheets:
+        hint = nearest(place.sheet, sheets) or f"các trang tra cứu được: {', '.join(sheets)}."
+        return f"Trang “{place.sheet}” không có số liệu tra cứu được; {hint}"
+    own = [(first, last, column) for sheet, first, last, column, _ in written.columns if sheet == place.sheet]
+    near = sorted({column for first, last, column in own if first <= place.row <= last}, key=lambda c: (len(c), c))
+    told = f"ở dòng {place.row} tra cứu được các cột {', '.join(near)}." if near else _rows_told(own)
+    return f"Ô {place.column}{place.row} của trang “{place.sheet}” không phải số liệu tra cứu được; {told}"
+
+
+def _rows_told(own: Iterable[tuple[int, int, str]]) -> str:
+    ranges = sorted({(first, last) for first, last, _ in own})
+    return f"các dòng có số liệu: {', '.join(f'{first}–{last}' for first, last in ranges)}."
+
+
+def _figure(asked: str, workspace: Workspace) -> Figure:
+    """By id, else by its whole name. CannotRun with what is near."""
+    from bsreform.figures.registry import figures
+    from bsreform.indicators import INDICATORS
+
+    known = figures(workspace.config)
+    if asked in known:
+        return known[asked]
+    named = [each for each in known.values() if fold(each.label) == fold(asked)]
+    if len(named) == 1:
+        return named[0]
+    names = {each.label: each.id for each in known.values()}
+    hint = nearest(asked, [*known, *names]) or f"các chỉ tiêu chính: {', '.join(each.id for each in INDICATORS)}."
+    raise CannotRun(f"Không có chỉ tiêu “{asked}”; {hint}")
+
+
+def _scope(asked: str, ground: Grounds) -> str:
+    """The scope that a name means, among the units that the report lists. CannotRun if none or several."""
+    folded = fold(asked)
+    if folded in {fold(each) for each in _WHOLE}:
+        return "total"
+    for group, words in _GROUPS.items():
+        if folded in {fold(word) for word in words}:
+            return f"group:{group}"
+    registry = ground.context.registry
+    exact = registry.get(asked)
+    heirs = {
+        registry.successor(unit, ground.period.as_of).id for unit in ([exact] if exact else registry.resolve(asked))
+    }
+    listed = [unit for unit in ground.units if unit.id in heirs]
+    if len(listed) == 1:
+        return f"unit:{listed[0].id}"
+    raise CannotRun(f"{_unit_told(asked, listed)} {_unit_hint(asked, listed, ground)}")
+
+
+def _unit_told(asked: str, listed: list[Unit]) -> str:
+    return f"“{asked}” có thể là nhiều đơn vị:" if listed else f"Báo cáo không có đơn vị “{asked}”."
+
+
+def _unit_hint(asked: str, listed: list[Unit], ground: Grounds) -> str:
+    near = listed or [unit for unit in ground.context.registry.suggest(asked) if unit in ground.units]
+    names = ", ".join(f"“{unit.name}” ({unit.id})" for unit in near)
+    if listed:
+        return f"{names}."
+    return f"Có phải {names} không?" if near else "Viết tên hoặc mã đơn vị như trong báo cáo; cả huyện: total."
+
+
+def _explained(ground: Grounds, figure: Figure, address: Address) -> Explanation:
+    from bsreform.figures.listing import explain, subject_of
+
+    missing = {subject_of(addend.rows) for addend in figure.addends} - set(ground.subjects)
+    if missing:
+        raise CannotRun(f"Báo cáo {REPORTS[ground.report]} không có số liệu “{figure.label}”; hãy chọn báo cáo khác.")
+    return explain(ground, figure, address, _whose(address.scope, ground))
+
+
+def _whose(scope: str, ground: Grounds) -> str:
+    """The name of a scope, as the report writes it."""
+    from bsreform.figures.scoring import GROUPS
+    from bsreform.material.team_values import LEVELS
+
+    kind, _, id_ = scope.partition(":")
+    registry = ground.context.registry
+    if kind in ("unit", "shop") and (unit := registry.get(id_)):
+        return unit.name
+    groups = {str(group): name for group, name in GROUPS.items()}
+    if kind == "field":
+        return f"Lĩnh vực {id_}"
+    names = {"group": groups, "level": LEVELS}.get(kind, {})
+    return names.get(id_, f"Toàn {ground.context.config.organisation.level}")
+
+
+def _report_there(path: Path, workspace: Workspace, period: Period) -> Written | None:
+    """The report of the same period seen from the same day, if it has been written and can be read."""
+    from bsreform.explaining.since import read_report
+
+    if not path.is_file():
+        return None
+    try:
+        written = read_report(path, workspace)
+    except CannotRun:
+        return None
+    return written if written.period == period else None
+
+
+def _with_since(found: Explanation, written: Written | None, place: Place | None, workspace: Workspace) -> Explanation:
+    from bsreform.explaining.since import since
+    from bsreform.records.gathering import relative
+
+    if written is None:
+        return found
+    kept = {path: mark for path, mark in written.hashes.items() if _is_read(path, found, workspace)}
+    of_report = replace(written, hashes=kept)
+    return replace(found, since=since(of_report, place, found.sources, relative(written.path, workspace.root)))
+
+
+def _is_read(path: str, found: Explanation, workspace: Workspace) -> bool:
+    """Does a source of the report lie where the explanation of this figure reads?"""
+    from bsreform.figures.registry import SUBJECT_FOLDERS
+
+    folders = workspace.config.folders
+    places = [getattr(folders, name) for subject in found.subjects for name in SUBJECT_FOLDERS[subject]]
+    in_folders = any(PurePosixPath(path).is_relative_to(place) for place in places)
+    return in_folders or ("dossiers" in found.subjects and path == CATALOGUE)
+
+
+def period_asked(report: str, id_: str | None, seen: date, workspace: Workspace) -> Period:
+    """The period named, else the latest on the day it is seen from."""
+    from bsreform import periods
+
+    cut = workspace.config.periods
+    latest = {
+        "weekly": lambda: periods.latest_week(seen, cut.week_ends_on),
+        "monthly": lambda: periods.latest_month(seen, cut.mode),
+        "quarterly": lambda: periods.latest_quarter(seen, cut.mode),
+        "annual": lambda: periods.latest_year(seen, cut.mode),
+    }
+    found: Period = spec_of(report).period(id_ or latest[report](), seen, workspace.config)
+    return found

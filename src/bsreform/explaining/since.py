@@ -1,0 +1,98 @@
+"""The workbook of a report, read back: which figure a cell shows, and what has changed since it was written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bsreform.explaining.report_book import EXTRACTOR, Place, Record
+from bsreform.figures.explanation import Since
+from bsreform.files.changed_files import changes
+from bsreform.forms.marks import LOOKUP_MARK
+from bsreform.model import CannotRun, Period, Source
+from bsreform.records.loading import Workspace, start_extracting
+from bsreform.report_model import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report as its workbook tells: `hashes` of its sources by path, `columns` and `rows` that show figures, and the
+    `cells` of its sheets by name.
+    """
+
+    path: Path
+    report: str
+    period: Period
+    hashes: Mapping[str, str]
+    columns: Sequence[tuple[str, int, int, str, Address]]
+    rows: Mapping[tuple[str, int], Address]
+    cells: Mapping[str, Mapping[str, str]]
+
+    def address(self, place: Place) -> Address | None:
+        """The figure in a cell; None where it shows none."""
+        for sheet, first, last, column, own in self.columns:
+            if (sheet, column) == (place.sheet, place.column) and first <= place.row <= last:
+                row = self.rows.get((sheet, place.row))
+                joined = own.joined(row) if row else own
+                return joined if joined.whole else None
+        return None
+
+    def place(self, address: Address) -> Place | None:
+        """A cell that shows the figure; None if there is none."""
+        for sheet, first, last, column, own in self.columns:
+            for number in range(first, last + 1):
+                row = self.rows.get((sheet, number))
+                if row and own.joined(row) == address and f"{column}{number}" in self.cells.get(sheet, {}):
+                    return Place(sheet, column, number)
+        return None
+
+    def shown(self, place: Place) -> float | str | None:
+        """What the cell says: a number, text, or None where it is blank."""
+        text = self.cells.get(place.sheet, {}).get(f"{place.column}{place.row}")
+        try:
+            return None if text is None else float(text)
+        except ValueError:
+            return text
+
+
+def read_report(path: Path, workspace: Workspace) -> Written:
+    """Read a workbook that bsreform wrote. CannotRun if it cannot be read, or is none."""
+    with start_extracting(path, workspace, EXTRACTOR) as reading:
+        result = reading.results()[0]
+    if result.meta is None:
+        raise CannotRun(f"Không đọc được báo cáo “{path.name}” ({result.fault}). Lập lại báo cáo rồi thử lại.")
+    records: dict[str, list[Record]] = {}
+    for record in result.meta["records"]:
+        records.setdefault(record[0], []).append(record)
+    if not {"report", "period"} <= set(records):
+        raise CannotRun(
+            f"“{path.name}” không phải báo cáo do bsreform lập (không có trang “Tra cứu”). "
+            "Chọn tệp trong thư mục báo cáo, ví dụ bao-cao/2024/tuan-2024-W10.xlsx."
+        )
+    return _written(path, records, result.meta["cells"])
+
+
+def _written(path: Path, records: Mapping[str, Sequence[Record]], cells: Mapping[str, Mapping[str, str]]) -> Written:
+    period = records["period"][0]
+    start, end, as_of = (date.fromisoformat(text) for text in period[2:5])
+    return Written(
+        path=path,
+        report=records["report"][0][1],
+        period=Period(period[1], start, end, as_of),
+        hashes={LOOKUP_MARK.join(record[2:]): record[1] for record in records.get("source", ())},
+        columns=[(each[1], int(each[2]), int(each[3]), each[4], _address(each)) for each in records.get("column", ())],
+        rows={(each[1], int(each[2])): _address(each) for each in records.get("row", ())},
+        cells=cells,
+    )
+
+
+def _address(record: Record) -> Address:
+    """Its scope comes last, and may be any text."""
+    figure, span, side, *scope = record[5:]
+    return Address(figure, LOOKUP_MARK.join(scope), span, side)
+
+
+def since(written: Written, place: Place | None, sources: Iterable[Source], shown_as: str) -> Since:
+    """The figure that the report gives in that cell, and the sources that are not what they were."""
+    reported = written.shown(place) if place else None
+    return Since(shown_as, reported, changes(written.hashes, {each.path: each.sha256 or "" for each in sources}))

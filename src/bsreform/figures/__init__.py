@@ -1,0 +1,1 @@
+"""Every figure once: its rows, its mask, its count, its list."""

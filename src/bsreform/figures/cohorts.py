@@ -1,0 +1,169 @@
+"""Dossiers ready to be counted: every property as a yes/no column, then the cohort of one period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bsreform.language.text import fold
+from bsreform.organisation.config import Config
+from bsreform.organisation.working_days import WorkingCalendar
+
+Masks = NDArray[np.bool_]
+Days = NDArray[np.datetime64]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The procedures' flags, one row each; `available` are its columns that hold anything."""
+
+    frame: pd.DataFrame
+    available: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Dossiers ready to be counted, one place per row of the frame they come from.
+
+    `unit` is the place of the unit in the registry; the days are datetime64[D] (NaT = has not ended). `flags`:
+    offered (the procedure is offered online), online, full, owes, paid_online, payment_list, essential,
+    components_digitised, result_digitised, reused, gave_result (if ended, then with a result), is_waiting,
+    has_term and early_20 (used at most 80 % of the term, in working days).
+    """
+
+    unit: NDArray[np.int64]
+    received: Days
+    due: Days
+    ended: Days
+    flags: Mapping[str, Masks]
+
+    def alive(self, start: date, end: date) -> Masks:
+        """Which dossiers were there in [start, end] (days, both included): received by then and not ended before?"""
+        return np.asarray((self.received <= np.datetime64(end)) & ~(self.ended < np.datetime64(start)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The dossiers alive in a period: `rows` are their places in `Prepared`, `masks` their yes/no columns."""
+
+    rows: NDArray[np.int64]
+    masks: Mapping[str, Masks]
+
+
+def prepare(used: pd.DataFrame, catalogue: Catalogue | None, calendar: WorkingCalendar, config: Config) -> Prepared:
+    """The dossiers with all the properties that indicators combine, whatever the period."""
+    procedure = _procedures(used, catalogue)
+    received, due, ended = (
+        used[name].to_numpy().astype("datetime64[D]") for name in ("received_at", "due_at", "ended_at")
+    )
+    spent, planned = (calendar.counts(until) - calendar.counts(received) for until in (ended, due))
+    term = used["statutory_days"].to_numpy(dtype=float)
+    term = np.where(np.isnan(term), procedure["statutory_days"].astype(float), term)
+    term = np.where(np.isnan(term), planned, term)
+    flags = {
+        **_online(used, procedure, catalogue, config),
+        "owes": _owes(used, procedure["fee_bearing"].astype(bool)),
+        "payment_list": procedure["payment_list"].astype(bool),
+        "essential": procedure["essential"].astype(bool),
+        "gave_result": (used["status"] != "closed_without_result").to_numpy(),
+        "is_waiting": (used["status"] == "waiting").to_numpy(),
+        # In whole numbers: 0.8 × term would not always be what it is on paper.
+        "has_term": term > 0,
+        "early_20": 5 * spent <= 4 * term,
+    }
+    for name in ("paid_online", "components_digitised", "result_digitised", "reused"):
+        flags[name] = used[name].to_numpy()
+    return Prepared(used["unit"].cat.codes.to_numpy().astype(np.int64), received, due, ended, flags)
+
+
+def _online(
+    used: pd.DataFrame, procedure: Mapping[str, NDArray[Any]], catalogue: Catalogue | None, config: Config
+) -> Mapping[str, Masks]:
+    offered = np.ones(len(used), dtype=bool)
+    if catalogue and "service_level" in catalogue.available:
+        offered &= np.isin(procedure["service_level"].astype(str), ("full", "partial"))
+    if not config.dossiers.online_counts_postal:
+        offered &= (used["channel"] != "postal").to_numpy()
+    unstated = used["service_level"].isna().to_numpy() & (procedure["service_level"] == "full")
+    return {
+        "online": (used["channel"] == "online").to_numpy(),
+        "offered": offered,
+        "full": (used["service_level"] == "full").to_numpy() | unstated,
+    }
+
+
+def _owes(used: pd.DataFrame, fee_bearing: Masks) -> Masks:
+    """By the row's fee; where its source has no such column, by the catalogue."""
+    fee = used["fee"].to_numpy()
+    return np.asarray(np.where(np.isnan(fee), fee_bearing, fee > 0) & ~used["fee_exempt"].to_numpy())
+
+
+_UNLISTED: Mapping[str, object] = {
+    "service_level": None,
+    "fee_bearing": False,
+    "payment_list": False,
+    "essential": False,
+    "statutory_days": np.nan,
+}
+
+
+def _procedures(used: pd.DataFrame, catalogue: Catalogue | None) -> Mapping[str, NDArray[Any]]:
+    """The catalogue's row of each dossier, column by column; the values of `_UNLISTED` where there is none."""
+    if catalogue is None:
+        return {name: np.full(len(used), value) for name, value in _UNLISTED.items()}
+    places = procedure_places(used, catalogue)
+    rows = pd.concat([catalogue.frame, pd.DataFrame([_UNLISTED])], ignore_index=True)
+    return {name: rows[name].to_numpy()[places] for name in _UNLISTED}
+
+
+def listed(used: pd.DataFrame, catalogue: Catalogue) -> Masks:
+    """Which dossiers have their procedure in the catalogue?"""
+    return procedure_places(used, catalogue) >= 0
+
+
+def procedure_places(used: pd.DataFrame, catalogue: Catalogue) -> NDArray[np.int64]:
+    """The row of each dossier's procedure in the catalogue, -1 = none."""
+    rows = catalogue.frame
+    by_code = {code: i for i, code in enumerate(rows["procedure_code"]) if code}
+    by_name = {fold(name): i for i, name in enumerate(rows["procedure_name"]) if fold(name)}
+    codes = np.array([*(by_code.get(code, -1) for code in used["procedure_code"].cat.categories), -1])
+    names = np.array([*(by_name.get(fold(name), -1) for name in used["procedure_name"].cat.categories), -1])
+    found = codes[used["procedure_code"].cat.codes]
+    return np.where(found < 0, names[used["procedure_name"].cat.codes], found)
+
+
+def cohort(dossiers: Prepared, start: date, end: date) -> Cohort:
+    """The dossiers alive in [start, end] (days, both included), as they stood at the end of the day `end`.
+
+    Its masks are the flags of the dossiers, those of `ledger` and with_result. What happened after `end` has not
+    happened yet.
+    """
+    rows = np.flatnonzero(dossiers.alive(start, end))
+    flags = {name: flag[rows] for name, flag in dossiers.flags.items()}
+    masks = ledger(dossiers, rows, flags["is_waiting"], start, end)
+    return Cohort(rows, {**flags, **masks, "with_result": masks["closed"] & flags["gave_result"]})
+
+
+def ledger(prepared: Prepared, rows: NDArray[np.int64], waiting: Masks, start: date, end: date) -> dict[str, Masks]:
+    """The ledger of [start, end] over the `rows` alive in it: carried, received, closed (= early + on_day + late),
+    open (= open_in_term + open_overdue). For `waiting` ones the clock stands. Without a due day (NaT, only tasks) a
+    row is none of the parts of closed and open.
+    """
+    last = np.datetime64(end)
+    received, due, ended = (days[rows] for days in (prepared.received, prepared.due, prepared.ended))
+    carried, closed = received < np.datetime64(start), ended <= last
+    return {
+        "carried": carried,
+        "received": ~carried,
+        "closed": closed,
+        "early": closed & (ended < due),
+        "on_day": closed & (ended == due),
+        "late": closed & (ended > due),
+        "open": ~closed,
+        "open_in_term": ~closed & ((due >= last) | waiting),
+        "open_overdue": ~closed & (due < last) & ~waiting,
+    }

@@ -1,0 +1,188 @@
+"""The measuring engine: dossiers × indicators × units × periods → counts that add up; their identities asserted."""
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bsreform.figures.cohorts import Prepared, cohort
+from bsreform.identities import DOSSIERS, assert_hold
+from bsreform.model import Ratio, Unit
+from bsreform.organisation.units import Registry
+from bsreform.spec import TREND, Indicator, Span, Spans
+
+LEDGER = ("carried", "received", "closed", "early", "on_day", "late", "open", "open_in_term", "open_overdue")
+Counts = NDArray[np.int64]
+"""One place per unit of the registry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts of one period by unit: the ledger and both sides of every indicator (None = no data)."""
+
+    ledger: Mapping[str, Counts]
+    indicators: Mapping[str, tuple[Counts, Counts] | None]
+
+    def over(self, members: Counts) -> "Tally":
+        """The counts of groups of units: one row of `members` per group, 1 where a unit belongs to it."""
+        ledger = {name: members @ counts for name, counts in self.ledger.items()}
+        return Tally(
+            ledger,
+            {name: pair and (members @ pair[0], members @ pair[1]) for name, pair in self.indicators.items()},
+        )
+
+    def ledger_at(self, place: int) -> dict[str, int]:
+        """The ledger of one unit or group."""
+        return {name: counts.item(place) for name, counts in self.ledger.items()}
+
+    def ratio_at(self, indicator: str, place: int) -> Ratio:
+        """Both counts of one unit or group; `Ratio(None, None)` where no source has the columns."""
+        sides = self.indicators[indicator]
+        return Ratio(sides[0].item(place), sides[1].item(place)) if sides else Ratio(None, None)
+
+
+CountPeriod = Callable[[Span, Sequence[Indicator]], Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All that figures are made of. `tally` counts any period; `known` are the dossiers received by the end of the
+    reported one; `alive` the places of the units that had any since the first day that the report speaks of; `oldest`
+    is the day on which the first dossier was received, None without any.
+    """
+
+    tally: CountPeriod
+    known: Counts
+    alive: frozenset[int]
+    oldest: date | None
+
+
+def count_dossiers(dossiers: Prepared, registry: Registry, available: frozenset[str], spans: Spans) -> Counted:
+    """The counts of these dossiers; those of a period are made when they are asked for."""
+    places = len(registry.units)
+
+    def count(span: Span, indicators: Sequence[Indicator]) -> Tally:
+        return tally(dossiers, places, span, indicators, available)
+
+    known = dossiers.unit[dossiers.received <= np.datetime64(spans.now[1])]
+    oldest = dossiers.received.min().item() if len(dossiers.received) else None
+    return Counted(count, np.bincount(known, minlength=places), alive_units(dossiers, spans), oldest)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedOut:
+    """The counts of every period that may be asked for; before all of them there was nothing."""
+
+    tallies: Mapping[Span, Tally]
+    nothing: Tally
+
+    def __call__(self, span: Span, indicators: Sequence[Indicator]) -> Tally:
+        return self.tallies.get(span, self.nothing)
+
+
+def count_out(counted: Counted, indicators: Sequence[Indicator], spans: Spans, others: Iterable[Span]) -> Counted:
+    """The same with all periods counted, as far back as there are dossiers, and the `others`: it can travel and be
+    added to other parts.
+    """
+    oldest = counted.oldest or spans.now[0]
+    before = itertools.takewhile(lambda span: span[1] >= oldest, map(spans.before, itertools.count(1)))
+    asked = {spans.now, spans.year, *others, *before, *(spans.before(k) for k in range(1, TREND))}
+    tallies = {span: counted.tally(span, indicators) for span in asked}
+    day = oldest - timedelta(days=1)
+    return replace(counted, tally=CountedOut(tallies, counted.tally((day, day), indicators)))
+
+
+def add_counted(parts: Sequence[Counted]) -> Counted:
+    """The counts of different dossiers together, all of them counted out."""
+    outs = [part.tally for part in parts if isinstance(part.tally, CountedOut)]
+    if len(outs) != len(parts):
+        raise TypeError("only what is counted out can be added up")
+    spans = set().union(*(out.tallies for out in outs))
+    tallies = {span: _add_tallies([out(span, ()) for out in outs]) for span in spans}
+    oldest = min((part.oldest for part in parts if part.oldest), default=None)
+    alive = frozenset().union(*(part.alive for part in parts))
+    return Counted(CountedOut(tallies, outs[0].nothing), add([part.known for part in parts]), alive, oldest)
+
+
+def _add_tallies(tallies: Sequence[Tally]) -> Tally:
+    ledger = {name: add([each.ledger[name] for each in tallies]) for name in LEDGER}
+    sides: dict[str, tuple[Counts, Counts] | None] = {}
+    for name in tallies[0].indicators:
+        pairs = [pair for each in tallies if (pair := each.indicators[name])]
+        sides[name] = (add([pair[0] for pair in pairs]), add([pair[1] for pair in pairs])) if pairs else None
+    return Tally(ledger, sides)
+
+
+def add(counts: Sequence[Counts]) -> Counts:
+    """The sums place by place."""
+    return np.asarray(np.sum(counts, axis=0), dtype=np.int64)
+
+
+def alive_units(prepared: Prepared, spans: Spans) -> frozenset[int]:
+    """The places of the units with dossiers or tasks in the period, the one before or the year."""
+    start, end = spans.now
+    since = min(start, spans.year[0], spans.before(1)[0])
+    return frozenset(np.unique(prepared.unit[prepared.alive(since, end)]).tolist())
+
+
+def reported_units(prepared: Sequence[Prepared], registry: Registry, spans: Spans) -> tuple[Unit, ...]:
+    """The units of a report on these dossiers and tasks (see `listed_units`)."""
+    return listed_units(frozenset().union(*(alive_units(each, spans) for each in prepared)), registry, spans)
+
+
+def listed_units(alive: Iterable[int], registry: Registry, spans: Spans) -> tuple[Unit, ...]:
+    """The units of a report; `alive` are the places of those that had dossiers or tasks (see `alive_units`).
+
+    A unit that has merged stands under its successor. One that ended without a successor is listed as long as
+    it had any.
+    """
+    start, end = spans.now
+    heirs = [registry.successor(unit, end).id for unit in registry.units]
+    listed = {unit.id for unit in registry.valid_in(start, end)} | {heirs[place] for place in alive}
+    return tuple(unit for unit in registry.units if unit.id in listed)
+
+
+def membership(units: Sequence[Unit], registry: Registry, end: date) -> Counts:
+    """One row per reported unit: 1 for every unit of the registry whose dossiers are its own on the day `end`."""
+    heirs = np.array([registry.successor(unit, end).id for unit in registry.units])
+    return np.asarray(np.array([unit.id for unit in units])[:, None] == heirs, dtype=np.int64)
+
+
+def unit_numbers(prepared: Prepared, units: Sequence[Unit], registry: Registry, end: date) -> Counts:
+    """For every dossier or task the number of its unit among the reported `units`; `len(units)` for one not listed."""
+    numbers = {unit.id: number for number, unit in enumerate(units)}
+    heirs = (registry.successor(unit, end).id for unit in registry.units)
+    table = np.array([numbers.get(heir, len(units)) for heir in heirs], dtype=np.int64)
+    return table[prepared.unit]
+
+
+def tally(
+    dossiers: Prepared, places: int, span: Span, indicators: Sequence[Indicator], available: frozenset[str]
+) -> Tally:
+    """Count the period `span` by the place of the unit in the registry, which has `places`."""
+    group = cohort(dossiers, *span)
+    place = dossiers.unit[group.rows]
+
+    def count(mask: NDArray[np.bool_]) -> Counts:
+        return np.bincount(place[mask], minlength=places)
+
+    sides: dict[str, tuple[Counts, Counts] | None] = {}
+    for each in indicators:
+        if not measurable(each, available):
+            sides[each.id] = None
+            continue
+        counted, out_of = each.counted(group.masks), each.out_of(group.masks)
+        if (counted & ~out_of).any():
+            raise AssertionError(f"{each.id}: a row is counted that is not in its denominator")
+        sides[each.id] = count(counted), count(out_of)
+    result = Tally({name: count(group.masks[name]) for name in LEDGER}, sides)
+    assert_hold(DOSSIERS, result.ledger)
+    return result
+
+
+def measurable(indicator: Indicator, available: frozenset[str]) -> bool:
+    """Does some source have every column that the indicator needs? (“a|b” = either)"""
+    return all(any(name in available for name in need.split("|")) for need in indicator.needs)

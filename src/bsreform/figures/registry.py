@@ -1,0 +1,133 @@
+"""Every figure that can be explained: its id → what it is called and the sets of rows that it is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bsreform.indicators import INDICATORS
+from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
+from bsreform.indicators.task_counts import TASK_COUNTS, TASK_RATES
+from bsreform.layouts.digital_team import COUNTS as TEAM_COUNTS
+from bsreform.material.annual_parts import PARTS
+from bsreform.organisation.config import Config
+from bsreform.reports.sheets.team_units import LABELS as TEAM_LABELS
+from bsreform.spec import Count, Indicator
+
+Rows = Literal[
+    "dossiers", "tasks", "teams", "forms_due", "dossier_quality", "task_quality", "dossier_rows", "task_rows"
+]
+"""Whose rows are counted: those of a cohort, or all that were read."""
+SUBJECT_FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "dossiers": ("dossiers",),
+    "tasks": ("tasks", "trackers"),
+    "teams": ("digital_teams",),
+}
+"""The settings' folders in which the files of a subject lie."""
+Scoring = Literal["", "composite", "annual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Addend:
+    """One set of rows (a count) or two (a rate). `part` is the part of a score that it belongs to, if any."""
+
+    id: str
+    rows: Rows
+    counts: Count | Indicator
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure by its `id`, also that of `Address.figure`. `scoring`: how a score is made of its addends, if it is."""
+
+    id: str
+    label: str
+    addends: tuple[Addend, ...]
+    scoring: Scoring = ""
+
+
+def _quality(what: str) -> Indicator:
+    return Indicator(
+        id="quality",
+        label=f"Chất lượng dữ liệu {what}",
+        short="Dữ liệu",
+        formula="Số dòng không có lỗi / số dòng đơn vị đã gửi",
+        clause="2.1 c",
+        needs=(),
+        counted=lambda c: c["good"],
+        out_of=lambda c: c["sent"],
+    )
+
+
+_PUNCTUALITY = Indicator(
+    id="punctuality",
+    label="Gửi biểu đúng hạn",
+    short="Gửi biểu",
+    formula="Số biểu quý của Tổ công nghệ số cộng đồng gửi đúng hạn / số biểu đã đến hạn gửi",
+    clause="2.4 b",
+    needs=(),
+    counted=lambda c: c["came"],
+    out_of=lambda c: c["due"],
+)
+_ROWS = (
+    Count("read", "Số dòng đã đọc", "Mọi dòng dữ liệu của các tệp", lambda c: c["read"]),
+    Count("used", "Số dòng được dùng để tính", "Mỗi hồ sơ, nhiệm vụ một dòng", lambda c: c["used"]),
+    Count("superseded", "Số dòng được thay thế", "Đã có trong tệp mới hơn hoặc dòng sau", lambda c: c["superseded"]),
+    Count("excluded", "Số dòng đã loại do lỗi", "Có lỗi nên không tính vào số liệu nào", lambda c: c["excluded"]),
+    Count("not_accepted", "Số dòng không tính", "Chưa hoặc không được tiếp nhận, đã rút", lambda c: c["not_accepted"]),
+)
+
+
+def _single(rows: Rows, counts: Count | Indicator, prefix: str = "") -> Figure:
+    id_ = f"{prefix}{counts.id}"
+    return Figure(id_, counts.label, (Addend(id_, rows, counts),))
+
+
+def _team_count(name: str) -> Count:
+    return Count(name, TEAM_LABELS[name], "Tổng số liệu của các biểu được tính", lambda c: c[name])
+
+
+_PLAIN: Mapping[str, Figure] = {
+    figure.id: figure
+    for figure in (
+        *(_single("dossiers", each) for each in INDICATORS),
+        *(_single("dossiers", each) for each in DOSSIER_COUNTS),
+        *(_single("tasks", each, "tasks.") for each in TASK_COUNTS),
+        *(_single("tasks", each, "tasks.") for each in TASK_RATES),
+        *(_single("teams", _team_count(each), "teams.") for each in TEAM_COUNTS),
+        _single("dossier_quality", _quality("hồ sơ")),
+        _single("task_quality", _quality("nhiệm vụ"), "tasks."),
+        _single("forms_due", _PUNCTUALITY),
+        *(_single("dossier_rows", each, "rows.") for each in _ROWS),
+        *(_single("task_rows", each, "tasks.rows.") for each in _ROWS),
+    )
+}
+
+
+def _pooled(id_: str, label: str, *ids: str) -> Figure:
+    return Figure(id_, label, tuple(addend for each in ids for addend in _PLAIN[each].addends))
+
+
+_POOLED: Mapping[str, Figure] = {
+    figure.id: figure
+    for figure in (
+        _pooled("digitisation", "Số hóa hồ sơ và kết quả", "component_digitisation_rate", "result_digitisation_rate"),
+        _pooled("all.quality", "Chất lượng dữ liệu", "quality", "tasks.quality"),
+    )
+}
+
+
+def figures(config: Config) -> Mapping[str, Figure]:
+    """All figures by id; the scores are made of what the settings give a weight."""
+    known = {**_PLAIN, **_POOLED}
+    annual = {part.id: known[part.figure] for part in PARTS if config.annual.weights[part.id]}
+    composite = {name: known[name] for name, weight in config.weights.items() if weight}
+    scores = (
+        Figure("score", "Điểm tổng hợp", _parts(composite), "composite"),
+        Figure("annual_score", "Điểm xếp loại năm", _parts(annual), "annual"),
+    )
+    return {**known, **{each.id: each for each in scores}}
+
+
+def _parts(figures: Mapping[str, Figure]) -> tuple[Addend, ...]:
+    return tuple(replace(addend, part=part) for part, figure in figures.items() for addend in figure.addends)

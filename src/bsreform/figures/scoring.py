@@ -1,0 +1,180 @@
+"""The reporting engine: counts of several periods → the figures of units, groups and the total; the low units."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bsreform.figures.cohorts import Prepared
+from bsreform.figures.counting import Counted, CountPeriod, Counts, Tally, alive_units, listed_units, membership
+from bsreform.identities import sums
+from bsreform.model import Figures, Group, LowUnit, Measure, Ratio, Verdict
+from bsreform.organisation.config import Config
+from bsreform.organisation.units import Registry
+from bsreform.spec import TREND, Indicator, Span, Spans
+
+GROUPS: Mapping[Group, str] = {"agency": "Cơ quan chuyên môn", "commune": "UBND xã, thị trấn"}
+SHORT_GROUPS: Mapping[Group, str] = {"agency": "Cơ quan CM", "commune": "Xã, thị trấn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All figures of a report, in the order of the registry; groups in the order of GROUPS."""
+
+    units: tuple[Figures, ...]
+    groups: tuple[Figures, ...]
+    total: Figures
+    low_units: tuple[LowUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tallies:
+    """The counts of this period, the year so far and the periods before: of units, groups and the total in turn."""
+
+    now: Tally
+    year: Tally
+    past: tuple[Tally, ...]
+    known: Counts
+
+
+def measure(
+    counted: Counted,
+    registry: Registry,
+    config: Config,
+    indicators: Sequence[Indicator],
+    spans: Spans,
+    others: Sequence[Prepared] = (),
+) -> Measured:
+    """Measure everything once: this period, the year so far, the periods before (for changes, trends and streaks).
+
+    `others` are tasks that the same report counts: their units are listed too.
+    """
+    alive = counted.alive.union(*(alive_units(each, spans) for each in others))
+    units = listed_units(alive, registry, spans)
+    own = membership(units, registry, spans.now[1])
+    present = [group for group in GROUPS if any(unit.group == group for unit in units)]
+    of_groups = [own[[unit.group == group for unit in units]].sum(axis=0) for group in present]
+    members = np.vstack([own, *of_groups, own.sum(axis=0)])
+
+    def count(span: Span) -> Tally:
+        return counted.tally(span, indicators).over(members)
+
+    past = tuple(count(spans.before(k)) for k in range(1, TREND))
+    tallies = _Tallies(count(spans.now), count(spans.year), past, members @ counted.known)
+    whole = f"Toàn {config.organisation.level}"
+    named: list[tuple[tuple[str, str, str], Group | None]] = [
+        *(((unit.id, unit.name, unit.short or unit.name), unit.group) for unit in units),
+        *(((group, GROUPS[group], SHORT_GROUPS[group]), group) for group in present),
+        (("total", whole, whole.upper()), None),
+    ]
+    made = [_figures(names, group, at, tallies, indicators, config) for at, (names, group) in enumerate(named)]
+    figures, groups, total = tuple(made[: len(units)]), tuple(made[len(units) : -1]), made[-1]
+    oldest = counted.oldest or spans.now[0]
+    earlier = itertools.takewhile(lambda span: span[1] >= oldest, map(spans.before, itertools.count(1)))
+    low = _low_units(figures, indicators, earlier, lambda span, asked: counted.tally(span, asked).over(own))
+    _assert_sums(figures, groups, total)
+    return Measured(figures, groups, total, low)
+
+
+def _figures(
+    names: tuple[str, str, str],
+    group: Group | None,
+    place: int,
+    tallies: _Tallies,
+    indicators: Sequence[Indicator],
+    config: Config,
+) -> Figures:
+    measures = {each.id: _measure(each.id, group, place, tallies, config) for each in indicators}
+    return Figures(
+        id=names[0],
+        name=names[1],
+        short=names[2],
+        group=group,
+        has_data=bool(tallies.known[place]),
+        ledger=tallies.now.ledger_at(place),
+        year_ledger=tallies.year.ledger_at(place),
+        indicators=measures,
+        score=score(measures, config.weights),
+    )
+
+
+def _measure(indicator: str, group: Group | None, place: int, tallies: _Tallies, config: Config) -> Measure:
+    now = tallies.now.ratio_at(indicator, place)
+    target = target_of(indicator, group, config)
+    past = [each.ratio_at(indicator, place) for each in tallies.past]
+    trend = (*(ratio.percent for ratio in reversed(past)), now.percent)
+    return Measure(now, target, verdict(now, target), past[0], tallies.year.ratio_at(indicator, place), trend)
+
+
+def target_of(indicator: str, group: Group | None, config: Config) -> float | None:
+    """The target in percent; for the total only where both groups have the same one."""
+    targets = {"agency": config.targets.agency.get(indicator), "commune": config.targets.commune.get(indicator)}
+    if group:
+        return targets[group]
+    return targets["agency"] if targets["agency"] == targets["commune"] else None
+
+
+def verdict(ratio: Ratio, target: float | None) -> Verdict | None:
+    """The percent as printed against the target; None without a denominator or a target."""
+    percent = ratio.percent
+    if percent is None or target is None:
+        return None
+    return "equal" if percent == target else "above" if percent > target else "below"
+
+
+def score(measures: Mapping[str, Measure], weights: Mapping[str, float]) -> float | None:
+    """Composite in the style of Decision 766/QĐ-TTg, 0-100, 2 decimals: each part min(1, percent / target) times
+    its weight; a part without data or target is left out and its weight shared among the rest; None if all are.
+    """
+    parts = [
+        (weight, min(1.0, measure.now.percent / measure.target))
+        for name, weight in weights.items()
+        if weight and (measure := measures.get(name)) and measure.now.percent is not None and measure.target
+    ]
+    whole = sum(weight for weight, _ in parts)
+    return round(100 * sum(weight * reached for weight, reached in parts) / whole, 2) if whole else None
+
+
+def _low_units(
+    figures: Sequence[Figures],
+    indicators: Sequence[Indicator],
+    earlier: Iterator[Span],
+    count: CountPeriod,
+) -> tuple[LowUnit, ...]:
+    """Units below target, furthest below first. A streak ends at a period that met the target or had no cases.
+
+    `earlier` are the periods before this one, latest first, as far back as there are dossiers.
+    """
+    streaks = {
+        (number, each.id): 1
+        for number, unit in enumerate(figures)
+        for each in indicators
+        if unit.indicators[each.id].verdict == "below"
+    }
+    running = set(streaks)
+    while running and (span := next(earlier, None)):
+        before = count(span, [each for each in indicators if any(name == each.id for _, name in running)])
+        running = {
+            (number, name)
+            for number, name in running
+            if verdict(before.ratio_at(name, number), figures[number].indicators[name].target) == "below"
+        }
+        for each in running:
+            streaks[each] += 1
+    rows = [_low(figures[number], name, streak) for (number, name), streak in streaks.items()]
+    return tuple(sorted(rows, key=lambda row: (row.percent - row.target, -row.weeks_in_a_row)))
+
+
+def _low(unit: Figures, indicator: str, streak: int) -> LowUnit:
+    measure = unit.indicators[indicator]
+    if measure.now.percent is None or measure.target is None:
+        raise AssertionError(f"{unit.id}: {indicator} is low without a figure")
+    return LowUnit(unit.id, unit.name, indicator, measure.now.percent, measure.target, streak)
+
+
+def _assert_sums(units: Sequence[Figures], groups: Sequence[Figures], total: Figures) -> None:
+    """The sum of the units = the sum of the groups = the total."""
+    for each in sums(units, groups, total):
+        if not each.units == each.groups == each.total:
+            raise AssertionError(f"units, groups and total differ in {each.name}")

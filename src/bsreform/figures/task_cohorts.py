@@ -1,0 +1,108 @@
+"""Tasks ready to be counted: the cohort of one period and its counts per unit, with the identities asserted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bsreform.figures.cohorts import Cohort, Prepared, ledger
+from bsreform.identities import AGEING, TASKS, assert_hold
+from bsreform.model import Ratio, TaskFigures
+from bsreform.organisation.working_days import WorkingCalendar
+from bsreform.spec import Span
+
+TASK_LEDGER = (
+    "carried",
+    "received",
+    "closed",
+    "early",
+    "on_day",
+    "late",
+    "closed_no_deadline",
+    "open",
+    "open_in_term",
+    "open_overdue",
+    "open_no_deadline",
+)
+_UPPER = np.array([7, 30, 90])
+_LONG_AGO = np.datetime64("1900-01-01")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTally:
+    """The counts of one period by name (the masks of the cohort), one place per unit."""
+
+    counts: Mapping[str, list[int]]
+
+    def ledger_of(self, units: Sequence[int]) -> dict[str, int]:
+        """The ledger of these units together."""
+        return {name: sum(self.counts[name][unit] for unit in units) for name in TASK_LEDGER}
+
+    def figures_of(self, units: Sequence[int], quality: Ratio) -> TaskFigures:
+        """The figures of these units together."""
+
+        def of(name: str) -> int:
+            return sum(self.counts[name][unit] for unit in units)
+
+        return TaskFigures(
+            ledger=self.ledger_of(units),
+            due_soon=of("due_soon"),
+            completed=of("closed"),
+            completed_on_time=of("early") + of("on_day"),
+            completed_late=of("late"),
+            sources={origin: of(origin) for origin in ("software", "tracker")},
+            ageing={each: of(f"overdue {each}") for each in AGEING},
+            quality=quality,
+        )
+
+
+def prepare_tasks(used: pd.DataFrame) -> Prepared:
+    """The tasks by day. One without a day of assignment was assigned before any period (DOMAIN §4); flags: software."""
+    assigned, due, ended = (
+        used[name].to_numpy().astype("datetime64[D]") for name in ("assigned_at", "due_at", "ended_at")
+    )
+    assigned = np.where(np.isnat(assigned), _LONG_AGO, assigned)
+    units = used["unit"].cat.codes.to_numpy().astype(np.int64)
+    return Prepared(units, assigned, due, ended, {"software": (used["origin"] == "software").to_numpy()})
+
+
+def task_cohort(ready: Prepared, start: date, end: date, calendar: WorkingCalendar, due_soon_days: int) -> Cohort:
+    """The tasks alive in [start, end] (days, both included), as they stood at the end of the day `end`.
+
+    Its masks: those of `cohorts.ledger`, closed_no_deadline, open_no_deadline, due_soon (in term, and at most
+    `due_soon_days` working days in (end, deadline]), software, tracker, and “overdue <class>” for each of AGEING.
+    """
+    last = np.datetime64(end)
+    rows = np.flatnonzero(ready.alive(start, end))
+    masks = ledger(ready, rows, np.zeros(len(rows), dtype=bool), start, end)
+    due, software = ready.due[rows], ready.flags["software"][rows]
+    endless = np.isnat(due)
+    left = calendar.counts(due) - calendar.counts(np.array([last]))
+    age = np.searchsorted(_UPPER, (last - due).astype(np.int64))
+    overdue = {f"overdue {each}": masks["open_overdue"] & (age == place) for place, each in enumerate(AGEING)}
+    return Cohort(
+        rows,
+        {
+            **masks,
+            **overdue,
+            "closed_no_deadline": masks["closed"] & endless,
+            "open_no_deadline": masks["open"] & endless,
+            "due_soon": masks["open_in_term"] & (left <= due_soon_days),
+            "software": software,
+            "tracker": ~software,
+        },
+    )
+
+
+def task_tally(
+    ready: Prepared, numbers: NDArray[np.int64], units: int, span: Span, calendar: WorkingCalendar, due_soon_days: int
+) -> TaskTally:
+    """Count the period `span`. `numbers[i]` is the unit of task i (see `measuring.unit_numbers`)."""
+    group = task_cohort(ready, *span, calendar, due_soon_days)
+    place = numbers[group.rows]
+    counts = {name: np.bincount(place[mask], minlength=units + 1).tolist() for name, mask in group.masks.items()}
+    assert_hold(TASKS, counts)
+    return TaskTally(counts)

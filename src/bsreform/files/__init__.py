@@ -1,0 +1,1 @@
+"""Files and folders: found, locked, saved whole, kept for later runs."""

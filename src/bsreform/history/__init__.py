@@ -1,0 +1,1 @@
+"""What earlier runs and issued reports left, and how it compares with now."""

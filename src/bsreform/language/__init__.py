@@ -1,0 +1,1 @@
+"""Vietnamese text: folding, old encodings, people, wording."""

@@ -1,0 +1,125 @@
+"""Personal data taken out of texts that are kept or shown: what has a form (numbers, addresses of mail) and names.
+
+A form is recognised for certain; a name only where it looks like one (see docs/PRIVACY.md for what that leaves).
+"""
+
+import re
+import unicodedata
+from collections.abc import Container
+
+from bsreform.language.text import fold
+
+MASK = "•••"
+_UPPER = "A-ZĐ" + "".join(chr(c) for c in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(c).isupper())
+
+
+_ADDRESS = re.compile(
+    r"(?:số (?:nhà )?)?(?:\d\S*[ ,]+)?(?:đường|hẻm|kiệt|ngõ|thôn|xóm|ấp|tổ(?: dân phố)?|tdp|kdc|khu dân cư|đội)\s"
+    r".{1,60},\s*(?:xã|phường|thị trấn|huyện|tt|tp)\b.{0,80}|số nhà\s.{1,120}",
+    re.IGNORECASE,
+)
+
+
+def without_people(text: str) -> str:
+    """The text with numbers of people and their addresses of mail masked, their names as initials (“ông N.V.A”); a
+    text that is a home address and nothing else is masked as a whole. Idempotent.
+    """
+    if text.isdigit() and len(text) < 8:
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return MASK if _ADDRESS.fullmatch(text) else initials(redact(text))
+
+
+# --- numbers and addresses -------------------------------------------------------------------------
+
+_EMAIL = re.compile(r"[\w.+-]+[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+")
+_LABELLED_ID = re.compile(
+    r"((?:cccd|cmnd|cmt|căn cước|chứng minh|hộ chiếu)\D{0,14})\d(?:[ .]?\d){7,13}(?!\d)", re.IGNORECASE
+)
+# A run inside a dossier code (H48-220921-0099) is preceded by a hyphen; a second phone number may be too.
+_ALONE = r"(?:(?<!\w)(?<!\w-)(?<!\d\.)|(?<=\d{9}-)|(?<=[Đđ][Tt])|(?<=[CcNn][DdMm][DdTt]))"
+_PHONE = re.compile(_ALONE + r"(?:\(\+?84\)|\+84|\(0\d{1,4}\)|0|84(?=\d{9}(?!\d)))(?:[ .\-]?\d){5,10}(?![\d:])")
+_ID_NUMBER = re.compile(
+    _ALONE + r"(?:\d{12}|\d{9}|0\d\d(?:[ .]\d{3}){3})(?!\w)(?![.\-,/:]\w)(?!\s*(?:đ|đồng|vnđ|vnd|₫)(?!\w))",
+    re.IGNORECASE,
+)
+_DATE_START = re.compile(r"\d{1,2}[ .\-]\d{1,2}[ .\-]\d{4}(?!\d)")
+_GROUP = re.compile(r"\d+")
+
+
+def redact(s: str) -> str:
+    """The text with e-mail addresses, Vietnamese phone numbers and 9/12-digit identity numbers as “•••”.
+
+    Dossier codes, dates and amounts of money stay.
+    """
+    if "@" in s:
+        s = _EMAIL.sub(MASK, s)
+    s = _LABELLED_ID.sub(rf"\1{MASK}", s)
+    return _PHONE.sub(_mask_phone, _ID_NUMBER.sub(MASK, s))
+
+
+def _mask_phone(match: re.Match[str]) -> str:
+    found = match[0]
+    groups = _GROUP.findall(found)
+    digits = "".join(groups)
+    national = digits if digits.startswith("0") else "0" + digits.removeprefix("84")
+    scattered = any(len(group) == 1 for group in groups[1:])
+    if len(national) not in (10, 11) or scattered or _DATE_START.match(found):
+        return found
+    return MASK
+
+
+# --- names -------------------------------------------------------------------------------------
+
+_WORD = rf"[{_UPPER}][^\W\d_]*"
+_RUN = rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}"
+_FAMILY = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Trương|Mai|Lương|Tạ|Tô|Lưu|"
+    "Phùng|Quách|Mạc|Vương|Nghiêm|Đàm|Tống|Khúc|Doãn|Hứa"
+)
+_PLAIN_FAMILY = "Nguyễn|Trần|Lê|Phạm|Huỳnh|Phan|Võ|Đặng|Bùi|Ngô|Trương|Trịnh"
+"""Family names that are no other word: these are names in capitals, too, and in small letters as a whole cell."""
+_PLACE = re.compile(
+    r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh|đường|trường|cầu|chợ|thôn|khu|xóm|ấp|đảo|học|viện|mạng|tưởng|"
+    r"THCS|THPT|TH|MN|non|viên|trào|thưởng|hiệu)[ \u00a0]+$",
+    re.IGNORECASE,
+)
+"""What a street, a school or a campaign is called after a person: no private person."""
+_TITLED = re.compile(rf"\b((?:[Ôô]ng|[Bb]à|[Ôô]ng[ ]?/[ ]?[Bb]à|[Ôô]ng \([Bb]à\))[ \u00a0:]+)({_RUN})")
+_NAMED = re.compile(rf"(?<![\w.])(?:{_FAMILY}|{_PLAIN_FAMILY.upper()})(?:[ \u00a0]{_WORD}){{1,5}}")
+_WHOLE = re.compile(rf"(?:{_PLAIN_FAMILY})(?:[ \u00a0][^\W\d_]+){{1,4}}", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    "(?:Hồ (?:Chí Minh|Sơ)|Lý (?:Do|Lịch|Sơn)|Đoàn (?:Thanh|Thể|Hội|Viên|Công|Kiểm)|Lương (?:Thực|Hưu)|"
+    "Lưu (?:Trữ|Hành)|Mai Táng|Dương Lịch|Tô Chức)",
+    re.IGNORECASE,
+)
+
+
+def initials(text: str) -> str:
+    """“Nguyễn Văn A” → “N.V.A”: names after ông, bà, and those that begin with a Vietnamese family name."""
+    if _WHOLE.fullmatch(text):
+        return _short(text.upper())
+    text = _TITLED.sub(lambda match: match[1] + _short(match[2]), text)
+    return _NAMED.sub(_unless_public, text)
+
+
+def _short(name: str) -> str:
+    return ".".join(word[0] for word in name.split())
+
+
+def _unless_public(match: re.Match[str]) -> str:
+    name = match[0]
+    public = _NO_PERSON.match(name) or _PLACE.search(match.string[: match.start()])
+    return name if public else _short(name)
+
+
+def quotable(text: str, known: Container[str]) -> str:
+    """What may be quoted of a cell whose column has no place for names: all of it, or “•••”.
+
+    Nothing of a text with a word in capitals, the first aside, that is none of the `known` (folded) words: it may be a
+    name or an address, and nobody needs it to find the cell.
+    """
+    text = without_people(text)
+    words = re.findall(r"[^\W\d_]+", text)
+    foreign = any(word[0].isupper() and fold(word) not in known for word in words[1:])
+    return MASK if foreign else text

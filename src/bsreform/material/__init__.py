@@ -1,0 +1,1 @@
+"""What reports say of dossiers, tasks and digital teams, before it becomes sheets."""

@@ -1,0 +1,237 @@
+"""From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+import bsreform
+from bsreform.figures.cohorts import Catalogue, Cohort, Prepared, cohort, listed, prepare
+from bsreform.figures.counting import Counted, count_dossiers, measurable
+from bsreform.figures.fields import FieldCounts, count_fields, ledger_by_field
+from bsreform.figures.quality_counts import Sent, count_sent, quality
+from bsreform.figures.scoring import measure
+from bsreform.figures.shops import ShopCounts, count_shops, one_stop_shops
+from bsreform.history.adjusted import history
+from bsreform.history.carried import Standing, standing
+from bsreform.indicators import INDICATORS
+from bsreform.material.values import Excluded, Material, Names, Overdue
+from bsreform.model import Dataset, Period, RowCount, Source
+from bsreform.organisation.units import Registry
+from bsreform.organisation.working_days import WorkingCalendar
+from bsreform.records.checking import Found, Placed, check, in_order, placed, rejected
+from bsreform.records.merging import Merged, merge
+from bsreform.rules import RULES
+from bsreform.spec import Context, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDossiers:
+    """Dossiers after steps 2 and 3: what was found, which rows are `unfit` for any figure, and those that count.
+
+    Nothing is `found` any more on rows that a newer export replaces. `available` names the columns with data, those
+    of the catalogue too.
+    """
+
+    data: Dataset
+    found: list[Found]
+    unfit: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    merged: Merged
+    ready: Prepared
+    available: frozenset[str]
+
+
+def check_dossiers(data: Dataset, catalogue: Catalogue | None, context: Context) -> CheckedDossiers:
+    """Check, merge, and prepare to be counted."""
+    found = check(data, RULES, context)
+    unfit = rejected(found, data.frame)
+    merged = merge(data, unfit)
+    shown = [each for each in found if not _is_past(each, data, merged.superseded)]
+    ready = prepare(merged.used, catalogue, context.calendar, context.config)
+    available = data.available | {f"catalogue.{name}" for name in (catalogue.available if catalogue else ())}
+    return CheckedDossiers(data, shown, unfit, merged, ready, available)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a report is about, whatever the data: its period, the spans that it measures, and their names."""
+
+    period: Period
+    names: Names
+    spans: Spans
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What some of the dossiers bring to a report; parts of different dossiers make it together.
+
+    `excluded` and `problems` come with what they are sorted by.
+    """
+
+    counted: Counted
+    rows: RowCount
+    unlisted: int
+    sent: Sent
+    fields: tuple[FieldCounts, ...]
+    shops: ShopCounts
+    overdue: tuple[Overdue, ...]
+    excluded: tuple[tuple[tuple[int, int], Excluded], ...]
+    problems: list[Placed]
+    standing: Standing
+
+
+def compile_material(
+    data: Dataset,
+    catalogue: Catalogue | None,
+    context: Context,
+    period: Period,
+    names: Names,
+    spans: Spans,
+    labels: Sequence[str],
+    others: Sequence[Prepared] = (),
+) -> Material:
+    """Steps 2 to 4: check, merge, measure. Rows that a newer export replaces are not complained of any more.
+
+    `others` are tasks that the same report counts (see `reporting.measure`).
+    """
+    checked = check_dossiers(data, catalogue, context)
+    part = part_of(checked, catalogue, context, spans)
+    outline = Outline(period, names, spans, tuple(labels))
+    return material_of(part, data.sources, checked.available, catalogue, context, outline, others)
+
+
+def part_of(checked: CheckedDossiers, catalogue: Catalogue | None, context: Context, spans: Spans) -> Part:
+    """What these dossiers bring to a report that measures `spans`."""
+    data, shown, merged, ready = checked.data, checked.found, checked.merged, checked.ready
+    registry, end = context.registry, spans.now[1]
+    state = cohort(ready, *spans.now)
+    return Part(
+        counted=count_dossiers(ready, registry, checked.available, spans),
+        rows=merged.count,
+        unlisted=int((~listed(merged.used, catalogue)).sum()) if catalogue else 0,
+        sent=count_sent(data, shown, checked.unfit, merged.superseded, context),
+        fields=count_fields(merged.used, catalogue, state),
+        shops=count_shops(merged.used, state, registry, end),
+        overdue=overdue_dossiers(merged.used, ready, end, state, registry, context.calendar),
+        excluded=_placed(excluded_rows(shown, data, merged.excluded, data.frame["code"]), data.frame[merged.excluded]),
+        problems=placed(shown, data, context),
+        standing=standing(data, merged, ready, state, spans, context),
+    )
+
+
+def material_of(
+    part: Part,
+    sources: tuple[Source, ...],
+    available: frozenset[str],
+    catalogue: Catalogue | None,
+    context: Context,
+    outline: Outline,
+    others: Sequence[Prepared] = (),
+) -> Material:
+    """The part that is the whole, measured. `available` are the columns with data (see `CheckedDossiers`)."""
+    registry = context.registry
+    measured = measure(part.counted, registry, context.config, INDICATORS, outline.spans, others)
+    return Material(
+        period=outline.period,
+        names=outline.names,
+        year_start=outline.spans.year[0],
+        units=measured.units,
+        groups=measured.groups,
+        total=measured.total,
+        low_units=measured.low_units,
+        indicators=INDICATORS,
+        measurable=frozenset(each.id for each in INDICATORS if measurable(each, available)),
+        overdue=part.overdue,
+        excluded=tuple(row for _, row in part.excluded),
+        fields=ledger_by_field(part.fields, measured.total.ledger),
+        rows=part.rows,
+        quality=quality(part.sent, measured.units, context),
+        problems=tuple(in_order(part.problems)),
+        sources=sources,
+        has_catalogue=catalogue is not None,
+        unlisted=part.unlisted,
+        trend_labels=outline.labels,
+        config=context.config,
+        version=bsreform.__version__,
+        shops=one_stop_shops(part.shops, registry),
+        has_receiving="unit_receiving" in available,
+        history=history(part.standing, part.counted.tally, context, outline.spans),
+    )
+
+
+def _placed(rows: Iterable[Excluded], frame: pd.DataFrame) -> tuple[tuple[tuple[int, int], Excluded], ...]:
+    return tuple(zip(zip(frame["source"].tolist(), frame["row"].tolist(), strict=True), rows, strict=True))
+
+
+def _is_past(found: Found, data: Dataset, superseded: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> bool:
+    """Is this about a row that counts no more? (A repeated code is: it says so of the very row that was replaced.)"""
+    if found.index is None or found.rule.id == "duplicate_code":
+        return False
+    return bool(superseded[found.index])
+
+
+def overdue_dossiers(
+    used: pd.DataFrame, ready: Prepared, end: date, group: Cohort, registry: Registry, calendar: WorkingCalendar
+) -> tuple[Overdue, ...]:
+    """Open overdue dossiers, longest overdue first, then those that ended late in the period."""
+    heirs = np.array([registry.successor(unit, end).name for unit in registry.units], dtype=object)
+    found: list[Overdue] = []
+    for state in ("open_overdue", "late"):
+        rows = group.rows[group.masks[state]]
+        until = ready.ended[rows] if state == "late" else np.full(len(rows), end, dtype="datetime64[D]")
+        names = used["procedure_name"].iloc[rows].astype(object)
+        columns = (
+            used["code"].iloc[rows].tolist(),
+            names.where(names.notna(), used["procedure_code"].iloc[rows].astype(object)).fillna("").tolist(),
+            heirs[ready.unit[rows]].tolist(),
+            ready.due[rows].tolist(),
+            until.tolist() if state == "late" else [None] * len(rows),
+            (calendar.counts(until) - calendar.counts(ready.due[rows])).tolist(),
+            heirs[used["shop"].cat.codes.to_numpy()[rows]].tolist(),
+        )
+        found += [Overdue(*values) for values in zip(*columns, strict=True)]
+    return tuple(sorted(found, key=overdue_first))
+
+
+def overdue_first(row: Overdue) -> tuple[bool, int, str, str]:
+    """What overdue dossiers are sorted by."""
+    return row.ended is not None, -row.days, row.unit, row.code
+
+
+def excluded_rows(
+    found: Sequence[Found],
+    data: Dataset,
+    excluded: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
+    names: "pd.Series[str]",
+) -> tuple[Excluded, ...]:
+    """Every row that was left out, by place, with all reasons; `names` is what each row of the dataset is called."""
+    origins, numbers = data.frame["source"].to_numpy(), data.frame["row"].to_numpy()
+    reasons = reasons_of(found, data, excluded)
+    codes = names.iloc[list(reasons)].tolist()
+    rows = []
+    for (index, told), code in zip(reasons.items(), codes, strict=True):
+        source = data.sources[origins[index]]
+        rows.append(Excluded(source.path, source.sheet or "", int(numbers[index]), code, told))
+    return tuple(rows)
+
+
+def reasons_of(
+    found: Sequence[Found],
+    data: Dataset,
+    rows: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
+    counts: Callable[[Found], bool] = lambda each: each.finding.excludes,
+) -> Mapping[int, str]:
+    """What was found on each of these rows, by its position in the frame; `counts` says of what is told."""
+    origins = data.frame["source"].to_numpy()
+    out = np.flatnonzero(rows)
+    reasons: Mapping[int, list[str]] = {index: [] for index in out.tolist()}
+    for each in filter(counts, found):
+        if each.index is not None and each.index in reasons:
+            reasons[each.index].append(each.finding.message)
+        elif each.finding.row is None:
+            for index in out[origins[out] == each.finding.source].tolist():
+                reasons[index].append(each.finding.message)
+    return {index: "; ".join(dict.fromkeys(told)) for index, told in reasons.items()}

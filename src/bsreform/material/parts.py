@@ -1,0 +1,57 @@
+"""Parts of a report that were made apart: counted out so that they can travel, then added up.
+
+A part has the rows of some dossiers, whole: all rows of one code. What is found about such a row is told by its part;
+what is found about no single row (a file, a sheet, the workspace) is told once, see `told_of_files`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+
+from bsreform.figures.cohorts import Catalogue
+from bsreform.figures.counting import add, add_counted, count_out
+from bsreform.figures.fields import add_fields
+from bsreform.figures.quality_counts import Sent
+from bsreform.history.carried import add_standings
+from bsreform.indicators import INDICATORS
+from bsreform.material.dossiers import CheckedDossiers, Part, overdue_first, part_of
+from bsreform.model import Dataset, RowCount
+from bsreform.records.checking import Placed, check, placed
+from bsreform.rules import RULES
+from bsreform.spec import Context, Spans
+
+
+def counted_part(checked: CheckedDossiers, catalogue: Catalogue | None, context: Context, spans: Spans) -> Part:
+    """The part with every period counted that a report may ask for, and the problems of its own rows."""
+    part = part_of(checked, catalogue, context, spans)
+    own = [each for each in checked.found if each.index is not None]
+    reported = [(each.period.start, each.period.as_of) for each in context.reported]
+    counted = count_out(part.counted, INDICATORS, spans, reported)
+    return replace(part, counted=counted, problems=placed(own, checked.data, context))
+
+
+def told_of_files(data: Dataset, context: Context) -> list[Placed]:
+    """What is found about no single row; of the rows it is enough that every unit that has any has one in `data`."""
+    return placed([each for each in check(data, RULES, context) if each.index is None], data, context)
+
+
+def add_parts(parts: Iterable[Part | None]) -> Part | None:
+    """The parts of different dossiers as one, None where there is none. They must have been counted out."""
+    given = [part for part in parts if part]
+    if not given:
+        return None
+    return Part(
+        counted=add_counted([part.counted for part in given]),
+        rows=_add_rows([part.rows for part in given]),
+        unlisted=sum(part.unlisted for part in given),
+        sent=Sent(add([part.sent.sent for part in given]), add([part.sent.good for part in given])),
+        fields=add_fields(part.fields for part in given),
+        shops={name: add([part.shops[name] for part in given]) for name in given[0].shops},
+        overdue=tuple(sorted((each for part in given for each in part.overdue), key=overdue_first)),
+        excluded=tuple(sorted((each for part in given for each in part.excluded), key=lambda each: each[0])),
+        problems=[each for part in given for each in part.problems],
+        standing=add_standings([part.standing for part in given]),
+    )
+
+
+def _add_rows(counts: Sequence[RowCount]) -> RowCount:
+    return RowCount(**{each.name: sum(getattr(count, each.name) for count in counts) for each in fields(RowCount)})

@@ -1,0 +1,88 @@
+"""What the sheets on tasks are made from: lists, changes, trackers and the accounting of one period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from bsreform.history.values import History
+from bsreform.material.values import Excluded
+from bsreform.model import Figures, Problem, RowCount, Source, TaskFigures
+
+ORIGINS: Mapping[str, str] = {"software": "Phần mềm", "tracker": "Bảng theo dõi"}
+ChangeKind = Literal["deadline_moved", "task_vanished", "completion_withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """An open task past its deadline or close to it. The days are days late, or left where it is not `overdue`."""
+
+    document_no: str
+    title: str
+    unit: str
+    due: date
+    working_days: int
+    calendar_days: int
+    origin: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a task since the run before: its deadline or completion `before` and `after` (None = none)."""
+
+    kind: ChangeKind
+    document_no: str
+    title: str
+    unit: str
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """One sheet of a tracker: its tasks, the open ones, its newest update, and how many open ones are stale."""
+
+    path: str
+    sheet: str
+    tasks: int
+    open: int
+    updated: date | None
+    stale: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMaterial:
+    """`figures` by the id of unit, group and "total"; `previous` and `year` are the district's ledgers of the month
+    before and of the year so far.
+
+    `compared_with` is the day that the run before saw (None = no such run), `added` the tasks it did not know.
+    `differences` are the problems that say where software and tracker disagree. `unsent` names the folders that
+    hold no file.
+    """
+
+    figures: Mapping[str, TaskFigures]
+    previous: Mapping[str, int]
+    year: Mapping[str, int]
+    lines: tuple[TaskLine, ...]
+    changes: tuple[Change, ...]
+    added: int
+    compared_with: date | None
+    trackers: tuple[Tracker, ...]
+    differences: tuple[Problem, ...]
+    excluded: tuple[Excluded, ...]
+    rows: RowCount
+    problems: tuple[Problem, ...]
+    sources: tuple[Source, ...]
+    history: History = field(default_factory=History)
+
+    def of(self, figures: Figures) -> TaskFigures:
+        return self.figures[figures.id]
+
+    def has_tasks(self, figures: Figures) -> bool:
+        """Has the unit any task in the period, or sent any row?"""
+        return sum(self.of(figures).sources.values()) > 0 or bool(self.of(figures).quality.out_of)
+
+    @property
+    def total(self) -> TaskFigures:
+        return self.figures["total"]

@@ -1,0 +1,171 @@
+"""From tasks that were read to what the reports say of them: checked, merged, counted, compared with an earlier run."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bsreform.figures.cohorts import Prepared
+from bsreform.figures.counting import unit_numbers
+from bsreform.figures.quality_counts import count_sent, quality
+from bsreform.figures.task_cohorts import TaskTally, prepare_tasks, task_cohort, task_tally
+from bsreform.history.adjusted import TASK_FIGURES, TASK_LABELS, Counts, adjustments
+from bsreform.history.snapshots import Snapshot, take
+from bsreform.history.tasks_since import Changes, changes, day_of
+from bsreform.history.values import History
+from bsreform.identities import named_tasks
+from bsreform.material.dossiers import excluded_rows
+from bsreform.material.task_values import TaskLine, TaskMaterial, Tracker
+from bsreform.model import Dataset, Figures
+from bsreform.records.checking import Found, check, problems, rejected
+from bsreform.records.merging import Merged
+from bsreform.records.merging_tasks import merge_tasks
+from bsreform.rules import RULES
+from bsreform.spec import Context, Span, Spans
+
+_COMPARING = ("deadline_moved", "task_vanished", "completion_withdrawn")
+"""Rules that need an earlier run, so that they are asked once it is known what today's tasks are."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTasks:
+    """Tasks after steps 2 and 3: what was found, which rows count, and the snapshot that this run makes of them."""
+
+    data: Dataset
+    context: Context
+    found: list[Found]
+    merged: Merged
+    ready: Prepared
+    snapshot: Snapshot
+
+
+def check_tasks(data: Dataset, context: Context) -> CheckedTasks:
+    """Check and merge, without a look at any earlier run."""
+    found = check(data, (rule for rule in RULES if rule.id not in _COMPARING), context)
+    merged = merge_tasks(data, rejected(found, data.frame))
+    return CheckedTasks(data, context, found, merged, prepare_tasks(merged.used), take(merged.used, context.today))
+
+
+def compile_tasks(
+    tasks: CheckedTasks, units: Sequence[Figures], spans: Spans, previous: Snapshot | None
+) -> TaskMaterial:
+    """Everything the report says of tasks. `units` are those it lists, `previous` is what the run before saw."""
+    data, context = tasks.data, replace(tasks.context, previous=previous.tasks if previous else None)
+    found = compared(tasks, previous)
+    past = past_rows(tasks)
+    shown = [each for each in found if each.index is None or not past[each.index]]
+    scores = quality(count_sent(data, shown, rejected(found, data.frame), past, context), units, context)
+    told = tuple(problems(shown, data, context))
+    since = changes(previous.tasks, data, found, tasks.merged, context) if previous else Changes()
+    now, before, year = (_tally(tasks, units, span) for span in (spans.now, spans.before(1), spans.year))
+    names = data.frame["document_no"].where(data.frame["document_no"] != "", data.frame["title"])
+    return TaskMaterial(
+        figures={name: now.figures_of(members, scores[name]) for name, members in _members(units).items()},
+        previous=before.figures_of(range(len(units)), scores["total"]).ledger,
+        year=year.figures_of(range(len(units)), scores["total"]).ledger,
+        lines=_lines(tasks, spans),
+        changes=since.listed,
+        added=since.added,
+        compared_with=previous.as_of if previous else None,
+        trackers=tuple(trackers(data, shown)),
+        differences=tuple(each for each in told if each.rule == "software_tracker_mismatch"),
+        excluded=excluded_rows(shown, data, tasks.merged.excluded, names),
+        rows=tasks.merged.count,
+        problems=told,
+        sources=data.sources,
+        history=_history(tasks, spans),
+    )
+
+
+def compared(tasks: CheckedTasks, previous: Snapshot | None) -> list[Found]:
+    """All that was found, and what only shows beside the run before."""
+    if previous is None:
+        return tasks.found
+    comparing = (rule for rule in RULES if rule.id in _COMPARING)
+    return [*tasks.found, *check(tasks.data, comparing, replace(tasks.context, previous=previous.tasks))]
+
+
+def _history(tasks: CheckedTasks, spans: Spans) -> History:
+    """What earlier reports of the same kind gave, and the counts that are others now."""
+    context = tasks.context
+    units, end = context.registry.units, spans.now[1]
+    numbers = unit_numbers(tasks.ready, units, context.registry, end)
+
+    def count(span: Span) -> Counts:
+        soon = context.config.tasks.due_soon_days
+        tally = task_tally(tasks.ready, numbers, len(units), span, context.calendar, soon)
+        return {unit.id: named_tasks(tally.ledger_of([place])) for place, unit in enumerate(units)}
+
+    found = tuple(adjustments(context.reported, count, TASK_FIGURES, context.registry, end))
+    return History(reported=context.reported, adjusted=found, labels=TASK_LABELS)
+
+
+def past_rows(tasks: CheckedTasks) -> NDArray[np.bool_]:
+    """The rows that a newer export of the software repeats: nothing is said of them any more."""
+    return np.asarray(tasks.merged.superseded & (tasks.data.frame["origin"] == "software").to_numpy())
+
+
+def _tally(tasks: CheckedTasks, units: Sequence[Figures], span: Span) -> TaskTally:
+    registry, config = tasks.context.registry, tasks.context.config
+    listed = [unit for unit in registry.units if unit.id in {each.id for each in units}]
+    numbers = unit_numbers(tasks.ready, listed, registry, tasks.context.today)
+    return task_tally(tasks.ready, numbers, len(units), span, tasks.context.calendar, config.tasks.due_soon_days)
+
+
+def _members(units: Sequence[Figures]) -> Mapping[str, Sequence[int]]:
+    """The places of the units behind each unit, group and the total."""
+    groups: dict[str, list[int]] = {}
+    for place, unit in enumerate(units):
+        groups.setdefault(unit.group or "", []).append(place)
+    return {**{unit.id: [place] for place, unit in enumerate(units)}, **groups, "total": range(len(units))}
+
+
+def _lines(tasks: CheckedTasks, spans: Spans) -> tuple[TaskLine, ...]:
+    """Open tasks: the overdue ones, longest overdue first, then those due soon, the next deadline first."""
+    calendar, soon = tasks.context.calendar, tasks.context.config.tasks.due_soon_days
+    group = task_cohort(tasks.ready, *spans.now, calendar, soon)
+    overdue, close = (group.rows[group.masks[state]] for state in ("open_overdue", "due_soon"))
+    return (*open_lines(tasks, overdue, overdue=True), *open_lines(tasks, close, overdue=False))
+
+
+def open_lines(tasks: CheckedTasks, rows: NDArray[np.int64], overdue: bool) -> tuple[TaskLine, ...]:
+    """These rows of the tasks that count, seen from the day of the run, the earliest deadline first."""
+    used, calendar, today = tasks.merged.used, tasks.context.calendar, np.datetime64(tasks.context.today)
+    due = tasks.ready.due[rows]
+    columns = (
+        *(used[name].iloc[rows].tolist() for name in ("document_no", "title")),
+        _unit_names(tasks.context, used)[rows].tolist(),
+        due.tolist(),
+        np.abs(calendar.counts(np.array([today])) - calendar.counts(due)).tolist(),
+        np.abs((today - due).astype(np.int64)).tolist(),
+        used["origin"].iloc[rows].tolist(),
+        [overdue] * len(rows),
+    )
+    lines = [TaskLine(*values) for values in zip(*columns, strict=True)]
+    return tuple(sorted(lines, key=lambda line: (line.due, line.unit, line.document_no, line.title)))
+
+
+def _unit_names(context: Context, frame: pd.DataFrame) -> NDArray[np.object_]:
+    """The name of the unit that answers for each row today, "" where it is not known."""
+    registry = context.registry
+    names = [*(registry.successor(unit, context.today).name for unit in registry.units), ""]
+    return np.array(names, dtype=object)[frame["unit"].cat.codes.to_numpy()]
+
+
+def trackers(data: Dataset, found: Iterable[Found]) -> Iterator[Tracker]:
+    """Every sheet of a tracker that was read, in the order of the files."""
+    frame = data.frame
+    stale = Counter(each.finding.source for each in found if each.rule.id == "stale_tracker")
+    is_open = ~(frame["is_done"].to_numpy(dtype=bool) | (frame["status"] == "withdrawn").to_numpy())
+    for number, source in enumerate(data.sources):
+        if source.layout != "task_tracker":
+            continue
+        rows = (frame["source"] == number).to_numpy()
+        newest = frame.loc[rows, "updated_on"].max()
+        updated = day_of(newest) or (source.exported_at.date() if source.exported_at else None)
+        yield Tracker(
+            source.path, source.sheet or "", int(rows.sum()), int((rows & is_open).sum()), updated, stale[number]
+        )

@@ -1,0 +1,74 @@
+"""What the sheets on community digital teams are made from: the forms of one quarter, per unit and in total."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bsreform.material.values import Excluded, Material
+from bsreform.model import Figures, Problem, RowCount, Source
+
+LEVELS: Mapping[str, str] = {
+    "district": "Cấp huyện",
+    "commune": "Cấp xã",
+    "village": "Thôn, tổ dân phố",
+    "": "Không ghi cấp",
+}
+Counts = Mapping[str, int | None]
+"""The COUNTS of the layout; None = no figure was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """The teams of one unit, group or the total. `sent`: some row of the quarter came, even if none could be counted.
+
+    `before` are the counts of the quarter before. `plans` and `difficulties` are as written, `dated` is the day of the
+    form that counts.
+    """
+
+    sent: bool
+    now: Counts
+    before: Counts
+    plans: tuple[str, ...] = ()
+    difficulties: tuple[str, ...] = ()
+    dated: date | None = None
+    excluded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMaterial:
+    """`figures` by the id of unit, group and "total"; `levels` the counts of the whole by level. `day` is the 25th,
+    `due` the working day on which the forms are due. `rows` are those of the quarter and those of no known quarter,
+    `elsewhere` those of other quarters.
+    """
+
+    quarter: str
+    figures: Mapping[str, Teams]
+    levels: Mapping[str, Counts]
+    day: date
+    due: date
+    rows: RowCount
+    elsewhere: int
+    excluded: tuple[Excluded, ...]
+    problems: tuple[Problem, ...]
+    sources: tuple[Source, ...]
+
+    def of(self, figures: Figures) -> Teams:
+        return self.figures[figures.id]
+
+    @property
+    def total(self) -> Teams:
+        return self.figures["total"]
+
+    def expected(self, material: Material) -> tuple[Figures, ...]:
+        """Those who have to send a form: every commune."""
+        return material.members("commune")
+
+    def missing(self, material: Material) -> tuple[Figures, ...]:
+        """The communes that have sent none."""
+        return tuple(unit for unit in self.expected(material) if not self.of(unit).sent)
+
+    def listed(self, material: Material) -> Material:
+        """The material with the units that the sheets on teams list: every commune, and agencies that sent a form."""
+        units = tuple(unit for unit in material.units if unit.group == "commune" or self.of(unit).sent)
+        shown = {unit.group for unit in units}
+        return replace(material, units=units, groups=tuple(each for each in material.groups if each.group in shown))

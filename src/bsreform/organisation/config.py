@@ -1,0 +1,291 @@
+"""bsreform.toml as one frozen value; every complaint about it is made here."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from bsreform import periods
+from bsreform.files.toml_file import TomlFile, nearest, read_toml
+from bsreform.model import CannotRun
+from bsreform.organisation.ids import DOSSIER_FIELDS, INDICATOR_IDS, RULE_IDS, STATUS_CLASSES, TASK_FIELDS
+
+# Full marks of Decision 766/QĐ-TTg; it has none for payment, so that one is our editable default.
+_TARGETS = {
+    "online_rate": 50.0,
+    "online_payment_rate": 50.0,
+    "component_digitisation_rate": 80.0,
+    "result_digitisation_rate": 80.0,
+    "full_digitisation_rate": 80.0,
+    "reuse_rate": 80.0,
+    "on_time_rate": 90.0,
+}
+_WEIGHTS = {
+    "on_time_rate": 20.0,
+    "online_rate": 12.0,
+    "online_payment_rate": 10.0,
+    "component_digitisation_rate": 10.0,
+    "result_digitisation_rate": 12.0,
+}
+ANNUAL_WEIGHTS = {
+    "tasks": 40.0,
+    "on_time": 20.0,
+    "digitisation": 15.0,
+    "online": 10.0,
+    "payment": 10.0,
+    "quality": 5.0,
+    "punctuality": 0.0,
+}
+ANNUAL_THRESHOLDS = {"excellent": 90.0, "good": 70.0, "completed": 50.0}
+
+
+def _one_of(known: tuple[str, ...]) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in known:
+            raise PydanticCustomError("one_of", "unknown", {"known": known})
+        return value
+
+    return AfterValidator(check)
+
+
+def _readable(read: Callable[[str], object]) -> AfterValidator:
+    """Accepts what `read` accepts; its CannotRun becomes one complaint among the others."""
+
+    def check(value: str) -> str:
+        try:
+            read(value)
+        except CannotRun as fault:
+            raise PydanticCustomError("unreadable", "unreadable", {"fault": str(fault)}) from fault
+        return value
+
+    return AfterValidator(check)
+
+
+def _over(defaults: Mapping[str, float]) -> AfterValidator:
+    return AfterValidator(lambda given: {**defaults, **given})
+
+
+# TOML has no tuples: its lists are taken, but their items stay strictly typed.
+Words = Annotated[tuple[str, ...], Field(strict=False)]
+IndicatorId = Annotated[str, _one_of(INDICATOR_IDS)]
+Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Points = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Targets = Annotated[Mapping[IndicatorId, Percent], _over(_TARGETS)]
+
+
+def _descending(given: Mapping[str, float]) -> Mapping[str, float]:
+    if not given["excellent"] >= given["good"] >= given["completed"]:
+        raise PydanticCustomError("unreadable", "unreadable", {"fault": "phải có excellent ≥ good ≥ completed"})
+    return given
+
+
+AnnualPart = Annotated[str, _one_of(tuple(ANNUAL_WEIGHTS))]
+GradeName = Annotated[str, _one_of(tuple(ANNUAL_THRESHOLDS))]
+Thresholds = Annotated[Mapping[GradeName, Percent], _over(ANNUAL_THRESHOLDS), AfterValidator(_descending)]
+
+
+_LEVELS = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "tỉnh")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Organisation(_Section):
+    """The head and the foot of the reports."""
+
+    name: str = "UBND huyện Bình Sơn"
+    office: str = "Văn phòng HĐND và UBND"
+    place: str = "Bình Sơn"
+    symbol: str = "BC-VP"
+    signer: str = "CHÁNH VĂN PHÒNG"
+    recipients: Words = (
+        "Chủ tịch, các Phó Chủ tịch UBND huyện (b/c)",
+        "Các phòng, ban thuộc huyện",
+        "UBND các xã, thị trấn",
+        "Lưu: VT",
+    )
+
+    @property
+    def level(self) -> str:
+        """“huyện”, “xã”…: what the organisation governs; “địa bàn” where its name does not say."""
+        words = self.name.removeprefix("UBND ").removeprefix("Ủy ban nhân dân ")
+        return next((level for level in _LEVELS if words.startswith(f"{level} ")), "địa bàn")
+
+
+class Folders(_Section):
+    """Where inputs lie and reports go, relative to the workspace."""
+
+    dossiers: str = "ho-so"
+    tasks: str = "nhiem-vu"
+    trackers: str = "theo-doi"
+    digital_teams: str = "to-cong-nghe-so"
+    reports: str = "bao-cao"
+
+
+class Periods(_Section):
+    """How periods are cut. `sessions`: month id → day of the monthly session, where not `session_day`."""
+
+    week_ends_on: periods.Weekday = "friday"
+    mode: periods.Mode = "decree"
+    year_starts: Annotated[str, _readable(lambda text: periods.year_start(date(2024, 1, 1), text))] = "01-01"
+    session_day: Annotated[int, Field(ge=1, le=31)] = 28
+    sessions: Mapping[Annotated[str, _readable(periods.month)], date] = {}
+
+
+class Dossiers(_Section):
+    """How a dossier is read."""
+
+    unit_column: Literal["handling", "receiving"] = "handling"
+    end_date: Literal["finished", "returned"] = "finished"
+    online_counts_postal: bool = True
+
+
+class GroupTargets(_Section):
+    """Percent to reach, per indicator id; an indicator that is not named has no target."""
+
+    commune: Targets = _TARGETS
+    agency: Targets = _TARGETS
+
+
+class Tasks(_Section):
+    """`due_soon_days` are working days, `stale_after_days` calendar days."""
+
+    due_soon_days: Annotated[int, Field(ge=0)] = 3
+    stale_after_days: Annotated[int, Field(ge=1)] = 14
+
+
+class Annual(_Section):
+    """The annual score: points per part, least score per grade, how many percent of the good may be “excellent”."""
+
+    weights: Annotated[Mapping[AnnualPart, Points], _over(ANNUAL_WEIGHTS)] = ANNUAL_WEIGHTS
+    thresholds: Thresholds = ANNUAL_THRESHOLDS
+    excellent_share: Percent = 20.0
+
+
+class Remind(_Section):
+    """`low_weeks`: from how many weeks in a row below target a unit is urged."""
+
+    low_weeks: Annotated[int, Field(ge=1)] = 2
+
+
+class Headers(_Section):
+    """Extra header words per field."""
+
+    dossiers: Mapping[Annotated[str, _one_of(DOSSIER_FIELDS)], Words] = {}
+    tasks: Mapping[Annotated[str, _one_of(TASK_FIELDS)], Words] = {}
+
+
+class Limits(_Section):
+    """What one input file may cost before it is given up."""
+
+    max_unpacked_mb: Annotated[int, Field(ge=1)] = 1024
+    seconds_per_file: Annotated[int, Field(ge=1)] = 120
+    memory_mb: Annotated[int, Field(ge=256)] = 2048
+
+
+class Config(_Section):
+    """All settings. `weights`: points of the composite per indicator; `statuses`: wordings per class;
+    `obligations`: notes that prove a duty, per id or “id/period”.
+    """
+
+    organisation: Organisation = Organisation()
+    folders: Folders = Folders()
+    periods: Periods = Periods()
+    dossiers: Dossiers = Dossiers()
+    targets: GroupTargets = GroupTargets()
+    weights: Annotated[Mapping[IndicatorId, Points], _over(_WEIGHTS)] = _WEIGHTS
+    tasks: Tasks = Tasks()
+    annual: Annual = Annual()
+    remind: Remind = Remind()
+    rules: Mapping[Annotated[str, _one_of(RULE_IDS)], Literal["error", "warning", "off"]] = {}
+    headers: Headers = Headers()
+    statuses: Mapping[Annotated[str, _one_of(STATUS_CLASSES)], Words] = {}
+    obligations: Mapping[str, str] = {}
+    limits: Limits = Limits()
+
+
+def load_config(path: Path | None) -> Config:
+    """The settings in the file; the defaults where there is none. CannotRun lists every wrong key at once."""
+    if path is None or not path.exists():
+        return Config()
+    file = read_toml(path)
+    try:
+        return Config.model_validate(file.data)
+    except ValidationError as error:
+        complaints = sorted(_complaint(file, fault) for fault in error.errors(include_url=False))
+        lines = "\n".join(f"  - {complaint}" for _, complaint in complaints)
+        raise CannotRun(f"{path} có {len(complaints)} chỗ phải sửa:\n{lines}") from None
+
+
+# --- complaints ----------------------------------------------------------------------------
+
+_PLAIN_FAULTS = {
+    "string_type": "phải là chữ đặt trong dấu nháy kép",
+    "int_type": "phải là số nguyên, không đặt trong dấu nháy",
+    "float_type": "phải là số, không đặt trong dấu nháy",
+    "finite_number": "phải là một số hữu hạn",
+    "bool_type": "phải là true hoặc false, không đặt trong dấu nháy",
+    "date_type": "phải là ngày không đặt trong dấu nháy, ví dụ 2024-03-27",
+    "tuple_type": 'phải là danh sách trong ngoặc vuông, ví dụ ["Ngày nhận HS"]',
+    "mapping_type": "phải là một mục gồm nhiều dòng khóa = giá trị",
+    "model_type": "phải là một mục gồm nhiều dòng khóa = giá trị",
+}
+
+
+def _complaint(file: TomlFile, fault: ErrorDetails) -> tuple[int, str]:
+    """The line (0 = not found) and the sentence."""
+    # The place of a wrong key inside a mapping ends in "[key]"; that of a list item in its index.
+    path = [str(part) for part in fault["loc"] if part != "[key]" and not isinstance(part, int)]
+    line = file.line_of(path) or 0
+    place = f"dòng {line}: " if line else ""
+    return line, f"{place}{'.'.join(path)} – {_what_is_wrong(path, fault)}"
+
+
+def _what_is_wrong(path: list[str], fault: ErrorDetails) -> str:
+    context: dict[str, Any] = fault.get("ctx", {})
+    match fault["type"]:
+        case "extra_forbidden":
+            return _unknown_key(path, tuple(_keys_at(path[:-1])))
+        case "one_of":
+            return _unknown_key(path, context["known"])
+        case "unreadable":
+            return str(context["fault"])
+        case "literal_error":
+            allowed = re.findall(r"'([^']*)'", context["expected"])
+            hint = nearest(str(fault["input"]), allowed)
+            quoted = ", ".join(f"“{each}”" for each in allowed)
+            return f"không nhận “{fault['input']}”; phải là một trong: {quoted}" + (f" – {hint}" if hint else "")
+        case "greater_than_equal":
+            return f"phải từ {context['ge']} trở lên, không thể là {fault['input']}"
+        case "less_than_equal":
+            return f"phải từ {context['le']} trở xuống, không thể là {fault['input']}"
+        case other:
+            return f"{_PLAIN_FAULTS.get(other, 'giá trị không hợp lệ')} (đang là: {fault['input']})"
+
+
+def _unknown_key(path: list[str], known: tuple[str, ...]) -> str:
+    around = "".join(f"{part}." for part in path[:-1])
+    hint = nearest(path[-1], known)
+    if hint:
+        return f"không có khóa này; {hint.replace('“', '“' + around, 1)}"
+    section = next((name for name in Config.model_fields if path[-1] in _keys_at([name])), "")
+    if section:
+        meant = f"{section}.{path[-1]}"
+        return f"không có khóa này; có phải “{meant}” không? Phía trên phải có dòng [{section}], đã bỏ dấu #"
+    return f"không có khóa này; các khóa dùng được: {', '.join(known)}"
+
+
+def _keys_at(path: list[str]) -> list[str]:
+    """The keys of a section of the settings, none where it is a free mapping."""
+    model: type[BaseModel] = Config
+    for part in path:
+        annotation = model.model_fields[part].annotation
+        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+            return []
+        model = annotation
+    return list(model.model_fields)

@@ -1,0 +1,1 @@
+"""From bytes to raw sheets of cells and their marks."""

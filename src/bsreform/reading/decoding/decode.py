@@ -1,0 +1,64 @@
+"""One file to sheets of text cells: the only reader of bytes in the product, run inside a guarded worker."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from bsreform.reading.decoding.csv_text import decode_csv
+from bsreform.reading.decoding.html_tables import decode_html
+from bsreform.reading.decoding.ods import decode_ods
+from bsreform.reading.decoding.plain_text import decode_text
+from bsreform.reading.decoding.raw import RawBook, ReadFault
+from bsreform.reading.decoding.sheets import decode_xls, decode_xlsb, decode_xlsx
+from bsreform.reading.decoding.sniff import sniff
+from bsreform.reading.guarded.os_faults import clue, os_fault
+
+
+def decode(path: Path, max_unpacked_mb: int) -> RawBook:
+    """Every sheet with a cell. Raises ReadFault, whatever is wrong with the file, and nothing else.
+
+    A decoder may still abort the process or fill its memory: the worker's parent sees to that.
+    """
+    limit = max_unpacked_mb * 1024**2
+    data = _content(path, limit)
+    try:
+        book = _decode(data, limit)
+    except (ReadFault, KeyboardInterrupt, SystemExit):
+        raise
+    except MemoryError as fault:
+        raise ReadFault("oversized_file", "MemoryError") from fault
+    except BaseException as fault:  # a panic of the decoder is no Exception
+        # Only the kind of the fault: its text may quote cells.
+        raise ReadFault("damaged_file", type(fault).__name__) from fault
+    if not book.sheets:
+        raise ReadFault("empty_file", "no cell")
+    return replace(book, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _content(path: Path, limit: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as fault:
+        raise ReadFault(os_fault(fault), clue(fault, path)) from fault
+    except MemoryError as fault:
+        raise ReadFault("oversized_file", "MemoryError") from fault
+    if len(data) > limit:
+        raise ReadFault("oversized_file", "the file itself")
+    return data
+
+
+def _decode(data: bytes, limit: int) -> RawBook:
+    match sniff(data, limit):
+        case "xlsx":
+            return decode_xlsx(data, limit)
+        case "xlsb":
+            return decode_xlsb(data, limit)
+        case "xls":
+            return decode_xls(data)
+        case "ods":
+            return decode_ods(data, limit)
+        case "html":
+            return decode_html(decode_text(data) or "")
+        case "csv":
+            return decode_csv(decode_text(data) or "")

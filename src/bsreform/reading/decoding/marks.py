@@ -1,0 +1,111 @@
+"""What stands beside the values of a sheet (errors, formulas, merges, hidden parts), and both put together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bsreform.reading.decoding.raw import Area, Cell, RawSheet
+
+MAX_CELLS = 16_000_000
+"""Cells of the rectangle that a decoder may lay out: about 30 bytes each, whether they are filled or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All places are 1-based. `anchor` is the first value of the first row that has one (None = no value).
+
+    The decoders know the rows of their values but not the first column: the anchor tells it.
+    """
+
+    anchor: Cell | None = None
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    error_cells: Mapping[Cell, str] = field(default_factory=dict)
+    uncalculated: frozenset[Cell] = frozenset()
+
+
+class MisplacedError(Exception):
+    """The decoded values and the marks disagree on where the sheet starts."""
+
+
+def column_number(letters: str) -> int:
+    """A → 1, XFD → 16384."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def first_column(columns: Sequence[Any], marks: Marks) -> int:
+    """The sheet column of `columns[0]`, index 0 of the arrays being row 1. Raises MisplacedError."""
+    if marks.anchor is None:
+        if any(column.null_count < len(column) for column in columns):
+            raise MisplacedError
+        return 1
+    row, anchored = marks.anchor
+    for index, column in enumerate(columns):
+        if row <= len(column) and column[row - 1].is_valid:
+            if anchored > index:
+                return anchored - index
+            break
+    raise MisplacedError
+
+
+def sheet_of(name: str, columns: Sequence[Any], left: int, visible: bool, marks: Marks) -> RawSheet | None:
+    """The sheet from A1 to its last cell with a value or an error; None if it has neither.
+
+    `columns` start at row 1 and sheet column `left`. Merges are cut at the last row.
+    """
+    marked = (*marks.error_cells, *marks.uncalculated)
+    height = max((_filled(column) for column in columns), default=0)
+    height = max([height, *(row for row, _ in marked)])
+    if not height:
+        return None
+    widths = [left + index for index, column in enumerate(columns) if _filled(column)]
+    width = max(widths + [column for _, column in marked])
+    blank = pa.nulls(height, pa.string())
+    own = {left + index: _at_height(column, height) for index, column in enumerate(columns)}
+    return RawSheet(
+        name=name,
+        columns=[own.get(number, blank) for number in range(1, width + 1)],
+        visible=visible,
+        merges=_within(marks.merges, height),
+        hidden_rows=frozenset(row for row in marks.hidden_rows if row <= height),
+        hidden_columns=frozenset(column for column in marks.hidden_columns if column <= width),
+        error_cells=marks.error_cells,
+        uncalculated=marks.uncalculated,
+    )
+
+
+def text_columns(rows: Mapping[int, Mapping[int, str]]) -> list[Any]:
+    """Arrays from row 1 and column 1 of cells given as row → column → text."""
+    height = max(rows, default=0)
+    width = max((max(cells, default=0) for cells in rows.values()), default=0)
+    columns: list[list[str | None]] = [[None] * height for _ in range(width)]
+    for row, cells in rows.items():
+        for column, text in cells.items():
+            columns[column - 1][row - 1] = text
+    return [pa.array(column, pa.string()) for column in columns]
+
+
+def _filled(column: Any) -> int:
+    """How many rows the column has up to its last non-empty one."""
+    if len(column) and column[-1].as_py():
+        return len(column)
+    filled = pc.indices_nonzero(pc.fill_null(pc.not_equal(column, ""), False))
+    return int(filled[-1].as_py()) + 1 if len(filled) else 0
+
+
+def _at_height(column: Any, height: int) -> Any:
+    if len(column) >= height:
+        return column.slice(0, height)
+    return pa.concat_arrays([column, pa.nulls(height - len(column), pa.string())])
+
+
+def _within(merges: Sequence[Area], height: int) -> tuple[Area, ...]:
+    cut = [(top, left, min(bottom, height), right) for top, left, bottom, right in merges if top <= height]
+    return tuple(area for area in cut if area[:2] != area[2:])

@@ -1,0 +1,109 @@
+"""A zip package (xlsx, ods), its parts inflated against a budget: the directory alone is never believed."""
+
+import io
+import struct
+import zipfile
+import zlib
+from datetime import datetime, timedelta
+
+from lxml import etree
+
+from bsreform.reading.decoding.raw import ReadFault
+
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_PROLOG = 65_536
+_VIETNAM = timedelta(hours=7)
+
+
+class Package:
+    """The parts of one zip file. `limit` is how many bytes all of them may unpack to."""
+
+    def __init__(self, data: bytes, limit: int) -> None:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                entries = archive.infolist()
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError) as fault:
+            raise ReadFault("damaged_file", f"zip: {type(fault).__name__}") from fault
+        if sum(entry.file_size for entry in entries) > limit:
+            raise ReadFault("oversized_file", "zip directory")
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise ReadFault("encrypted_file", "zip member")
+        self._entries = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries}
+        if len(self._entries) < len(entries):  # decoders differ in which of the two they take
+            raise ReadFault("damaged_file", "two zip members of one name")
+        self._data = data
+        self._left = limit
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._entries
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in lower case (part names do not depend on case)."""
+        return tuple(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """One part, really inflated. Raises ReadFault: damaged_file, or oversized_file past the budget."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise ReadFault("damaged_file", f"missing part {name}")
+        content = self._inflate(entry, self._packed(entry))
+        self._left -= len(content)
+        if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
+            raise ReadFault("damaged_file", f"checksum of {name}")
+        if b"<!ENTITY" in content[:_PROLOG]:  # forbidden in both formats, and each decoder makes something else of it
+            raise ReadFault("damaged_file", f"entities in {name}")
+        return content
+
+    def _packed(self, entry: zipfile.ZipInfo) -> bytes:
+        header = self._data[entry.header_offset : entry.header_offset + _LOCAL_HEADER.size]
+        if len(header) < _LOCAL_HEADER.size or header[:4] != b"PK\x03\x04":
+            raise ReadFault("damaged_file", "zip local header")
+        _, name_length, extra_length = _LOCAL_HEADER.unpack(header)
+        start = entry.header_offset + _LOCAL_HEADER.size + name_length + extra_length
+        packed = self._data[start : start + entry.compress_size]
+        if len(packed) < entry.compress_size:
+            raise ReadFault("damaged_file", "truncated zip")
+        return packed
+
+    def _inflate(self, entry: zipfile.ZipInfo, packed: bytes) -> bytes:
+        if entry.compress_type == zipfile.ZIP_STORED:
+            content = packed
+        elif entry.compress_type == zipfile.ZIP_DEFLATED:
+            stream = zlib.decompressobj(-zlib.MAX_WBITS)
+            try:
+                content = stream.decompress(packed, self._left + 1)
+            except zlib.error as fault:
+                raise ReadFault("damaged_file", "deflate") from fault
+            if not stream.eof and len(content) <= self._left:
+                raise ReadFault("damaged_file", "truncated part")
+        else:
+            raise ReadFault("damaged_file", f"zip method {entry.compress_type}")
+        if len(content) > self._left:
+            raise ReadFault("oversized_file", "inflated parts")
+        return content
+
+    def xml(self, name: str) -> etree._Element:
+        """The root of one XML part; entities are not resolved. Raises ReadFault damaged_file."""
+        try:
+            return etree.fromstring(self.read(name), safe_parser())
+        except etree.XMLSyntaxError as fault:
+            raise ReadFault("damaged_file", f"XML of {name}") from fault
+
+
+def safe_parser() -> etree.XMLParser:
+    """A parser that neither expands entities nor reaches for the network."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def vietnamese_time(stamp: str | None) -> datetime | None:
+    """An ISO stamp in Vietnamese time (UTC+7) without zone; None where there is none or it is unreadable.
+
+    A stamp without a zone is taken to be local already.
+    """
+    try:
+        moment = datetime.fromisoformat((stamp or "").strip()[:35])
+    except ValueError:
+        return None
+    offset = moment.utcoffset()
+    naive = moment.replace(tzinfo=None, microsecond=0)
+    return naive if offset is None else naive - offset + _VIETNAM

@@ -1,0 +1,273 @@
+"""Reads many files in guarded worker processes and through the cache: one bad file never harms the others."""
+
+import os
+import threading
+import time
+from base64 import b64decode
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from bsreform.files.in_use import owner_of
+from bsreform.reading.guarded import cache
+from bsreform.reading.guarded.looking import Seen, look
+from bsreform.reading.guarded.os_faults import PASSING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from bsreform.reading.guarded.process import Guarded
+
+EXTRACTOR = "bsreform.reading.extract:extract"
+WATCH_EVERY = 0.1
+"""Seconds between two looks of the watchdog."""
+LOST_EXTRACT = "extract lost"
+GAP = 0.3
+"""Seconds after which a file is looked at again that was missing, locked, or replaced while it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may take: of time, memory of its worker process, and disk or unpacked size, per file.
+
+    At most `workers` processes at once; None = one per processor.
+    """
+
+    seconds: float = 120
+    memory_mb: int = 2048
+    max_unpacked_mb: int = 1024
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What reading one file gave: `table` and `meta`, or `fault` (a rule id) and `detail` (a technical clue).
+
+    `sha256` and `mtime` (seconds since 1970, UTC) are None where the file could not even be looked at.
+    `detail` of a file that may not be read is "PermissionError|NAME", NAME = who has it open, as far as is known.
+    """
+
+    path: Path
+    sha256: str | None = None
+    fault: str | None = None
+    detail: str = ""
+    table: "pa.Table | None" = None
+    meta: dict[str, Any] | None = None
+    mtime: float | None = None
+
+
+def _with_owner(result: FileResult) -> FileResult:
+    if result.detail != "PermissionError":
+        return result
+    return replace(result, detail=f"{result.detail}|{owner_of(result.path)}")
+
+
+class Reading:
+    """Files being read. `results` waits for them; leaving the `with` block early stops it all.
+
+    Made by `start`. The workers run while the caller does something else, such as importing pandas.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        options: Mapping[str, Any],
+        limits: Limits,
+        on_done: Callable[[Path], None] | None,
+        extractor: str,
+        keep: bool,
+        pause: Callable[[float], object],
+    ) -> None:
+        self._options = dict(options)
+        self._limits = limits
+        self._on_done = on_done
+        self._extractor = extractor
+        self._folder = cache.cache_dir() if keep else None
+        self._sent = not keep
+        self._pause = pause
+        self._told: set[Path] = set()
+        self._stopped = threading.Event()
+        self._telling = threading.Lock()
+        self._threads: list[threading.Thread] = []
+        self._workers: list[Guarded] = []
+        self._waiting: deque[int] = deque()
+        self._broken: BaseException | None = None
+        self._files = [look(path, options, limits.max_unpacked_mb) for path in paths]
+        self._begin([n for n, file in enumerate(self._files) if not self._settled(file)])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _settled(self, file: Seen) -> bool:
+        settled = file.fault is not None or (self._folder is not None and cache.has(file.key, self._folder))
+        if settled:
+            self._tell(file.path)
+        return settled
+
+    def _tell(self, path: Path) -> None:
+        with self._telling:
+            if self._on_done and path not in self._told:
+                self._told.add(path)
+                self._on_done(path)
+
+    def _begin(self, missing: list[int]) -> None:
+        """Starts workers for these files, the largest first: it would otherwise be waited for alone."""
+        if not missing:
+            return
+        self._waiting.extend(sorted(missing, key=lambda n: self._files[n].size, reverse=True))
+        crew = min(self._limits.workers or os.cpu_count() or 1, len(missing))
+        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(crew)]
+        for thread in self._threads:
+            thread.start()
+        threading.Thread(target=self._watch, args=(self._threads,), daemon=True).start()
+
+    def _serve(self) -> None:
+        worker: Guarded | None = None
+        try:
+            while self._waiting and not self._stopped.is_set():
+                number = self._waiting.popleft()
+                worker = self._fit_worker(worker)
+                if self._stopped.is_set():
+                    return
+                self._files[number] = self._read(worker, self._files[number])
+                self._tell(self._files[number].path)
+        except IndexError:
+            pass  # another thread took the last file
+        except BaseException as problem:
+            self._broken = problem  # raised again where the results are asked for
+        finally:
+            if worker:
+                self._dismiss(worker)
+
+    def _fit_worker(self, worker: "Guarded | None") -> "Guarded":
+        from bsreform.reading.guarded.process import Guarded
+
+        if worker and worker.fit:
+            return worker
+        if worker:
+            self._dismiss(worker)
+        fresh = Guarded(self._extractor, self._limits.memory_mb)
+        self._workers.append(fresh)
+        return fresh
+
+    def _dismiss(self, worker: "Guarded") -> None:
+        if worker in self._workers:
+            self._workers.remove(worker)
+            worker.end()
+
+    def _read(self, worker: "Guarded", file: Seen) -> Seen:
+        request = {
+            "path": str(file.path),
+            "sha256": file.sha256,
+            "key": file.key,
+            "cache_dir": str(self._folder) if self._folder else None,
+            "send": self._sent,
+            "options": self._options,
+            "max_unpacked_mb": self._limits.max_unpacked_mb,
+        }
+        answer = worker.ask(request, self._limits.seconds)
+        return replace(
+            file,
+            sha256=answer.get("sha256", file.sha256),
+            key=answer.get("key", file.key),
+            fault=answer.get("fault"),
+            detail=answer.get("detail", ""),
+            extract=b64decode(answer["extract"]) if "extract" in answer else None,
+        )
+
+    def _watch(self, threads: list[threading.Thread]) -> None:
+        while any(thread.is_alive() for thread in threads):
+            for worker in list(self._workers):
+                worker.check()
+            self._stopped.wait(WATCH_EVERY)
+
+    def _wait(self) -> None:
+        for thread in self._threads:
+            while thread.is_alive():
+                thread.join(0.5)  # without a time-out, Windows does not hear Ctrl-C
+        if self._broken:
+            raise self._broken
+
+    def results(self) -> list[FileResult]:
+        """One result per path, in the order of the paths, once all are there."""
+        import pyarrow.parquet  # noqa: F401 - needed below; imported while the workers read
+
+        try:
+            self._wait()
+            results = [self._result(file) for file in self._files]
+            lost = [n for n, result in enumerate(results) if result.detail == LOST_EXTRACT]
+            passing = [n for n, result in enumerate(results) if result.detail in PASSING]
+            self._sent |= bool(lost)  # whatever is the matter with the cache
+            self._begin([*lost, *self._look_again(passing)])
+            self._wait()
+            for n in (*lost, *passing):
+                results[n] = _with_owner(self._result(self._files[n]))
+        except BaseException:
+            self.stop()
+            raise
+        return results
+
+    def _look_again(self, numbers: list[int]) -> list[int]:
+        """Those to be read again: what a program replaces by saving, or a sync client holds, is free in a moment."""
+        if numbers:
+            self._pause(GAP)
+        for n in numbers:
+            self._files[n] = look(self._files[n].path, self._options, self._limits.max_unpacked_mb)
+        return [n for n in numbers if not self._settled(self._files[n])]
+
+    def _result(self, file: Seen) -> FileResult:
+        seen = FileResult(file.path, file.sha256, file.fault, file.detail, mtime=file.mtime)
+        if file.fault:
+            return seen
+        loaded = cache.unpack(BytesIO(file.extract)) if file.extract else cache.load(file.key, folder=self._folder)
+        if loaded is None or loaded[1].get("sha256", file.sha256) != file.sha256:
+            return replace(seen, fault="unreadable_file", detail=LOST_EXTRACT)
+        return replace(seen, table=loaded[0], meta=loaded[1])
+
+    def stop(self) -> None:
+        """Ends all workers at once; nothing more is read. Harmless when all is done."""
+        self._stopped.set()
+        for worker in list(self._workers):
+            worker.kill()
+        for thread in self._threads:
+            thread.join(2)
+
+
+def start(
+    paths: Iterable[Path],
+    options: Mapping[str, Any],
+    limits: Limits,
+    *,
+    on_done: Callable[[Path], None] | None = None,
+    extractor: str = EXTRACTOR,
+    keep: bool = True,
+    pause: Callable[[float], object] = time.sleep,
+) -> Reading:
+    """Begins to read these files and returns at once (after hashing them).
+
+    `options` (JSON-able) go to the extractor, which also finds "max_unpacked_mb" in them; they are part of
+    the cache key. `on_done` is told each path as it is finished, by any thread but never by two at once.
+    An unchanged file that was read before starts no worker. Faults are not cached. Without `keep` nothing is:
+    for what must not stay behind. `pause` waits before the second look at files that were missing or locked.
+    """
+    return Reading(paths, options, limits, on_done, extractor, keep, pause)
+
+
+def read_files(
+    paths: Sequence[Path],
+    options: Mapping[str, Any],
+    limits: Limits,
+    *,
+    on_done: Callable[[Path], None] | None = None,
+    extractor: str = EXTRACTOR,
+    pause: Callable[[float], object] = time.sleep,
+) -> list[FileResult]:
+    """Reads these files: one result per path, in their order. See `start`."""
+    with start(paths, options, limits, on_done=on_done, extractor=extractor, pause=pause) as reading:
+        return reading.results()

@@ -1,0 +1,128 @@
+"""One guarded worker process as its parent sees it: ask, wait, and know of what it died."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from bsreform.reading.guarded.worker import speaks_of_memory
+
+LAST_WORDS = 8192
+"""Bytes of a dead worker's stderr that are looked at."""
+
+
+def _resident(pid: int) -> int:
+    """The bytes of memory that a process holds; 0 when it is gone."""
+    import psutil  # by the watchdog, once the worker is already at its file
+
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _last_words() -> IO[bytes]:
+    """Where a worker's stderr goes: a file, not a pipe; nobody has to drain it, and panics never reach the screen."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:  # the disk is full
+        return Path(os.devnull).open("rb+")
+
+
+class Guarded:
+    """A worker process. `ask` and `end` are for one thread; `check` and `kill` may come from others."""
+
+    def __init__(self, extractor: str, memory_mb: int) -> None:
+        self._most = memory_mb * 1024**2
+        self._peak = 0
+        self._deadline: float | None = None
+        self._killed_for = ""
+        self._lock = threading.Lock()
+        self._stderr = _last_words()
+        self._process = subprocess.Popen(
+            # -P: a module in the current folder (a shared workspace!) must never be imported.
+            [sys.executable, "-P", "-m", "bsreform.reading.guarded.worker", extractor, str(memory_mb)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._stderr,
+            # A backtrace would push what a decoder died of out of its last words.
+            env={**os.environ, "RUST_BACKTRACE": "0"},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    @property
+    def fit(self) -> bool:
+        """Whether it may take another file: memory that one file took must not be blamed on the next."""
+        return self._process.poll() is None and self._peak < self._most // 2
+
+    def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """The worker's answer, or the fault that its death means; `seconds` is what the file may take."""
+        heard = os.fstat(self._stderr.fileno()).st_size
+        with self._lock:
+            self._deadline = time.monotonic() + seconds
+        line = self._exchange(json.dumps(request).encode() + b"\n")
+        with self._lock:
+            self._deadline = None
+        if line.endswith(b"\n"):
+            answer: dict[str, Any] = json.loads(line)
+            return answer
+        return self._death(heard)
+
+    def _exchange(self, line: bytes) -> bytes:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        with suppress(OSError):
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+            return self._process.stdout.readline()
+        return b""
+
+    def _death(self, heard: int) -> dict[str, Any]:
+        code = self._process.wait()
+        if self._killed_for:
+            return {"fault": "oversized_file", "detail": self._killed_for}
+        self._stderr.seek(max(heard, os.fstat(self._stderr.fileno()).st_size - LAST_WORDS))
+        words = self._stderr.read().decode("utf-8", "replace")
+        # Nobody but the kernel's own memory guard sends an unasked SIGKILL.
+        if speaks_of_memory(words) or code == -getattr(signal, "SIGKILL", 9):
+            return {"fault": "oversized_file", "detail": "memory limit"}
+        return {"fault": "damaged_file", "detail": f"decoder ended with {code}"}
+
+    def check(self) -> None:
+        """Kills the process if the file it is at takes too long or too much memory."""
+        with self._lock:
+            if self._deadline is None:
+                return
+            self._peak = max(self._peak, _resident(self._process.pid))
+            if self._peak > self._most:
+                self._killed_for = "memory limit"
+            elif time.monotonic() > self._deadline:
+                self._killed_for = "time limit"
+            else:
+                return
+            self._process.kill()
+
+    def kill(self) -> None:
+        """Ends it at once, whatever it is at, and reaps it: after Ctrl-C its thread may get no time to."""
+        self._process.kill()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)
+
+    def end(self) -> None:
+        """Ends it (it stops when its stdin does) and leaves nothing behind."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        with suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
+        self._stderr.close()

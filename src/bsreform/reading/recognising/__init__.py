@@ -1,0 +1,1 @@
+"""From raw sheets to typed rows."""

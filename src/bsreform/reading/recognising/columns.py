@@ -1,0 +1,185 @@
+"""One column of cell texts → one typed pyarrow array, with a fact for every cell that cannot be read."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bsreform.language.people import without_people
+from bsreform.language.text import clean
+from bsreform.reading.recognising.cells import (
+    ERROR_TEXT,
+    STRICT_CODE,
+    UNCALCULATED,
+    Read,
+    is_placeholder,
+    parse_choice,
+    parse_code,
+    parse_date,
+    parse_days,
+    parse_money,
+    parse_yes_no,
+)
+from bsreform.reading.recognising.deadlines import parse_deadline
+from bsreform.reading.recognising.progress import parse_progress, settle
+from bsreform.spec import Field, Layout
+
+ARROW_TYPES: Mapping[str, Any] = {
+    "text": pa.string(),
+    "lines": pa.string(),
+    "code": pa.string(),
+    "choice": pa.string(),
+    "date": pa.date32(),
+    "deadline": pa.date32(),
+    "money": pa.float64(),
+    "number": pa.float64(),
+    "percent": pa.float64(),
+    "yes_no": pa.bool_(),
+}
+_TIMED = r"^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(:\d{2})?$"
+_ISO_TIMED = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?$"
+_SWAP_SIGNS = 5
+BLANK = "blank"
+"""The reason why a cell that says nothing has no value."""
+
+
+class Complaint(NamedTuple):
+    """A cell that cannot be read: place among the data rows (None = the whole column), rule id, raw text, reason."""
+
+    place: int | None
+    kind: str
+    raw: str
+    detail: str
+
+
+def empty_table(layout: Layout) -> pa.Table:
+    """An extract of that layout without rows: the column types that all extracts have."""
+    fields = {field.name: ARROW_TYPES[field.kind] for field in layout.fields}
+    worded = {worded_name(field): pa.string() for field in layout.fields if field.kind == "deadline"}
+    columns = {"sheet": pa.int16(), "row": pa.int32(), "section": pa.int32(), **fields, **worded}
+    return pa.table({name: pa.array([], kind) for name, kind in columns.items()})
+
+
+def worded_name(field: Field) -> str:
+    """The column of an extract that keeps the words of a deadline."""
+    return f"{field.name}_text"
+
+
+def parse_column(texts: Any, field: Field, date1904: bool = False) -> tuple[Any, list[Complaint]]:
+    """`texts`: trimmed string array, null = blank. Returns a typed array of the same length and the complaints.
+
+    "-", "…", "NULL" are blanks, except where a column means something by them; a blank is missing where required.
+    """
+    if texts.null_count == len(texts) and not field.required:
+        return pa.nulls(len(texts), ARROW_TYPES[field.kind]), []
+    if field.kind == "code" and _all_codes(texts):
+        return texts, []
+    written = texts
+    if field.kind == "date":
+        texts = _without_time(texts)
+    encoded = pc.dictionary_encode(texts)
+    distinct = [text or "" for text in encoded.dictionary.to_pylist()]
+    reads = [_read(text, _parser(field, date1904)) for text in distinct]
+    whole: list[Complaint] = []
+    if field.kind == "date":
+        reads, whole = _month_first(distinct, reads), _swapped(distinct, reads)
+    elif field.kind == "deadline":
+        reads = _month_first(distinct, reads)
+    elif field.kind == "percent":
+        reads = settle(reads, np.bincount(encoded.indices.drop_null(), minlength=len(distinct)).tolist())
+    values = pa.array([value for value, _ in reads], ARROW_TYPES[field.kind]).take(encoded.indices)
+    return values, whole + _complaints(written, encoded.indices, reads, field.required)
+
+
+def _all_codes(texts: Any) -> bool:
+    """Is every code written as it should be? (The usual case: 100,000 distinct codes need no parsing one by one.)"""
+    return bool(pc.all(pc.match_substring_regex(texts, STRICT_CODE)).as_py()) and texts.null_count == 0
+
+
+def _parser(field: Field, date1904: bool) -> Callable[[str], Read]:
+    parsers: Mapping[str, Callable[[str], Read]] = {
+        "text": lambda text: (without_people(clean(text)), ""),
+        "lines": _lines,
+        "code": parse_code,
+        "date": lambda text: parse_date(text, date1904),
+        "deadline": lambda text: parse_deadline(text, date1904),
+        "money": parse_money,
+        "number": parse_days,
+        "percent": parse_progress,
+        "yes_no": lambda text: parse_yes_no(text, field.choices),
+        "choice": lambda text: parse_choice(text, field.choices or {}),
+    }
+    return parsers[field.kind]
+
+
+def _read(text: str, parse: Callable[[str], Read]) -> Read:
+    if text == UNCALCULATED:
+        return None, "formula_without_value"
+    if text.startswith("#") and ERROR_TEXT.fullmatch(text):
+        return None, "error_value"
+    value, reason = parse(text) if parse is _lines else parse(clean(text).lstrip("'"))
+    says_nothing = (reason or isinstance(value, str)) and is_placeholder(text)
+    return (None, BLANK) if says_nothing else (value, reason)
+
+
+def _lines(text: str) -> Read:
+    return "\n".join(without_people(line) for line in map(clean, text.splitlines()) if line), ""
+
+
+def _without_time(texts: Any) -> Any:
+    """Only the day counts: cutting the time off leaves few distinct texts, and each is parsed once."""
+    timed = pc.match_substring_regex(texts, _TIMED)
+    texts = pc.if_else(pc.fill_null(timed, False), pc.replace_substring_regex(texts, r" .*$", ""), texts)
+    timed = pc.match_substring_regex(texts, _ISO_TIMED)
+    return pc.if_else(pc.fill_null(timed, False), pc.utf8_slice_codeunits(texts, 0, 10), texts)
+
+
+def _month_first(distinct: list[str], reads: list[Read]) -> list[Read]:
+    """If some text dates are possible only as month/day and none only as day/month, the others are not clear either."""
+    if not any(reason == "month_first" for _, reason in reads):
+        return reads
+    slashed = [
+        bool(value) and text[:1].isdigit() and text.count("/") > 1
+        for text, (value, _) in zip(distinct, reads, strict=True)
+    ]
+    if any(ok and isinstance(value, date) and value.day > 12 for ok, (value, _) in zip(slashed, reads, strict=True)):
+        return reads
+    return [(None, "month_first_column") if ok else read for ok, read in zip(slashed, reads, strict=True)]
+
+
+def _swapped(distinct: list[str], reads: list[Read]) -> list[Complaint]:
+    """True dates with days up to 12 only, text dates with days above 12 only: Excel has swapped day and month."""
+    days: dict[bool, list[int]] = {True: [], False: []}
+    for text, (value, _) in zip(distinct, reads, strict=True):
+        if isinstance(value, date):
+            days["/" in text].append(value.day)
+    if min(map(len, days.values())) < _SWAP_SIGNS or max(days[False]) > 12 or min(days[True]) <= 12:
+        return []
+    return [Complaint(None, "suspicious_date", distinct[0], "swapped")]
+
+
+def _complaints(written: Any, indices: Any, reads: list[Read], required: bool) -> list[Complaint]:
+    """One for each cell that cannot be read, as it is written; blanks only where they must not be."""
+    bad = [reason not in ("", BLANK) or (required and reason == BLANK) for _, reason in reads]
+    if not any(bad) and not (required and indices.null_count):
+        return []
+    wrong = pa.array(bad, pa.bool_())
+    places = pc.indices_nonzero(pc.fill_null(wrong.take(indices), required))
+    raws, codes = written.take(places).to_pylist(), indices.take(places).to_pylist()
+    return [
+        _complaint(place, raw or "", BLANK if code is None else reads[code][1])
+        for place, raw, code in zip(places.to_pylist(), raws, codes, strict=True)
+    ]
+
+
+def _complaint(index: int, raw: str, reason: str) -> Complaint:
+    if reason == BLANK:
+        return Complaint(index, "missing_value", raw, "")
+    if reason in ("error_value", "formula_without_value"):
+        return Complaint(index, reason, "" if raw == UNCALCULATED else raw, "")
+    if reason == "year":
+        return Complaint(index, "suspicious_date", raw, "year")
+    return Complaint(index, "unreadable_value", raw, reason)

@@ -1,0 +1,72 @@
+"""What may leave the worker: texts without people, and rows with a marking of secrecy without their texts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bsreform.language.people import MASK, quotable, without_people
+from bsreform.language.text import clean
+from bsreform.reading.recognising.secrecy import is_marked
+from bsreform.reading.recognising.stated import looks_like_unit
+from bsreform.spec import Field, Layout
+
+_FREE = ("text", "lines")
+# fmt: off
+_KNOWN = frozenset((
+    "ngày", "tháng", "năm", "quý", "tuần", "thứ", "trong", "trước", "sau", "đến", "hết", "từ", "i", "ii", "iii", "iv",
+    "t", "z", "h", "q", "am", "pm", "sa", "ch", "cn", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
+    "oct", "nov", "dec", "zalo", "vneid", "vnpay", "momo", "vnpt", "viettel", "qr", "atm", "dvc", "ubnd", "hs", "kq",
+))
+# fmt: on
+"""Words in capitals of dates, deadlines and services, besides the wordings of the column."""
+
+
+def told(text: str) -> str:
+    """A text beside the data (titles, headings, header cells) as it may be kept and quoted."""
+    return MASK if is_marked(text) else without_people(text)
+
+
+def told_of_cell(raw: str, field: Field) -> str:
+    """The raw text of a cell that says nothing certain, as it may be quoted."""
+    if is_marked(raw):
+        return MASK
+    if field.kind in _FREE:
+        return without_people(clean(raw))
+    words = {word for choice in field.choices or () for word in choice.split()}
+    return quotable(clean(raw), words | _KNOWN)
+
+
+def hide_secrets(values: dict[str, Any], layout: Layout) -> Mapping[int, str]:
+    """Takes the texts off the rows (positions) in which one carries a marking; returns the field that does.
+
+    What stays are codes, numbers, days, and the name of the unit. Tasks are stricter: see task_sheets.py.
+    """
+    fields = [field.name for field in layout.fields if field.kind in _FREE]
+    marks: dict[int, str] = {}
+    for name in fields:
+        marks |= dict.fromkeys(_marked(values[name]), name)
+    if marks:
+        rows = np.zeros(len(values[fields[0]]), dtype=bool)
+        rows[list(marks)] = True
+        for name in fields:
+            values[name] = _without(values[name], pa.array(rows), keep_units=name.startswith("unit"))
+    return marks
+
+
+def _marked(column: Any) -> list[int]:
+    if column.null_count == len(column):
+        return []
+    encoded = pc.dictionary_encode(column)
+    flags = pa.array([is_marked(text) for text in encoded.dictionary.to_pylist()], pa.bool_())
+    places: list[int] = pc.indices_nonzero(pc.fill_null(flags.take(encoded.indices), False)).to_pylist()
+    return places
+
+
+def _without(column: Any, rows: Any, *, keep_units: bool) -> Any:
+    if not keep_units:
+        return pc.if_else(rows, pa.scalar(None, pa.string()), column)
+    kept = [text if text and looks_like_unit(text) and not is_marked(text) else None for text in column.to_pylist()]
+    return pc.if_else(rows, pa.array(kept, pa.string()), column)

@@ -1,0 +1,209 @@
+"""What each row of a sheet is: header, section, total, blank, footer or data; every row is exactly one."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from bsreform.language.text import fold
+from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED, is_placeholder
+from bsreform.reading.recognising.headers import Header
+from bsreform.reading.recognising.headings import Heading, heading, is_bare_number, is_wording, push
+
+KINDS = ("header", "section", "total", "blank", "footer", "data")
+_TOTAL = re.compile(
+    r"(tổng (số|cộng|hồ sơ|ubnd|xã|thị trấn|phòng|lĩnh vực|toàn)|tổng$|tổng \d"
+    r"|cộng\b(?! đồng| hòa xã| tác)|toàn huyện$|lũy kế)"
+)
+_COLUMN_NUMBER = re.compile(r"\(?\s*(?:(\d{1,2})|([A-ZĐ]))\s*\)?(?:\s*=.*)?", re.I)
+_ROW_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
+DATE_LIKE = re.compile(
+    rf"\d{{1,4}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{2,4}}|^\d{{5}}(?:[.,]\d+)?$|tháng\s\d|^#|{UNCALCULATED}", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """`data` are the 0-based indexes of data rows; `sections[i]` indexes `stacks` for the i-th of them (-1 = none).
+
+    A stack is the section headings in force, outermost first. `totals` are indexes of total rows; `spans` are the
+    sections: index of the heading, index of the row that ends it.
+    """
+
+    data: NDArray[np.int64]
+    sections: NDArray[np.int32]
+    stacks: tuple[tuple[str, ...], ...]
+    totals: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    accounting: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Which columns (indexes) hold dates, which hold other texts that tell of a dossier, which hold counts, and where
+    the table starts.
+    """
+
+    header: Header
+    dates: tuple[int, ...]
+    telling: tuple[int, ...]
+    counts: tuple[int, ...]
+    lead: int
+
+
+def classify(columns: Sequence[Any], header: Header) -> Rows:
+    """Tell the rows of a sheet apart. `columns` are trimmed string arrays, null where blank."""
+    height = len(columns[0])
+    kinds = np.full(height, "data", dtype=object)
+    kinds[: header.last + 1] = "header"
+    filled = sum((_present(column).astype(np.int16) for column in columns), np.zeros(height, np.int16))
+    below = np.arange(height) > header.last
+    kinds[below & (filled == 0)] = "blank"
+    shape = _shape(header)
+    doubtful = np.flatnonzero(below & (filled > 0) & ~_coded(columns, header, height))
+    texts = row_texts(columns, doubtful)
+    last = _last_sure(kinds, doubtful, texts, shape)
+    headings: dict[int, Heading] = {}
+    for index, cells in zip(doubtful.tolist(), texts, strict=True):
+        kinds[index] = _kind_of(cells, shape, index < last)
+        if kinds[index] == "section" and (found := _heading(cells, shape)):
+            headings[index] = found
+    return settle(kinds, headings)
+
+
+def _shape(header: Header) -> _Shape:
+    kinds = {index: header.layout.field(name).kind for name, index in header.fields.items()}
+    return _Shape(
+        header,
+        tuple(index for index, kind in kinds.items() if kind in ("date", "deadline")),
+        tuple(index for index, kind in kinds.items() if kind in ("text", "lines", "code", "choice")),
+        tuple(index for index, kind in kinds.items() if kind == "number"),
+        next((index for index, text in enumerate(header.texts) if text), 0),
+    )
+
+
+def _present(column: Any) -> NDArray[np.bool_]:
+    return np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _coded(columns: Sequence[Any], header: Header, height: int) -> NDArray[np.bool_]:
+    """Rows with a dossier code of the right form: data beyond doubt."""
+    code = header.fields.get("code")
+    if code is None:
+        return np.zeros(height, dtype=bool)
+    matches = pc.fill_null(pc.match_substring_regex(columns[code], CODE_PATTERN), False)
+    return np.asarray(matches.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def row_texts(columns: Sequence[Any], rows: NDArray[np.int64]) -> list[list[str]]:
+    """The texts of these rows, cell by cell; "" where a cell is empty or only holds a place."""
+    taken = [column.take(pa.array(rows)).to_pylist() for column in columns]
+    return [["" if text is None or is_placeholder(text) else text for text in row] for row in zip(*taken, strict=True)]
+
+
+def _last_sure(
+    kinds: NDArray[np.object_], doubtful: NDArray[np.int64], texts: Sequence[Sequence[str]], shape: _Shape
+) -> int:
+    """The last row that is data beyond doubt, -1 if there is none."""
+    sure = kinds == "data"
+    sure[doubtful] = [_dates(cells, shape) > 1 for cells in texts]
+    found = np.flatnonzero(sure)
+    return int(found[-1]) if len(found) else -1
+
+
+def _dates(cells: Sequence[str], shape: _Shape) -> int:
+    return sum(bool(DATE_LIKE.search(cells[index])) for index in shape.dates)
+
+
+def _kind_of(cells: Sequence[str], shape: _Shape, inside: bool) -> str:
+    """`inside`: surer data follows further down, so this is no signature block."""
+    if not any(cells):
+        return "blank"
+    if is_header(cells, shape.header):
+        return "header"
+    dates = _dates(cells, shape)
+    if not dates and is_total(cells):
+        return "total"
+    told = [cells[index] for index in shape.telling]
+    told += [cells[index] for index in shape.dates if not DATE_LIKE.search(cells[index])]
+    evidence = dates + sum(is_wording(cell) and not is_bare_number(cell) for cell in told)
+    numbered = bool(_ROW_NUMBER.fullmatch(cells[shape.lead]))
+    # A list without dates, such as a catalogue of procedures, has figures or codes where a signature block has none.
+    undated = not shape.dates and any(char.isdigit() for cell in cells for char in cell)
+    counted = sum(any(map(str.isdigit, cells[index])) for index in shape.counts)
+    if (evidence >= 2 and (dates or inside or numbered or undated)) or counted >= 2:
+        return "data"
+    if _heading(cells, shape):
+        return "section"
+    prepared = numbered and all(index in shape.telling for index, cell in enumerate(cells) if is_wording(cell))
+    return "footer" if any(map(is_wording, cells)) and not prepared else "blank"
+
+
+def _heading(cells: Sequence[str], shape: _Shape) -> Heading | None:
+    """The row's heading; a row numbered beforehand with its unit or status filled in is none."""
+    code = shape.header.fields.get("code")
+    prefilled = [index for index in shape.telling if index not in (code, shape.lead)]
+    if cells[shape.lead].isdigit() and any(is_wording(cells[index]) for index in prefilled):
+        return None
+    return heading(cells, shape.lead)
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether the first words of the row are those of a total (“Tổng số”, “Cộng”), numbered or not."""
+    first = next((cell for cell in cells if is_wording(cell) and not is_bare_number(cell)), "")
+    numbered = heading([first], 0)
+    return bool(_TOTAL.match(fold(numbered.text if numbered else first)))
+
+
+def is_header(cells: Sequence[str], header: Header) -> bool:
+    """A repeated header (as on every printed page) or the row of column numbers under it."""
+    filled = [(index, cell) for index, cell in enumerate(cells) if cell]
+    if _are_column_numbers([cell for _, cell in filled]):
+        return True
+    known = sum(fold(cell) in header.cells[index] for index, cell in filled)
+    return known >= 3 or known == len(filled) >= 2
+
+
+def _are_column_numbers(texts: Sequence[str]) -> bool:
+    """“(1) (2) (3)”, “A B 1 2 (3)=(1)+(2)”: at least three, rising."""
+    found = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
+    if len(texts) < 3 or not all(found):
+        return False
+    numbers = [int(each[1]) for each in found if each and each[1]]
+    letters = [each[2].upper() for each in found if each and each[2]]
+    return numbers == sorted(set(numbers)) and letters == sorted(set(letters))
+
+
+def settle(kinds: NDArray[np.object_], headings: dict[int, Heading]) -> Rows:
+    """Headings below the last data row are the signature block; the others hold until one of their rank."""
+    data = np.flatnonzero(kinds == "data")
+    last = int(data[-1]) if len(data) else len(kinds)
+    stacks: list[tuple[str, ...]] = []
+    levels: list[Heading] = []
+    opened: list[int] = []
+    ends: dict[int, int] = {}
+    sections = [index for index in headings if index < last]
+    for index, found in headings.items():
+        if index > last:
+            kinds[index] = "footer"
+            continue
+        levels = push(levels, found)
+        ends |= dict.fromkeys(opened[len(levels) - 1 :], index)
+        opened = [*opened[: len(levels) - 1], index]
+        stacks.append(tuple(level.text for level in levels))
+    inside = np.searchsorted(np.array(sections, dtype=np.int64), data) - 1
+    counts = Counter(kinds.tolist())
+    return Rows(
+        data=data,
+        sections=inside.astype(np.int32),
+        stacks=tuple(stacks),
+        totals=tuple(int(i) for i in np.flatnonzero(kinds == "total")),
+        spans=tuple((start, ends.get(start, len(kinds))) for start in sections),
+        accounting={kind: counts.get(kind, 0) for kind in KINDS},
+    )

@@ -1,0 +1,76 @@
+"""Columns of tasks whose header may mean several fields: the other columns, or what stands in it, tell which it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pyarrow.compute as pc
+
+from bsreform.language.text import clean, fold
+from bsreform.layouts.task_fields import STATUSES
+from bsreform.reading.recognising.deadlines import is_deadline
+from bsreform.reading.recognising.headers import Header
+from bsreform.reading.recognising.progress import Progress, parse_progress
+
+_CLEAR = 2
+"""The leading reading of a column must fit this many times as many cells as all others together."""
+
+
+def settle(header: Header, columns: Sequence[Any]) -> tuple[Header, tuple[int, ...]]:
+    """The header without doubtful names, and the columns that stay unclear (they are used for nothing)."""
+    fields, rivals = dict(header.fields), dict(header.rivals)
+    doubtful = {name: rivals.pop(name, ()) or _own(fields, name) for name in header.layout.doubtful or ()}
+    for name in doubtful:
+        fields.pop(name, None)
+    unclear = []
+    for column in doubtful.get("headway", ()):
+        meaning = "progress" if "%" in header.texts[column] else _meaning(columns[column][header.last + 1 :])
+        if meaning == "unclear":
+            unclear.append(column)
+        else:
+            fields.setdefault(meaning, column)
+    for meaning, found in _finish_days(header, fields, doubtful.get("finish_day", ())):
+        fields.setdefault(meaning, found[0])
+        if fields[meaning] == found[0] and len(found) > 1:
+            rivals[meaning] = found
+    return replace(header, fields=fields, rivals=rivals), tuple(unclear)
+
+
+def _own(fields: Mapping[str, int], name: str) -> tuple[int, ...]:
+    return (fields[name],) if name in fields else ()
+
+
+def _finish_days(
+    header: Header, fields: Mapping[str, int], columns: Sequence[int]
+) -> list[tuple[str, tuple[int, ...]]]:
+    """“Ngày hoàn thành” is the completion only beside a deadline and where no other column is the completion."""
+    shares = tuple(column for column in columns if "%" in header.texts[column])
+    days = tuple(column for column in columns if column not in shares)
+    meaning = "completed_on" if "due_on" in fields and "completed_on" not in fields else "due_on"
+    return [(name, found) for name, found in (("progress", shares), (meaning, days)) if found]
+
+
+def _meaning(column: Any) -> str:
+    """The field whose values stand in the column of "Tiến độ": progress, due_on, status; "result" for other text."""
+    counted = {
+        clean(pair["values"] or ""): pair["counts"] for pair in pc.value_counts(column).to_pylist() if pair["values"]
+    }
+    fitting = {name: sum(count for text, count in counted.items() if test(text)) for name, test in _READINGS.items()}
+    if not counted:
+        return "progress"
+    if not any(fitting.values()):
+        return "result"
+    best = max(fitting, key=lambda name: fitting[name])
+    return best if fitting[best] >= _CLEAR * (sum(fitting.values()) - fitting[best]) else "unclear"
+
+
+def _is_percent(text: str) -> bool:
+    value, _ = parse_progress(text)
+    return isinstance(value, Progress) and 0 <= value.number <= 100
+
+
+_READINGS: Mapping[str, Callable[[str], bool]] = {
+    "progress": _is_percent,
+    "due_on": is_deadline,
+    "status": lambda text: fold(text) in STATUSES,
+}

@@ -1,0 +1,194 @@
+"""A sheet of tasks made ready to be parsed: sub-tasks settled with their parents, secret rows without any text."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from bsreform.reading.recognising.cells import is_placeholder
+from bsreform.reading.recognising.headers import Header
+from bsreform.reading.recognising.rows import Rows
+from bsreform.reading.recognising.secrecy import is_marked, is_secret_level, is_secret_number
+from bsreform.reading.recognising.stated import looks_like_unit
+from bsreform.reading.recognising.task_rows import DASHES, numberings
+
+_OWN = ("lead_unit", "due_on", "extended_to")
+"""A sub-task with one of these is a task of its own (DOMAIN §4)."""
+_PROGRESS = (*_OWN, "status", "progress", "completed_on")
+"""Without any of these, a row above its sub-tasks is their heading."""
+_INHERITED = ("document_no", "document_date", "assigned_on", "lead_unit")
+"""Written once, for a task and its sub-tasks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """Row indexes are those of `columns`, 0-based.
+
+    `columns` hold no text of secret rows but the name of the unit; cells of sub-tasks (`inherited`: row, column) took
+    those of their parents. `rows` are the tasks; the accounting has the kind "part" for what belongs to the task above.
+    `counted` are other rows that a total may mean: all that are numbered, and those that are no sub-tasks.
+    `marks` are all secret rows: index → column of the marking, None where the row is secret by another one.
+    """
+
+    columns: list[Any]
+    rows: Rows
+    counted: tuple[Rows, ...]
+    inherited: frozenset[tuple[int, int]]
+    marks: Mapping[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The cells of the data rows: `at(field, position)`, "" for blanks."""
+
+    columns: Sequence[Sequence[str]]
+    header: Header
+
+    def at(self, field: str, position: int) -> str:
+        index = self.header.fields.get(field)
+        return "" if index is None else self.columns[index][position]
+
+    def row(self, position: int) -> list[str]:
+        return [column[position] for column in self.columns]
+
+
+def settle_tasks(columns: Sequence[Any], header: Header, rows: Rows) -> Tasks:
+    """The sheet as it may be parsed, and what is to be said of its secret rows (clause 2.1 e)."""
+    taken = pa.array(rows.data)
+    texts = _Texts([_plain(column.take(taken).to_pylist()) for column in columns], header)
+    every = numberings(columns, header.fields.get("number"))
+    numbers = [every[index] for index in rows.data.tolist()]
+    parents = _parents(numbers, texts)
+    marks = _marks(columns, header, rows, texts, parents)
+    own = [any(texts.at(name, position) for name in _OWN) for position in range(len(numbers))]
+    parts = _parts(texts, parents, own) - {position for position, column in marks.items() if column is not None}
+    changes: dict[int, dict[int, str | None]] = {}
+    inherited = _inherit(texts, parents, changes)
+    if (number := header.fields.get("number")) is not None:
+        changes.setdefault(number, {}).update(enumerate(numbers))
+    for position in marks:
+        _erase(position, texts, changes)
+    kept = np.array([position not in parts for position in range(len(numbers))], dtype=bool)
+    index = rows.data.tolist()
+    named = {index[position]: column for position, column in marks.items()}
+    return Tasks(
+        [_changed(column, changes.get(place, {}), index) for place, column in enumerate(columns)],
+        _without(rows, kept),
+        (rows, replace(rows, data=rows.data[np.array(parents, dtype=int) < 0])),
+        frozenset((index[position], column) for position, column in inherited),
+        _strays(columns, header, rows) | named,
+    )
+
+
+def task_facts(
+    sheet: int, tasks: Tasks, facts: Sequence[list[Any]], place: Callable[[int, int], tuple[int, str]]
+) -> list[list[Any]]:
+    """The facts without those of secret rows and of cells of a parent; one `secret_document` for each secret row."""
+    secret = {place(row, 0)[0] for row in tasks.marks}
+    borrowed = {place(*cell) for cell in tasks.inherited}
+    told = [fact for fact in facts if fact[2] not in secret and (fact[2], fact[3]) not in borrowed]
+    for row, column in sorted(tasks.marks.items()):
+        letters = None if column is None else place(row, column)[1]
+        told.append([sheet, "secret_document", place(row, 0)[0], letters, None, "", ""])
+    return told
+
+
+def _strays(columns: Sequence[Any], header: Header, rows: Rows) -> dict[int, int | None]:
+    """Markings that stand in no task: above the table, in headings, in the signature block."""
+    tasks = set(rows.data.tolist())
+    return {
+        row: column
+        for column, texts in enumerate(columns)
+        for row, text in enumerate(texts.to_pylist())
+        if text and row not in tasks and not header.first <= row <= header.last and is_marked(text)
+    }
+
+
+def _plain(texts: Sequence[str | None]) -> list[str]:
+    return ["" if text is None or is_placeholder(text) else text for text in texts]
+
+
+def _parents(numbers: Sequence[str], texts: _Texts) -> list[int]:
+    """Position of each row's parent, -1 = it is no sub-task: 1.1 is one of 1, a) and - of the numbered row above."""
+    seen: dict[str, int] = {}
+    parents, above = [], -1
+    for position, number in enumerate(numbers):
+        if number[:1].isdigit():
+            parents.append(seen.get(number.rpartition(".")[0], -1) if "." in number else -1)
+            seen[number] = above = position
+        else:
+            is_item = number or texts.at("title", position).startswith(DASHES)
+            parents.append(above if is_item else -1)
+    return parents
+
+
+def _parts(texts: _Texts, parents: Sequence[int], own: Sequence[bool]) -> set[int]:
+    """Sub-tasks without unit and deadline, and rows that only head sub-tasks which are tasks of their own."""
+    parts = {position for position, parent in enumerate(parents) if parent >= 0 and not own[position]}
+    heads = {parent for position, parent in enumerate(parents) if parent >= 0 and own[position]}
+    return parts | {head for head in heads if not any(texts.at(name, head) for name in _PROGRESS)}
+
+
+def _marks(
+    columns: Sequence[Any], header: Header, rows: Rows, texts: _Texts, parents: Sequence[int]
+) -> dict[int, int | None]:
+    """The secret rows by position: marked themselves, or below a marked heading, title block or task."""
+    all_secret = any(is_marked(text) for column in columns for text in column[: header.first].to_pylist() if text)
+    secret_stacks = {number for number, stack in enumerate(rows.stacks) if any(map(is_marked, stack))}
+    marks: dict[int, int | None] = {}
+    for position, parent in enumerate(parents):
+        if (column := _marking(texts, position)) is not None:
+            marks[position] = column
+        elif all_secret or int(rows.sections[position]) in secret_stacks or parent in marks:
+            marks[position] = None
+    return marks
+
+
+def _marking(texts: _Texts, position: int) -> int | None:
+    """The column in which the row is marked as secret."""
+    for field, test in (("secrecy", is_secret_level), ("document_no", is_secret_number)):
+        if (text := texts.at(field, position)) and test(text):
+            return texts.header.fields[field]
+    return next((column for column, text in enumerate(texts.row(position)) if text and is_marked(text)), None)
+
+
+def _inherit(texts: _Texts, parents: Sequence[int], changes: dict[int, dict[int, str | None]]) -> list[tuple[int, int]]:
+    """Blank cells of sub-tasks take what their parents say; returns which cells (position, column)."""
+    inherited = []
+    for position, parent in enumerate(parents):
+        for field in _INHERITED:
+            source = parent
+            while source >= 0 and not texts.at(field, source):
+                source = parents[source]
+            if source >= 0 and not texts.at(field, position):
+                column = texts.header.fields[field]
+                changes.setdefault(column, {})[position] = texts.at(field, source)
+                inherited.append((position, column))
+    return inherited
+
+
+def _erase(position: int, texts: _Texts, changes: dict[int, dict[int, str | None]]) -> None:
+    """No text of the row stays, except whose row it is."""
+    lead = texts.header.fields.get("lead_unit")
+    for column, text in enumerate(texts.row(position)):
+        shown = changes.get(column, {}).get(position, text) if column == lead else None
+        named = shown if shown and looks_like_unit(shown) and not is_marked(shown) else None
+        changes.setdefault(column, {})[position] = named
+
+
+def _changed(column: Any, changes: Mapping[int, str | None], index: Sequence[int]) -> Any:
+    if not changes:
+        return column
+    texts = column.to_pylist()
+    for position, text in changes.items():
+        texts[index[position]] = text or None
+    return pa.array(texts, pa.string())
+
+
+def _without(rows: Rows, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> Rows:
+    stacks = tuple(tuple("" if is_marked(text) else text for text in stack) for stack in rows.stacks)
+    parts = int(len(kept) - kept.sum())
+    accounting = {**rows.accounting, "data": int(kept.sum()), "part": parts}
+    return replace(rows, data=rows.data[kept], sections=rows.sections[kept], stacks=stacks, accounting=accounting)

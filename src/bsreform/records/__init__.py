@@ -1,0 +1,1 @@
+"""From extracts to one record per dossier, task and form."""

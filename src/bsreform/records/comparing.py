@@ -1,0 +1,106 @@
+"""Two extracts of one sheet: which rows differ, cell by cell, told by the row numbers that Excel shows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from bsreform.language.text import spans
+
+_PLACES = ("sheet", "row", "section")
+
+Place = tuple[str, int]
+"""(sheet, row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`changed` and `added` are places in the copy, `missing` in the original; each in the order of the sheet."""
+
+    changed: tuple[Place, ...]
+    added: tuple[Place, ...]
+    missing: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    place: Place
+    cells: tuple[object, ...]
+
+
+def compare(copy: pa.Table, original: pa.Table, key: str, copy_meta: Any, original_meta: Any) -> Difference:
+    """The rows that differ. Rows of one key belong together, equal ones first, the others in their order; what has no
+    partner is changed where it stands at the same place in both, else added or missing.
+    """
+    ours, theirs = _by_key(copy, key, copy_meta), _by_key(original, key, original_meta)
+    changed: list[Place] = []
+    added: list[Place] = []
+    missing: list[Place] = []
+    for value in ours.keys() | theirs.keys():
+        own, other = _unequal(ours.get(value, []), theirs.get(value, []))
+        paired = min(len(own), len(other))
+        changed += [row.place for row in own[:paired]]
+        added += [row.place for row in own[paired:]]
+        missing += [row.place for row in other[paired:]]
+    at_both = set(added) & set(missing)
+    return Difference(
+        tuple(sorted([*changed, *at_both])), tuple(sorted(set(added) - at_both)), tuple(sorted(set(missing) - at_both))
+    )
+
+
+def _by_key(table: pa.Table, key: str, meta: Mapping[str, Any] | None) -> dict[object, list[_Row]]:
+    """The rows under each key, None = without one. The heading above a row counts as one of its cells."""
+    sheets: Sequence[Mapping[str, Any]] = (meta or {}).get("sheets", ())
+    names = sorted(set(table.column_names) - set(_PLACES))
+    columns = [table[name].to_pylist() for name in names]
+    places = zip(*(table[name].to_pylist() for name in _PLACES), strict=True)
+    rows: dict[object, list[_Row]] = {}
+    for (sheet, row, section), *cells in zip(places, *columns, strict=True):
+        described = sheets[sheet] if sheet < len(sheets) else {}
+        stacks = described.get("stacks", ())
+        heading = tuple(stacks[section]) if 0 <= section < len(stacks) else ()
+        place = (str(described.get("name", "")), row)
+        rows.setdefault(cells[names.index(key)], []).append(_Row(place, (heading, *cells)))
+    return rows
+
+
+def _unequal(ours: list[_Row], theirs: list[_Row]) -> tuple[list[_Row], list[_Row]]:
+    return _less(ours, theirs), _less(theirs, ours)
+
+
+def _less(rows: list[_Row], others: list[_Row]) -> list[_Row]:
+    """The rows without those that have an equal among the others, one for one."""
+    left = Counter(row.cells for row in others)
+    kept = []
+    for row in rows:
+        if left[row.cells]:
+            left[row.cells] -= 1
+        else:
+            kept.append(row)
+    return kept
+
+
+def told(difference: Difference) -> str:
+    """“khác 3 dòng: 5, 9–10; có thêm 2 dòng: 12–13; thiếu 1 dòng của bản gốc: 7”; "" where nothing differs."""
+    several = len({sheet for places in _parts(difference) for sheet, _ in places}) > 1
+    words = ("khác {} dòng: {}", "có thêm {} dòng: {}", "thiếu {} dòng của bản gốc: {}")
+    return "; ".join(
+        text.format(f"{len(places):,}".replace(",", "."), _numbers(places, several))
+        for text, places in zip(words, _parts(difference), strict=True)
+        if places
+    )
+
+
+def _parts(difference: Difference) -> tuple[tuple[Place, ...], ...]:
+    return difference.changed, difference.added, difference.missing
+
+
+def _numbers(places: Iterable[Place], several: bool) -> str:
+    by_sheet: dict[str, list[int]] = {}
+    for sheet, row in places:
+        by_sheet.setdefault(sheet, []).append(row)
+    return ", ".join(
+        (f"trang “{sheet}” " if several and sheet else "") + spans(rows) for sheet, rows in by_sheet.items()
+    )

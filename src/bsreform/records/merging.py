@@ -1,0 +1,61 @@
+"""The merging engine: many exports → one record per dossier; every row that was read is accounted for."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bsreform.model import Dataset, RowCount
+from bsreform.records.same_task import ranks
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`used` are the dossiers (or tasks) that enter the figures; the masks are over the rows of the dataset.
+
+    `pairs`: where a task stands in a tracker and in the software, its row here and its row there.
+    """
+
+    used: pd.DataFrame
+    superseded: NDArray[np.bool_]
+    excluded: NDArray[np.bool_]
+    not_accepted: NDArray[np.bool_]
+    count: RowCount
+    pairs: tuple[tuple[int, int], ...] = ()
+
+
+def merge(data: Dataset, rejected: NDArray[np.bool_]) -> Merged:
+    """The row of the newest export wins; a tie goes to the later file name, then to the later row.
+
+    What wins then enters the figures whole or not at all: a row of a dossier that was not accepted is left out
+    silently, a `rejected` one as excluded. A row without a readable code is never superseded.
+    """
+    return account(data.frame, _superseded(data), (data.frame["status"] == "not_accepted").to_numpy(), rejected)
+
+
+def account(
+    frame: pd.DataFrame, superseded: NDArray[np.bool_], not_accepted: NDArray[np.bool_], rejected: NDArray[np.bool_]
+) -> Merged:
+    """Where every row goes: what is superseded is nothing else, then what is not accepted, then what is rejected."""
+    not_accepted = ~superseded & not_accepted
+    excluded = ~superseded & ~not_accepted & rejected
+    use = ~(superseded | not_accepted | excluded)
+    count = RowCount(
+        read=len(frame),
+        used=int(use.sum()),
+        superseded=int(superseded.sum()),
+        excluded=int(excluded.sum()),
+        not_accepted=int(not_accepted.sum()),
+    )
+    return Merged(frame[use].reset_index(drop=True), superseded, excluded, not_accepted, count)
+
+
+def _superseded(data: Dataset) -> NDArray[np.bool_]:
+    keys = data.frame["key"].to_numpy()
+    sources, rows = data.frame["source"].to_numpy(), data.frame["row"].to_numpy()
+    order = np.lexsort((rows, ranks(data.sources)[sources])) if len(keys) else np.zeros(0, dtype=np.int64)
+    newest = np.zeros(len(keys), dtype=bool)
+    _, first = np.unique(keys[order][::-1], return_index=True)
+    newest[order[::-1][first]] = True
+    return np.asarray(~newest & (keys >= 0))

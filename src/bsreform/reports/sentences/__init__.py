@@ -1,0 +1,1 @@
+"""The sentences that go with the figures."""

@@ -1,0 +1,75 @@
+"""The sentences of the quarterly report on community digital teams, made from their figures and from nothing else."""
+
+from collections.abc import Iterator
+
+from bsreform.language.wording import decimal, listed, official_count, official_date
+from bsreform.material.team_values import TeamMaterial
+from bsreform.material.values import Material
+
+_NAMED = 22
+_RESULTS = {
+    "households": "hộ được hướng dẫn",
+    "people": "người được hướng dẫn",
+    "dossiers_helped": "hồ sơ trực tuyến được hỗ trợ",
+    "payments_helped": "lượt thanh toán trực tuyến được hỗ trợ",
+    "vneid_accounts": "tài khoản VNeID được hỗ trợ",
+    "sessions": "buổi tuyên truyền, tập huấn",
+}
+
+
+def team_conclusions(material: Material, teams: TeamMaterial) -> tuple[str, ...]:
+    """Full sentences: who has sent, how many teams, their results, the change, what was left out."""
+    return (*_sent(material, teams), *_results(material, teams), *_left_out(teams))
+
+
+def due_sentence(teams: TeamMaterial) -> str:
+    """When the report is due, and why not on the 25th where that is no working day."""
+    told = f"Thời hạn báo cáo: ngày {official_date(teams.due)}"
+    if teams.due == teams.day:
+        return f"{told} (ngày 25 của tháng cuối quý)."
+    return f"{told} (ngày {official_date(teams.day)} không phải là ngày làm việc nên lấy ngày làm việc liền trước)."
+
+
+def _sent(material: Material, teams: TeamMaterial) -> Iterator[str]:
+    expected, missing = teams.expected(material), teams.missing(material)
+    if len(missing) == len(expected):
+        folder = material.config.folders.digital_teams
+        yield f"Chưa có xã, thị trấn nào gửi biểu của {material.names.now} vào thư mục “{folder}”."
+        return
+    sent = len(expected) - len(missing)
+    form = "biểu kết quả hoạt động của Tổ công nghệ số cộng đồng"
+    told = f"Có {official_count(sent)}/{len(expected)} xã, thị trấn gửi {form}"
+    if missing:
+        names = listed([unit.name.removeprefix("UBND ") for unit in missing[:_NAMED]])
+        yield f"{told}; {official_count(len(missing))} đơn vị chưa gửi: {names}."
+    else:
+        yield f"{told}."
+
+
+def _results(material: Material, teams: TeamMaterial) -> Iterator[str]:
+    now, before = teams.total.now, teams.total.before
+    if now["teams"] is not None:
+        members = "" if now["members"] is None else f" với {decimal(now['members'])} thành viên"
+        yield f"Các đơn vị đã gửi biểu có {decimal(now['teams'])} Tổ{members}."
+    parts = [f"{decimal(count)} {label}" for key, label in _RESULTS.items() if (count := now[key]) is not None]
+    if parts:
+        yield f"Kết quả trong quý: {'; '.join(parts)}."
+    changed = [
+        f"{label} {_change(value - past)}"
+        for key, label in _RESULTS.items()
+        if (value := now[key]) is not None and (past := before[key]) is not None
+    ]
+    if changed:
+        yield f"So với {material.names.before}: {'; '.join(changed)}."
+
+
+def _change(amount: int) -> str:
+    if not amount:
+        return "không đổi"
+    return f"{'tăng' if amount > 0 else 'giảm'} {decimal(abs(amount))}"
+
+
+def _left_out(teams: TeamMaterial) -> Iterator[str]:
+    if teams.rows.excluded:
+        count = official_count(teams.rows.excluded)
+        yield f"Đã loại {count} dòng của biểu do lỗi dữ liệu; đơn vị phải sửa và gửi lại."

@@ -1,0 +1,125 @@
+"""Files that go back to those who sent them: repaired copies (`fix`) and marked-up copies (`validate --annotate`)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from bsreform.files.folders import input_files
+from bsreform.model import CannotRun, Problem, Source
+from bsreform.organisation.units import load_registry
+from bsreform.reading.guarded.pool import FileResult
+from bsreform.records.gathering import relative
+from bsreform.records.loading import ANY_LAYOUT, Workspace, start_reading
+from bsreform.sending_back.repairs import Change, changes
+from bsreform.sending_back.requests import requests
+
+if TYPE_CHECKING:
+    from bsreform.sending_back.marked_copy import Annotated
+    from bsreform.sending_back.senders_book import SendersBook
+
+_LAYOUTS = (*ANY_LAYOUT, "procedures", "digital_team")
+
+
+def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Change, ...]]":
+    """The opened workbook and what can be mended in it; nothing is changed yet. CannotRun where nothing can be."""
+    from bsreform.sending_back.fixed_copy import text_of
+    from bsreform.sending_back.senders_book import TooLargeError, open_book
+
+    result = _read(path, place)
+    try:
+        opened = open_book(path)
+    except TooLargeError:
+        raise CannotRun(f"Tệp “{path.name}” quá lớn để sửa tự động.") from None
+    except OSError as problem:
+        raise CannotRun(f"Không mở được tệp “{path.name}”: {problem.strerror or problem}.") from problem
+    if opened is None:
+        raise CannotRun(
+            f"Tệp “{path.name}” không phải định dạng .xlsx. "
+            "Hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại."
+        )
+    registry = load_registry(place.optional("units.toml"))
+    found = changes(result, lambda sheet, cell: text_of(opened, sheet, cell), registry)
+    return _without_secrets(opened, result), found
+
+
+def _without_secrets(opened: "SendersBook", result: FileResult) -> "SendersBook":
+    """The book to make a copy of: rows on secret documents must not be copied (clause 2.1 e)."""
+    from bsreform.sending_back.senders_book import filled_cells, hide
+
+    sheets, facts = (result.meta or {}).get("sheets", ()), (result.meta or {}).get("facts", ())
+    secret = {(sheets[fact[0]]["name"], fact[2]) for fact in facts if fact[1] == "secret_document"}
+    for sheet in opened.book.worksheets if secret else ():
+        for cell in filled_cells(sheet):
+            if (sheet.title, cell.row) in secret:
+                hide(cell)
+    words = ("nội dung các dòng có dấu hiệu văn bản mật (đã ẩn)",) if secret else ()
+    return replace(opened, lost=(*words, *opened.lost))
+
+
+def _read(path: Path, place: Workspace) -> FileResult:
+    with start_reading(place, [path], _LAYOUTS) as reading:
+        result = reading.results()[0]
+    if result.fault:
+        from bsreform.rules import RULES
+
+        title = next((rule.title for rule in RULES if rule.id == result.fault), result.fault)
+        raise CannotRun(f"Không sửa được tệp “{path.name}”: {title[0].lower()}{title[1:]}.")
+    return result
+
+
+def require_copy(original: Path, copy: Path, suffix: str) -> None:
+    """CannotRun if the copy would replace anything or be given a name with which Excel does not open it."""
+    if copy.exists():
+        same = copy.samefile(original)
+        what = "chính là tệp gốc" if same else "đã có"
+        raise CannotRun(f"Tệp “{copy}” {what}; lệnh fix không ghi đè, hãy đặt tên khác.")
+    if copy.suffix.lower() != suffix:
+        raise CannotRun(f"Tên bản sao phải kết thúc bằng {suffix} (tệp gốc {_kind(suffix)}).")
+
+
+def _kind(suffix: str) -> str:
+    return "có macro" if suffix == ".xlsm" else "không có macro"
+
+
+def require_elsewhere(place: Workspace, folder: Path, checked: Sequence[Path]) -> None:
+    """CannotRun if copies in `folder` would stand among the inputs, to be read as data or replace an original."""
+    originals = {place.root.resolve(), *(path.parent.resolve() for path in checked if not path.is_dir())}
+    target = folder.resolve()
+    among_checked = any(target.is_relative_to(path.resolve()) for path in checked if path.is_dir())
+    if target in originals or among_checked or place.holds_inputs(folder):
+        raise CannotRun(
+            f"Thư mục “{folder}” là nơi để số liệu gốc; hãy chọn một thư mục khác cho các bản sao có ghi chú, "
+            "ví dụ: --annotate de-nghi-chinh-sua"
+        )
+
+
+def annotate_all(
+    place: Workspace, problems: Sequence[Problem], sources: Sequence[Source], folder: Path
+) -> "Iterator[Annotated]":
+    """Write the marked-up copies, one after another, each under the relative name of its original.
+
+    Raises CannotWrite.
+    """
+    from bsreform.sending_back.marked_copy import annotate
+
+    for each in requests(problems, sources):
+        target = folder / _copy_name(each.path)
+        yield annotate(_original(place.root, each.path), target, each, place.config.organisation.office, place.limits)
+
+
+def _original(root: Path, shown: str) -> Path:
+    """The file that is shown as `shown`: its own name may be decomposed, or hold what no screen should get."""
+    path = root / shown
+    if path.exists():
+        return path
+    return next((file for file in input_files(root) if relative(file, root) == shown), path)
+
+
+def _copy_name(path: str) -> PurePosixPath:
+    """The relative name without the ending of a workbook: “a”, but “a.xls” of an .xls, so that no two are alike.
+
+    A file from outside the workspace goes by its name alone.
+    """
+    name = PurePosixPath(Path(path).name if Path(path).is_absolute() else path)
+    return name.with_suffix("") if name.suffix.lower() in (".xlsx", ".xlsm") else name

@@ -1,0 +1,169 @@
+"""After each command one line says what to do next; which one depends on what was found."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from bsreform.commands import edges, next_steps
+from bsreform.model import Source
+from bsreform.organisation.config import Config
+from bsreform.report_model import Report
+from test_cli import A_DONE, BAD, W10, B, C, Run, run, workspace  # noqa: F401 - `run` is a fixture
+from writing.weekly_sample import problem, weekly_report
+
+
+def typed(*words: object) -> str:
+    return " ".join(("bsreform", *map(str, words)))
+
+
+def report(**changes: object) -> Report:
+    clean = {"problems": (), "low_units": (), "sources": (source(),)}
+    return replace(weekly_report(), **{**clean, **changes})
+
+
+def source(day: int = 8, **changes: object) -> Source:
+    return Source("ho-so/a.xls", "T3", "dossier_export", 1, datetime(2024, 3, day, 15), sha256="ab", **changes)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (report(), "mở tệp báo cáo"),
+        (report(low_units=weekly_report().low_units), "bsreform remind --notices nhac-viec"),
+        (report(low_units=weekly_report().low_units, sources=(source(day=6),)), "xuất lại hồ sơ"),
+        (report(problems=(problem(severity="warning"),)), "mở tệp báo cáo"),
+        (report(problems=(problem(),), low_units=weekly_report().low_units), "bsreform validate"),
+        (report(sources=(source(fault="damaged_file"),), problems=(problem(),)), "tệp nào không đọc được"),
+    ],
+)
+def test_a_report_leads_to_what_it_lacks_most(found: Report, said: str) -> None:
+    step = next_steps.after_report(found, typed)
+    assert said in step
+    assert len(f"Bước tiếp theo: {step}") <= 80
+
+
+def test_errors_go_back_to_the_units_and_clean_files_into_the_report() -> None:
+    after = next_steps.after_validate
+    assert after([problem()], [], None, typed).startswith("bsreform validate --annotate gui-lai")
+    assert after([problem()], [Path("a.xlsx")], None, typed).startswith("bsreform validate a.xlsx --annotate")
+    assert "“gui-lai”" in after([problem()], [], Path("gui-lai"), typed)
+    assert after([problem(severity="warning")], [], None, typed).startswith("bsreform weekly")
+    assert after([], [], None, typed).startswith("bsreform weekly")
+
+
+def test_after_fix() -> None:
+    file = Path("a b.xlsx")
+    assert next_steps.after_fix(file, 2, None, typed).startswith("bsreform fix a b.xlsx -o a b-da-sua.xlsx")
+    assert "dùng thay tệp gốc" in next_steps.after_fix(file, 2, Path("c.xlsx"), typed)
+    assert next_steps.after_fix(file, 0, None, typed).startswith("bsreform validate a b.xlsx")
+
+
+def test_after_status_the_missing_report_comes_first() -> None:
+    due = SimpleNamespace(kind="monthly", id="2024-02", written=None, days=-3)
+    base = {"reports": [], "overdue": (), "stale": (), "unsynced": (), "unread": ()}
+
+    def step(**found: object) -> str:
+        return next_steps.after_status(SimpleNamespace(**{**base, **found}), typed)
+
+    assert step(reports=[due], overdue=(1,)).startswith("bsreform monthly --month 2024-02")
+    assert step(reports=[SimpleNamespace(**{**due.__dict__, "days": 2})]) == "hôm nay không còn việc phải làm."
+    assert step(stale=(1,)).startswith("bsreform remind")
+    assert "đồng bộ" in step(unsynced=("a.xlsx",))
+    assert step(unread=(source(),)).startswith("bsreform validate")
+
+
+def test_after_template_schedule_remind_and_doctor() -> None:
+    folders = Config().folders
+    assert "procedures.xlsx" in next_steps.after_template("procedures", folders)
+    assert "“theo-doi”" in next_steps.after_template("tracker", folders)
+    assert "“to-cong-nghe-so”" in next_steps.after_template("digital-team", folders)
+    late, none = SimpleNamespace(items=[SimpleNamespace(state="late")]), SimpleNamespace(items=[])
+    assert "[obligations]" in next_steps.after_schedule(late, None, typed)
+    assert "Outlook" in next_steps.after_schedule(late, Path("a.ics"), typed)
+    assert "--ics" in next_steps.after_schedule(none, None, typed)
+    someone = SimpleNamespace(units=(1,))
+    assert "--notices" in next_steps.after_remind(someone, None, typed)
+    assert "trình ký" in next_steps.after_remind(someone, Path("a.xlsx"), typed)
+    assert "bsreform weekly" in next_steps.after_remind(SimpleNamespace(units=()), None, typed)
+    assert "→" in next_steps.after_doctor(False, typed)
+    assert next_steps.after_doctor(True, typed).startswith("bsreform weekly")
+
+
+# --- on the command line -----------------------------------------------------------------------------
+
+
+def test_the_step_stands_last_on_the_screen_and_never_in_quiet_or_json(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    place = workspace(tmp_path / "x", C, BAD)
+    told = run(*W10, "-w", place)
+    assert told.out.splitlines()[-1].startswith("Bước tiếp theo: bsreform validate -w ")
+    for quiet in ("-q", "--json"):
+        told = run(*W10, "-w", place, quiet)
+        assert "Bước tiếp theo" not in told.out + told.err
+    assert "Bước tiếp theo" not in run("validate", "-w", place, "--format", "csv").out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("monthly", "--month", "2024-03"),
+        ("quarterly", "--quarter", "2024-Q1"),
+        ("annual", "--year", "2024"),
+        ("validate",),
+        ("status", "--as-of", "2024-03-08"),
+        ("schedule", "--as-of", "2024-03-08"),
+        ("remind", "--as-of", "2024-03-08"),
+        ("doctor",),
+        ("template", "tracker", "-o"),
+        ("init",),
+    ],
+    ids=lambda command: command[0],
+)
+def test_every_command_has_one(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:  # noqa: F811
+    place = workspace(tmp_path / "x", A_DONE, B, C)
+    where = {"template": (tmp_path / "t.xlsx", "-w", place), "init": (tmp_path / "new",)}
+    told = run(*command, *where.get(command[0], ("-w", place)))
+    assert told.out.count("Bước tiếp theo: ") == 1
+    assert told.out.splitlines()[-1].startswith("Bước tiếp theo: ")
+
+
+def test_where_nothing_was_written_the_complaint_is_all(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    place = workspace(tmp_path / "x", C)
+    (place / "bao-cao").write_text("một tệp thay cho thư mục")
+    told = run(*W10, "-w", place)
+    assert told.code == 4 and "Bước tiếp theo" not in told.out
+
+
+# --- commands to copy --------------------------------------------------------------------------------
+
+
+def test_the_workspace_is_named_only_where_it_would_not_be_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = workspace(tmp_path / "có dấu cách")
+    monkeypatch.delenv("BSREFORM_WORKSPACE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert edges.typed(place, "weekly") == f"bsreform weekly -w '{place}'"
+    monkeypatch.chdir(place / "ho-so")
+    assert edges.typed(place, "weekly") == "bsreform weekly"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BSREFORM_WORKSPACE", str(place))
+    assert edges.typed(place, "weekly") == "bsreform weekly"
+
+
+@pytest.mark.parametrize(
+    ("word", "sh", "windows"),
+    [
+        ("weekly", "weekly", "weekly"),
+        ("D:\\CCHC\\a.xlsx", "'D:\\CCHC\\a.xlsx'", "D:\\CCHC\\a.xlsx"),
+        ("D:\\Cải cách\\a.xlsx", "'D:\\Cải cách\\a.xlsx'", '"D:\\Cải cách\\a.xlsx"'),
+        ("a & b.xlsx", "'a & b.xlsx'", '"a & b.xlsx"'),
+        ("a(1).xlsx", "'a(1).xlsx'", '"a(1).xlsx"'),
+        ("giá $5's.xlsx", "'giá $5'\"'\"'s.xlsx'", "'giá $5''s.xlsx'"),
+    ],
+)
+def test_quoted_words_are_one_word(word: str, sh: str, windows: str) -> None:
+    assert next_steps.command_line([word], windows=False) == sh
+    assert next_steps.command_line([word], windows=True) == windows

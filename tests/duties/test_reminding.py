@@ -1,0 +1,185 @@
+"""Who is urged about what: dossiers and tasks at the end of a day, indicators of the latest full week."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import task_tables
+from bsreform.duties.owing import asked_quarter, reminders
+from bsreform.material.dossiers import check_dossiers
+from bsreform.material.tasks import check_tasks
+from bsreform.model import Source
+from bsreform.records.digital_teams import digital_teams
+from bsreform.records.gathering import gather
+from bsreform.reports import weekly
+from exports import HEADER, dataset
+from raw_tables import context_of, settings
+
+WEEK = "2024-W10"
+"""02–08/3/2024; the files of these tests were saved on its Friday."""
+MONDAY = date(2024, 3, 11)
+ONLINE = HEADER.replace("Trạng thái |", "Trạng thái | Hình thức nộp |")
+
+
+def code(number):
+    return f"000.00.53.H48-240301-{number:04}"
+
+
+def row(number, unit, received, due, ended="", channel="", status=""):
+    return f"| {code(number)} | {unit} | {received} | {due} | {ended} | {status} | {channel} |"
+
+
+def sheet(*rows):
+    return "\n".join((ONLINE, *rows))
+
+
+def urged(files=None, tasks="", today=MONDAY, sources=None, more=(), forms=None):
+    """The reminders. `more` are sources of dossiers that left no rows, `forms` a dataset of the digital teams."""
+    context = context_of(settings(), today)
+    data = dataset(files or {}, context.config, context.registry)
+    data = replace(data, sources=(*data.sources, *more))
+    week = weekly.period(WEEK, None, context.config)
+    checked = check_tasks(task_tables.tasks(tasks, sources=sources), context)
+    forms = forms or digital_teams(gather([], Path(), "digital_team"), context.registry)
+    return reminders(
+        check_dossiers(data, None, context), checked, (forms, ()), weekly.spans(week, context.config), week
+    )
+
+
+def of(found, unit="binh-chanh"):
+    return next((each for each in found.units if each.unit.id == unit), None)
+
+
+CHANH, LONG = "UBND xã Bình Chánh", "UBND xã Bình Long"
+GOOD = row(1, CHANH, "04/03/2024", "29/03/2024")
+
+
+def test_a_unit_that_owes_nothing_is_not_urged():
+    assert of(urged({"ho-so/toan-huyen.xlsx": sheet(GOOD)})) is None
+
+
+def test_an_overdue_dossier_counts_as_of_the_day_and_not_of_the_week():
+    file = sheet(
+        row(1, CHANH, "04/03/2024", "08/03/2024"),
+        row(2, CHANH, "04/03/2024", "07/03/2024", ended="11/03/2024", status="Đã trả kết quả"),
+    )
+    late = of(urged({"ho-so/toan-huyen.xlsx": file})).overdue
+    assert [(each.code, each.due, each.days) for each in late] == [(code(1), date(2024, 3, 8), 1)]
+    assert of(urged({"ho-so/toan-huyen.xlsx": file}, today=date(2024, 3, 8))).overdue[0].code == code(2)
+
+
+def test_a_unit_without_any_dossier_is_asked_for_its_file():
+    found = urged({"ho-so/toan-huyen.xlsx": sheet(GOOD)})
+    assert of(found, "binh-long").no_dossiers
+    assert of(found, "binh-chanh") is None
+
+
+def test_without_any_file_nobody_is_asked_one_by_one():
+    assert urged().units == ()
+
+
+def test_a_file_that_waits_to_be_synced_is_not_the_units_fault():
+    waiting = Source("ho-so/xa/binh-long.xlsx", fault="not_synced_file")
+    broken = Source("ho-so/xa/binh-mỹ.xlsx", fault="damaged_file")
+    found = urged({"ho-so/toan-huyen.xlsx": sheet(GOOD)}, more=(waiting, broken))
+    assert of(found, "binh-long") is None
+    assert [each.rule for each in of(found, "binh-my").errors] == ["damaged_file"]
+    assert of(found, "binh-my").no_dossiers
+
+
+def test_an_export_made_before_the_last_working_day_of_the_week_is_old():
+    old = f"Ngày xuất: 06/03/2024 09:00\n\n{sheet(GOOD)}"
+    assert of(urged({"ho-so/xa/Bình Chánh.xlsx": old})).old_export == datetime(2024, 3, 6, 9)
+
+
+def test_a_newer_export_of_several_units_speaks_for_their_group():
+    old = f"Ngày xuất: 06/03/2024 09:00\n\n{sheet(GOOD)}"
+    others = sheet(row(2, LONG, "04/03/2024", "29/03/2024"), row(3, "UBND xã Bình Trị", "04/03/2024", "29/03/2024"))
+    assert of(urged({"ho-so/xa/Bình Chánh.xlsx": old, "ho-so/toan-huyen.xlsx": others})) is None
+    own = sheet(row(2, LONG, "04/03/2024", "29/03/2024"))
+    assert of(urged({"ho-so/xa/Bình Chánh.xlsx": old, "ho-so/xa/Bình Long.xlsx": own})).old_export
+
+
+def test_indicators_count_from_two_weeks_in_a_row():
+    one = row(1, CHANH, "04/03/2024", "29/03/2024", channel="Trực tiếp")
+    two = row(2, CHANH, "26/02/2024", "29/03/2024", channel="Trực tiếp")
+    assert of(urged({"ho-so/toan-huyen.xlsx": sheet(one)})) is None
+    low = of(urged({"ho-so/toan-huyen.xlsx": sheet(one, two)})).low
+    assert [(each.indicator, each.percent, each.weeks_in_a_row) for each in low] == [("online_rate", 0.0, 2)]
+
+
+def test_errors_go_to_the_unit_of_the_row_else_of_the_file():
+    mistyped = row(2, "UBND xã Bình Chanh", "04/03/2024", "29/03/2024")
+    backwards = row(3, LONG, "04/03/2024", "29/03/2024", ended="01/03/2024", status="Đã trả kết quả")
+    found = urged({"ho-so/xa/Bình Chánh.xlsx": sheet(GOOD, mistyped, backwards)})
+    assert [each.rule for each in of(found).errors] == ["unknown_unit"]
+    assert [each.rule for each in of(found, "binh-long").errors] == ["dates_out_of_order"]
+
+
+TASKS = """
+| document_no | title            | unit       | due_on     | updated_on | status |
+| 1/CV-UBND   | Rà soát thủ tục  | binh-chanh | 06/03/2024 | 07/03/2024 | open   |
+| 2/CV-UBND   | Lập danh sách    | binh-chanh | 13/03/2024 | 07/03/2024 | open   |
+| 3/CV-UBND   | Báo cáo năm      | binh-long  | 29/03/2024 | 20/02/2024 | open   |
+"""
+
+
+def test_tasks_are_overdue_or_due_soon_on_the_day():
+    each = of(urged(tasks=TASKS))
+    assert [(line.document_no, line.working_days) for line in each.late_tasks] == [("1/CV-UBND", 3)]
+    assert [(line.document_no, line.working_days) for line in each.soon_tasks] == [("2/CV-UBND", 2)]
+    assert each.stale == ()
+
+
+def test_a_stale_tracker_is_named_with_how_many_tasks():
+    (stale,) = of(urged(tasks=TASKS), "binh-long").stale
+    assert (stale.path, stale.sheet, stale.tasks) == ("theo-doi/binh-chanh.xlsx", "Theo dõi", 1)
+
+
+def test_the_worst_comes_first():
+    late = row(1, LONG, "04/03/2024", "07/03/2024")
+    found = urged({"ho-so/toan-huyen.xlsx": sheet(late)}, tasks=TASKS)
+    assert [each.unit.id for each in found.units][:2] == ["binh-chanh", "binh-long"]
+    assert found.units[2].no_dossiers
+
+
+def test_after_a_merger_the_successor_is_urged():
+    found = urged({"ho-so/toan-huyen.xlsx": sheet(row(1, CHANH, "04/03/2024", "08/03/2024"))}, today=date(2025, 7, 2))
+    assert [each.unit.name for each in found.units if each.overdue] == ["UBND xã Bình Sơn"]
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [
+        (date(2024, 3, 11), "2023-Q4"),
+        (date(2024, 3, 20), "2024-Q1"),
+        (date(2024, 3, 25), "2024-Q1"),
+        (date(2024, 6, 3), "2024-Q1"),
+        (date(2024, 12, 31), "2024-Q4"),
+    ],
+)
+def test_a_form_is_asked_for_from_a_few_days_before_the_25th_until_the_next_falls_due(day, quarter):
+    assert asked_quarter(context_of(settings(), day)) == quarter
+
+
+def form(path, *rows):
+    """A source of forms with rows (unit id, quarter)."""
+    context = context_of(settings(), MONDAY)
+    empty = digital_teams(gather([], Path(), "digital_team"), context.registry)
+    frame = empty.frame.reindex(range(len(rows))).assign(
+        source=0,
+        row=range(5, 5 + len(rows)),
+        quarter=[quarter for _, quarter in rows],
+        unit=pd.Categorical([unit for unit, _ in rows], categories=[unit.id for unit in context.registry.units]),
+    )
+    return replace(empty, frame=frame, sources=(Source(path, "S1", "digital_team"),))
+
+
+def test_communes_that_have_not_sent_the_form_are_asked_for_it():
+    found = urged(forms=form("to-cong-nghe-so/chung.xlsx", ("binh-chanh", "2023-Q4"), ("binh-long", "2023-Q3")))
+    assert of(found, "binh-chanh") is None
+    assert of(found, "binh-long").missing_form == "2023-Q4"
+    assert of(found, "noi-vu") is None

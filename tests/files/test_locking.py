@@ -1,0 +1,187 @@
+"""Two at once: one run at a time in a workspace, told clearly, and no lock that outlives its process."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from bsreform import cli
+from bsreform.commands import turns
+from bsreform.files import locking
+from bsreform.files.locking import held
+from bsreform.model import CannotRun
+from example_run import few_of_examples
+
+ME = "lệnh “weekly” (bắt đầu lúc 15:30 ngày 08/03/2024, tiến trình 1)"
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def other(tmp_path: Path):
+    """Another process that has the workspace; it ends when its stdin does."""
+    script = (
+        "import sys; from pathlib import Path; from bsreform.files.locking import held\n"
+        "with held(Path(sys.argv[1]), sys.argv[2]): print('ok', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path), ME]
+    env = {**os.environ, "PYTHONPATH": str(Path(locking.__file__).parents[2]), "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as process:
+        assert process.stdout is not None and process.stdout.readline() == b"ok\n"
+        yield process
+        process.kill()
+
+
+def test_one_after_the_other(tmp_path: Path) -> None:
+    for _ in range(2):
+        with held(tmp_path, ME):
+            pass
+
+
+def test_a_second_run_is_told_who_has_the_workspace(tmp_path: Path, other: object) -> None:
+    with pytest.raises(CannotRun, match=r"Đang chạy lệnh “weekly” \(bắt đầu lúc 15:30.*--wait"), held(tmp_path, "x"):
+        pass
+
+
+def test_another_path_to_the_same_workspace_is_the_same_workspace(tmp_path: Path, other: object) -> None:
+    (tmp_path / "ho-so").mkdir()
+    with pytest.raises(CannotRun), held(tmp_path / "ho-so" / "..", "x"):
+        pass
+
+
+def test_another_workspace_is_free(tmp_path: Path, other: object) -> None:
+    (tmp_path / "khác").mkdir()
+    with held(tmp_path / "khác", "x"):
+        pass
+
+
+def test_waiting_says_for_whom_and_ends_with_the_other_run(tmp_path: Path, other: "subprocess.Popen[bytes]") -> None:
+    heard: list[str] = []
+
+    def let_it_end(holder: str) -> None:
+        heard.append(holder)
+        assert other.stdin is not None
+        other.stdin.close()
+
+    with held(tmp_path, "x", let_it_end):
+        assert heard == [ME]
+
+
+def test_a_killed_run_leaves_no_lock(tmp_path: Path, other: "subprocess.Popen[bytes]") -> None:
+    other.kill()
+    other.wait()
+    with held(tmp_path, "x"):
+        pass
+
+
+def test_who_has_it_is_forgotten_afterwards(tmp_path: Path, cache: Path) -> None:
+    with held(tmp_path, ME):
+        assert [path.read_text(encoding="utf-8") for path in (cache / "locks").glob("*.txt")] == [ME]
+    assert list((cache / "locks").glob("*.txt")) == []
+
+
+def test_a_holder_that_left_no_note_yet_is_another_command(tmp_path: Path, cache: Path, other: object) -> None:
+    for note in (cache / "locks").glob("*.txt"):
+        note.unlink()
+    with pytest.raises(CannotRun, match="Đang chạy một lệnh khác"), held(tmp_path, "x"):
+        pass
+
+
+def test_where_no_lock_can_be_had_the_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "file" / "cache"))
+    with held(tmp_path, ME), held(tmp_path, ME):
+        pass
+
+
+def test_nothing_of_it_lies_in_the_workspace(tmp_path: Path) -> None:
+    root = tmp_path / "ws"
+    root.mkdir()
+    with held(root, ME):
+        assert list(root.iterdir()) == []
+
+
+def test_a_fault_inside_frees_it(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), held(tmp_path, ME):
+        raise ZeroDivisionError
+    with held(tmp_path, ME):
+        pass
+
+
+# --- the commands ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """Runs a command on the workspace; what comes back: exit code, stdout, stderr."""
+    (tmp_path / "bsreform.toml").touch()
+    (tmp_path / "ho-so").mkdir()
+
+    def call(*arguments: str) -> tuple[object, str, str]:
+        monkeypatch.setattr(sys, "argv", ["bsreform", *arguments, "-w", str(tmp_path)])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        return (end.value.code, *capfd.readouterr())
+
+    return call
+
+
+@pytest.mark.parametrize(
+    "command", ["weekly", "monthly", "quarterly", "annual", "remind", "validate --annotate gui-lai"]
+)
+def test_a_command_that_writes_into_the_workspace_takes_its_turn(run, command: str, other: object) -> None:
+    code, out, err = run(*command.split())
+    assert (code, out) == (2, "")
+    assert err.startswith("Đang chạy lệnh “weekly”") and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["status", "doctor", "schedule", "validate"])
+def test_a_command_that_only_reads_does_not(run, command: str, other: object) -> None:
+    assert "Đang chạy" not in run(command)[2]
+
+
+def test_wait_waits_and_says_so(run, other: "subprocess.Popen[bytes]") -> None:
+    assert other.stdin is not None
+    threading.Timer(0.3, other.stdin.close).start()
+    code, _, err = run("weekly", "--wait")
+    assert code == 2 and "Chưa có tệp hồ sơ nào" in err, "an empty workspace: it has come to its turn"
+    assert err.startswith("Đang chạy lệnh “weekly”") and "chờ đến khi xong" in err
+    assert run("weekly")[2].startswith("Chưa có tệp hồ sơ nào"), "nothing is left locked"
+
+
+def test_ctrl_c_ends_the_waiting(run, other: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(turns, "say_waiting", interrupted)
+    assert run("weekly", "--wait") == (2, "", "Đã dừng theo yêu cầu.\n")
+
+
+def test_the_command_of_the_holder_is_named(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[str] = []
+    real = locking.held
+
+    def spied(root: Path, who: str, wait: object = None):
+        noted.append(who)
+        return real(root, who, None)
+
+    monkeypatch.setattr(locking, "held", spied)
+    run("weekly")
+    assert re.fullmatch(rf"lệnh “weekly” \(bắt đầu lúc \d\d:\d\d ngày [\d/]+, tiến trình {os.getpid()}\)", noted[0])
+
+
+def test_runs_in_two_workspaces_share_one_cold_cache(tmp_path: Path) -> None:
+    roots = [few_of_examples(tmp_path / name) for name in ("một", "hai")]
+    command = [sys.executable, "-m", "bsreform", "weekly", "--week", "2024-W10", "-q", "-w"]
+    runs = [subprocess.Popen([*command, str(root)], stderr=subprocess.PIPE) for root in roots]
+    assert [(run.communicate()[1], run.returncode) for run in runs] == [(b"", 0)] * 2
+    reports = {(root / "bao-cao/2024/tuan-2024-W10.xlsx").read_bytes() for root in roots}
+    assert len(reports) == 1

@@ -1,0 +1,224 @@
+"""From the raw tables of exports to dossiers: whose they are, where they stand, when they ended, what they cost."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bsreform.organisation.config import Config, Dossiers
+from bsreform.organisation.units import Registry, load_registry
+from bsreform.organisation.working_days import load_calendar
+from bsreform.records.checking import check, rejected
+from bsreform.records.merging import merge
+from bsreform.rules import RULES
+from bsreform.spec import Context
+from exports import HEADER, book, cells, code, dataset
+
+NAMELESS = "| Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Trạng thái |"
+LINE = "| 000.00.53.H48-240304-000{} | 04/03/2024 | 11/03/2024 | Đang xử lý |"
+FIRST = LINE.format(1)
+OWN_CODE = "| 000.10.53.H48-240304-0001 | 04/03/2024 | 11/03/2024 | Đang xử lý |"
+
+
+def units(data):
+    """(unit id or None, where it was found) of every dossier."""
+    found = zip(data.frame["unit"].astype(object), data.frame["unit_from"].astype(object), strict=True)
+    return [(unit if isinstance(unit, str) else None, origin) for unit, origin in found]
+
+
+def nameless(*above, name="tep.xlsx", line=FIRST, registry=None):
+    return units(dataset({name: book("\n".join((*above, NAMELESS, line)))}, registry=registry))
+
+
+def with_code(**codes):
+    """The shipped units, some with an agency code of their own."""
+    shipped = load_registry(None)
+    given = {name.replace("_", "-"): code for name, code in codes.items()}
+    return Registry(
+        tuple(replace(unit, codes=(given[unit.id],)) if unit.id in given else unit for unit in shipped.units)
+    )
+
+
+# --- whose a dossier is --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("UBND xã Bình Chánh", "binh-chanh"),
+        ("UBND XÃ BÌNH CHÁNH", "binh-chanh"),
+        ("Ủy ban nhân dân xã Bình Hoà", "binh-hoa"),
+        ("Uỷ ban nhân dân xã Bình Hòa", "binh-hoa"),
+        ("xã Bình Ðông", "binh-dong"),
+        ("Bình Thạnh", "binh-thanh-nang"),
+        ("Bình Thanh", "binh-thanh"),
+        ("Bình Thanh Đông", "binh-thanh-dong"),
+        ("Binh Thanh", None),
+        ("UBND huyện Bình Sơn", None),
+    ],
+)
+def test_the_unit_of_the_column_with_its_tone_marks(text, unit):
+    data = dataset(f"{HEADER}\n| {code(1)} | {text} | 04/03/2024 | 11/03/2024 | | Đang xử lý |")
+    assert units(data) == [(unit, "column")]
+
+
+def test_the_handling_unit_counts_unless_the_settings_say_otherwise():
+    table = f"""
+        | Mã hồ sơ | Đơn vị tiếp nhận | Đơn vị giải quyết | Ngày tiếp nhận | Ngày hẹn trả |
+        | {code(1)} | Bộ phận Một cửa huyện | Phòng Tư pháp | 04/03/2024 | 11/03/2024 |
+        | {code(2)} | Bộ phận Một cửa huyện | - | 04/03/2024 | 11/03/2024 |
+    """
+    assert [unit for unit, _ in units(dataset(table))] == ["tu-phap", "mot-cua"]
+    receiving = Config(dossiers=Dossiers(unit_column="receiving"))
+    assert [unit for unit, _ in units(dataset(table, receiving))] == ["mot-cua", "mot-cua"]
+
+
+def test_the_section_row_names_the_unit_of_the_rows_below():
+    lines = (NAMELESS, "| I. UBND xã Bình Chánh (1 hồ sơ) |", FIRST, "| II | xã Bình Hoà: 1 hồ sơ |", LINE.format(2))
+    assert units(dataset("\n".join(lines))) == [("binh-chanh", "section"), ("binh-hoa", "section")]
+
+
+def test_a_group_of_units_is_no_unit():
+    assert nameless("| UBND xã Bình An |", line=f"| A. UBND các xã, thị trấn |\n{LINE.format(1)}") == [
+        ("binh-an", "title")
+    ]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["| Đơn vị: UBND xã Bình Chánh |"],
+        ["| Đơn vị: | Bình Chánh |"],
+        ["| UBND HUYỆN BÌNH SƠN |", "| UBND XÃ BÌNH CHÁNH |"],
+        ["| DANH SÁCH HỒ SƠ TIẾP NHẬN TẠI UBND XÃ BÌNH CHÁNH |"],
+        ["| VĂN PHÒNG HĐND VÀ UBND |", "| Đơn vị: xã Bình Chánh |"],
+        ["| Đơn vị: UBND xã Bình Chánh - Bộ phận Một cửa |"],
+    ],
+)
+def test_the_title_block_names_the_unit(titles):
+    assert nameless(*titles) == [("binh-chanh", "title")]
+
+
+def test_a_mistyped_unit_in_the_title_is_reported_not_replaced():
+    assert nameless("| Đơn vị: UBND xã Bình Chanh |", name="Bình Hòa.xlsx") == [(None, "title")]
+
+
+def test_a_title_with_two_units_names_none():
+    assert nameless("| Đơn vị: UBND xã Bình Chánh, UBND xã Bình Hòa |") == [(None, "")]
+
+
+def test_the_sources_of_the_unit_in_their_order():
+    registry = with_code(binh_an="000.10.53.H48")
+    everything = {"name": "xã Bình Hòa.xlsx", "line": OWN_CODE, "registry": registry}
+    assert nameless("| Đơn vị: UBND xã Bình Minh |", **everything) == [("binh-minh", "title")]
+    assert nameless(**everything) == [("binh-an", "code")]
+    assert nameless(**{**everything, "line": LINE.format(1)}) == [("binh-hoa", "file")]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Bình Chánh T3.xlsx", "binh-chanh"),
+        ("xa\u0303 Bi\u0300nh Hoa\u0300/tuần 10.xlsx", "binh-hoa"),
+        ("Bình Hòa/Bình Chánh.xlsx", "binh-chanh"),
+        ("Bình Chánh và Bình Hòa.xlsx", None),
+        ("binh-chanh.xlsx", None),
+        ("huyện Bình Sơn.xlsx", None),
+    ],
+)
+def test_the_nearest_file_or_folder_name_with_exactly_one_unit(name, unit):
+    assert nameless(name=name) == [(unit, "file" if unit else "")]
+
+
+def test_a_dossier_of_nobody_is_a_missing_value():
+    [fact] = dataset(f"{NAMELESS}\n{LINE.format(1)}").facts
+    assert (fact.kind, fact.row, fact.field) == ("missing_value", 2, "unit")
+
+
+def test_the_day_of_receipt_tells_units_of_one_name_apart():
+    table = f"""
+        {HEADER}
+        | {code(1)} | Bình Minh | 04/03/2024 | 11/03/2024 | | |
+        | {code(2)} | Bình Minh | 04/08/2025 | 11/08/2025 | | |
+    """
+    assert [unit for unit, _ in units(dataset(table))] == ["binh-minh", "binh-minh-2025"]
+
+
+# --- field, status, end, money -------------------------------------------------------------
+
+
+def test_a_heading_that_says_so_is_the_field_even_above_others():
+    table = f"{NAMELESS}\n| A. UBND xã Bình An |\n| I. Lĩnh vực đất đai |\n| 1. Đăng ký biến động |\n{LINE.format(1)}"
+    assert dataset(table).frame["field"].tolist() == ["Đất đai"]
+
+
+def frame(*rows, columns="", config=None):
+    """Rows of "ended | status | more…"."""
+    lines = [f"| {code(n)} | Bình An | 04/03/2024 | 11/03/2024 | {row} |" for n, row in enumerate(rows, 1)]
+    return dataset("\n".join([f"{HEADER}{columns}", *lines]), config).frame
+
+
+def test_wordings_of_statuses():
+    found = frame("| 10 - Đã trả kết quả", "| Đang xử lý", "| Chờ bổ sung", "| Xin rút", "| 3", "| Xong rồi nhé", "| ")
+    expected = ["closed_with_result", "open", "waiting", "closed_without_result", "not_accepted", "unknown"]
+    assert found["status"].tolist()[:6] == expected
+    assert found["status"].isna().tolist()[6]
+
+
+def test_an_end_beside_an_open_status_does_not_count():
+    ended = frame("06/03/2024 | Đã trả kết quả", "06/03/2024 | Đang xử lý", "06/03/2024 | ")["ended_at"]
+    assert ended.isna().tolist() == [False, True, False]
+
+
+def test_the_settings_choose_which_end_counts():
+    rows, columns = (
+        ["05/03/2024 | Đã trả kết quả | 07/03/2024", " | Đã trả kết quả | 08/03/2024"],
+        " Ngày trả kết quả |",
+    )
+    assert frame(*rows, columns=columns)["ended_at"].dt.day.tolist() == [5, 8]
+    returned = Config(dossiers=Dossiers(end_date="returned"))
+    assert frame(*rows, columns=columns, config=returned)["ended_at"].dt.day.tolist() == [7, 8]
+
+
+def test_fee_and_levy_add_up_and_a_total_stands_for_itself():
+    assert frame("| | 10.000 | 20.000đ", columns=" Phí | Lệ phí |")["fee"].tolist() == [30_000]
+    assert frame("| | 10.000 | 25.000", columns=" Phí | Tổng (VNĐ) |")["fee"].tolist() == [25_000]
+    assert frame("| ")["fee"].isna().all()
+
+
+def test_paid_online_by_the_most_direct_column():
+    direct = frame("| | Có | Tiền mặt", "| | | Trực tuyến", columns=" Thanh toán trực tuyến | Hình thức thanh toán |")
+    assert direct["paid_online"].tolist() == [True, False]
+    by_method = frame(
+        "| | Trực tuyến | Chưa thanh toán",
+        "| | Trực tuyến | Đã thanh toán",
+        columns=" Hình thức thanh toán | Trạng thái thanh toán |",
+    )
+    assert by_method["paid_online"].tolist() == [False, True]
+    by_state = frame("| | Đã thanh toán", "| | Miễn phí", columns=" Trạng thái thanh toán |")
+    assert by_state["paid_online"].tolist() == [True, False]
+
+
+# --- every row is counted once -------------------------------------------------------------
+
+CHOICES = {
+    "code": [code(1), code(2), code(3), "", "giấy 5"],
+    "unit": ["Bình An", "Bình Chanh", "", "-"],
+    "received": ["04/03/2024", "30/02/2024", "", "12/03/2024"],
+    "due": ["11/03/2024", "05/03/0204", ""],
+    "ended": ["", "06/03/2024", "…"],
+    "status": ["Đang xử lý", "Đã trả kết quả", "Không được tiếp nhận", "lạ", ""],
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.tuples(*map(st.sampled_from, CHOICES.values())), max_size=6), min_size=1, max_size=3))
+def test_read_is_used_superseded_excluded_or_not_accepted(tables):
+    files = {f"{n}.xlsx": book([cells(HEADER)[0], *table]) for n, table in enumerate(tables)}
+    data = dataset(files)
+    context = Context(Config(), load_registry(None), load_calendar(None), date(2024, 3, 8))
+    count = merge(data, rejected(check(data, RULES, context), data.frame)).count
+    assert count.read == sum(source.rows for source in data.sources) == len(data.frame)
+    assert count.read == count.used + count.superseded + count.excluded + count.not_accepted
