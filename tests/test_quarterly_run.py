@@ -186,6 +186,20 @@ def test_without_any_form_the_report_says_so_and_without_any_file_there_is_none(
     assert "Biểu II.06a" in book.sheetnames and "So với quý trước" not in book.sheetnames
 
 
+def test_figures_of_forms_alone_are_explained_in_their_own_quarters(root, capfdbinary):
+    form(root, "quy-1.xlsx", row(members=5))
+    form(root, "quy-4.xlsx", row(quarter="Quý IV/2023", members=30), title="Quý IV/2023")
+    asked = ("explain", "quarterly", "--quarter", "2024-Q1", "--indicator", "teams.members", "-w", str(root), "--json")
+
+    def value(*more):
+        app([*asked, *more], standalone_mode=False)
+        return json.loads(capfdbinary.readouterr().out)["value"]
+
+    assert (value(), value("--span", "previous")) == (5, 30)
+    with pytest.raises(CannotRun, match="không có lũy kế năm"):
+        value("--span", "year")
+
+
 def test_the_pilots_of_digital_government_are_milestones_of_their_quarter(root, teams):
     form(root, "a.xlsx", row())
     milestones = {each["id"]: each for each in teams()["milestones"]}

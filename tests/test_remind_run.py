@@ -149,12 +149,23 @@ def test_nothing_at_all_cannot_run(tmp_path):
     assert remind(tmp_path) == 2
 
 
-def test_a_form_that_did_not_come_is_urged(root, tmp_path):
+def test_a_workspace_with_forms_alone_is_urged_for_the_others(tmp_path, capsys):
+    (tmp_path / "bsreform.toml").touch()
+    form_of_one_commune(tmp_path)
+    found = document(tmp_path, capsys)
+    assert "binh-tri" in {each["id"] for each in found["units"]}
+
+
+def form_of_one_commune(root):
     made = openpyxl.Workbook()
     made.active.append(["Đơn vị", "Kỳ báo cáo", "Cấp của Tổ", "Số Tổ", "Số thành viên"])
     made.active.append(["UBND xã Bình Long", "Quý IV/2023", "Cấp xã", 1, 9])
     (root / "to-cong-nghe-so").mkdir()
     made.save(root / "to-cong-nghe-so" / "binh-long.xlsx")
+
+
+def test_a_form_that_did_not_come_is_urged(root, tmp_path):
+    form_of_one_commune(root)
     remind(root, "--notices", tmp_path / "ra", "-q")
     book = letters(tmp_path / "ra")
     assert "Bình Long" not in book.sheetnames

@@ -31,6 +31,13 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "quarterly": ("dossiers", "teams"),
     "annual": ("dossiers", "tasks", "teams"),
 }
+_INPUTS: Mapping[str, tuple[str, ...]] = {
+    "weekly": ("dossiers",),
+    "monthly": ("dossiers", "tasks", "trackers"),
+    "quarterly": ("dossiers", "digital_teams"),
+    "annual": ("dossiers", "tasks"),
+}
+"""The settings' folders of which one must have files, as for the report itself."""
 
 
 def spec_of(report: str) -> ModuleType:
@@ -48,7 +55,7 @@ def grounds(workspace: Workspace, report: str, period: Period, progress: Progres
     spans: Spans = spec_of(report).spans(period, workspace.config)
 
     days = days_of(spans)
-    any_files(workspace)
+    any_files(workspace, _INPUTS[report])
     loaded = load(workspace, input_files(workspace.root / workspace.config.folders.dossiers), period.as_of, progress)
     from bsreform.material.dossiers import check_dossiers
 

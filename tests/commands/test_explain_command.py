@@ -10,6 +10,8 @@ import pytest
 from bsreform.cli import app
 from bsreform.model import CannotRun
 from example_run import copy_of_examples
+from test_monthly_run import TASKS
+from test_monthly_run import book as tracker
 
 WEEK = ("weekly", "--week", "2024-W10")
 REPORT = "bao-cao/2024/tuan-2024-W10.xlsx"
@@ -107,6 +109,9 @@ def test_the_workbook_has_every_row(root: Path, tmp_path: Path) -> None:
         ((*WEEK, "--unit", "Binh Chanh", "--indicator", "online_rate"), "Có phải “UBND xã Bình Chánh”"),
         ((*WEEK, "--indicator", "onlin_rate"), "có phải “online_rate” không?"),
         ((*WEEK, "--indicator", "tasks.due_soon"), "Báo cáo tuần không có số liệu"),
+        ((*WEEK, "--indicator", "quality", "--span", "previous"), "“Chất lượng dữ liệu hồ sơ” không có kỳ trước"),
+        ((*WEEK, "--indicator", "rows.read", "--span", "year"), "“Số dòng đã đọc” không có lũy kế năm"),
+        (("annual", "--year", "2024", "--indicator", "teams.teams"), "Báo cáo năm không có số liệu"),
         ((*WEEK,), "--indicator"),
         (("weekly", "--month", "2024-03", "--indicator", "online_rate"), "--week"),
         ((REPORT, "Theo đơn vị!B9"), "không phải số liệu tra cứu được"),
@@ -130,3 +135,40 @@ def test_the_lookup_sheet_is_last_visible_and_prints_nothing(reported: Path) -> 
     assert book.sheetnames[-1] == "Tra cứu"
     assert sheet.sheet_state == "visible"
     assert sheet[sheet.print_area.replace("$", "").split("!")[-1].split(":")[0]].value is None
+
+
+DOSSIERS = """Mã hồ sơ;Ngày tiếp nhận;Ngày hẹn trả;Đơn vị;Trạng thái
+000.00.53.H48-240304-0001;04/03/2024;12/04/2024;UBND xã Bình Chánh;Đang xử lý
+000.00.53.H48-240304-0002;04/03/2024;không rõ;UBND xã Bình Chánh;Đang xử lý
+000.00.53.H48-240311-0003;11/03/2024;không rõ;UBND xã Bình Chánh;Đang xử lý
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A workspace of three dossiers, two without a deadline, and a tracker."""
+    (tmp_path / "bsreform.toml").touch()
+    (tmp_path / "ho-so").mkdir()
+    (tmp_path / "ho-so" / "a.csv").write_text(DOSSIERS, encoding="utf-8")
+    tracker(tmp_path / "theo-doi" / "binh-chanh.xlsx")
+    return tmp_path
+
+
+def test_a_row_left_out_that_begins_after_the_days_asked_for_is_not_listed(small: Path, capfdbinary) -> None:
+    def left_out(week: str) -> list[int]:
+        found = asked(capfdbinary, "weekly", "--week", week, "--indicator", "received", "-w", small)
+        return [each["row"] for each in found["excluded"]]
+
+    assert left_out("2024-W10") == [3]
+    assert left_out("2024-W11") == [3, 4]
+
+
+def test_a_changed_file_that_the_figure_does_not_read_is_not_named(small: Path, capfdbinary) -> None:
+    run("monthly", "--month", "2024-03", "--as-of", "2024-03-14", "-w", small, "-q")
+    tracker(small / "theo-doi" / "binh-chanh.xlsx", TASKS[:1])
+    for indicator, changes in (
+        ("received", []),
+        ("tasks.open", [{"file": "theo-doi/binh-chanh.xlsx", "change": "changed"}]),
+    ):
+        month = ("monthly", "--month", "2024-03", "--as-of", "2024-03-14")
+        assert asked(capfdbinary, *month, "--indicator", indicator, "-w", small)["since"]["changes"] == changes

@@ -85,6 +85,11 @@ def test_the_same_data_give_the_same_figures():
             [("binh-an", "removed", "4", "received_later", date(2024, 3, 11), "")],
         ),
         (
+            "| H48.53-240304-0004 | Bình An    | 04/03    |",
+            "| H48.53-240304-0004 | Bình An    | 09/03    |",  # the first day of the week
+            [("binh-an", "removed", "4", "received_later", date(2024, 3, 9), "")],
+        ),
+        (
             "| H48.53-240304-0004 | Bình An    | 04/03    | 20/03 |",
             "| H48.53-240304-0004 | Bình An    | 04/03    |       |",
             [("binh-an", "removed", "4", "excluded", None, "")],

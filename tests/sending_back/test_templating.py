@@ -91,6 +91,8 @@ TEAM = {
     "difficulties": "Một số thôn chưa có sóng 4G",
 }
 
+FILLED = {"tracker": TRACKER[0], "procedures": PROCEDURE, "digital-team": TEAM}
+
 
 def made(form: str) -> Template:
     return template(form, load_registry(None))
@@ -135,6 +137,11 @@ class TestEveryForm:
         path.write_bytes(template_bytes(made(form.id)))
         table, meta = extract(path, {"layouts": [form.layout], "headers": {}, "max_unpacked_mb": 64})
         assert (len(table), meta["facts"]) == (0, [])
+
+    def test_wherever_it_lies_validate_knows_it(self, form, tmp_path) -> None:
+        filled = fill(form.id, tmp_path / "nơi khác" / "mau.xlsx", FILLED[form.id])
+        problems, sources = validate(Workspace.open(tmp_path), [filled], TODAY)
+        assert (problems, [(source.layout, source.rows) for source in sources]) == ([], [(form.layout, 1)])
 
     def test_every_option_of_a_list_is_a_wording_that_the_layout_knows(self, form) -> None:
         for column in form.columns:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bsreform.files.folders import conflict_pairs, input_files
+from bsreform.layouts import LAYOUTS
 from bsreform.model import CannotRun, Problem, Source, Subject
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.loading import (
-    ANY_LAYOUT,
+    CATALOGUE,
+    Loaded,
     Progress,
     Workspace,
     load,
@@ -34,16 +37,19 @@ def validate(
     Units without data are a matter of the whole workspace: named files are not asked about them.
     """
     files = _by_layout(workspace, paths)
-    with start_reading(workspace, files[""], ANY_LAYOUT, progress) as reading:
+    with start_reading(workspace, files[""], [layout.id for layout in LAYOUTS], progress) as reading:
         from bsreform.records.conflicts import set_aside
 
         loose = set_aside(reading.results(), conflict_pairs(files[""]), workspace.root)
     others: dict[Subject, list[FileResult]] = {subject: [] for subject in SUBJECTS}
+    listed = [result for result in loose if "procedures" in _layouts(result)]
     for result in loose:
-        others[_subject(result)].append(result)
+        if "procedures" not in _layouts(result):
+            others[_subject(result)].append(result)
     loaded = []
-    if files["dossier_export"] or others["dossiers"]:
-        loaded.append(load(workspace, files["dossier_export"], today, progress, others["dossiers"]))
+    if files["dossier_export"] or others["dossiers"] or listed:
+        known = load(workspace, files["dossier_export"], today, progress, others["dossiers"])
+        loaded.append(_with_catalogues(known, listed, workspace))
     if files["task_export"] or files["task_tracker"] or others["tasks"]:
         loaded.append(load_task_files(workspace, files, today, progress, others["tasks"]))
     if files["digital_team"] or others["digital_teams"]:
@@ -82,7 +88,22 @@ def _lies_in(file: Path, folder: Path) -> bool:
 
 def _subject(result: FileResult) -> Subject:
     """What a file that lies in none of the folders holds, as its header told; dossiers where nothing did."""
-    told = {sheet["layout"] for sheet in result.meta["sheets"]} if result.meta else set()
+    told = _layouts(result)
     if "digital_team" in told:
         return "digital_teams"
     return "tasks" if told & {"task_export", "task_tracker"} else "dossiers"
+
+
+def _layouts(result: FileResult) -> set[str | None]:
+    """What the headers of its sheets told."""
+    return {sheet["layout"] for sheet in result.meta["sheets"]} if result.meta else set()
+
+
+def _with_catalogues(known: Loaded, listed: Sequence[FileResult], workspace: Workspace) -> Loaded:
+    """With the catalogues of procedures that were named; that of the workspace is always looked at with dossiers."""
+    from bsreform.records.gathering import gather
+    from bsreform.records.procedures import join
+
+    own = os.path.realpath(workspace.root / CATALOGUE)
+    named = [result for result in listed if os.path.realpath(result.path) != own]
+    return replace(known, data=join(known.data, gather(named, workspace.root, "procedures")))

@@ -29,7 +29,8 @@ class Reminded:
 
 def remind(workspace: Workspace, today: date, progress: Progress | None = None) -> Reminded:
     """What every unit owes at the end of `today`, indicators of the latest full week. CannotRun as `monthly`."""
-    files, config = any_files(workspace), workspace.config
+    config = workspace.config
+    files = any_files(workspace, ("dossiers", "tasks", "trackers", "digital_teams"))
     loaded = load(workspace, files[config.folders.dossiers], today, progress)
     loaded_tasks = load_tasks(workspace, today, progress)
     forms = load_teams(workspace, input_files(workspace.root / config.folders.digital_teams), today, progress)

@@ -134,10 +134,15 @@ def _unit_hint(asked: str, listed: list[Unit], ground: Grounds) -> str:
 
 def _explained(ground: Grounds, figure: Figure, address: Address) -> Explanation:
     from bsreform.figures.listing import explain, subject_of
+    from bsreform.figures.registry import has_span
 
-    missing = {subject_of(addend.rows) for addend in figure.addends} - set(ground.subjects)
-    if missing:
+    rows = {addend.rows for addend in figure.addends}
+    of_a_quarter = "teams" in rows and ground.report != "quarterly"
+    if of_a_quarter or not {subject_of(each) for each in rows} <= set(ground.subjects):
         raise CannotRun(f"Báo cáo {REPORTS[ground.report]} không có số liệu “{figure.label}”; hãy chọn báo cáo khác.")
+    if not all(has_span(each, address.span) for each in rows):
+        span = "lũy kế năm" if address.span == "year" else "kỳ trước"
+        raise CannotRun(f"Số liệu “{figure.label}” không có {span}, chỉ có trong kỳ báo cáo; hãy bỏ --span.")
     return explain(ground, figure, address, _whose(address.scope, ground))
 
 

@@ -32,7 +32,12 @@ class Progress(Protocol):
 
 
 CATALOGUE = "procedures.xlsx"
-ANY_LAYOUT = ("dossier_export", "task_tracker", "task_export", "digital_team")
+_WHAT_LIES_THERE: Mapping[str, str] = {
+    "dossiers": "tệp xuất từ hệ thống một cửa",
+    "tasks": "tệp xuất từ phần mềm theo dõi nhiệm vụ",
+    "trackers": "bảng theo dõi",
+    "digital_teams": "biểu của Tổ công nghệ số cộng đồng",
+}
 # What a clerk may call a field in [headers.dossiers] → the column of the layout that it means.
 _HEADER_ALIASES = {"unit": "unit_named", "status": "status_text", "fee": "fee_total", "paid_online": "paid_direct"}
 
@@ -220,14 +225,16 @@ def dossier_files(workspace: Workspace) -> list[Path]:
     return files
 
 
-def any_files(workspace: Workspace) -> dict[str, list[Path]]:
-    """The files of dossiers and tasks by the name of their folder. CannotRun if there is none at all."""
-    folders = workspace.config.folders
-    inputs = (folders.dossiers, folders.tasks, folders.trackers)
-    files = {name: list(input_files(workspace.root / name)) for name in inputs}
+def any_files(workspace: Workspace, inputs: Sequence[str] = ("dossiers", "tasks", "trackers")) -> dict[str, list[Path]]:
+    """The files of these `inputs` (names of the settings' folders) by the name of their folder.
+
+    CannotRun if there is none at all.
+    """
+    names = [getattr(workspace.config.folders, each) for each in inputs]
+    files = {name: list(input_files(workspace.root / name)) for name in names}
     if not any(files.values()):
         raise CannotRun(
             f"Chưa có tệp nào trong các thư mục {', '.join(f'“{name}”' for name in files)} của {workspace.root}. "
-            "Chép tệp xuất từ hệ thống một cửa, từ phần mềm theo dõi nhiệm vụ hoặc bảng theo dõi vào đó rồi chạy lại."
+            f"Chép {' hoặc '.join(_WHAT_LIES_THERE[each] for each in inputs)} vào đó rồi chạy lại."
         )
     return files

@@ -58,7 +58,7 @@ def period(id_: str, as_of: date | None, config: Config) -> Period:
     start, end = week(id_, config.periods.week_ends_on)
     if as_of and as_of < start:
         raise CannotRun(f"Chưa đến tuần {id_}: bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}.")
-    return Period(id_, start, end, min(as_of or end, end))
+    return Period(id_.strip().upper(), start, end, min(as_of or end, end))
 
 
 def file_name(period: Period) -> str:

@@ -6,11 +6,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bsreform.files.folders import input_files
+from bsreform.layouts import LAYOUTS
 from bsreform.model import CannotRun, Problem, Source
 from bsreform.organisation.units import load_registry
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.gathering import relative
-from bsreform.records.loading import ANY_LAYOUT, Workspace, start_reading
+from bsreform.records.loading import Workspace, start_reading
 from bsreform.sending_back.repairs import Change, changes
 from bsreform.sending_back.requests import requests
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bsreform.sending_back.marked_copy import Annotated
     from bsreform.sending_back.senders_book import SendersBook
 
-_LAYOUTS = (*ANY_LAYOUT, "procedures", "digital_team")
+_LAYOUTS = tuple(layout.id for layout in LAYOUTS)
 
 
 def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Change, ...]]":

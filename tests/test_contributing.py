@@ -1,0 +1,56 @@
+"""What CONTRIBUTING says is enough: a rule is one file, an indicator an entry and its id; the settings know both."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import bsreform
+
+RULE = '''"""Một quy tắc thử
+
+Vì sao: để thử.
+
+Sai: sai.
+
+Đúng: đúng.
+
+Cách sửa: sửa.
+"""
+
+SEVERITY = "warning"
+
+
+def check(data, context):
+    return ()
+'''
+INDICATOR = """
+
+INDICATORS += (replace(INDICATORS[0], id="made_up_rate"),)
+"""
+ASKED = """
+from pathlib import Path
+from bsreform.organisation.config import load_config
+from bsreform.indicators import indicator
+from bsreform.rules import RULES
+
+config = load_config(Path("bsreform.toml"))
+made = indicator("made_up_rate").id
+print(config.rules, config.weights[made], RULES[-1].title, made)
+"""
+
+
+def test_a_rule_is_one_file_and_an_indicator_an_entry_with_its_id(tmp_path: Path) -> None:
+    package = shutil.copytree(Path(bsreform.__file__).parent, tmp_path / "bsreform")
+    (package / "rules" / "zz_made_up.py").write_text(RULE, encoding="utf-8")
+    online = package / "indicators" / "online.py"
+    online.write_text(
+        f"from dataclasses import replace\n{online.read_text(encoding='utf-8')}{INDICATOR}", encoding="utf-8"
+    )
+    ids = next(path for path in package.rglob("*ids.py") if "INDICATOR_IDS" in path.read_text(encoding="utf-8"))
+    text = ids.read_text(encoding="utf-8")
+    ids.write_text(text.replace("INDICATOR_IDS = (", 'INDICATOR_IDS = ("made_up_rate",'), encoding="utf-8")
+    settings = '[rules]\nzz_made_up = "off"\n[weights]\nmade_up_rate = 3.0\n'
+    (tmp_path / "bsreform.toml").write_text(settings, encoding="utf-8")
+    told = subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, capture_output=True, check=True)
+    assert told.stdout.decode().split("\n")[0] == "{'zz_made_up': 'off'} 3.0 Một quy tắc thử made_up_rate"
