@@ -84,6 +84,7 @@ def dataset(given, facts=(), sources=()):
     frame["document_key"] = [document_key(number) for number in frame["document_no"]]
     frame["assigned_at"] = frame["assigned_on"].fillna(frame["document_date"])
     frame["due_at"] = frame["extended_to"].fillna(frame["due_on"])
+    frame["unit_day"] = frame["assigned_at"].fillna(frame["due_at"])
     origins = np.array(["software" if source.layout == "task_export" else "tracker" for source in sources])
     frame["origin"] = pd.Categorical(origins[frame["source"]], categories=["software", "tracker"])
     blank = ~frame["status"].isin(["open", "done", "withdrawn"])

@@ -44,6 +44,7 @@ def teams(table, *facts, sources=None):
     frame["plan_date"] = pd.to_datetime(frame["plan_date"].replace("", None), format="%d/%m/%Y").astype("datetime64[s]")
     frame["unit_text"] = frame["unit"]
     frame["unit_from"] = "column"
+    frame["unit_day"] = pd.Series(pd.NaT, frame.index, dtype="datetime64[s]")
     frame["plan_no"] = frame["difficulties"] = ""
     frame["unit"] = pd.Categorical(frame["unit"].where(frame["unit"] != "", None), categories=UNITS)
     return Dataset(frame, sources or (form(),), facts, subject="digital_teams")

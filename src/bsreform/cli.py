@@ -154,7 +154,7 @@ def template(
     from bsreform.sending_back.forms import template as make
 
     place = edges.open_workspace(workspace, needed=False)
-    content = template_bytes(make(kind, load_registry(place.optional("units.toml"))))
+    content = template_bytes(make(kind, load_registry(place.optional("units.toml"), place.config)))
     target = (output or Path(f"{kind}.xlsx")).absolute()
     code = delivering.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content)))
     if not code:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Severity = Literal["error", "warning"]
-Group = Literal["agency", "commune"]
+Group = str
+"""The id of a group of units: a key of the settings' [groups]."""
 Verdict = Literal["above", "equal", "below"]
 Grade = Literal["excellent", "good", "completed", "not_completed"]
 Subject = Literal["dossiers", "tasks", "digital_teams"]
@@ -149,7 +150,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of the registry, valid from `valid_from` to `valid_to`, both included (None = open)."""
+    """A unit of the registry, valid from `valid_from` to `valid_to`, both included (None = open).
+
+    One that receives no dossiers (or tasks) is never asked for them nor missed.
+    """
 
     id: str
     name: str
@@ -160,6 +164,8 @@ class Unit:
     valid_from: date | None = None
     valid_to: date | None = None
     successor: str | None = None
+    receives_dossiers: bool = True
+    receives_tasks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +246,7 @@ class Grading:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of one unit, group or the total (`id` = unit id, "agency", "commune", "total").
+    """All figures of one unit, group or the total (`id` = the id of the unit or group, "total").
 
     `score` is the composite, 0-100; None where nothing can be scored. `short` is the name for narrow tables.
     """

@@ -60,9 +60,9 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
     )
     assert config.periods.mode == "calendar"
     assert config.periods.sessions["2024-03"].isoformat() == "2024-03-27"
-    assert (config.targets.commune["online_rate"], config.targets.commune["on_time_rate"]) == (60, 90)
-    assert config.targets.commune["early_20_rate"] == 33.5
-    assert config.targets.agency["online_rate"] == 50
+    assert (config.target("online_rate", "commune"), config.target("on_time_rate", "commune")) == (60, 90)
+    assert config.target("early_20_rate", "commune") == 33.5
+    assert config.target("online_rate", "agency") == 50
     assert config.rules == {"stale_tracker": "off"}
     assert config.headers.dossiers["received_at"] == ("Ngày nhận HS",)
     assert config.statuses["waiting"] == ("Chờ công dân",)
@@ -105,6 +105,10 @@ def test_every_mistake_is_listed_at_once_with_its_line(tmp_path: Path) -> None:
         ('[periods]\nsessions = { "2024-03" = "27/3" }', "dòng 2: periods.sessions.2024-03 – phải là ngày"),
         ('[headers.dossiers]\nreceived = ["x"]', "có phải “headers.dossiers.received_at” không?"),
         ('[headers.dossiers]\nreceived_at = "x"', "phải là danh sách trong ngoặc vuông"),
+        (
+            '[groups]\nphong = "Phòng"\n[targets.agency]\nonline_rate = 50',
+            "không có nhóm “agency”; các nhóm ở mục [groups]",
+        ),
         ("[headers.tasks]\ntitle = [1]", "headers.tasks.title – phải là chữ"),
         ('[statuses]\nclosed = ["x"]', "dòng 2: statuses.closed – không có khóa này"),
         ('periods = "decree"', "periods – phải là một mục"),

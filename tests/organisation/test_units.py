@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bsreform.model import CannotRun
-from bsreform.organisation.units import load_registry
+from bsreform.model import CannotRun, Unit
+from bsreform.organisation.config import Config, Organisation
+from bsreform.organisation.naming import ids_of, place_of
+from bsreform.organisation.units import load_registry, registry_of
 
 REGISTRY = load_registry(None)
 IN_2024 = date(2024, 3, 8)
@@ -155,7 +157,61 @@ class TestSuccessor:
         assert REGISTRY.successor(REGISTRY.get("tu-phap"), IN_2026).id == "tu-phap"
 
 
+class TestOnADay:
+    def test_a_unit_gives_way_to_its_successor_or_to_nobody(self) -> None:
+        old, later = REGISTRY.get("binh-thoi"), REGISTRY.get("van-tuong-2025")
+        assert REGISTRY.answering(old, IN_2024).id == "chau-o"
+        assert REGISTRY.answering(later, IN_2024) is None
+        assert REGISTRY.answering(REGISTRY.get("tu-phap"), IN_2026) is None
+
+    def test_the_name_of_the_organisation_is_nobodys_while_it_lives(self) -> None:
+        assert REGISTRY.named("Bình Sơn", IN_2024) is None
+        assert REGISTRY.named("Bình Sơn", IN_2026).id == "binh-son-2025"
+        assert REGISTRY.named("Bình Thới", IN_2024).id == "binh-thoi"
+
+
+class TestAnotherOrganisation:
+    """A commune of today and its neighbours: nothing of Bình Sơn is code."""
+
+    def registry(self, name: str, *units: str):
+        config = Config(organisation=Organisation(name=name, above=("tỉnh Quảng Ngãi",), last_day=None))
+        named = zip(ids_of(units), units, strict=True)
+        return registry_of((Unit(id_, unit, "agency", place_of(unit)) for id_, unit in named), config)
+
+    @pytest.mark.parametrize(
+        ("text", "id"),
+        [
+            ("Công an xã Vạn Tường", "cong-an"),
+            ("Công an xã Vạn Tường, tỉnh Quảng Ngãi", "cong-an"),
+            ("Trung tâm Phục vụ hành chính công xã Vạn Tường", "trung-tam-phuc-vu-hanh-chinh-cong"),
+            ("UBND xã Vạn Tường - Phòng Kinh tế", "phong-kinh-te"),
+            ("UBND xã Vạn Tường", "van-tuong"),
+        ],
+    )
+    def test_the_centre_and_the_police_are_not_the_commune(self, text: str, id: str) -> None:
+        own = ("UBND xã Vạn Tường", "Công an", "Trung tâm Phục vụ hành chính công", "Phòng Kinh tế")
+        assert ids(self.registry("UBND xã Vạn Tường", *own).resolve(text)) == [id]
+
+    def test_the_district_in_the_name_is_that_of_the_settings(self) -> None:
+        registry = self.registry("UBND huyện Mộ Đức", "Phòng Tư pháp", "UBND xã Đức Nhuận")
+        assert ids(registry.resolve("Phòng Tư pháp huyện Mộ Đức")) == ["phong-tu-phap"]
+        assert ids(registry.resolve("Xã Đức Nhuận - H. Mộ Đức")) == ["duc-nhuan"]
+        assert registry.resolve("Phòng Tư pháp huyện Bình Sơn") == ()
+
+    def test_names_that_differ_in_marks_only_have_ids_of_their_own(self) -> None:
+        names = ("UBND xã Ba Tô", "UBND xã Ba Tơ", "UBND xã Sơn Hà", "UBND xã Sơn Hạ")
+        assert ids_of(names) == ("ba-too", "ba-tow", "sown-haf", "sown-haj")
+        assert ids_of(names[::-1]) == ids_of(names)[::-1]
+        registry = self.registry("UBND tỉnh Quảng Ngãi", *names)
+        assert ids(registry.resolve("xã Ba Tơ")) == ["ba-tow"]
+        assert registry.resolve("Ba To") == ()
+
+
 class TestSuggest:
+    @pytest.mark.parametrize("text", ["Công an xã Bình Chánh", "Sở Nội vụ", "Trạm Y tế", "Công an huyện Mộ Đức"])
+    def test_offers_no_body_of_another_kind_or_of_another_place(self, text: str) -> None:
+        assert REGISTRY.suggest(text) == ()
+
     def test_offers_what_may_be_meant(self) -> None:
         assert REGISTRY.suggest("UBND xã Bình Chanh")[0].id == "binh-chanh"
         assert set(ids(REGISTRY.suggest("Binh Thanh", limit=2))) == {"binh-thanh", "binh-thanh-nang"}
@@ -182,6 +238,13 @@ class TestUserFile:
         assert registry.by_code("H48.53.31.02").id == "binh-an"
         assert registry.by_code("H48.53.3") is None
         assert registry.by_code("000.00.53.H48") is None
+
+    def test_a_list_that_replaces_stands_alone(self, tmp_path: Path) -> None:
+        registry = self.load(
+            tmp_path, 'replace = true\n[[unit]]\nid = "van-phong"\nname = "Văn phòng"\ngroup = "agency"\n'
+        )
+        assert ids(registry.units) == ["van-phong"]
+        assert registry.get("van-phong").valid_to is None
 
     def test_the_longest_code_wins(self, tmp_path: Path) -> None:
         registry = self.load(

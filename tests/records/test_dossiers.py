@@ -54,7 +54,9 @@ def with_code(**codes):
         ("xã Bình Ðông", "binh-dong"),
         ("Bình Thạnh", "binh-thanh-nang"),
         ("Bình Thanh", "binh-thanh"),
-        ("Bình Thanh Đông", "binh-thanh-dong"),
+        ("Bình Thanh Đông", "binh-thanh"),  # merged in 2020: its successor counts
+        ("Vạn Tường", None),  # from 01/7/2025 on
+        ("Bình Sơn", None),  # in 2024 that is the district
         ("Binh Thanh", None),
         ("UBND huyện Bình Sơn", None),
     ],

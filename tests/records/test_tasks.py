@@ -23,7 +23,7 @@ def test_columns_of_the_frame_are_those_agreed_upon(tmp_path):
     assert set(frame) == {
         "source", "row", "number", "origin", "document_no", "document_key", "document_date", "assigned_on",
         "entered_on", "due_on", "extended_to", "completed_on", "updated_on", "assigned_at", "due_at", "due_text",
-        "title", "title_key", "unit_text", "unit_from", "unit", "other_leads", "supporting", "progress",
+        "title", "title_key", "unit_text", "unit_from", "unit_day", "unit", "other_leads", "supporting", "progress",
         "status_text", "status", "is_done", "ended_at", "result", "secret",
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, Ro
 from bsreform.organisation.config import Config
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
-TARGETS = Config().targets.commune
+TARGETS = Config().targets_of("commune")
 NO_DATA = Ratio(None, None)
 Counts = Mapping[str, tuple[int, int]]
 OFFICE: Counts = {"online_rate": (2, 4), "component_digitisation_rate": (4, 4), "on_time_rate": (3, 3)}

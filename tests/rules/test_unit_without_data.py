@@ -27,3 +27,14 @@ def test_a_unit_that_has_merged_speaks_for_its_successor(dossiers, context):
     later = replace(context, today=date(2025, 8, 1))
     assert "UBND xã Bình Sơn" not in {finding.raw for finding in unit_without_data.check(data, later)}
     assert "UBND xã Vạn Tường" in {finding.raw for finding in unit_without_data.check(data, later)}
+
+
+def test_a_unit_that_receives_no_dossiers_is_not_missed(dossiers, context):
+    data = dossiers("""
+        | unit       |
+        | binh-chanh |
+    """)
+    units = (replace(unit, receives_dossiers=unit.id != "cong-an") for unit in context.registry.units)
+    silent = replace(context, registry=replace(context.registry, units=tuple(units)))
+    assert "Công an huyện" in {finding.raw for finding in unit_without_data.check(data, context)}
+    assert "Công an huyện" not in {finding.raw for finding in unit_without_data.check(data, silent)}

@@ -31,7 +31,7 @@ def test_a_name_like_no_other_is_asked_for(dossiers, context):
         | Công ty ABCXYZ | -   |
     """)
     (finding,) = unknown_unit.check(data, context)
-    assert "units.toml" in finding.hint
+    assert "units.xlsx" in finding.hint
 
 
 def test_a_row_without_any_unit_is_another_rules_matter(dossiers, context):
@@ -61,7 +61,33 @@ def test_the_lead_unit_of_a_task(tasks, context):
 def test_what_differs_is_told_of_the_name_that_is_shown(tasks, context):
     data = tasks("""
         | unit | unit_text | unit_from | secret |
-        | -    | Sở Nội vụ | column    |        |
+        | -    | P. Nội vu | column    |        |
     """)
     (finding,) = unknown_unit.check(data, context)
-    assert "“Phòng Nội vụ” (khác chữ: “Sở” ↔ “Phòng”)" in finding.hint
+    assert "“Phòng Nội vụ” (khác chữ: “P” ↔ “Phòng”; khác dấu: “vu” ↔ “vụ”)" in finding.hint
+
+
+def test_a_body_of_another_kind_is_not_suggested(tasks, context):
+    data = tasks("""
+        | unit | unit_text             | unit_from | secret |
+        | -    | Công an xã Bình Chánh | column    |        |
+        | -    | Sở Nội vụ             | column    |        |
+    """)
+    assert not any("Có phải" in finding.hint for finding in unknown_unit.check(data, context))
+
+
+def test_the_name_of_the_organisation_itself_is_no_unit_of_it(dossiers, context):
+    data = dossiers("""
+        | unit_text | unit | received_at |
+        | Bình Sơn  | -    | 05/03/2024  |
+    """)
+    (finding,) = unknown_unit.check(data, context)
+    assert finding.hint.startswith("Đây là tên của chính cơ quan báo cáo")
+
+
+def test_a_unit_that_did_not_exist_then_is_another_rules_matter(dossiers, context):
+    data = dossiers("""
+        | unit_text | unit | received_at |
+        | Vạn Tường | -    | 05/03/2024  |
+    """)
+    assert not list(unknown_unit.check(data, context))

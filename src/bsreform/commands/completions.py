@@ -118,4 +118,5 @@ def units() -> list[str]:
     """The sums, then the units that come with the product."""
     from bsreform.organisation.units import load_registry
 
-    return ["total", "agency", "commune", *(unit.id for unit in load_registry(None).units)]
+    registry = load_registry(None)
+    return ["total", *registry.groups, *(unit.id for unit in registry.units)]

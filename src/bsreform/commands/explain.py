@@ -33,7 +33,7 @@ _Unit = Annotated[
     typer.Option(
         "--unit",
         metavar="ĐƠN-VỊ",
-        help="Tên hoặc mã đơn vị, agency, commune, total (cả huyện).",
+        help="Tên hoặc mã đơn vị, mã nhóm (agency, commune), total (toàn bộ).",
         autocompletion=completions.units,
     ),
 ]

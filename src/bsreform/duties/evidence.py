@@ -21,8 +21,8 @@ def schedule_of(
     workspace: Workspace, span: tuple[date, date], as_of: date, progress: Progress | None = None
 ) -> tuple[Schedule, tuple[Source, ...]]:
     """The schedule of the days `span` (both included) at the end of `as_of`, and the task sources that were read."""
-    registry = load_registry(workspace.optional("units.toml"))
-    obligations = load_obligations(workspace.optional(OVERRIDES), registry)
+    registry = load_registry(workspace.optional("units.toml"), workspace.config)
+    obligations = load_obligations(workspace.optional(OVERRIDES), registry, workspace.config.organisation.profile)
     notes = workspace.config.obligations
     check_notes(obligations, notes)
     tasks, sources = _tasks(workspace, as_of, progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bsreform.files.toml_file import nearest
 from bsreform.ground import REPORTS, grounds, spec_of
 from bsreform.language.text import fold
+from bsreform.language.wording import short_heading
 from bsreform.model import CannotRun, Period, Unit
 from bsreform.records.loading import CATALOGUE, Progress, Workspace
 from bsreform.report_model import Address
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from bsreform.figures.registry import Figure
 
 _WHOLE = ("total", "tổng", "tổng số", "toàn bộ")
-_GROUPS: Mapping[str, tuple[str, ...]] = {
-    "agency": ("agency", "cơ quan chuyên môn", "cơ quan CM", "cơ quan"),
-    "commune": ("commune", "UBND xã, thị trấn", "xã, thị trấn", "xã"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +103,10 @@ def _scope(asked: str, ground: Grounds) -> str:
     folded = fold(asked)
     if folded in {fold(each) for each in _WHOLE}:
         return "total"
-    for group, words in _GROUPS.items():
-        if folded in {fold(word) for word in words}:
-            return f"group:{group}"
     registry = ground.context.registry
+    for group, heading in registry.groups.items():
+        if folded in {fold(word) for word in (group, heading, heading.removeprefix("UBND "), short_heading(heading))}:
+            return f"group:{group}"
     exact = registry.get(asked)
     heirs = {
         registry.successor(unit, ground.period.as_of).id for unit in ([exact] if exact else registry.resolve(asked))
@@ -129,7 +126,7 @@ def _unit_hint(asked: str, listed: list[Unit], ground: Grounds) -> str:
     names = ", ".join(f"“{unit.name}” ({unit.id})" for unit in near)
     if listed:
         return f"{names}."
-    return f"Có phải {names} không?" if near else "Viết tên hoặc mã đơn vị như trong báo cáo; cả huyện: total."
+    return f"Có phải {names} không?" if near else "Viết tên hoặc mã đơn vị như trong báo cáo; toàn bộ: total."
 
 
 def _explained(ground: Grounds, figure: Figure, address: Address) -> Explanation:
@@ -148,17 +145,15 @@ def _explained(ground: Grounds, figure: Figure, address: Address) -> Explanation
 
 def _whose(scope: str, ground: Grounds) -> str:
     """The name of a scope, as the report writes it."""
-    from bsreform.figures.scoring import GROUPS
     from bsreform.material.team_values import LEVELS
 
     kind, _, id_ = scope.partition(":")
     registry = ground.context.registry
     if kind in ("unit", "shop") and (unit := registry.get(id_)):
         return unit.name
-    groups = {str(group): name for group, name in GROUPS.items()}
     if kind == "field":
         return f"Lĩnh vực {id_}"
-    names = {"group": groups, "level": LEVELS}.get(kind, {})
+    names = {"group": registry.groups, "level": LEVELS}.get(kind, {})
     return names.get(id_, f"Toàn {ground.context.config.organisation.level}")
 
 

@@ -9,18 +9,16 @@ import numpy as np
 from bsreform.figures.cohorts import Prepared
 from bsreform.figures.counting import Counted, CountPeriod, Counts, Tally, alive_units, listed_units, membership
 from bsreform.identities import sums
+from bsreform.language.wording import short_heading
 from bsreform.model import Figures, Group, LowUnit, Measure, Ratio, Verdict
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
 from bsreform.spec import TREND, Indicator, Span, Spans
 
-GROUPS: Mapping[Group, str] = {"agency": "Cơ quan chuyên môn", "commune": "UBND xã, thị trấn"}
-SHORT_GROUPS: Mapping[Group, str] = {"agency": "Cơ quan CM", "commune": "Xã, thị trấn"}
-
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All figures of a report, in the order of the registry; groups in the order of GROUPS."""
+    """All figures of a report, in the order of the registry; groups in the order of the settings."""
 
     units: tuple[Figures, ...]
     groups: tuple[Figures, ...]
@@ -53,7 +51,8 @@ def measure(
     alive = counted.alive.union(*(alive_units(each, spans) for each in others))
     units = listed_units(alive, registry, spans)
     own = membership(units, registry, spans.now[1])
-    present = [group for group in GROUPS if any(unit.group == group for unit in units)]
+    headings = config.groups
+    present = [group for group in headings if any(unit.group == group for unit in units)]
     of_groups = [own[[unit.group == group for unit in units]].sum(axis=0) for group in present]
     members = np.vstack([own, *of_groups, own.sum(axis=0)])
 
@@ -65,7 +64,7 @@ def measure(
     whole = f"Toàn {config.organisation.level}"
     named: list[tuple[tuple[str, str, str], Group | None]] = [
         *(((unit.id, unit.name, unit.short or unit.name), unit.group) for unit in units),
-        *(((group, GROUPS[group], SHORT_GROUPS[group]), group) for group in present),
+        *(((group, headings[group], short_heading(headings[group])), group) for group in present),
         (("total", whole, whole.upper()), None),
     ]
     made = [_figures(names, group, at, tallies, indicators, config) for at, (names, group) in enumerate(named)]
@@ -108,11 +107,11 @@ def _measure(indicator: str, group: Group | None, place: int, tallies: _Tallies,
 
 
 def target_of(indicator: str, group: Group | None, config: Config) -> float | None:
-    """The target in percent; for the total only where both groups have the same one."""
-    targets = {"agency": config.targets.agency.get(indicator), "commune": config.targets.commune.get(indicator)}
+    """The target in percent; for the total only where all groups have the same one."""
     if group:
-        return targets[group]
-    return targets["agency"] if targets["agency"] == targets["commune"] else None
+        return config.target(indicator, group)
+    targets = {config.target(indicator, each) for each in config.groups}
+    return targets.pop() if len(targets) == 1 else None
 
 
 def verdict(ratio: Ratio, target: float | None) -> Verdict | None:

@@ -105,6 +105,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"có phải “{found[0]}” không?" if found else ""
 
 
+def takes_all(file: TomlFile) -> bool:
+    """Takes `replace` out of what the file says: does it stand alone, instead of changing what is shipped?"""
+    value = file.data.pop("replace", False)
+    if not isinstance(value, bool):
+        raise CannotRun(f"{file.path}: “replace” phải là true hoặc false.")
+    return value
+
+
 def entries(file: TomlFile, tables: Sequence[str], what: str, kinds: Mapping[str, str]) -> list[dict[str, Any]]:
     """The entries of a list of tables ([[unit]]), each with an id of its own; CannotRun on a mistake.
 

@@ -67,6 +67,17 @@ def listed(parts: Sequence[str]) -> str:
     return " và ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
+def mid_sentence(heading: str) -> str:
+    """The heading of a group inside a sentence: “cơ quan chuyên môn”, “UBND xã, thị trấn”."""
+    return heading if heading[1:2].isupper() else heading[:1].lower() + heading[1:]
+
+
+def short_heading(heading: str) -> str:
+    """The heading of a group for narrow tables: “Cơ quan CM”, “Xã, thị trấn”."""
+    short = heading.removeprefix("UBND ").replace("chuyên môn", "CM")
+    return short[:1].upper() + short[1:]
+
+
 def clock_time(moment: datetime) -> str:
     """“15:00 ngày 08/3/2024”."""
     return f"{moment:%H:%M} ngày {official_date(moment.date())}"

@@ -1,1 +1,0 @@
-"""Who reports: settings, units by date, working days, obligations and their ids."""

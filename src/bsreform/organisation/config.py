@@ -6,13 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bsreform import periods
 from bsreform.files.toml_file import TomlFile, nearest, read_toml
 from bsreform.model import CannotRun
+from bsreform.organisation import profiles
 from bsreform.organisation.ids import DOSSIER_FIELDS, INDICATOR_IDS, RULE_IDS, STATUS_CLASSES, TASK_FIELDS
+from bsreform.organisation.naming import level_of, place_of
 
 # Full marks of Decision 766/QĐ-TTg; it has none for payment, so that one is our editable default.
 _TARGETS = {
@@ -71,6 +73,9 @@ def _over(defaults: Mapping[str, float]) -> AfterValidator:
 
 # TOML has no tuples: its lists are taken, but their items stay strictly typed.
 Words = Annotated[tuple[str, ...], Field(strict=False)]
+_USUAL = profiles.settings(profiles.DEFAULT)
+GroupId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+Groups = Annotated[Mapping[GroupId, str], Field(min_length=1)]
 IndicatorId = Annotated[str, _one_of(INDICATOR_IDS)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -88,7 +93,13 @@ GradeName = Annotated[str, _one_of(tuple(ANNUAL_THRESHOLDS))]
 Thresholds = Annotated[Mapping[GradeName, Percent], _over(ANNUAL_THRESHOLDS), AfterValidator(_descending)]
 
 
-_LEVELS = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "tỉnh")
+def _of_known_groups(given: Mapping[str, Any], info: ValidationInfo) -> Mapping[str, Any]:
+    known = info.data.get("groups", {})
+    for group in given:
+        if known and group not in known:
+            hint = nearest(group, known) or f"các nhóm ở mục [groups]: {', '.join(known)}"
+            raise PydanticCustomError("unreadable", "unreadable", {"fault": f"không có nhóm “{group}”; {hint}"})
+    return {group: given.get(group, _TARGETS) for group in known}
 
 
 class _Section(BaseModel):
@@ -96,25 +107,25 @@ class _Section(BaseModel):
 
 
 class Organisation(_Section):
-    """The head and the foot of the reports."""
+    """Who reports, the head and the foot of the reports.
 
-    name: str = "UBND huyện Bình Sơn"
+    `above` = what the organisation is part of, nearest first; `last_day` = its last, where it has one.
+    """
+
+    profile: Annotated[str, _one_of(profiles.PROFILES)] = profiles.DEFAULT
+    name: Annotated[str, Field(min_length=1)]
+    above: Words = ()
+    last_day: date | None = None
     office: str = "Văn phòng HĐND và UBND"
-    place: str = "Bình Sơn"
+    place: str = ""
     symbol: str = "BC-VP"
     signer: str = "CHÁNH VĂN PHÒNG"
-    recipients: Words = (
-        "Chủ tịch, các Phó Chủ tịch UBND huyện (b/c)",
-        "Các phòng, ban thuộc huyện",
-        "UBND các xã, thị trấn",
-        "Lưu: VT",
-    )
+    recipients: Words = ("Lưu: VT",)
 
     @property
     def level(self) -> str:
         """“huyện”, “xã”…: what the organisation governs; “địa bàn” where its name does not say."""
-        words = self.name.removeprefix("UBND ").removeprefix("Ủy ban nhân dân ")
-        return next((level for level in _LEVELS if words.startswith(f"{level} ")), "địa bàn")
+        return level_of(self.name) or "địa bàn"
 
 
 class Folders(_Section):
@@ -143,13 +154,6 @@ class Dossiers(_Section):
     unit_column: Literal["handling", "receiving"] = "handling"
     end_date: Literal["finished", "returned"] = "finished"
     online_counts_postal: bool = True
-
-
-class GroupTargets(_Section):
-    """Percent to reach, per indicator id; an indicator that is not named has no target."""
-
-    commune: Targets = _TARGETS
-    agency: Targets = _TARGETS
 
 
 class Tasks(_Section):
@@ -193,11 +197,17 @@ class Config(_Section):
     `obligations`: notes that prove a duty, per id or “id/period”.
     """
 
-    organisation: Organisation = Organisation()
+    organisation: Organisation = Field(
+        default_factory=lambda: Organisation(**profiles.settings(profiles.DEFAULT)["organisation"])
+    )
     folders: Folders = Folders()
     periods: Periods = Periods()
     dossiers: Dossiers = Dossiers()
-    targets: GroupTargets = GroupTargets()
+    groups: Annotated[
+        Mapping[GroupId, str],
+        Field(min_length=1, default_factory=lambda: profiles.settings(profiles.DEFAULT)["groups"]),
+    ]
+    targets: Annotated[Mapping[str, Targets], Field(validate_default=True), AfterValidator(_of_known_groups)] = {}
     weights: Annotated[Mapping[IndicatorId, Points], _over(_WEIGHTS)] = _WEIGHTS
     tasks: Tasks = Tasks()
     annual: Annual = Annual()
@@ -208,6 +218,14 @@ class Config(_Section):
     obligations: Mapping[str, str] = {}
     limits: Limits = Limits()
 
+    def target(self, indicator: str, group: str) -> float | None:
+        """Percent to reach by the units of the group; None = no target."""
+        return self.targets_of(group).get(indicator)
+
+    def targets_of(self, group: str) -> Mapping[str, float]:
+        """All targets of the group, in percent."""
+        return self.targets[group]
+
 
 def load_config(path: Path | None) -> Config:
     """The settings in the file; the defaults where there is none. CannotRun lists every wrong key at once."""
@@ -215,11 +233,24 @@ def load_config(path: Path | None) -> Config:
         return Config()
     file = read_toml(path)
     try:
-        return Config.model_validate(file.data)
+        return Config.model_validate(_over_profile(file.data))
     except ValidationError as error:
         complaints = sorted(_complaint(file, fault) for fault in error.errors(include_url=False))
         lines = "\n".join(f"  - {complaint}" for _, complaint in complaints)
         raise CannotRun(f"{path} có {len(complaints)} chỗ phải sửa:\n{lines}") from None
+
+
+def _over_profile(given: dict[str, Any]) -> dict[str, Any]:
+    """What the file says over what its profile says; another office than the profile's has a place of its own."""
+    own = given.get("organisation", {})
+    profile = own.get("profile", profiles.DEFAULT) if isinstance(own, dict) else ""
+    if profile not in profiles.PROFILES:
+        return given
+    base = profiles.settings(profile)
+    usual = dict(base["organisation"])
+    if own.get("name", usual["name"]) != usual["name"]:
+        usual |= {"above": [], "place": place_of(str(own["name"]))}
+    return {"groups": base["groups"], **given, "organisation": usual | own}
 
 
 # --- complaints ----------------------------------------------------------------------------
@@ -232,6 +263,8 @@ _PLAIN_FAULTS = {
     "bool_type": "phải là true hoặc false, không đặt trong dấu nháy",
     "date_type": "phải là ngày không đặt trong dấu nháy, ví dụ 2024-03-27",
     "tuple_type": 'phải là danh sách trong ngoặc vuông, ví dụ ["Ngày nhận HS"]',
+    "string_too_short": "phải ghi tên, ví dụ “UBND xã Vạn Tường”",
+    "string_pattern_mismatch": "mã nhóm chỉ gồm chữ thường không dấu, chữ số, dấu gạch",
     "mapping_type": "phải là một mục gồm nhiều dòng khóa = giá trị",
     "model_type": "phải là một mục gồm nhiều dòng khóa = giá trị",
 }

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from bsreform import periods
-from bsreform.files.toml_file import TomlFile, entries, nearest, read_toml
+from bsreform.files.toml_file import TomlFile, entries, nearest, read_toml, takes_all
 from bsreform.model import CannotRun
+from bsreform.organisation.profiles import DEFAULT, obligations_file
 from bsreform.organisation.units import Registry
 
 Cadence = Literal["once", "weekly", "monthly_session", "quarterly", "yearly", "always"]
@@ -27,7 +28,6 @@ PERIOD_IDS: Mapping[Cadence, Callable[[str], object]] = {
 }
 """Cadences that recur → what reads the id of one of their periods (CannotRun if it is none)."""
 
-_SHIPPED = Path(__file__).parents[1] / "data" / "obligations.toml"
 _WHAT = "đầu việc"
 _KINDS: dict[str, str] = {
     "id": "chuỗi",
@@ -47,7 +47,6 @@ _KINDS: dict[str, str] = {
 }
 _REQUIRED = ("clause", "title", "duty", "responsible")
 _TIMING = ("cadence", "due", "month", "day", "keep_day")
-_GROUPS = {"agency": "Các cơ quan, đơn vị thuộc huyện", "commune": "UBND các xã, thị trấn"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 # Every quarter's last month has a 30th; a yearly day must exist in every year.
@@ -94,16 +93,23 @@ class Obligation:
         return (self.first or start) <= end and start <= (self.last or end)
 
 
-def load_obligations(user_file: Path | None, registry: Registry) -> tuple[Obligation, ...]:
-    """The shipped duties, changed and extended per id by the user's file if there is one. CannotRun on a mistake."""
-    file = read_toml(_SHIPPED)
+def load_obligations(user_file: Path | None, registry: Registry, profile: str = DEFAULT) -> tuple[Obligation, ...]:
+    """The duties of the profile, changed and extended per id by the user's file if there is one; with `replace = true`
+    that stands alone. CannotRun on a mistake.
+    """
+    file = read_toml(obligations_file(profile))
+    takes_all(file)
+    groups = {**registry.groups, **_group_names(file)}
     known = {entry["id"]: entry for entry in entries(file, ("obligation",), _WHAT, _KINDS)}
     if user_file is not None and user_file.exists():
         file = read_toml(user_file)
+        if takes_all(file):
+            known = {}
+        groups |= _group_names(file)
         for entry in entries(file, ("obligation",), _WHAT, _KINDS):
             known[entry["id"]] = _merged(known.get(entry["id"], {}), entry)
     whole = {id_: _with_main(file, entry, known) for id_, entry in known.items()}
-    return tuple(_obligation(_place(file, id_), entry, registry) for id_, entry in whole.items())
+    return tuple(_obligation(_place(file, id_), entry, registry, groups) for id_, entry in whole.items())
 
 
 def check_notes(obligations: tuple[Obligation, ...], notes: Mapping[str, str]) -> None:
@@ -155,7 +161,7 @@ def _with_main(file: TomlFile, entry: dict[str, Any], known: Mapping[str, dict[s
     return {key: value for key, value in known[main].items() if key in shared} | entry
 
 
-def _obligation(place: str, entry: dict[str, Any], registry: Registry) -> Obligation:
+def _obligation(place: str, entry: dict[str, Any], registry: Registry, groups: Mapping[str, str]) -> Obligation:
     if missing := [key for key in (*_REQUIRED, "cadence") if key not in entry]:
         raise CannotRun(f"{place}: đầu việc mới phải có khóa “{missing[0]}”.")
     if not _ID.fullmatch(entry["id"]):
@@ -166,7 +172,7 @@ def _obligation(place: str, entry: dict[str, Any], registry: Registry) -> Obliga
         raise CannotRun(f"{place}: “cadence” không thể là “{entry['cadence']}” – {hint}")
     _check_days(place, entry)
     evidence = tuple(_evidence(place, text, entry["cadence"]) for text in entry.get("evidence", ()))
-    names = tuple(_name(place, text, registry) for text in entry["responsible"])
+    names = tuple(_name(place, text, registry, groups) for text in entry["responsible"])
     return Obligation(**{**entry, "responsible": tuple(entry["responsible"]), "names": names, "evidence": evidence})
 
 
@@ -214,13 +220,21 @@ def _evidence(place: str, text: str, cadence: Cadence) -> Evidence:
     return Evidence(kind, value)  # type: ignore[arg-type]  # the match has left only the four kinds
 
 
-def _name(place: str, text: str, registry: Registry) -> str:
+def _group_names(file: TomlFile) -> dict[str, str]:
+    """Takes [names] out of what the file says: how duties call a group of units."""
+    names = file.data.pop("names", {})
+    if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
+        raise CannotRun(f'{file.path}: [names] phải gồm các dòng mã nhóm = "tên".')
+    return names
+
+
+def _name(place: str, text: str, registry: Registry, groups: Mapping[str, str]) -> str:
     """How one of the responsible is printed: a group, a unit by its id, else the name that was given."""
-    if text in _GROUPS:
-        return _GROUPS[text]
+    if text in groups:
+        return groups[text]
     if unit := registry.get(text):
         return unit.name
     if text[0].isupper():
         return text
-    ids = (*_GROUPS, *(unit.id for unit in registry.units))
+    ids = (*groups, *(unit.id for unit in registry.units))
     raise CannotRun(f"{place}: không có đơn vị “{text}” – {nearest(text, ids) or 'tên riêng phải viết hoa chữ đầu.'}")

@@ -1,19 +1,19 @@
 """The effective-dated registry of units: who a text names, who was valid when, who took over."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bsreform.files.toml_file import TomlFile, entries, nearest, read_toml
+from bsreform.files.toml_file import TomlFile, entries, nearest, read_toml, takes_all
 from bsreform.language.text import bare, clean, fold
 from bsreform.model import CannotRun, Unit
+from bsreform.organisation.config import Config
+from bsreform.organisation.naming import Surroundings, ids_of, kind_of_body, place_of
+from bsreform.organisation.profiles import unit_entries
 
-_SHIPPED = Path(__file__).parents[1] / "data" / "units.toml"
-_GROUPS = ("agency", "commune")
 _KINDS: dict[str, str] = {
     "id": "chuỗi",
     "name": "chuỗi",
@@ -24,33 +24,28 @@ _KINDS: dict[str, str] = {
     "valid_from": "ngày, ví dụ 2025-07-01",
     "valid_to": "ngày, ví dụ 2025-06-30",
     "successor": "chuỗi",
+    "receives_dossiers": "true hoặc false",
+    "receives_tasks": "true hoặc false",
 }
 
-# Folded words around a unit's name that say nothing about which unit it is.
-_LEADING = re.compile(
-    r"(?:(?:bộ phận|bp) (?:một cửa|1 cửa|tiếp nhận(?: hồ sơ)? và trả kết quả|tiếp nhận trả kết quả|"
-    r"tn(?: và)? tkq|tntkq)(?: giải quyết (?:thủ tục hành chính|tthc)| hiện đại| điện tử| cấp xã)*|"
-    r"một cửa|bpmc|(?:chi nhánh )?(?:trung tâm|tt) (?:phục vụ )?hành chính công|ttpvhcc|tthcc|"
-    r"(?:(?:ủy ban nhân dân|ubnd) )?huyện bình sơn|tỉnh quảng ngãi|ủy ban nhân dân|ubnd|"
-    r"của|thuộc|tại|xã|x|thị trấn|tt) "
-)
-_TRAILING = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r" (?:tỉnh )?quảng ngãi$",
-        r" bình sơn$",
-        r"(?: (?:thuộc|của|tại))?(?: ubnd| ủy ban nhân dân)? (?:huyện|h)$",
-    )
-)
 _DEPARTMENT_WORDS = ("phòng", "p", "cn", "vp")
-_NEAR = 72.0
+_NEAR = 80.0
+"""The least likeness (undecorated, 0-100) at which a person would take one name for the other."""
+_NOTHING = Surroundings()
 
 
 @dataclass(frozen=True)
 class Registry:
-    """All units of all times, in the order of the reports. Lookups never guess: only `suggest` does."""
+    """All units of all times, in the order of the reports. Lookups never guess: only `suggest` does.
+
+    `groups`: heading by group id, in order. `around`: the organisation and those above it, which names are rid of;
+    `last_day` is that of the organisation, None = it lives.
+    """
 
     units: tuple[Unit, ...]
+    groups: Mapping[str, str] = field(default_factory=dict)
+    around: Surroundings = _NOTHING
+    last_day: date | None = None
 
     def get(self, id: str) -> Unit | None:
         return self._by_id.get(id)
@@ -60,7 +55,7 @@ class Registry:
 
         Administrative words around the name do not matter, tone marks do. “huyện Bình Sơn” is not a commune.
         """
-        for form in _forms(fold(text)):
+        for form in self.around.forms(fold(text)):
             if found := self._by_key.get(form):
                 return found
         return ()
@@ -89,14 +84,18 @@ class Registry:
         return None
 
     def suggest(self, text: str, limit: int = 3) -> tuple[Unit, ...]:
-        """The units that the writer may have meant, likeliest first; () where nothing is near."""
+        """The units that the writer may have meant, likeliest first; () where nothing is near.
+
+        Only bodies of the kind that the text names: Công an xã Bình Chánh is not UBND xã Bình Chánh.
+        """
         from rapidfuzz import fuzz, process
 
-        *_, core = _forms(fold(text))
-        keys = list(self._by_key)
+        *_, core = self.around.forms(fold(text))
+        kind = kind_of_body(text)
+        keys = [key for key, units in self._by_key.items() if not kind or any(_is_of(unit, kind) for unit in units)]
         near = process.extract(bare(core), [bare(k) for k in keys], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=24)
         ranked = sorted((-(score + fuzz.ratio(core, keys[i])) / 2, i) for _, score, i in near)
-        found = {unit.id: unit for _, i in ranked for unit in self._by_key[keys[i]]}
+        found = {unit.id: unit for _, i in ranked for unit in self._by_key[keys[i]] if not kind or _is_of(unit, kind)}
         return tuple(found.values())[:limit]
 
     def on(self, candidates: Iterable[Unit], day: date) -> Unit | None:
@@ -105,6 +104,25 @@ class Registry:
         least = min((distance for distance, _ in distances), default=0)
         nearest_units = [unit for distance, unit in distances if distance == least]
         return nearest_units[0] if len(nearest_units) == 1 else None
+
+    def named(self, text: str, day: date | None) -> Unit | None:
+        """The one unit that the text names on that day (None = no day is known), though it may not be valid then.
+
+        While the organisation lives its own name is nobody else's: “Bình Sơn” in 2024 is the district.
+        """
+        found = self.resolve(text)
+        if day is None:
+            return found[0] if found else None
+        unit = self.on(found, day)
+        lives = self.last_day is None or day <= self.last_day
+        return None if unit and lives and not is_valid(unit, day) and self.around.is_own(text) else unit
+
+    def answering(self, unit: Unit, day: date) -> Unit | None:
+        """The unit that counts for `unit` on that day: itself while valid, else the valid one in its chain of
+        successors; None where there is none.
+        """
+        heir = self.successor(unit, day)
+        return heir if is_valid(heir, day) else None
 
     def successor(self, unit: Unit, day: date) -> Unit:
         """The unit that answers for `unit` on that day: itself while valid, else the next in its chain."""
@@ -120,7 +138,7 @@ class Registry:
         return tuple(
             unit
             for unit in self.units
-            if _is_valid(unit, end) or (unit.successor is None and unit.valid_to and start <= unit.valid_to < end)
+            if is_valid(unit, end) or (unit.successor is None and unit.valid_to and start <= unit.valid_to < end)
         )
 
     @cached_property
@@ -158,7 +176,7 @@ def _keys(unit: Unit) -> list[str]:
 
 def _titles(unit: Unit) -> Iterator[str]:
     """What names the unit within a longer text: never a word or two that a title uses otherwise."""
-    if unit.group == "commune":
+    if kind_of_body(unit.name) == "people":
         name = fold(unit.name)
         yield from {name: 0, name.removeprefix("ubnd "): 0, fold(unit.short): 0}
         return
@@ -168,26 +186,12 @@ def _titles(unit: Unit) -> Iterator[str]:
             yield key
 
 
-def _forms(folded: str) -> Iterator[str]:
-    """The text itself, then with ever fewer administrative words around it; the barest comes last."""
-    form = folded
-    yield form
-    yield from _without_leading(form)
-    for pattern in _TRAILING:
-        shorter = pattern.sub("", form)
-        if shorter != form:
-            form = shorter
-            yield form
-            yield from _without_leading(form)
+def _is_of(unit: Unit, kind: str) -> bool:
+    return kind_of_body(unit.name) == kind
 
 
-def _without_leading(form: str) -> Iterator[str]:
-    while match := _LEADING.match(form):
-        form = form[match.end() :]
-        yield form
-
-
-def _is_valid(unit: Unit, day: date) -> bool:
+def is_valid(unit: Unit, day: date) -> bool:
+    """Does the unit exist that day?"""
     return _days_away(unit, day) == 0
 
 
@@ -202,23 +206,43 @@ def _days_away(unit: Unit, day: date) -> int:
 # --- loading -------------------------------------------------------------------------------
 
 
-def load_registry(user_file: Path | None) -> Registry:
-    """The shipped units, changed and extended per id by the user's file if there is one.
+_DEFAULTS = Config()
+
+
+def load_registry(user_file: Path | None, config: Config = _DEFAULTS) -> Registry:
+    """The shipped units, changed and extended per id by the user's file if there is one; with `replace = true` it
+    stands alone.
 
     `aliases` and `codes` add to the shipped ones, other keys replace them. CannotRun on a mistake.
     """
-    units = {entry["id"]: entry for entry in read_toml(_SHIPPED).data["unit"]}
+    own = config.organisation
+    units = {entry["id"]: entry for entry in with_ids(unit_entries(own.profile, own.place, own.above))}
     if user_file is not None and user_file.exists():
         file = read_toml(user_file)
-        for entry in _user_entries(file):
+        if takes_all(file):
+            units = {}
+        for entry in _user_entries(file, config.groups):
             units[entry["id"]] = _merged(units.get(entry["id"], {}), entry)
         _check_whole(file, units)
-    return Registry(tuple(_unit(entry) for entry in units.values()))
+    return registry_of((_unit(entry) for entry in units.values()), config)
+
+
+def with_ids(given: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries, those without an id with one made from their name."""
+    nameless = [entry["name"] for entry in given if "id" not in entry]
+    made = iter(ids_of(nameless, (entry["id"] for entry in given if "id" in entry)))
+    return [entry if "id" in entry else {"id": next(made), **entry} for entry in given]
+
+
+def registry_of(units: Iterable[Unit], config: Config) -> Registry:
+    """The units of the organisation that the settings name."""
+    own = config.organisation
+    return Registry(tuple(units), config.groups, Surroundings((own.name, *own.above)), own.last_day)
 
 
 def _unit(entry: dict[str, Any]) -> Unit:
     lists = {key: tuple(entry.get(key, ())) for key in ("aliases", "codes")}
-    return Unit(**{"short": entry["name"], **entry, **lists})
+    return Unit(**{"short": place_of(entry["name"]), **entry, **lists})
 
 
 def _merged(shipped: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
@@ -226,11 +250,11 @@ def _merged(shipped: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
     return {**shipped, **entry, **added}
 
 
-def _user_entries(file: TomlFile) -> list[dict[str, Any]]:
+def _user_entries(file: TomlFile, groups: Mapping[str, str]) -> list[dict[str, Any]]:
     found = entries(file, ("unit", "units"), "đơn vị", _KINDS)
     for number, entry in enumerate(found, start=1):
-        if (group := entry.get("group", "agency")) not in _GROUPS:
-            hint = nearest(group, _GROUPS) or "chỉ nhận “agency” hoặc “commune”."
+        if (group := entry.get("group")) is not None and group not in groups:
+            hint = nearest(group, groups) or f"chỉ nhận {' hoặc '.join(f'“{each}”' for each in groups)}."
             raise CannotRun(
                 f"{file.path}, đơn vị thứ {number} ({entry['id']}): “group” không thể là “{group}” – {hint}"
             )

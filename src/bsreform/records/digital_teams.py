@@ -25,9 +25,9 @@ _TEXTS = ("plan_no", "difficulties")
 def digital_teams(gathered: Gathered, registry: Registry) -> Dataset:
     """One row per row that was read (clause 2.4 b). `frame` columns, "" = no text, NaN = no figure, NaT = no day:
 
-    source, row, unit_text, unit_from (column | section | title | file), unit, quarter_text (the cell's words), quarter
-    ("2024-Q1", "" where it is not stated or stated in two ways), level (district | commune | village), the COUNTS,
-    plan_no, plan_date, difficulties.
+    source, row, unit_text, unit_from (column | section | title | file), unit_day, unit, quarter_text (its words),
+    quarter ("2024-Q1", "" where it is not stated or stated in two ways), level (district | commune | village), the
+    COUNTS, plan_no, plan_date, difficulties.
     """
     table = gathered.table.combine_chunks()
     frame = pd.DataFrame({"source": table["source"].to_numpy(), "row": table["row"].to_numpy()})
@@ -73,7 +73,8 @@ def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, registr
     fill_units(texts, origins, frame["source"].to_numpy(), table["section"].to_numpy(), gathered, registry)
     frame["unit_text"], frame["unit_from"] = texts, origins
     days = [_day(id_, gathered.sources[source]) for id_, source in zip(frame["quarter"], frame["source"], strict=True)]
-    frame["unit"] = resolve_units(pd.Categorical(texts), pd.Series(days, frame.index, dtype="datetime64[s]"), registry)
+    frame["unit_day"] = pd.Series(days, frame.index, dtype="datetime64[s]")
+    frame["unit"] = resolve_units(pd.Categorical(texts), frame["unit_day"], registry)
 
 
 def _day(id_: str, source: Source) -> date | None:

@@ -109,7 +109,7 @@ def load(
         from bsreform.records.procedures import join, read_catalogue
         from bsreform.spec import Context
 
-        registry = load_registry(workspace.optional("units.toml"))
+        registry = load_registry(workspace.optional("units.toml"), workspace.config)
         calendar = load_calendar(workspace.optional("calendar.toml"))
         meanwhile()
         kept = set_aside(dossiers_read.results(), pairs, workspace.root)
@@ -151,7 +151,7 @@ def load_task_files(
         from bsreform.records.tasks import tasks
         from bsreform.spec import Context
 
-        registry = load_registry(workspace.optional("units.toml"))
+        registry = load_registry(workspace.optional("units.toml"), workspace.config)
         calendar = load_calendar(workspace.optional("calendar.toml"))
         pairs = conflict_pairs([*files["task_export"], *files["task_tracker"]])
         kept = set_aside([*exports_read.results(), *trackers_read.results()], pairs, workspace.root)
@@ -175,7 +175,7 @@ def load_teams(
         from bsreform.records.gathering import gather
         from bsreform.spec import Context
 
-        registry = load_registry(workspace.optional("units.toml"))
+        registry = load_registry(workspace.optional("units.toml"), workspace.config)
         calendar = load_calendar(workspace.optional("calendar.toml"))
         kept = set_aside(forms_read.results(), conflict_pairs(files), workspace.root)
         data = digital_teams(gather([*kept, *others], workspace.root, "digital_team"), registry)

@@ -1,6 +1,7 @@
 """Whose row it is: the unit's text from where it stands (section, title block, code, sheet, file) → the unit."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -8,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bsreform.model import Source
-from bsreform.organisation.units import Registry
+from bsreform.model import Source, Unit
+from bsreform.organisation.units import Registry, is_valid
 from bsreform.reading.recognising.stated import labelled_unit, looks_like_unit, names_many_units
 from bsreform.records.gathering import Gathered
 
@@ -93,16 +94,34 @@ def _unit_of_place(source: Source, registry: Registry) -> str:
 
 
 def resolve_units(texts: Any, days_known: "pd.Series[pd.Timestamp]", registry: Registry) -> pd.Categorical:
-    """Unit ids; where one name belongs to several units in turn (Bình Minh), the day of the row decides."""
+    """Unit ids, by the text and the day of each row: where one name belongs to several units in turn (Bình Minh) the
+    day decides; a unit that is not valid that day gives way to its successor, or to nobody.
+    """
     numbers = {unit.id: number for number, unit in enumerate(registry.units)}
-    candidates = [registry.resolve(text) if text else () for text in texts.categories]
-    single = np.array([*(numbers[found[0].id] if found else -1 for found in candidates), -1])
-    codes = single[texts.codes]
-    for number, found in enumerate(candidates):
-        if len(found) > 1:
+    always = always_valid(texts.categories, days_known, registry)
+    single = (registry.resolve(text)[0].id if text in always else "" for text in texts.categories)
+    codes = np.array([*(numbers.get(id_, -1) for id_ in single), -1])[texts.codes]
+    for number, text in enumerate(texts.categories):
+        if text not in always and text and registry.resolve(text):
             place = np.flatnonzero(texts.codes == number)
             days, which = np.unique(days_known.to_numpy()[place].astype("datetime64[D]"), return_inverse=True)
-            units = (found[0] if day is None else registry.on(found, day) for day in days.tolist())
+            units = (unit_on(text, day, registry) for day in days.tolist())
             codes[place] = np.array([numbers[unit.id] if unit else -1 for unit in units])[which]
     ids: Any = list(numbers)
     return pd.Categorical.from_codes(codes, categories=ids)
+
+
+def always_valid(texts: Iterable[str], days: "pd.Series[pd.Timestamp]", registry: Registry) -> frozenset[str]:
+    """The texts that name one unit only, valid on all of these days: no row has to be looked at for them."""
+    known = days.dropna()
+    found = {text: registry.resolve(text) for text in texts if text}
+    bounds = (known.min().date(), known.max().date()) if len(known) else ()
+    return frozenset(
+        text for text, units in found.items() if len(units) == 1 and all(is_valid(units[0], day) for day in bounds)
+    )
+
+
+def unit_on(text: str, day: date | None, registry: Registry) -> Unit | None:
+    """The unit that a row of that day counts for, None where that is nobody or not known."""
+    unit = registry.named(text, day)
+    return unit if unit is None or day is None else registry.answering(unit, day)

@@ -48,9 +48,9 @@ def tasks(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     source, row, number ("1.1"), origin (software | tracker), document_no, document_key (folded number), document_date,
     assigned_on, entered_on, due_on, extended_to, completed_on, updated_on, assigned_at (assigned_on, else the date of
     the document), due_at (extended_to, else due_on), due_text (its words), title, title_key, unit_text, unit_from
-    (column | section | title | file), unit, other_leads, supporting, progress (0-100, NaN = none), status_text,
-    status, is_done, ended_at (of done tasks: completed_on, else updated_on), result,
-    secret. A secret row has only source, row, origin, unit, unit_from and secret. `available` = columns with data.
+    (column | section | title | file), unit_day (on which the unit must exist), unit, other_leads, supporting,
+    progress (0-100, NaN = none), status_text, status, is_done, ended_at (of done tasks: completed_on, else updated_on),
+    result, secret. A secret row has only source, row, origin, unit, unit_from, secret. `available` = columns with data.
     """
     table = gathered.table.combine_chunks()
     frame = pd.DataFrame({"source": table["source"].to_numpy(), "row": table["row"].to_numpy()})
@@ -128,7 +128,8 @@ def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, registr
     fill_units(texts, origins, frame["source"].to_numpy(), table["section"].to_numpy(), gathered, registry)
     frame["unit_text"] = texts
     frame["unit_from"] = origins
-    frame["unit"] = resolve_units(pd.Categorical(texts), frame["assigned_at"].fillna(frame["due_at"]), registry)
+    frame["unit_day"] = frame["assigned_at"].fillna(frame["due_at"])
+    frame["unit"] = resolve_units(pd.Categorical(texts), frame["unit_day"], registry)
     frame["other_leads"] = ["; ".join(each.others) for each in found]
     frame["supporting"] = [
         "; ".join(dict.fromkeys((*each.others, *each.supporting, *supporters(text))))

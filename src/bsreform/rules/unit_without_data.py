@@ -7,8 +7,8 @@ Sai: danh mục có 22 xã, thị trấn nhưng các tệp chỉ có hồ sơ c�
 
 Đúng: đơn vị nào trong danh mục cũng có ít nhất một hồ sơ.
 
-Cách sửa: đề nghị đơn vị gửi tệp; đơn vị không nhận hồ sơ thì bỏ khỏi `units.toml` hoặc ghi ngày hết hiệu
-lực (`valid_to`).
+Cách sửa: đề nghị đơn vị gửi tệp; đơn vị không nhận hồ sơ thì ghi “Không” ở cột Nhận hồ sơ của `units.xlsx`
+(`receives_dossiers = false` trong `units.toml`), đơn vị đã kết thúc thì ghi ngày kết thúc.
 """
 
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ SUBJECTS = ("dossiers",)
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each unit valid today that has no row, nor a predecessor with one; its place is the workspace."""
+    """One finding for each unit valid today that receives dossiers and has no row, nor a predecessor with one."""
     registry, today = context.registry, context.today
     named = [registry.get(id_) for id_ in data.frame["unit"].dropna().unique()]
     present = {registry.successor(unit, today).id for unit in named if unit}
     for unit in registry.valid_in(today, today):
-        if unit.id not in present:
+        if unit.receives_dossiers and unit.id not in present:
             yield Finding(
                 -1,
                 f"{unit.name} chưa có hồ sơ nào trong các tệp.",

@@ -8,13 +8,14 @@ Sai: “UBND xã Bình Chanh”.
 Đúng: “UBND xã Bình Chánh”.
 
 Cách sửa: ghi đúng tên trong danh mục; nếu đó là cách gọi khác của một đơn vị có thật thì thêm vào
-`aliases` của đơn vị ấy trong `units.toml`.
+cột Tên gọi khác của `units.xlsx` (hoặc `aliases` trong `units.toml`).
 """
 
 from collections.abc import Iterator
 
 from bsreform.language.text import differs
 from bsreform.model import Dataset, Finding, Severity, Unit
+from bsreform.rules._units import not_valid, unit_column
 from bsreform.rules._wording import NOUNS, quote
 from bsreform.spec import Context
 
@@ -32,7 +33,10 @@ _ORIGINS = {
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each row whose unit text is no unit of the registry; the row is excluded."""
     frame = data.frame
-    wrong = frame.loc[frame["unit"].isna() & (frame["unit_text"] != ""), ["source", "row", "unit_text", "unit_from"]]
+    missing = (frame["unit"].isna() & (frame["unit_text"] != "")).to_numpy(dtype=bool)
+    if missing.any():
+        missing = missing & ~not_valid(data, context)[0]
+    wrong = frame.loc[missing, ["source", "row", "unit_text", "unit_from"]]
     hints = {text: _hint(text, context) for text in wrong["unit_text"].unique()}
     for source, row, text, origin in wrong.itertuples(index=False, name=None):
         yield Finding(
@@ -41,26 +45,21 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
             hints[text],
             row=row,
             field="lead_unit" if data.subject == "tasks" else "unit",
-            column=_column(data, source, context) if origin == "column" else "",
+            column=unit_column(data, source, context) if origin == "column" else "",
             raw=text,
             excludes=True,
         )
 
 
-def _column(data: Dataset, number: int, context: Context) -> str:
-    columns = data.sources[number].columns
-    if data.subject != "dossiers":
-        return columns.get("lead_unit" if data.subject == "tasks" else "unit", "")
-    first = context.config.dossiers.unit_column
-    second = "receiving" if first == "handling" else "handling"
-    fields = (f"unit_{first}", "unit_named", f"unit_{second}")
-    return next((columns[field] for field in fields if field in columns), "")
-
-
 def _hint(text: str, context: Context) -> str:
+    if context.registry.around.is_own(text):
+        return "Đây là tên của chính cơ quan báo cáo; ghi tên đơn vị trực thuộc."
     near = context.registry.suggest(text)
     if not near:
-        return "Ghi đúng tên đơn vị; nếu là cách gọi khác thì thêm vào aliases trong units.toml."
+        return (
+            "Ghi đúng tên đơn vị; nếu là đơn vị mới hoặc cách gọi khác thì thêm vào units.xlsx "
+            "(“bsreform template units”): một dòng mới, hoặc cột Tên gọi khác."
+        )
     return f"Có phải {' hay '.join(_named(text, unit) for unit in near)}? Ghi đúng tên ấy."
 
 

@@ -39,7 +39,7 @@ def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Change, .
             f"Tệp “{path.name}” không phải định dạng .xlsx. "
             "Hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại."
         )
-    registry = load_registry(place.optional("units.toml"))
+    registry = load_registry(place.optional("units.toml"), place.config)
     found = changes(result, lambda sheet, cell: text_of(opened, sheet, cell), registry)
     return _without_secrets(opened, result), found
 

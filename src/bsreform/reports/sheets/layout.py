@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bsreform.language.wording import DASH, short_decimal
+from bsreform.language.wording import DASH, mid_sentence, short_decimal, short_heading
 from bsreform.material.values import Material
 from bsreform.model import Figures, Value, Verdict
 from bsreform.report_model import Address, Column, Row
@@ -50,13 +50,15 @@ def rate_columns(material: Material, indicator: Indicator, label: str, starts_pa
 
 
 def _target(material: Material, indicator: Indicator) -> str:
-    targets = [material.config.targets.agency.get(indicator.id), material.config.targets.commune.get(indicator.id)]
-    if targets == [None, None]:
+    groups = material.config.groups
+    targets = {group: material.config.target(indicator.id, group) for group in groups}
+    if set(targets.values()) == {None}:
         return ""
-    told = [DASH if each is None else f"{short_decimal(each)}%" for each in targets]
-    if told[0] == told[1]:
-        return f" (chỉ tiêu {told[0]})"
-    return f" (chỉ tiêu: cơ quan {told[0]}, xã {told[1]})"
+    told = {group: DASH if each is None else f"{short_decimal(each)}%" for group, each in targets.items()}
+    if len(set(told.values())) == 1:
+        return f" (chỉ tiêu {next(iter(told.values()))})"
+    listed = (f"{mid_sentence(short_heading(groups[group]))} {each}" for group, each in told.items())
+    return f" (chỉ tiêu: {', '.join(listed)})"
 
 
 def silent_note(material: Material) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """“Nguồn số liệu”: every file behind the figures, the settings that matter, the version."""
 
-from bsreform.language.wording import clock_time, decimal, official_date, short_decimal
+from bsreform.language.wording import clock_time, decimal, mid_sentence, official_date, short_decimal
 from bsreform.material.values import Material
 from bsreform.model import Source
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table
@@ -61,14 +61,11 @@ def _settings(material: Material) -> Paragraphs:
     ]
     if material.has_catalogue:
         told.append(f"Số hồ sơ có thủ tục ngoài danh mục: {decimal(material.unlisted)}.")
-    for label, targets in (
-        ("cơ quan chuyên môn", config.targets.agency),
-        ("UBND xã, thị trấn", config.targets.commune),
-    ):
+    for group, heading in config.groups.items():
         named = (
             f"{material.by_id[name].label} {short_decimal(value)}%"
-            for name, value in targets.items()
+            for name, value in config.targets_of(group).items()
             if name in material.by_id
         )
-        told.append(f"Chỉ tiêu của {label}: {'; '.join(named)}.")
+        told.append(f"Chỉ tiêu của {mid_sentence(heading)}: {'; '.join(named)}.")
     return Paragraphs(tuple(f"- {line}" for line in told), heading="Thiết lập và phiên bản")

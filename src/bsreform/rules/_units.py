@@ -1,0 +1,43 @@
+"""Which rows name a unit that did not exist on their day, and where a source names its units: shared by two rules."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bsreform.model import Dataset, Unit
+from bsreform.organisation.units import is_valid
+from bsreform.records.placing import always_valid
+from bsreform.spec import Context
+
+Named = tuple[str, pd.Timestamp]
+"""The text of a unit and the day of its row."""
+
+
+def days(data: Dataset) -> "pd.Series[pd.Timestamp]":
+    """The day on which the unit of each row must exist."""
+    return data.frame["received_at" if data.subject == "dossiers" else "unit_day"]
+
+
+def not_valid(data: Dataset, context: Context) -> tuple[NDArray[np.bool_], Mapping[Named, Unit]]:
+    """Which rows name a unit that is not valid on their day; that unit by text and day."""
+    texts, moments = data.frame["unit_text"], days(data)
+    suspects = set(texts.unique()) - {""} - always_valid(texts.unique(), moments, context.registry)
+    mask = (texts.isin(suspects) & moments.notna()).to_numpy(dtype=bool, copy=True)
+    pairs = list(zip(texts[mask], moments[mask], strict=True))
+    named = {pair: context.registry.named(pair[0], pair[1].date()) for pair in dict.fromkeys(pairs)}
+    wrong = {pair: unit for pair, unit in named.items() if unit and not is_valid(unit, pair[1].date())}
+    mask[mask] = [pair in wrong for pair in pairs]
+    return mask, wrong
+
+
+def unit_column(data: Dataset, number: int, context: Context) -> str:
+    """The letter of the column in which the source names the unit of its rows, "" where it has none."""
+    columns = data.sources[number].columns
+    if data.subject != "dossiers":
+        return columns.get("lead_unit" if data.subject == "tasks" else "unit", "")
+    first = context.config.dossiers.unit_column
+    second = "receiving" if first == "handling" else "handling"
+    fields = (f"unit_{first}", "unit_named", f"unit_{second}")
+    return next((columns[field] for field in fields if field in columns), "")
