@@ -1,0 +1,1 @@
+"""Who reports: settings, units by date, working days, obligations and their ids."""

@@ -1,18 +1,18 @@
-"""bsreform.toml as one frozen value; every complaint about it is made here."""
+"""bsreform.toml as one frozen value."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from bsreform import periods
-from bsreform.files.toml_file import TomlFile, nearest, read_toml
+from bsreform.files.toml_file import nearest, read_toml
 from bsreform.model import CannotRun
 from bsreform.organisation import profiles
+from bsreform.organisation.complaints import complaint
 from bsreform.organisation.ids import DOSSIER_FIELDS, INDICATOR_IDS, RULE_IDS, STATUS_CLASSES, TASK_FIELDS
 from bsreform.organisation.naming import level_of, place_of
 
@@ -73,7 +73,6 @@ def _over(defaults: Mapping[str, float]) -> AfterValidator:
 
 # TOML has no tuples: its lists are taken, but their items stay strictly typed.
 Words = Annotated[tuple[str, ...], Field(strict=False)]
-_USUAL = profiles.settings(profiles.DEFAULT)
 GroupId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Groups = Annotated[Mapping[GroupId, str], Field(min_length=1)]
 IndicatorId = Annotated[str, _one_of(INDICATOR_IDS)]
@@ -203,10 +202,7 @@ class Config(_Section):
     folders: Folders = Folders()
     periods: Periods = Periods()
     dossiers: Dossiers = Dossiers()
-    groups: Annotated[
-        Mapping[GroupId, str],
-        Field(min_length=1, default_factory=lambda: profiles.settings(profiles.DEFAULT)["groups"]),
-    ]
+    groups: Groups = Field(default_factory=lambda: profiles.settings(profiles.DEFAULT)["groups"])
     targets: Annotated[Mapping[str, Targets], Field(validate_default=True), AfterValidator(_of_known_groups)] = {}
     weights: Annotated[Mapping[IndicatorId, Points], _over(_WEIGHTS)] = _WEIGHTS
     tasks: Tasks = Tasks()
@@ -235,7 +231,7 @@ def load_config(path: Path | None) -> Config:
     try:
         return Config.model_validate(_over_profile(file.data))
     except ValidationError as error:
-        complaints = sorted(_complaint(file, fault) for fault in error.errors(include_url=False))
+        complaints = sorted(complaint(file, fault, Config) for fault in error.errors(include_url=False))
         lines = "\n".join(f"  - {complaint}" for _, complaint in complaints)
         raise CannotRun(f"{path} có {len(complaints)} chỗ phải sửa:\n{lines}") from None
 
@@ -251,74 +247,3 @@ def _over_profile(given: dict[str, Any]) -> dict[str, Any]:
     if own.get("name", usual["name"]) != usual["name"]:
         usual |= {"above": [], "place": place_of(str(own["name"]))}
     return {"groups": base["groups"], **given, "organisation": usual | own}
-
-
-# --- complaints ----------------------------------------------------------------------------
-
-_PLAIN_FAULTS = {
-    "string_type": "phải là chữ đặt trong dấu nháy kép",
-    "int_type": "phải là số nguyên, không đặt trong dấu nháy",
-    "float_type": "phải là số, không đặt trong dấu nháy",
-    "finite_number": "phải là một số hữu hạn",
-    "bool_type": "phải là true hoặc false, không đặt trong dấu nháy",
-    "date_type": "phải là ngày không đặt trong dấu nháy, ví dụ 2024-03-27",
-    "tuple_type": 'phải là danh sách trong ngoặc vuông, ví dụ ["Ngày nhận HS"]',
-    "string_too_short": "phải ghi tên, ví dụ “UBND xã Vạn Tường”",
-    "string_pattern_mismatch": "mã nhóm chỉ gồm chữ thường không dấu, chữ số, dấu gạch",
-    "mapping_type": "phải là một mục gồm nhiều dòng khóa = giá trị",
-    "model_type": "phải là một mục gồm nhiều dòng khóa = giá trị",
-}
-
-
-def _complaint(file: TomlFile, fault: ErrorDetails) -> tuple[int, str]:
-    """The line (0 = not found) and the sentence."""
-    # The place of a wrong key inside a mapping ends in "[key]"; that of a list item in its index.
-    path = [str(part) for part in fault["loc"] if part != "[key]" and not isinstance(part, int)]
-    line = file.line_of(path) or 0
-    place = f"dòng {line}: " if line else ""
-    return line, f"{place}{'.'.join(path)} – {_what_is_wrong(path, fault)}"
-
-
-def _what_is_wrong(path: list[str], fault: ErrorDetails) -> str:
-    context: dict[str, Any] = fault.get("ctx", {})
-    match fault["type"]:
-        case "extra_forbidden":
-            return _unknown_key(path, tuple(_keys_at(path[:-1])))
-        case "one_of":
-            return _unknown_key(path, context["known"])
-        case "unreadable":
-            return str(context["fault"])
-        case "literal_error":
-            allowed = re.findall(r"'([^']*)'", context["expected"])
-            hint = nearest(str(fault["input"]), allowed)
-            quoted = ", ".join(f"“{each}”" for each in allowed)
-            return f"không nhận “{fault['input']}”; phải là một trong: {quoted}" + (f" – {hint}" if hint else "")
-        case "greater_than_equal":
-            return f"phải từ {context['ge']} trở lên, không thể là {fault['input']}"
-        case "less_than_equal":
-            return f"phải từ {context['le']} trở xuống, không thể là {fault['input']}"
-        case other:
-            return f"{_PLAIN_FAULTS.get(other, 'giá trị không hợp lệ')} (đang là: {fault['input']})"
-
-
-def _unknown_key(path: list[str], known: tuple[str, ...]) -> str:
-    around = "".join(f"{part}." for part in path[:-1])
-    hint = nearest(path[-1], known)
-    if hint:
-        return f"không có khóa này; {hint.replace('“', '“' + around, 1)}"
-    section = next((name for name in Config.model_fields if path[-1] in _keys_at([name])), "")
-    if section:
-        meant = f"{section}.{path[-1]}"
-        return f"không có khóa này; có phải “{meant}” không? Phía trên phải có dòng [{section}], đã bỏ dấu #"
-    return f"không có khóa này; các khóa dùng được: {', '.join(known)}"
-
-
-def _keys_at(path: list[str]) -> list[str]:
-    """The keys of a section of the settings, none where it is a free mapping."""
-    model: type[BaseModel] = Config
-    for part in path:
-        annotation = model.model_fields[part].annotation
-        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
-            return []
-        model = annotation
-    return list(model.model_fields)
