@@ -1,7 +1,9 @@
 """`quarterly` on forms filled from the template: whose, of which quarter, added up, compared; and without any form."""
 
 import json
-from datetime import date, datetime
+import re
+import zipfile
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -27,9 +29,21 @@ def form(root: Path, name: str, *rows, title="", saved=datetime(2024, 3, 22, 8))
     book = openpyxl.load_workbook(path)
     if title:
         book.worksheets[0]["A2"] = title
-    book.properties.modified = saved
     book.save(path)
+    _put_time(path, saved)
     return path
+
+
+def _put_time(path: Path, saved: datetime) -> None:
+    """Say in the properties that it was saved then (Vietnamese time): openpyxl writes the time of the test."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    moment = f"{saved - timedelta(hours=7):%Y-%m-%dT%H:%M:%SZ}".encode()
+    core = "docProps/core.xml"
+    parts[core] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + moment, parts[core])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
 
 
 @pytest.fixture
@@ -113,6 +127,23 @@ def test_the_newest_form_counts_whole(root, teams):
     assert unit(document)["households"] == 120
     assert document["digital_teams"]["rows"]["superseded"] == 2
     assert ("duplicate_form", "A5") in rules(root)
+
+
+def test_a_late_form_is_told_with_its_days_on_every_face(root, capfd):
+    form(root, "an.xlsx", row("UBND xã Bình An"), saved=datetime(2024, 3, 28, 8))
+    form(root, "an-sua.xlsx", row("UBND xã Bình An"), saved=datetime(2024, 3, 30, 8))
+    form(root, "chanh.xlsx", row(), saved=datetime(2024, 3, 25, 17))
+    form(root, "chanh-sua.xlsx", row(), saved=datetime(2024, 3, 29, 17))
+    run(root, seen="2024-04-01")
+    shown = " ".join(capfd.readouterr().out.split())
+    assert "Gửi muộn (01 đơn vị): Bình An (03 ngày)." in shown
+    assert "Có 01 đơn vị gửi biểu sau ngày 25/3/2024: Bình An (03 ngày)." in shown
+    run(root, "--json", seen="2024-04-01")
+    document = json.loads(capfd.readouterr().out)
+    assert [unit(document, each)["late_days"] for each in ("binh-an", "binh-chanh", "binh-my")] == [3, 0, 0]
+    workbook = openpyxl.load_workbook(root / "bao-cao" / "2024" / "quy-2024-Q1.xlsx", read_only=True)
+    cells = [cell.value for line in workbook["Tổ công nghệ số"] for cell in line]
+    assert (cells.count("Đã gửi, muộn 03 ngày"), cells.count("Đã gửi")) == (1, 1)
 
 
 def test_a_row_with_a_wrong_count_stays_out_and_the_unit_has_still_sent(root, teams):

@@ -1,12 +1,16 @@
 """`remind` on real files: the screen, JSON, the letters, and nothing said twice in a day."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 import pytest
+from typer.testing import CliRunner
 
-from bsreform.files.kept_files import FOLDER
+from bsreform.cli import app
+from bsreform.commands import edges
+from bsreform.files.kept_files import FOLDER, mark
+from bsreform.model import CannotRun
 from test_monthly_run import TASKS, book, run
 
 LATE = ("15/CV-UBND", date(2024, 2, 16), "Rà soát thủ tục", date(2024, 3, 5), "Đang thực hiện", None)
@@ -53,38 +57,120 @@ def test_json_is_one_document_with_every_unit_that_owes(root, capsys):
     assert [task["document_no"] for task in unit["due_soon_tasks"]] == ["18/CV-UBND"]
 
 
-def test_what_was_said_is_not_said_again_that_day_unless_it_changed(root, capsys):
-    remind(root)
+@pytest.fixture
+def clock(monkeypatch):
+    """The clock of the edge, to be set: letters are remembered with the time when they were written."""
+
+    def put(*moment):
+        monkeypatch.setattr(edges, "now", lambda: datetime(*moment, tzinfo=edges.VIETNAM))
+
+    put(2024, 3, 13, 16, 5)
+    return put
+
+
+def test_looking_is_no_urging(root, capsys):
+    for options in ((), ("--text",), ("-q",), ("--json",)):
+        assert remind(root, *options) == 0
     capsys.readouterr()
-    remind(root)
-    assert "Đã nhắc trong ngày, không có gì mới: 01 đơn vị (Bình Chánh)." in capsys.readouterr().out
-    assert document(root, capsys)["units"][0]["repeated"]
-    book(root / "theo-doi" / "binh-chanh.xlsx", (LATE,))
-    assert not document(root, capsys)["units"][0]["repeated"]
-    book(root / "theo-doi" / "binh-chanh.xlsx")
-    assert not document(root, capsys)["units"][0]["repeated"]
-    assert len(list((root / FOLDER).iterdir())) == 3
+    (unit,) = document(root, capsys)["units"]
+    assert (unit["repeated"], unit["last_urged"]) == (False, None)
+    assert not (root / FOLDER).exists()
 
 
-def test_the_next_day_everything_is_said_again(root, capsys):
-    remind(root)
-    run("remind", "--as-of", "2024-03-14", "-w", root)
-    assert "Đã nhắc trong ngày" not in capsys.readouterr().out
-
-
-def test_a_memory_that_cannot_be_read_or_written_hinders_nothing(root, capsys):
-    (root / FOLDER).write_text("đã có một tệp cùng tên")
+def test_the_list_is_whole_and_says_when_each_was_last_urged(root, tmp_path, capsys, clock):
     assert remind(root) == 0
-    assert "lần sau sẽ nhắc lại" in capsys.readouterr().err
+    assert "chưa nhắc" in " ".join(capsys.readouterr().out.split())
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    for day in ("2024-03-13", "2024-03-14"):  # one day more is nothing new
+        run("remind", "--as-of", day, "-w", root)
+        shown = " ".join(capsys.readouterr().out.split())
+        told = "01 ĐƠN VỊ CẦN ĐÔN ĐỐC; đã nhắc lúc 16:05 ngày 13/3/2024, từ đó không có gì mới"
+        assert told in shown
+        assert "01 nhiệm vụ quá hạn" in shown
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"schema": 9, "units": {}}', '{"schema": 1, "units": 3}'])
-def test_a_damaged_memory_is_passed_over(root, capsys, content):
+def test_something_new_is_told_to_be_new(root, tmp_path, capsys, clock):
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    book(root / "theo-doi" / "binh-chanh.xlsx", (LATE,))
+    (unit,) = document(root, capsys)["units"]
+    assert (unit["repeated"], unit["last_urged"]) == (False, "2024-03-13T16:05:00")
     remind(root)
+    assert "16:05 ngày 13/3/2024, có nội dung mới" in " ".join(capsys.readouterr().out.split())
+    clock(2024, 3, 13, 17, 0)
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    assert document(root, capsys)["units"][0]["last_urged"] == "2024-03-13T17:00:00"
+
+
+def test_the_same_letters_printed_twice_in_a_day_urge_once(root, tmp_path, capsys, clock):
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    clock(2024, 3, 13, 17, 0)
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    assert document(root, capsys)["units"][0]["last_urged"] == "2024-03-13T16:05:00"
+    clock(2024, 3, 18, 8, 0)
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    assert document(root, capsys)["units"][0]["last_urged"] == "2024-03-18T08:00:00"
+
+
+def test_what_an_older_version_had_only_shown_is_no_letter(root, capsys):
+    text = '{"schema": 1, "as_of": "2024-03-13", "units": {"binh-chanh": "00000000"}}'
+    (root / FOLDER).mkdir()
+    (root / FOLDER / f"reminders-0001-2024-03-13-{mark(text)}.json").write_text(text)
+    assert document(root, capsys)["units"][0]["last_urged"] is None
+
+
+def test_a_message_for_each_unit_can_be_pasted(root, capsys):
+    assert remind(root, "--text") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "UBND xã Bình Chánh: đến hết ngày 13/3/2024 còn 01 nhiệm vụ quá hạn; 01 nhiệm vụ sắp đến hạn. "
+        "Đề nghị xử lý và báo lại Văn phòng HĐND và UBND."
+    ]
+    assert remind(root, "--text", "--json") == 2
+
+
+def test_the_sender_is_told_what_it_owes_and_gets_no_letter(root, tmp_path, capsys):
+    book(root / "theo-doi" / "van-phong.xlsx", unit="Văn phòng HĐND và UBND")
+    told = document(root, capsys)
+    assert [unit["id"] for unit in told["units"]] == ["binh-chanh"]
+    assert [task["document_no"] for task in told["own"]["overdue_tasks"]] == ["15/CV-UBND"]
+    remind(root, "--notices", tmp_path / "ra")
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Việc của Văn phòng HĐND và UBND (đơn vị đôn đốc): 01 nhiệm vụ quá hạn; 01 nhiệm vụ sắp đến hạn." in shown
+    assert letters(tmp_path / "ra").sheetnames == ["Bình Chánh"]
+
+
+def test_a_letter_that_demands_eleven_names_eleven(root, tmp_path):
+    late = [(f"{number}/CV-UBND", *LATE[1:]) for number in range(101, 112)]
+    book(root / "theo-doi" / "binh-chanh.xlsx", late)
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    told = texts(letters(tmp_path / "ra")["Bình Chánh"])
+    assert "1. Hoàn thành 11 nhiệm vụ được giao đã quá thời hạn:" in told
+    assert sum(line.startswith("- Văn bản số 1") for line in told) == 11
+    assert not any("khác" in line for line in told)
+
+
+def test_a_memory_that_cannot_be_written_hinders_nothing(root, tmp_path, capsys):
+    (root / FOLDER).write_text("đã có một tệp cùng tên")
+    assert remind(root, "--notices", tmp_path / "ra") == 0
+    assert "Không ghi nhớ được" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"schema": 9, "units": {}}', '{"schema": 2, "at": "x", "units": 3}'])
+def test_a_damaged_memory_is_passed_over(root, tmp_path, capsys, content):
+    remind(root, "--notices", tmp_path / "ra", "-q")
     (kept,) = (root / FOLDER).iterdir()
     kept.write_text(content)
-    capsys.readouterr()
-    assert not document(root, capsys)["units"][0]["repeated"]
+    assert document(root, capsys)["units"][0]["last_urged"] is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "told"),
+    [('cong-an = ["2024-W10"]', 0, ""), ('cong-anh = ["2024-W10"]', 2, "có phải “cong-an” không?")],
+)
+def test_declared_units_are_units(root, settings, code, told):
+    (root / "bsreform.toml").write_text(f"[declared]\n{settings}\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["remind", "--as-of", "2024-03-13", "-w", str(root)], standalone_mode=False)
+    assert (2 if isinstance(result.exception, CannotRun) else result.return_value or 0) == code
+    assert told in str(result.exception)
 
 
 def test_letters_written_again_are_the_same_file(root, tmp_path):
@@ -152,23 +238,27 @@ def test_nothing_at_all_cannot_run(tmp_path):
 def test_a_workspace_with_forms_alone_is_urged_for_the_others(tmp_path, capsys):
     (tmp_path / "bsreform.toml").touch()
     form_of_one_commune(tmp_path)
-    found = document(tmp_path, capsys)
+    assert run("remind", "--as-of", "2024-03-27", "-w", tmp_path, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
     assert "binh-tri" in {each["id"] for each in found["units"]}
 
 
 def form_of_one_commune(root):
     made = openpyxl.Workbook()
     made.active.append(["Đơn vị", "Kỳ báo cáo", "Cấp của Tổ", "Số Tổ", "Số thành viên"])
-    made.active.append(["UBND xã Bình Long", "Quý IV/2023", "Cấp xã", 1, 9])
+    made.active.append(["UBND xã Bình Long", "Quý I/2024", "Cấp xã", 1, 9])
     (root / "to-cong-nghe-so").mkdir()
     made.save(root / "to-cong-nghe-so" / "binh-long.xlsx")
 
 
 def test_a_form_that_did_not_come_is_urged(root, tmp_path):
     form_of_one_commune(root)
-    remind(root, "--notices", tmp_path / "ra", "-q")
-    book = letters(tmp_path / "ra")
+    run("remind", "--as-of", "2024-03-27", "-w", root, "--notices", tmp_path / "ra", "-q")
+    book = openpyxl.load_workbook(tmp_path / "ra" / "nhac-viec-2024-03-27.xlsx")
     assert "Bình Long" not in book.sheetnames
-    assert "1. Gửi biểu kết quả hoạt động của Tổ công nghệ số cộng đồng quý IV/2023 (thời hạn 25/12/2023)." in texts(
+    assert "1. Gửi biểu kết quả hoạt động của Tổ công nghệ số cộng đồng quý I/2024 (thời hạn 25/3/2024)." in texts(
         book["Bình Trị"]
     )
+    # On the 13th the last quarter due was IV/2023, before the letter: nobody owed it.
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    assert letters(tmp_path / "ra").sheetnames == ["Bình Chánh"]

@@ -140,12 +140,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days `start`..`end`, both included, seen at the end of the day `as_of` (start ≤ as_of ≤ end)."""
+    """The days `start`..`end`, both included, seen at the end of the day `as_of` (start ≤ as_of ≤ end).
+
+    `seen` ≥ as_of is the day up to which duties of the calendar year are judged, which may end after the period's.
+    """
 
     id: str
     start: date
     end: date
     as_of: date
+    seen: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +235,9 @@ class Grading:
     """The proposal for one unit and year (letter, clause 2.1 d), 0-100; all None where there is nothing to grade.
 
     `parts` are the counts behind each part of the score, `points` what each part with data gave, `weight` the most
-    that these could give: score = 100 × sum of points / weight. `rank` is the place within the group. `capped`: the
-    score is that of “excellent”, but no more units may be.
+    that these could give: score = 100 × sum of points / weight. `rank` is the place within the group; neither grade
+    nor rank without `enough` behind the score. `capped`: the score is that of “excellent”, but no more units may be.
+    `dossiers` are those of the year; the unit that `compiles` the report is told.
     """
 
     parts: Mapping[str, Ratio]
@@ -242,6 +247,9 @@ class Grading:
     grade: Grade | None = None
     rank: int | None = None
     capped: bool = False
+    enough: bool = False
+    dossiers: int = 0
+    compiles: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,17 @@ def latest_year(today: date, mode: Mode = "decree") -> str:
     return year_id(_latest_end(today, year(year_id(today, mode), mode)), mode)
 
 
+def any_period(id: str, week_ends_on: Weekday = "friday", mode: Mode = "decree") -> tuple[date, date]:
+    """First and last day of a week, month, quarter or year by its id. CannotRun if it is none."""
+    text = id.strip()
+    if _WEEK.fullmatch(text):
+        return week(text, week_ends_on)
+    for pattern, read in ((_MONTH, month), (_QUARTER, quarter), (_YEAR, year)):
+        if pattern.fullmatch(text):
+            return read(text, mode)
+    raise _no_such("kỳ", id, "2024-W10, 2024-03, 2024-Q1 hoặc 2024")
+
+
 def year_start(day: date, starts: str = "01-01") -> date:
     """The day "MM-DD" on or before `day`, from which “lũy kế từ đầu năm” counts.
 

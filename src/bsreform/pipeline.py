@@ -190,7 +190,7 @@ def annual(workspace: Workspace, period: Period, progress: Progress | None = Non
     forms = load_teams(workspace, list(input_files(workspace.root / folders.digital_teams)), period.as_of, progress)
     from bsreform.figures.grading import grade
     from bsreform.figures.punctuality import punctuality
-    from bsreform.material.annual_parts import Proposals, parts
+    from bsreform.material.annual_parts import Proposals, cases, parts
     from bsreform.material.dossiers import compile_material
     from bsreform.material.tasks import check_tasks, compile_tasks
     from bsreform.reports import annual as spec
@@ -206,7 +206,10 @@ def annual(workspace: Workspace, period: Period, progress: Progress | None = Non
     tasks = compile_tasks(checked, material.units, spans, None)
     ranked = [[unit.id for unit in material.members(group.id)] for group in material.groups]
     sent = punctuality(forms.data, forms.context, material.units, period)
-    graded = grade(parts(material, tasks, sent), ranked, workspace.config.annual)
+    graded = grade(parts(material, tasks, sent), ranked, workspace.config.annual, cases(material))
+    compiler = context.registry.office(workspace.config.organisation.office, period.end)
+    if compiler and compiler.id in graded:
+        graded = {**graded, compiler.id: replace(graded[compiler.id], compiles=True)}
     file = f"{folders.reports}/{spec.file_name(period)}"
     titles = {rule.id: rule.title for rule in RULES}
     return spec.report(material, tasks, Proposals(graded, len(trackers)), file, titles)

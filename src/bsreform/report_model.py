@@ -18,7 +18,7 @@ class Column:
     Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;
     `difference` (minuend, subtrahend) of two columns; `adds` = SUM over members on group and total rows;
     `over` = columns that a sparkline draws. `break_before` starts a new printed page.
-    `bar` draws a data bar. `short` is the label on the terminal.
+    `bar` draws a data bar. `short` is the label on the terminal, where a `whole` text is never broken.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Column:
     short: str = ""
     subband: str = ""
     number: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

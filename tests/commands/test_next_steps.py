@@ -10,6 +10,7 @@ import pytest
 from bsreform.commands import edges, next_steps
 from bsreform.model import Source
 from bsreform.organisation.config import Config
+from bsreform.organisation.obligations import Evidence
 from bsreform.report_model import Report
 from test_cli import A_DONE, BAD, W10, B, C, Run, run, workspace  # noqa: F401 - `run` is a fixture
 from writing.weekly_sample import problem, weekly_report
@@ -80,7 +81,10 @@ def test_after_template_schedule_remind_and_doctor() -> None:
     assert "procedures.xlsx" in next_steps.after_template("procedures", folders)
     assert "“theo-doi”" in next_steps.after_template("tracker", folders)
     assert "“to-cong-nghe-so”" in next_steps.after_template("digital-team", folders)
-    late, none = SimpleNamespace(items=[SimpleNamespace(state="late")]), SimpleNamespace(items=[])
+    duty = SimpleNamespace(id="mot-cua-kieu-mau", evidence=(Evidence("note", ""),))
+    missed = SimpleNamespace(state="late", obligation=duty, occurrence=SimpleNamespace(obligation=duty, period=""))
+    late, none = SimpleNamespace(items=[missed], over=False), SimpleNamespace(items=[], over=False)
+    assert 'mot-cua-kieu-mau = "Báo cáo số … ngày …"' in next_steps.after_schedule(late, None, typed)
     assert "[obligations]" in next_steps.after_schedule(late, None, typed)
     assert "Outlook" in next_steps.after_schedule(late, Path("a.ics"), typed)
     assert "--ics" in next_steps.after_schedule(none, None, typed)

@@ -11,7 +11,10 @@ import task_tables
 from bsreform.duties.owing import asked_quarter, reminders
 from bsreform.material.dossiers import check_dossiers
 from bsreform.material.tasks import check_tasks
-from bsreform.model import Source
+from bsreform.model import Source, Unit
+from bsreform.organisation.config import Config
+from bsreform.organisation.obligations import load_obligations
+from bsreform.organisation.units import Registry
 from bsreform.records.digital_teams import digital_teams
 from bsreform.records.gathering import gather
 from bsreform.reports import weekly
@@ -36,16 +39,26 @@ def sheet(*rows):
     return "\n".join((ONLINE, *rows))
 
 
-def urged(files=None, tasks="", today=MONDAY, sources=None, more=(), forms=None):
-    """The reminders. `more` are sources of dossiers that left no rows, `forms` a dataset of the digital teams."""
+def urged(files=None, tasks="", today=MONDAY, sources=None, more=(), forms=None, chosen=None, units=(), week=WEEK):
+    """The reminders. `more` are sources of dossiers that left no rows, `forms` a dataset of the digital teams;
+    `chosen` are settings, `units` replace units of the registry.
+    """
     context = context_of(settings(), today)
+    known = {unit.id: unit for unit in units}
+    registry = Registry(tuple(known.get(unit.id, unit) for unit in context.registry.units))
+    context = replace(context, registry=registry, config=Config.model_validate(chosen) if chosen else context.config)
     data = dataset(files or {}, context.config, context.registry)
     data = replace(data, sources=(*data.sources, *more))
-    week = weekly.period(WEEK, None, context.config)
+    week = weekly.period(week, None, context.config)
     checked = check_tasks(task_tables.tasks(tasks, sources=sources), context)
     forms = forms or digital_teams(gather([], Path(), "digital_team"), context.registry)
     return reminders(
-        check_dossiers(data, None, context), checked, (forms, ()), weekly.spans(week, context.config), week
+        check_dossiers(data, None, context),
+        checked,
+        (forms, ()),
+        weekly.spans(week, context.config),
+        week,
+        load_obligations(None, context.registry),
     )
 
 
@@ -178,8 +191,69 @@ def form(path, *rows):
     return replace(empty, frame=frame, sources=(Source(path, "S1", "digital_team"),))
 
 
+FORMS = (("binh-chanh", "2024-Q1"), ("binh-long", "2023-Q4"))
+APRIL = date(2024, 4, 1)
+
+
 def test_communes_that_have_not_sent_the_form_are_asked_for_it():
-    found = urged(forms=form("to-cong-nghe-so/chung.xlsx", ("binh-chanh", "2023-Q4"), ("binh-long", "2023-Q3")))
+    found = urged(forms=form("to-cong-nghe-so/chung.xlsx", *FORMS), today=APRIL)
     assert of(found, "binh-chanh") is None
-    assert of(found, "binh-long").missing_form == "2023-Q4"
+    assert of(found, "binh-long").missing_form == "2024-Q1"
     assert of(found, "noi-vu") is None
+
+
+# --- only what is owed --------------------------------------------------------------------------------
+
+
+def test_what_fell_due_before_the_letter_is_not_asked_for():
+    assert of(urged(forms=form("to-cong-nghe-so/chung.xlsx", *FORMS)), "binh-chanh") is None  # quarter IV/2023
+    old = f"Ngày xuất: 20/12/2023 09:00\n\n{sheet(row(1, CHANH, '01/12/2023', '29/03/2024'))}"
+    files = {"ho-so/xa/Bình Chánh.xlsx": old}
+    assert of(urged(files), "binh-chanh").old_export
+    assert of(urged(files, week="2023-W51", today=date(2023, 12, 27)), "binh-chanh") is None
+    assert of(urged(files, week="2023-W51", today=date(2023, 12, 27)), "binh-long") is None
+
+
+def test_a_unit_that_receives_no_dossiers_is_never_asked_for_them():
+    unit = Unit("binh-long", "UBND xã Bình Long", "commune", "Bình Long", receives_dossiers=False)
+    found = urged({"ho-so/toan-huyen.xlsx": sheet(GOOD)}, units=(unit,))
+    assert of(found, "binh-long") is None
+    assert of(found, "binh-tri").no_dossiers
+
+
+def test_a_unit_that_receives_no_tasks_is_not_asked_for_trackers():
+    assert of(urged(tasks=TASKS), "binh-long").stale
+    unit = Unit("binh-long", LONG, "commune", "Bình Long", receives_tasks=False)
+    assert of(urged(tasks=TASKS, units=(unit,)), "binh-long") is None
+
+
+@pytest.mark.parametrize(
+    ("periods", "asked"), [(["2024-W10"], False), (["2024-Q1"], False), (["2024-W09"], True), (["2024-02"], True)]
+)
+def test_what_is_declared_to_have_no_work_is_not_asked_for(periods, asked):
+    files = {"ho-so/toan-huyen.xlsx": sheet(GOOD)}
+    found = urged(files, chosen={"declared": {"binh-long": periods}})
+    assert (of(found, "binh-long") is not None) == asked
+    assert of(found, "binh-tri").no_dossiers
+
+
+@pytest.mark.parametrize(("periods", "asked"), [(["2024-Q1"], False), (["2024"], False), (["2024-W13"], True)])
+def test_a_quarter_without_work_needs_no_form(periods, asked):
+    forms = form("to-cong-nghe-so/chung.xlsx", *FORMS)
+    found = urged(forms=forms, today=APRIL, chosen={"declared": {"binh-long": periods}})
+    assert (of(found, "binh-long") is not None) == asked
+
+
+def test_after_the_last_day_of_the_organisation_nobody_is_asked_for_anything():
+    files = {"ho-so/toan-huyen.xlsx": sheet(row(1, CHANH, "04/03/2025", "29/03/2025"))}
+    found = urged(files, week="2025-W28", today=date(2025, 7, 14))
+    assert [(each.unit.name, each.owes, each.missing) for each in found.units if each.missing] == []
+    alive = urged(files, week="2025-W28", today=date(2025, 7, 14), chosen={"organisation": {"name": "UBND tỉnh A"}})
+    assert {each.unit.name for each in alive.units if each.no_dossiers} >= {"UBND xã Vạn Tường"}
+
+
+def test_the_sender_is_not_urged_by_itself():
+    files = {"ho-so/toan-huyen.xlsx": sheet(row(1, "Văn phòng HĐND và UBND", "04/03/2024", "08/03/2024"))}
+    found = urged(files)
+    assert of(found, "van-phong") is None
+    assert [each.code for each in found.own.overdue] == [code(1)]

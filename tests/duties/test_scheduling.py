@@ -143,6 +143,31 @@ class TestStates:
         assert pilots(NOTHING) == ["late"] * 3
         assert pilots(Facts(notes={"chinh-quyen-so-chon": "Quyết định số 10"})) == ["late"] * 2
 
+    @pytest.mark.parametrize(
+        ("as_of", "span", "listed"),
+        [
+            ("2025-06-30", ("2025-06-01", "2025-07-31"), 3),  # still open, and somebody is there to do it
+            ("2025-07-01", ("2025-06-01", "2025-07-31"), 0),  # the district has ended
+            ("2026-03-02", ("2026-03-01", "2026-03-31"), 0),
+            ("2026-03-02", ("2024-01-01", "2024-12-31"), 3),  # what was due in the days that are asked for
+        ],
+    )
+    def test_what_was_to_be_done_once_ends_with_the_organisation(
+        self, as_of: str, span: tuple[str, str], listed: int
+    ) -> None:
+        start, end = map(date.fromisoformat, span)
+        found = items(NOTHING, date.fromisoformat(as_of), (start, end))
+        assert sum(item.obligation.clause == "2.4 a" for item in found) == listed
+
+    def test_no_duty_outlives_the_organisation(self) -> None:
+        listed = items(NOTHING, date(2025, 6, 2), (date(2025, 6, 1), date(2025, 12, 31)))
+        weeks = [item.occurrence.due for item in listed if item.obligation.id == "bao-cao-tuan"]
+        assert (weeks[0], weeks[-1]) == (date(2025, 6, 6), date(2025, 6, 27))
+        assert items(NOTHING, date(2026, 3, 2), (date(2026, 3, 1), date(2026, 3, 31))) == ()
+        alive = Config.model_validate({"organisation": {"name": "UBND xã Vạn Tường"}})
+        year = date(2026, 3, 1), date(2026, 3, 31)
+        assert len(schedule(SHIPPED, NOTHING, year, year[0], alive, CALENDAR).items) > 10
+
     def test_a_pattern_may_name_the_period(self) -> None:
         each = Obligation(
             "x",
@@ -260,7 +285,26 @@ def test_from_and_to_choose_the_days(place: Path) -> None:
 def test_the_screen_fits_80_columns(place: Path) -> None:
     result = run(place)
     assert "Điểm 2.3 d thực hiện cùng điểm 2.2 a" in result.stdout
-    assert [line for line in result.stdout.splitlines() if len(line) > 80] == []
+    *lines, step = result.stdout.splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+    assert step.startswith("Bước tiếp theo: "), "it holds what has to be copied whole, and is not broken"
+
+
+def test_the_screen_shows_the_id_and_the_line_to_write(place: Path) -> None:
+    shown = run(place, "--as-of", "2024-04-02").stdout
+    assert " chinh-quyen-so-thi-diem " in shown, "an id is never broken"
+    line = 'chinh-quyen-so-thi-diem = "Báo cáo số … ngày …"'
+    assert 'thêm dòng: chinh-quyen-so-thi-diem = "Báo cáo số … ngày …"' in " ".join(shown.split())
+    settings = place / "bsreform.toml"
+    settings.write_text(settings.read_text("utf-8") + line, "utf-8")
+    proved = entries(run(place, "--as-of", "2024-04-02", "--json", "--from", "2024-03-01"))
+    assert proved["chinh-quyen-so-thi-diem", None]["state"] == "done"
+
+
+def test_after_the_organisations_last_day_nothing_is_due_which_is_told(place: Path) -> None:
+    result = run(place, "--as-of", "2026-03-02")
+    assert "Không còn: cơ quan báo cáo hoạt động đến hết ngày 30/6/2025" in " ".join(result.stdout.split())
+    assert entries(run(place, "--as-of", "2026-03-02", "--json")) == {}
 
 
 def test_the_calendar_is_saved_and_saved_again_alike(place: Path, tmp_path: Path) -> None:

@@ -5,25 +5,32 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
+from bsreform.figures import populations
 from bsreform.figures.counting import reported_units
-from bsreform.figures.punctuality import punctuality
-from bsreform.model import Dataset, Ratio, Source
+from bsreform.figures.punctuality import forms_due, punctuality
+from bsreform.model import Dataset, Period, Ratio, Source
 from bsreform.organisation.config import Config
 from bsreform.reports import annual
+from bsreform.spec import Context
 from raw_tables import context_of, settings
 
 
-def found(forms: list[tuple[str, str, datetime]], year: str, as_of: date) -> dict[str, Ratio]:
-    """The punctuality from forms (unit, quarter, when its file was made)."""
+def given(forms: list[tuple[str, str, datetime]], year: str, as_of: date | None) -> tuple[Dataset, Context, Period]:
+    """The forms (unit, quarter, when its file was made) as the report on the year finds them."""
     period = annual.period(year, as_of, Config())
-    context = context_of(settings(), period.as_of)
-    units = reported_units((), context.registry, annual.spans(period, Config()))
     frame = pd.DataFrame(
-        [(place, unit, quarter) for place, (unit, quarter, _) in enumerate(forms)],
-        columns=["source", "unit", "quarter"],
+        [(place, 5, unit, quarter) for place, (unit, quarter, _) in enumerate(forms)],
+        columns=["source", "row", "unit", "quarter"],
     )
     sources = tuple(Source(f"to-cong-nghe-so/{place}.xlsx", exported_at=time) for place, (*_, time) in enumerate(forms))
-    return dict(punctuality(Dataset(frame, sources, (), subject="digital_teams"), context, units, period))
+    return Dataset(frame, sources, (), subject="digital_teams"), context_of(settings(), period.as_of), period
+
+
+def found(forms: list[tuple[str, str, datetime]], year: str, as_of: date | None) -> dict[str, Ratio]:
+    """The punctuality from these forms."""
+    data, context, period = given(forms, year, as_of)
+    units = reported_units((), context.registry, annual.spans(period, Config()))
+    return dict(punctuality(data, context, units, period))
 
 
 def test_a_form_is_in_time_until_the_25th_and_owed_for_every_quarter_that_was_due():
@@ -40,6 +47,43 @@ def test_a_form_is_in_time_until_the_25th_and_owed_for_every_quarter_that_was_du
     assert ratios["binh-my"] == Ratio(0, 2)
     assert ratios["noi-vu"] == ratios["agency"] == Ratio(None, None)
     assert ratios["total"] == ratios["commune"] == Ratio(2, 44)
+
+
+def test_the_first_form_counts_and_a_correction_makes_nobody_late():
+    ratios = found(
+        [
+            ("binh-an", "2024-Q1", datetime(2024, 4, 2, 8)),
+            ("binh-an", "2024-Q1", datetime(2024, 3, 25, 8)),
+            ("binh-chanh", "2024-Q1", datetime(2024, 3, 26, 8)),
+        ],
+        "2024",
+        date(2024, 5, 1),
+    )
+    assert (ratios["binh-an"], ratios["binh-chanh"]) == (Ratio(1, 1), Ratio(0, 1))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [("2024-12-14", Ratio(1, 3)), ("2024-12-24", Ratio(1, 3)), ("2024-12-25", Ratio(2, 4)), (None, Ratio(2, 4))],
+)
+def test_the_form_of_the_fourth_quarter_is_due_in_its_calendar_year(as_of, expected):
+    # The year of the decree ends on the 14th of December, that of the duties on the 31st.
+    forms = [
+        ("binh-an", "2024-Q1", datetime(2024, 3, 20)),
+        ("binh-an", "2024-Q4", datetime(2024, 12, 24)),
+        ("binh-my", "2023-Q4", datetime(2023, 12, 24)),
+    ]
+    ratios = found(forms, "2024", as_of and date.fromisoformat(as_of))
+    assert (ratios["binh-an"], ratios["binh-my"]) == (expected, Ratio(0, expected.out_of))
+
+
+def test_a_late_form_is_listed_with_its_days():
+    data, context, period = given([("binh-an", "2024-Q1", datetime(2024, 3, 28))], "2024", date(2024, 5, 1))
+    late = [each for each in forms_due(data, context, period) if each.late]
+    assert [(each.unit, each.quarter, each.late, each.in_time) for each in late] == [("binh-an", "2024-Q1", 3, False)]
+    listed = populations.forms(data, context, period)
+    assert "Biểu quý 1/2024 của UBND xã Bình An (gửi muộn 03 ngày)" in listed.frame["named"].tolist()
+    assert not listed.masks["came"].any()
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,30 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
     assert (config.weights["reuse_rate"], config.weights["on_time_rate"]) == (5, 20)
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("", "2025-06-30"),
+        ('name = "UBND huyện Mộ Đức"', "2025-06-30"),
+        ('name = "UBND xã Vạn Tường"', "None"),
+        ('name = "UBND xã Vạn Tường"\nlast_day = 2031-12-31', "2031-12-31"),
+        ("last_day = 2025-03-31", "2025-03-31"),
+    ],
+)
+def test_a_district_ends_with_all_districts_and_others_when_it_is_set(
+    tmp_path: Path, content: str, expected: str
+) -> None:
+    assert str(load(tmp_path, f"[organisation]\n{content}").organisation.ends) == expected
+
+
+def test_periods_without_any_work_are_declared_by_their_ids(tmp_path: Path) -> None:
+    config = load(tmp_path, '[declared]\ncong-an = ["2024-W10", "2024-Q1"]')
+    assert config.declared == {"cong-an": ("2024-W10", "2024-Q1")}
+    assert "dòng 2: declared.cong-an – Không có kỳ “tuần 10”" in complaint(
+        tmp_path, '[declared]\ncong-an = ["tuần 10"]'
+    )
+
+
 def test_settings_cannot_be_changed_afterwards() -> None:
     with pytest.raises(pydantic.ValidationError):
         Config().limits.memory_mb = 1  # type: ignore[misc]

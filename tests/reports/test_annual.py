@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bsreform.figures.grading import grade
-from bsreform.material.annual_parts import Proposals, parts
+from bsreform.material.annual_parts import Proposals, cases, parts
 from bsreform.material.dossiers import compile_material
 from bsreform.material.tasks import check_tasks, compile_tasks
 from bsreform.model import CannotRun, Ratio
@@ -47,8 +47,11 @@ DOSSIERS = """
 
 
 def year_report(given, dossier_rows=(), id_: str = "2024", trackers: int = 0, chosen: dict | None = None) -> Report:
-    """The report on a year from these tasks of the software and these dossiers, as `annual` makes it of files."""
-    config = Config.model_validate({"annual": chosen or {}})
+    """The report on a year from these tasks of the software and these dossiers, as `annual` makes it of files.
+
+    Three tasks that fell due are enough to be graded by.
+    """
+    config = Config.model_validate({"annual": {"min_tasks": 3, **(chosen or {})}})
     period = annual.period(id_, None, config)
     context = replace(context_of(settings(), period.as_of), config=config)
     spans = annual.spans(period, config)
@@ -66,7 +69,7 @@ def year_report(given, dossier_rows=(), id_: str = "2024", trackers: int = 0, ch
     made = compile_tasks(checked, material.units, spans, None)
     groups = [[unit.id for unit in material.members(group.id)] for group in material.groups]
     sent = {each.id: Ratio(None, None) for each in (*material.units, *material.groups, material.total)}
-    graded = grade(parts(material, made, sent), groups, config.annual)
+    graded = grade(parts(material, made, sent), groups, config.annual, cases(material))
     return annual.report(material, made, Proposals(graded, trackers), "bao-cao/2024/nam-2024.xlsx", {})
 
 
@@ -109,7 +112,7 @@ def test_every_sheet_of_grades_says_that_people_decide():
 
 def test_weights_and_thresholds_are_settings_and_are_printed():
     chosen = {"weights": {"tasks": 0.0, "online": 35.5}, "thresholds": {"good": 60.0}, "excellent_share": 15.0}
-    report = year_report(tasks(TASKS), rows(DOSSIERS), chosen=chosen)
+    report = year_report(tasks(TASKS), rows(DOSSIERS), chosen={**chosen, "min_dossiers": 5})
     assert "tasks" not in of(report).grading.points
     told = "\n".join(sheet(report, "Xếp loại").blocks[-1].lines)
     assert "Hồ sơ trực tuyến (tối đa 35,50 điểm)" in told
@@ -127,7 +130,7 @@ def test_units_without_data_are_listed_but_not_ranked():
         54.81,
         "Hoàn thành nhiệm vụ",
     ]
-    assert {(row.cells["rank"], row.cells["grade"]) for row in ranking[1:]} == {(None, "Chưa đủ số liệu")}
+    assert {(row.cells["rank"], row.cells["grade"]) for row in ranking[1:]} == {(None, "Chưa đủ căn cứ")}
     assert len(ranking) == 22
 
 

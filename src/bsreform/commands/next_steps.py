@@ -79,10 +79,14 @@ def after_status(found: "Status", typed: Typed) -> str:
 
 def after_schedule(found: "Schedule", ics: Path | None, typed: Typed) -> str:
     """The calendar; then what is late."""
+    from bsreform.reports.schedule import line_to_add
+
+    if found.over:
+        return "cơ quan kế tiếp lập thư mục làm việc của mình bằng bsreform init, hoặc sửa mục [organisation]."
     if ics:
         return "mở tệp .ics bằng Outlook để có lịch nhắc việc."
-    if any(item.state == "late" for item in found.items):
-        return "việc đã làm thì ghi vào mục [obligations] của bsreform.toml."
+    if line := next(filter(None, map(line_to_add, found.items)), ""):
+        return f"việc đã làm thì thêm dòng: {line} vào mục [obligations] của bsreform.toml."
     return f"{typed('schedule', '--ics', 'lich.ics')} – đưa lịch vào Outlook."
 
 

@@ -38,6 +38,9 @@ def remind(
         Path | None,
         typer.Option("--output", "-o", metavar="TỆP", help="Ghi các công văn đôn đốc vào tệp này thay cho --notices."),
     ] = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="In tin nhắn ngắn cho từng đơn vị, để dán vào nhóm trao đổi.")
+    ] = False,
     json: JsonOption = False,
     quiet: QuietOption = False,
     strict: StrictOption = False,
@@ -45,33 +48,36 @@ def remind(
 ) -> None:
     """Đôn đốc từng đơn vị. Hồ sơ, nhiệm vụ quá hạn, số liệu chưa gửi, bảng theo dõi cũ, chỉ tiêu thấp, lỗi số liệu.
 
-    Trong một ngày không nhắc lại điều đã nhắc: đơn vị không có gì mới chỉ được nêu tên (trong JSON: "repeated": true).
-    Tệp công văn luôn đủ các đơn vị cần đôn đốc; chạy lại thì nội dung không đổi. Điều đã nhắc được nhớ trong thư mục
-    .bsreform.
+    Danh sách luôn đủ các đơn vị cần đôn đốc, kèm lần nhắc gần nhất. Chỉ khi ghi công văn (--notices) mới tính là đã
+    nhắc; điều đã nhắc được nhớ trong thư mục .bsreform.
     """
     from bsreform.commands import next_steps
     from bsreform.duties import asked
-    from bsreform.duties.told_today import with_repeated
+    from bsreform.duties.last_letters import with_urged
     from bsreform.records.gathering import relative
     from bsreform.reports.reminders import document
     from bsreform.writing.as_json import document_json, severities
 
     place = edges.open_workspace(workspace)
     _check(place, notices, output)
+    if text and json:
+        raise CannotRun("Chỉ dùng một trong hai: --text hoặc --json.")
     take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         run = asked.remind(place, edges.day_seen(as_of), told)
-    found, code = with_repeated(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)
+    found, code = with_urged(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)
     target = _target(found, notices, output)
     saved = _write(found, target) if target else None
     if json:
         file = relative(saved, place.root) if saved else None
         edges.print_bytes(document_json(document(found, severities(run.problems), file)))
+    elif text:
+        _print_messages(found)
     elif not quiet:
         _show(found, saved)
         if saved or not target:
             edges.say_next(next_steps.after_remind(found, saved, partial(edges.typed, place.root)))
-    if saved or not quiet:
+    if saved:
         _remember(place, found)
     raise typer.Exit(edges.CANNOT_WRITE if target and not saved else code)
 
@@ -119,11 +125,18 @@ def _show(found: "Reminders", saved: Path | None) -> None:
         console.print(f"Công văn đôn đốc: {saved}", soft_wrap=True, markup=False)
 
 
+def _print_messages(found: "Reminders") -> None:
+    from bsreform.reports.reminders import message
+
+    for number, each in enumerate(found.units):
+        edges.console().print(("\n" if number else "") + message(each, found), soft_wrap=True, markup=False)
+
+
 def _remember(place: "Workspace", found: "Reminders") -> None:
-    from bsreform.duties.told_today import keep
+    from bsreform.duties.last_letters import keep
     from bsreform.files.safe import CannotWrite
 
     try:
-        keep(place.root, found)
+        keep(place.root, found, edges.now().replace(tzinfo=None))
     except CannotWrite as problem:
         edges.complain(f"Không ghi nhớ được điều đã nhắc, lần sau sẽ nhắc lại: {problem}")

@@ -34,9 +34,11 @@ def remind(workspace: Workspace, today: date, progress: Progress | None = None) 
     loaded = load(workspace, files[config.folders.dossiers], today, progress)
     loaded_tasks = load_tasks(workspace, today, progress)
     forms = load_teams(workspace, input_files(workspace.root / config.folders.digital_teams), today, progress)
+    from bsreform.duties.asking import check_declared
     from bsreform.duties.owing import reminders
     from bsreform.material.dossiers import check_dossiers
     from bsreform.material.tasks import check_tasks
+    from bsreform.organisation.obligations import load_obligations
     from bsreform.periods import latest_week
     from bsreform.records.checking import by_file, check, problems
     from bsreform.reports import weekly as spec
@@ -46,7 +48,9 @@ def remind(workspace: Workspace, today: date, progress: Progress | None = None) 
     dossiers = check_dossiers(loaded.data, loaded.catalogue, loaded.context)
     tasks = check_tasks(loaded_tasks.data, loaded_tasks.context)
     on_forms = check(forms.data, RULES, forms.context)
-    found = reminders(dossiers, tasks, (forms.data, on_forms), spec.spans(week, config), week)
+    check_declared(loaded.context)
+    duties = load_obligations(workspace.optional("obligations.toml"), loaded.context.registry)
+    found = reminders(dossiers, tasks, (forms.data, on_forms), spec.spans(week, config), week, duties)
     parts = ((dossiers.found, dossiers.data), (tasks.found, tasks.data), (on_forms, forms.data))
     told = [problems(part, data, loaded.context) for part, data in parts if data.sources]
     sources = tuple(source for _, data in parts for source in data.sources)

@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from bsreform.duties.asking import Asking
 from bsreform.figures.cohorts import cohort
 from bsreform.figures.counting import count_dossiers
 from bsreform.figures.scoring import measure
@@ -22,6 +23,7 @@ from bsreform.material.tasks import CheckedTasks, open_lines, past_rows
 from bsreform.material.values import Overdue
 from bsreform.model import Dataset, LowUnit, Period, Problem, Source, Unit
 from bsreform.organisation.due_days import quarterly_due
+from bsreform.organisation.obligations import Obligation
 from bsreform.periods import quarter, quarter_id
 from bsreform.records.checking import Found, problems, severity
 from bsreform.records.matching_forms import counting_forms
@@ -103,40 +105,54 @@ class _Owners:
 
 
 def reminders(
-    dossiers: CheckedDossiers, tasks: CheckedTasks, forms: CheckedForms, spans: Spans, week: Period
+    dossiers: CheckedDossiers,
+    tasks: CheckedTasks,
+    forms: CheckedForms,
+    spans: Spans,
+    week: Period,
+    obligations: Sequence[Obligation],
 ) -> Reminders:
     """Dossiers and tasks at the end of the day that `tasks` are seen from, indicators of the full `week` (`spans`).
 
-    `forms` are those of the community digital teams. Only units that exist on that day can be urged.
+    `forms` are those of the community digital teams. Only units that exist on that day can be urged, about what the
+    `obligations` ask for; what the sender itself owes is told apart.
     """
     context = tasks.context
     today = context.today
+    asked = Asking(obligations, context, week, asked_quarter(context))
     whose, whose_task = _Owners(dossiers.data, context), _Owners(tasks.data, context)
     past = past_rows(tasks)
     on_tasks = [each for each in tasks.found if each.index is None or not past[each.index]]
     silent, old, low = _silent(dossiers, whose), _old_exports(whose, week), _low(dossiers, context, spans)
     overdue, (late, soon) = _overdue(dossiers, context), _task_lines(tasks)
-    stale, asked = _stale(on_tasks, whose_task), asked_quarter(context)
-    unsent, wrong_forms = _on_forms(forms, context, asked)
+    stale = _stale(on_tasks, whose_task)
+    unsent, wrong_forms = _on_forms(forms, context, asked.quarter)
     wrong = (_errors(dossiers.found, whose), _errors(on_tasks, whose_task), wrong_forms)
     each = (
         Reminder(
             unit,
-            no_dossiers=unit.name in silent,
-            old_export=old.get(unit.id),
+            no_dossiers=unit.name in silent and asked.dossiers(unit),
+            old_export=old.get(unit.id) if asked.dossiers(unit) else None,
             overdue=tuple(overdue[unit.name]),
             late_tasks=tuple(late[unit.name]),
             soon_tasks=tuple(soon[unit.name]),
-            missing_form=asked if unit.id in unsent else "",
-            stale=tuple(stale[unit.id]),
-            low=tuple(low[unit.id]),
+            missing_form=asked.quarter if unit.id in unsent and asked.form(unit) else "",
+            stale=tuple(stale[unit.id]) if asked.trackers(unit) else (),
+            low=tuple(low[unit.id]) if asked.dossiers(unit) else (),
             errors=tuple(problem for part in wrong for problem in part.get(unit.id, ())),
         )
         for unit in context.registry.valid_in(today, today)
     )
     owing = sorted((one for one in each if one.owes), key=_badness)
-    labels = {indicator.id: indicator.label for indicator in INDICATORS}
-    return Reminders(today, week, tuple(owing), labels, context.config)
+    sender = context.registry.office(context.config.organisation.office, today)
+    return Reminders(
+        today,
+        week,
+        tuple(one for one in owing if one.unit != sender),
+        {indicator.id: indicator.label for indicator in INDICATORS},
+        context.config,
+        own=next((one for one in owing if one.unit == sender), None),
+    )
 
 
 def _badness(each: Reminder) -> tuple[int, bool, int]:
@@ -219,7 +235,7 @@ def asked_quarter(context: Context) -> str:
 
 
 def _on_forms(forms: CheckedForms, context: Context, asked: str) -> tuple[frozenset[str], Mapping[str, list[Problem]]]:
-    """The communes that have not sent the form of the quarter, and what is wrong in the forms of it that count.
+    """The units that have not sent the form of the quarter, and what is wrong in the forms of it that count.
 
     Without any form at all the workspace does not collect them here. A unit whose form cannot be read has sent it.
     """
@@ -229,9 +245,9 @@ def _on_forms(forms: CheckedForms, context: Context, asked: str) -> tuple[frozen
     whose = _Owners(data, context)
     recent = data.frame["quarter"].isin([asked, ""]).to_numpy(dtype=bool)
     sent = {*whose.of_rows[recent].tolist(), *(whose.named[n] for n, each in enumerate(data.sources) if each.fault)}
-    communes = {unit.id for unit in context.registry.units if unit.group == "commune"}
+    units = {unit.id for unit in context.registry.units}
     told = recent & (counting_forms(data) == data.frame["source"].to_numpy())
-    return frozenset(communes - sent), _errors((f for f in found if f.index is None or told[f.index]), whose)
+    return frozenset(units - sent), _errors((f for f in found if f.index is None or told[f.index]), whose)
 
 
 def _errors(found: Iterable[Found], whose: _Owners) -> Mapping[str, list[Problem]]:

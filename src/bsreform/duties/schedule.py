@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
 from itertools import groupby
@@ -85,13 +85,19 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """The duties of start..end (both included) as they stand at the end of `as_of`: those with a due day by day,
-    then those without, each in the order of the duties.
+    then those without, each in the order of the duties. `ends`: the organisation's last day, if it has one.
     """
 
     start: date
     end: date
     as_of: date
     items: tuple[Item, ...]
+    ends: date | None = None
+
+    @property
+    def over(self) -> bool:
+        """Do all these days lie after the organisation's last one?"""
+        return self.ends is not None and self.ends < self.start
 
 
 def schedule(
@@ -103,16 +109,18 @@ def schedule(
     calendar: WorkingCalendar,
 ) -> Schedule:
     """All that falls due in `span` (both included), all duties without a due day, and what was to be done once
-    before `span` but is not.
+    before `span` but is not. No duty outlives the organisation.
     """
     start, end = span
+    ends = config.organisation.ends
     items = [
         _judged(each, facts, as_of, config, calendar)
         for obligation in obligations
-        for each in occurrences(obligation, start, end, config, calendar)
+        for each in occurrences(_until(obligation, ends), start, end, config, calendar)
     ]
-    kept = [item for item in items if not _settled_before(item, start)]
-    return Schedule(start, end, as_of, tuple(sorted(kept, key=lambda item: item.occurrence.due or date.max)))
+    over = ends is not None and ends < max(start, as_of)
+    kept = [item for item in items if not _settled_before(item, start, over)]
+    return Schedule(start, end, as_of, tuple(sorted(kept, key=lambda item: item.occurrence.due or date.max)), ends)
 
 
 def together(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
@@ -177,9 +185,15 @@ def _days(moments: rrule) -> Iterator[date]:
         yield moment.date()
 
 
-def _settled_before(item: Item, start: date) -> bool:
+def _until(obligation: Obligation, ends: date | None) -> Obligation:
+    """The duty as far as the organisation lives."""
+    return obligation if ends is None else replace(obligation, last=min(obligation.last or ends, ends))
+
+
+def _settled_before(item: Item, start: date, over: bool) -> bool:
+    """Was it due before `start`, and is it done, or is there nobody left to do it (`over`)?"""
     due = item.occurrence.due
-    return due is not None and due < start and item.state == "done"
+    return due is not None and due < start and (over or item.state == "done")
 
 
 def _judged(each: Occurrence, facts: Facts, as_of: date, config: Config, calendar: WorkingCalendar) -> Item:

@@ -74,11 +74,11 @@ def read_report(path: Path, workspace: Workspace) -> Written:
 
 def _written(path: Path, records: Mapping[str, Sequence[Record]], cells: Mapping[str, Mapping[str, str]]) -> Written:
     period = records["period"][0]
-    start, end, as_of = (date.fromisoformat(text) for text in period[2:5])
+    days = [date.fromisoformat(text) for text in period[2:6]]
     return Written(
         path=path,
         report=records["report"][0][1],
-        period=Period(period[1], start, end, as_of),
+        period=Period(period[1], *days),
         hashes={LOOKUP_MARK.join(record[2:]): record[1] for record in records.get("source", ())},
         columns=[(each[1], int(each[2]), int(each[3]), each[4], _address(each)) for each in records.get("column", ())],
         rows={(each[1], int(each[2])): _address(each) for each in records.get("row", ())},

@@ -13,18 +13,22 @@ _NO_WORK = ("quality", "punctuality")
 
 
 def grade(
-    parts: Mapping[str, Mapping[str, Ratio]], groups: Iterable[Iterable[str]], settings: Annual
+    parts: Mapping[str, Mapping[str, Ratio]],
+    groups: Iterable[Iterable[str]],
+    settings: Annual,
+    dossiers: Mapping[str, int],
 ) -> Mapping[str, Grading]:
-    """The proposals by unit id. `parts` are the counts of each unit by part; `groups` the ids that are ranked together.
+    """The proposals by unit id. `parts` are the counts of each unit by part, `dossiers` those of its year; `groups` the
+    ids that are ranked together, as far as there is enough behind their scores.
 
     Equal scores (2 decimals, half up) share a rank, and the next one counts them: 1, 1, 3. “Excellent” is at most the
     share of the settings among those of the group graded good or better; where it would split equal scores, none of
     them is.
     """
-    scored = {unit: score(ratios, settings.weights) for unit, ratios in parts.items()}
+    scored = {unit: _weighed(score(own, settings.weights), dossiers[unit], settings) for unit, own in parts.items()}
     found = dict(scored)
     for members in groups:
-        group = {unit: own for unit in members if (own := scored[unit].score) is not None}
+        group = {unit: own for unit in members if (own := scored[unit].score) is not None and scored[unit].enough}
         ranks = {unit: 1 + sum(other > own for other in group.values()) for unit, own in group.items()}
         good = sum(own >= settings.thresholds["good"] for own in group.values())
         places = int(Fraction(str(settings.excellent_share)) * good / 100)
@@ -49,6 +53,15 @@ def score(parts: Mapping[str, Ratio], weights: Mapping[str, float]) -> Grading:
     has_work = any(name not in _NO_WORK for name in shares)
     total = min(_rounded(100 * exact / whole), 100.0) if has_work else None
     return Grading(parts, points, float(whole), total)
+
+
+def _weighed(scored: Grading, dossiers: int, settings: Annual) -> Grading:
+    """With whether there is enough behind the score for a grade."""
+    whole = sum((Fraction(str(each)) for each in settings.weights.values()), Fraction())
+    covered = 100 * Fraction(str(scored.weight)) >= Fraction(str(settings.min_weight)) * whole
+    fell_due = scored.parts["tasks"].out_of or 0
+    cases = fell_due >= settings.min_tasks or dossiers >= settings.min_dossiers
+    return replace(scored, dossiers=dossiers, enough=scored.score is not None and covered and cases)
 
 
 def _graded(scored: Grading, own: float, rank: int, fits: bool, thresholds: Mapping[str, float]) -> Grading:

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from bsreform.figures.cohorts import Catalogue, cohort
 from bsreform.figures.fields import fields_of
-from bsreform.figures.punctuality import forms_due
+from bsreform.figures.punctuality import FormDue, forms_due
 from bsreform.figures.quality_counts import quality_rows
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.history.snapshots import Snapshot
 from bsreform.language.people import redact
+from bsreform.language.wording import official_count
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.material.dossiers import CheckedDossiers, reasons_of
 from bsreform.material.tasks import CheckedTasks, compared, past_rows
@@ -148,25 +149,26 @@ def teams(checked: CheckedTeams, quarter: str) -> Population:
 
 
 def forms(data: Dataset, context: Context, period: Period) -> Population:
-    """The forms that fell due in the year; one that did not come by its due day stands in no file (source -1)."""
+    """The forms that fell due in the year; one that did not come stands in no file (source -1)."""
     found = list(forms_due(data, context, period))
     sources, numbers = data.frame["source"].tolist(), data.frame["row"].tolist()
     frame = pd.DataFrame(
         {
             "source": [-1 if each.place is None else sources[each.place] for each in found],
             "row": [0 if each.place is None else numbers[each.place] for each in found],
-            "named": [_form_name(context.registry, each.unit, each.quarter) for each in found],
+            "named": [_form_name(context.registry, each) for each in found],
         }
     )
-    came = np.array([each.place is not None for each in found], dtype=bool)
+    came = np.array([each.in_time for each in found], dtype=bool)
     owners = np.array([each.owner for each in found], dtype=object)
     masks = {"came": came, "due": np.ones(len(found), dtype=bool)}
     return Population(frame, masks, {"unit": owners}, "named", known=len(data.frame) > 0)
 
 
-def _form_name(registry: Registry, unit: str, quarter: str) -> str:
-    known = registry.get(unit)
-    return f"Biểu quý {quarter[-1]}/{quarter[:4]} của {known.name if known else unit}"
+def _form_name(registry: Registry, form: FormDue) -> str:
+    known = registry.get(form.unit)
+    late = f" (gửi muộn {official_count(form.late)} ngày)" if form.late else ""
+    return f"Biểu quý {form.quarter[-1]}/{form.quarter[:4]} của {known.name if known else form.unit}{late}"
 
 
 def within(population: Population, scope: str, groups: Mapping[str, str], listed: Sequence[str]) -> NDArray[np.bool_]:

@@ -13,15 +13,17 @@ from bsreform.spec import Context
 
 
 def punctuality(data: Dataset, context: Context, units: Sequence[Figures], period: Period) -> Mapping[str, Ratio]:
-    """Forms that came by the 25th of the quarter's last month out of those due in the year so far (clause 2.4 b), by
-    the id of unit, group and "total"; without data where no form was read at all or none was due from the unit.
+    """Forms that came by the 25th of the quarter's last month out of those due in the calendar year so far (clause
+    2.4 b), by the id of unit, group and "total"; without data where no form was read at all or none was due from the
+    unit.
 
-    Every commune of that day owes one; later it counts for its successor. A form came when its file says so.
+    Every commune of that day owes one; later it counts for its successor. A form came when its file says so, and the
+    first one that was sent counts: to correct it later makes nobody late.
     """
     counts = {unit.id: [0, 0] for unit in units}
     for form in forms_due(data, context, period):
         if own := counts.get(form.owner):
-            own[0] += form.place is not None
+            own[0] += form.in_time
             own[1] += 1
     members = {"total": list(counts)}
     for each in units:
@@ -32,38 +34,49 @@ def punctuality(data: Dataset, context: Context, units: Sequence[Figures], perio
 
 @dataclass(frozen=True, slots=True)
 class FormDue:
-    """A form that `unit` owed for a quarter; `owner` answers for it now. `place`: in the frame, if it came."""
+    """A form that `unit` owed for a quarter; `owner` answers for it now. `place`: in the frame, if it came; `late`:
+    how many days after its due day.
+    """
 
     unit: str
     owner: str
     quarter: str
     place: int | None
+    late: int = 0
+
+    @property
+    def in_time(self) -> bool:
+        return self.place is not None and not self.late
 
 
 def forms_due(data: Dataset, context: Context, period: Period) -> Iterator[FormDue]:
-    """The forms that fell due in the period up to the day that it is seen from, quarter by quarter."""
-    registry = context.registry
+    """The forms that fell due in the calendar year up to the day that it is seen from, quarter by quarter."""
+    registry, last = context.registry, period.seen or period.as_of
     for number in range(1, 5):
         quarter = f"{period.id}-Q{number}"
         day = quarterly_day(quarter)
-        if not period.start <= day <= period.as_of:
+        if day > last:
             continue
-        came = _came(data, registry, quarter, day)
+        first = first_forms(data, registry, quarter)
         for unit in registry.valid_in(day, day):
             if unit.group == "commune":
-                yield FormDue(unit.id, registry.successor(unit, period.as_of).id, quarter, came.get(unit.id))
+                came, place = first.get(unit.id, (day, None))
+                late = max(0, (came - day).days)
+                yield FormDue(unit.id, registry.successor(unit, period.as_of).id, quarter, place, late)
 
 
-def _came(data: Dataset, registry: Registry, quarter: str, day: date) -> Mapping[str, int]:
-    """The units whose form of the quarter came by that day, with the place of its first row in the frame."""
+def first_forms(data: Dataset, registry: Registry, quarter: str) -> Mapping[str, tuple[date, int | None]]:
+    """By the id of the unit that owed it: the day of the first form of the quarter, and the place of its first row."""
     places = np.flatnonzero((data.frame["quarter"] == quarter).to_numpy(dtype=bool))
-    rows = data.frame.iloc[places]
+    rows, day = data.frame.iloc[places], quarterly_day(quarter)
     known = [registry.get(unit) for unit in rows["unit"].astype(object)]
     times = [data.sources[source].exported_at for source in rows["source"]]
-    found: dict[str, int] = {}
+    found: dict[str, tuple[date, int | None]] = {}
     for place, unit, time in zip(places.tolist(), known, times, strict=True):
-        if unit and time and time.date() <= day:
-            found.setdefault(registry.successor(unit, day).id, place)
+        if unit and time:
+            owner, came = registry.successor(unit, day).id, time.date()
+            if owner not in found or came < found[owner][0]:
+                found[owner] = (came, place)
     return found
 
 

@@ -36,7 +36,7 @@ def text(report: Report) -> str:
     content = {
         "schema": SCHEMA,
         "report": report.kind,
-        "period": {name: str(getattr(period, name)) for name in period.__slots__},
+        "period": {name: str(getattr(period, name)) for name in ("id", "start", "end", "as_of")},
         "figures": names,
         "units": rows,
         "sources": {each.path: each.sha256 or "" for each in sorted(report.sources, key=lambda each: each.path)},

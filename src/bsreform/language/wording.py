@@ -27,8 +27,8 @@ def official_date(day: date) -> str:
 
 
 def between(period: Period) -> str:
-    """“Từ ngày … đến ngày …”, both days included."""
-    return f"Từ ngày {official_date(period.start)} đến ngày {official_date(period.end)}"
+    """“Từ ngày … đến ngày …”, both days included: as far as the period is seen."""
+    return f"Từ ngày {official_date(period.start)} đến ngày {official_date(period.as_of)}"
 
 
 def decimal(value: float, places: int = 0, sign: bool = False) -> str:

@@ -14,7 +14,7 @@ GRADES: Mapping[Grade, str] = {
     "completed": "Hoàn thành nhiệm vụ",
     "not_completed": "Không hoàn thành nhiệm vụ",
 }
-UNGRADED = "Chưa đủ số liệu"
+UNGRADED = "Chưa đủ căn cứ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ PARTS = (
         "punctuality",
         "Gửi biểu đúng hạn",
         "Gửi biểu",
-        "số biểu quý của Tổ công nghệ số cộng đồng có chậm nhất ngày 25 tháng cuối quý (theo thời điểm ghi trong tệp, "
-        "không có thì theo thời điểm lưu tệp) / số biểu đã đến hạn gửi trong năm",
+        "số biểu quý của Tổ công nghệ số cộng đồng gửi lần đầu chậm nhất ngày 25 tháng cuối quý (theo thời điểm ghi "
+        "trong tệp, không có thì theo thời điểm lưu tệp) / số biểu đến hạn gửi trong năm dương lịch, kể cả quý IV",
         "punctuality",
     ),
 )
@@ -95,12 +95,20 @@ class Proposals:
 
     def ranked(self, material: Material, group: str) -> tuple[tuple[Figures, Grading], ...]:
         """The graded units of a group, the best first."""
-        found = [(unit, own) for unit in material.members(group) if (own := self.of(unit)).score is not None]
+        found = [(unit, own) for unit in material.members(group) if (own := self.of(unit)).rank is not None]
         return tuple(sorted(found, key=lambda each: each[1].rank or 0))
 
     def ungraded(self, material: Material) -> tuple[Figures, ...]:
-        """The units that have nothing to be graded by."""
-        return tuple(unit for unit in material.units if self.of(unit).score is None)
+        """The units that have too little to be graded by."""
+        return tuple(unit for unit in material.units if not self.of(unit).enough)
+
+
+def cases(material: Material) -> Mapping[str, int]:
+    """The dossiers of the year, carried over or received in it, by the id of unit, group and "total"."""
+    return {
+        each.id: each.ledger["carried"] + each.ledger["received"]
+        for each in (*material.units, *material.groups, material.total)
+    }
 
 
 def parts(

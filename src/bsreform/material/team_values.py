@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bsreform.language.wording import official_count
 from bsreform.material.values import Excluded, Material
 from bsreform.model import Figures, Problem, RowCount, Source
 
@@ -22,7 +23,7 @@ class Teams:
     """The teams of one unit, group or the total. `sent`: some row of the quarter came, even if none could be counted.
 
     `before` are the counts of the quarter before. `plans` and `difficulties` are as written, `dated` is the day of the
-    form that counts.
+    form that counts, `late` how many days after the 25th the first one was sent.
     """
 
     sent: bool
@@ -31,6 +32,7 @@ class Teams:
     plans: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = ()
     dated: date | None = None
+    late: int = 0
     excluded: int = 0
 
 
@@ -66,6 +68,14 @@ class TeamMaterial:
     def missing(self, material: Material) -> tuple[Figures, ...]:
         """The communes that have sent none."""
         return tuple(unit for unit in self.expected(material) if not self.of(unit).sent)
+
+    def late(self, material: Material) -> tuple[str, ...]:
+        """The communes that sent their first form after the 25th, with the days: “Bình Long (03 ngày)”."""
+        return tuple(
+            f"{unit.short} ({official_count(self.of(unit).late)} ngày)"
+            for unit in self.expected(material)
+            if self.of(unit).late
+        )
 
     def listed(self, material: Material) -> Material:
         """The material with the units that the sheets on teams list: every commune, and agencies that sent a form."""

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from bsreform.figures.punctuality import first_forms
 from bsreform.language.wording import official_date
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.material.dossiers import excluded_rows
@@ -41,11 +42,16 @@ def compile_teams(
     now, past = (used[(used["quarter"] == id_).to_numpy(dtype=bool)] for id_ in (period.id, before))
     came = frame[((frame["quarter"] == period.id) & ~superseded).to_numpy(dtype=bool)]
     parts = _members(units)
+    day, first = quarterly_day(period.id), first_forms(data, context.registry, period.id)
+    figures = {name: _teams(came, now, past, ids, data.sources) for name, ids in parts.items()}
+    for unit, (sent, _) in first.items():
+        if unit in figures and sent > day:
+            figures[unit] = replace(figures[unit], late=(sent - day).days)
     return TeamMaterial(
         quarter=period.id,
-        figures={name: _teams(came, now, past, ids, data.sources) for name, ids in parts.items()},
+        figures=figures,
         levels={level: _sums(now[(now["level"] == level).to_numpy(dtype=bool)]) for level in LEVELS},
-        day=quarterly_day(period.id),
+        day=day,
         due=quarterly_due(period.id, context.calendar),
         rows=rows,
         elsewhere=int((~asked).sum()),

@@ -101,6 +101,11 @@ def _of_known_groups(given: Mapping[str, Any], info: ValidationInfo) -> Mapping[
     return {group: given.get(group, _TARGETS) for group in known}
 
 
+_DISTRICTS = ("huyện", "quận", "thị xã")
+_LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
+Declared = Annotated[tuple[Annotated[str, _readable(periods.any_period)], ...], Field(strict=False)]
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -108,7 +113,7 @@ class _Section(BaseModel):
 class Organisation(_Section):
     """Who reports, the head and the foot of the reports.
 
-    `above` = what the organisation is part of, nearest first; `last_day` = its last, where it has one.
+    `above` = what the organisation is part of, nearest first; `last_day` = its last, where that is set (see `ends`).
     """
 
     profile: Annotated[str, _one_of(profiles.PROFILES)] = profiles.DEFAULT
@@ -125,6 +130,11 @@ class Organisation(_Section):
     def level(self) -> str:
         """“huyện”, “xã”…: what the organisation governs; “địa bàn” where its name does not say."""
         return level_of(self.name) or "địa bàn"
+
+    @property
+    def ends(self) -> date | None:
+        """The organisation's last day: the one set, else that of all districts; None as long as it lives."""
+        return self.last_day or (_LAST_DAY_OF_DISTRICTS if self.level in _DISTRICTS else None)
 
 
 class Folders(_Section):
@@ -162,12 +172,25 @@ class Tasks(_Section):
     stale_after_days: Annotated[int, Field(ge=1)] = 14
 
 
+class Reports(_Section):
+    """`issue`: which runs count as issued, those that `bsreform issue` names or every one that ends with 0 or 1."""
+
+    issue: Literal["command", "every_run"] = "command"
+
+
 class Annual(_Section):
-    """The annual score: points per part, least score per grade, how many percent of the good may be “excellent”."""
+    """The annual score: points per part, least score per grade, how many percent of the good may be “excellent”.
+
+    No grade where the parts with data make less than `min_weight` percent of all points, nor with both fewer than
+    `min_tasks` tasks that fell due and fewer than `min_dossiers` dossiers.
+    """
 
     weights: Annotated[Mapping[AnnualPart, Points], _over(ANNUAL_WEIGHTS)] = ANNUAL_WEIGHTS
     thresholds: Thresholds = ANNUAL_THRESHOLDS
     excellent_share: Percent = 20.0
+    min_weight: Percent = 60.0
+    min_tasks: Annotated[int, Field(ge=0)] = 5
+    min_dossiers: Annotated[int, Field(ge=0)] = 30
 
 
 class Remind(_Section):
@@ -193,7 +216,7 @@ class Limits(_Section):
 
 class Config(_Section):
     """All settings. `weights`: points of the composite per indicator; `statuses`: wordings per class;
-    `obligations`: notes that prove a duty, per id or “id/period”.
+    `obligations`: notes that prove a duty, per id or “id/period”; `declared`: periods without any work, per unit.
     """
 
     organisation: Organisation = Field(
@@ -206,12 +229,14 @@ class Config(_Section):
     targets: Annotated[Mapping[str, Targets], Field(validate_default=True), AfterValidator(_of_known_groups)] = {}
     weights: Annotated[Mapping[IndicatorId, Points], _over(_WEIGHTS)] = _WEIGHTS
     tasks: Tasks = Tasks()
+    reports: Reports = Reports()
     annual: Annual = Annual()
     remind: Remind = Remind()
     rules: Mapping[Annotated[str, _one_of(RULE_IDS)], Literal["error", "warning", "off"]] = {}
     headers: Headers = Headers()
     statuses: Mapping[Annotated[str, _one_of(STATUS_CLASSES)], Words] = {}
     obligations: Mapping[str, str] = {}
+    declared: Mapping[str, Declared] = {}
     limits: Limits = Limits()
 
     def target(self, indicator: str, group: str) -> float | None:

@@ -83,6 +83,11 @@ class Registry:
             code = code.rpartition(".")[0]
         return None
 
+    def office(self, name: str, day: date) -> Unit | None:
+        """The unit of that day that reports in the name of the organisation, if it is one of the registry's."""
+        found = self.on(self.resolve(name), day)
+        return found if found and is_valid(found, day) else None
+
     def suggest(self, text: str, limit: int = 3) -> tuple[Unit, ...]:
         """The units that the writer may have meant, likeliest first; () where nothing is near.
 

@@ -55,7 +55,8 @@ def period(id_: str, as_of: date | None, config: Config) -> Period:
     start, end = year(id_, config.periods.mode)
     if as_of and as_of < start:
         raise CannotRun(f"Chưa đến năm {id_}: bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}.")
-    return Period(id_.strip(), start, end, min(as_of or end, end))
+    last = date(int(id_), 12, 31)
+    return Period(id_.strip(), start, end, min(as_of or end, end), min(as_of or last, last))
 
 
 def _years_before(id_: str, count: int) -> str:

@@ -8,19 +8,17 @@ from bsreform.material.task_values import TaskLine
 from bsreform.material.values import Overdue
 from bsreform.organisation.due_days import quarterly_day
 from bsreform.report_model import Closing, Letterhead, Paragraphs, Section
-from bsreform.reports.reminders import FIRST_ERRORS, Reminder, Reminders, quarter_words
+from bsreform.reports.reminders import Reminder, Reminders, quarter_words
 
-_MOST = 10
 _BLANK = " " * 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """One thing to do, with the cases it is about; `count` of them, of which `lines` names the first."""
+    """One thing to do, with the cases it is about: all of them, so that whoever has to act knows which."""
 
     sentence: str
     lines: tuple[str, ...] = ()
-    count: int = 0
 
 
 def file_name(found: Reminders) -> str:
@@ -69,9 +67,7 @@ def _letter(each: Reminder, found: Reminders) -> Section:
 
 
 def _numbered(number: int, point: _Point) -> tuple[str, ...]:
-    rest = point.count - len(point.lines)
-    more = (f"- Và {official_count(rest)} trường hợp khác.",) if point.lines and rest else ()
-    return (f"{number}. {point.sentence}", *(f"- {line}" for line in point.lines), *more)
+    return (f"{number}. {point.sentence}", *(f"- {line}" for line in point.lines))
 
 
 def _points(each: Reminder, found: Reminders) -> Iterator[_Point]:
@@ -116,17 +112,16 @@ def _on_inputs(each: Reminder, found: Reminders) -> Iterator[_Point]:
             f"Cập nhật tiến độ, kết quả {official_count(each.stale_tasks)} nhiệm vụ trong bảng theo dõi "
             f"đã {days} ngày trở lên chưa cập nhật:",
             tuple(lines),
-            len(lines),
         )
     if each.errors:
         lines = [f"{row.place}: {row.message} {row.hint}" for row in each.errors]
-        yield _point("Chỉnh sửa {} lỗi trong số liệu đã gửi:", lines, FIRST_ERRORS)
+        yield _point("Chỉnh sửa {} lỗi trong số liệu đã gửi:", lines)
 
 
-def _point(sentence: str, lines: Iterable[str], most: int = _MOST) -> _Point:
+def _point(sentence: str, lines: Iterable[str]) -> _Point:
     """`sentence` has a place for the number of lines."""
     told = tuple(lines)
-    return _Point(sentence.format(official_count(len(told))), told[:most], len(told))
+    return _Point(sentence.format(official_count(len(told))), told)
 
 
 def _dossier(row: Overdue) -> str:

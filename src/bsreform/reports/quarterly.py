@@ -163,7 +163,7 @@ def _document(material: Material, teams: TeamMaterial) -> dict[str, object]:
 
     def counts(figures: Figures) -> dict[str, object]:
         own = teams.of(figures)
-        return {**own.now, "previous": dict(own.before), "excluded": own.excluded}
+        return {**own.now, "previous": dict(own.before), "excluded": own.excluded, "late_days": own.late}
 
     return {
         "due": teams.due.isoformat(),

@@ -1,18 +1,17 @@
 """Whom to urge about what (letter, clause 3): the values behind `remind`, as JSON and as a table of the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from bsreform.language.wording import official_count, official_date
+from bsreform.language.wording import clock_time, official_count, official_date
 from bsreform.material.task_values import TaskLine
 from bsreform.material.values import Overdue
 from bsreform.model import LowUnit, Period, Problem, Unit
 from bsreform.organisation.config import Config
 from bsreform.report_model import Column, Row, Table
 
-_NAMED = 5
 FIRST_ERRORS = 3
 """Places of errors that are named; the others are counted."""
 
@@ -68,10 +67,19 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Urged:
+    """When a unit was last sent a letter, and whether it owes the same still."""
+
+    at: datetime
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reminders:
     """Who owes something at the end of `day`, the worst first; `week` is the week of the indicators.
 
-    `labels` are the names of the indicators by id; `repeated` the ids of units that were told the very same that day.
+    `labels` are the names of the indicators by id. `own` is what the sender owes, which urges nobody. `urged`: by the
+    id of a unit, the last letter to it.
     """
 
     day: date
@@ -79,7 +87,13 @@ class Reminders:
     units: tuple[Reminder, ...]
     labels: Mapping[str, str]
     config: Config
-    repeated: frozenset[str] = frozenset()
+    own: Reminder | None = None
+    urged: Mapping[str, Urged] = field(default_factory=dict)
+
+    @property
+    def same(self) -> tuple[Reminder, ...]:
+        """The units that owe what they were last urged about."""
+        return tuple(each for each in self.units if each.unit.id in self.urged and self.urged[each.unit.id].same)
 
 
 def heading(found: Reminders) -> str:
@@ -88,26 +102,60 @@ def heading(found: Reminders) -> str:
 
 
 def table(found: Reminders) -> Table:
-    """One row for every unit that has not been told the same today; those that have are named below."""
-    columns = (Column("unit", "Đơn vị"), Column("what", "Nội dung đôn đốc"))
-    fresh = [each for each in found.units if each.unit.id not in found.repeated]
-    told = [_short(each.unit) for each in found.units if each.unit.id in found.repeated]
-    rows = tuple(Row({"unit": _short(each.unit), "what": "; ".join(_phrases(each))}) for each in fresh)
-    note = f"Đã nhắc trong ngày, không có gì mới: {official_count(len(told))} đơn vị ({_first(told)})."
-    empty = note if told else "Không có đơn vị nào phải đôn đốc."
-    title = f"ĐƠN VỊ CẦN ĐÔN ĐỐC: {official_count(len(rows))}"
-    return Table("reminders", title, columns, rows, (note,) if told else (), empty=empty)
+    """One row for every unit that owes something, with when it was last urged."""
+    columns = (
+        Column("unit", "Đơn vị"),
+        Column("what", "Nội dung đôn đốc"),
+        Column("urged", "Nhắc gần nhất"),
+    )
+    rows = tuple(
+        Row(
+            {
+                "unit": _short(each.unit),
+                "what": "; ".join(phrases(each)),
+                "urged": _urged(each, found),
+            }
+        )
+        for each in found.units
+    )
+    notes = (f"Việc của {found.own.unit.name} (đơn vị đôn đốc): {'; '.join(phrases(found.own))}.",) if found.own else ()
+    return Table("reminders", _title(found), columns, rows, notes, empty="Không có đơn vị nào phải đôn đốc.")
 
 
-def _first(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+def _title(found: Reminders) -> str:
+    title = f"{official_count(len(found.units))} ĐƠN VỊ CẦN ĐÔN ĐỐC"
+    same, moments = found.same, {found.urged[each.unit.id].at for each in found.same}
+    if not same:
+        return title
+    if len(same) < len(found.units):
+        rest = official_count(len(found.units) - len(same))
+        return f"{title}; {official_count(len(same))} đã nhắc, từ đó không có gì mới; {rest} có nội dung chưa nhắc"
+    when = clock_time(moments.pop()) if len(moments) == 1 else "các ngày ghi ở cột cuối"
+    return f"{title}; đã nhắc lúc {when}, từ đó không có gì mới"
+
+
+def _urged(each: Reminder, found: Reminders) -> str:
+    last = found.urged.get(each.unit.id)
+    if last is None:
+        return "chưa nhắc"
+    return f"{clock_time(last.at)}, {'không có gì mới' if last.same else 'có nội dung mới'}"
 
 
 def _short(unit: Unit) -> str:
     return unit.short or unit.name
 
 
-def _phrases(each: Reminder) -> Iterator[str]:
+def message(each: Reminder, found: Reminders) -> str:
+    """A few lines for a chat group: what one unit owes, by number, to whom it answers."""
+    office = found.config.organisation.office
+    return (
+        f"{each.unit.name}: đến hết ngày {official_date(found.day)} còn {'; '.join(phrases(each))}. "
+        f"Đề nghị xử lý và báo lại {office}."
+    )
+
+
+def phrases(each: Reminder) -> Iterator[str]:
+    """What one unit owes, by number."""
     if each.overdue:
         count = official_count(len(each.overdue))
         yield f"{count} hồ sơ quá hạn ({count} thư xin lỗi)"
@@ -144,9 +192,15 @@ def document(found: Reminders, problems: Mapping[str, int], file: str | None) ->
             "as_of": found.day.isoformat(),
         },
         "file": file,
-        "units": [{**content(each), "repeated": each.unit.id in found.repeated} for each in found.units],
+        "units": [{**content(each), **_told(each, found)} for each in found.units],
+        "own": content(found.own) if found.own else None,
         "problems": dict(problems),
     }
+
+
+def _told(each: Reminder, found: Reminders) -> dict[str, Any]:
+    last = found.urged.get(each.unit.id)
+    return {"repeated": bool(last and last.same), "last_urged": last.at.isoformat() if last else None}
 
 
 def content(each: Reminder) -> dict[str, Any]:

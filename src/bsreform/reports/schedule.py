@@ -63,14 +63,20 @@ def tables(schedule: Schedule) -> tuple[Table, ...]:
     groups = together(schedule.items)
     dated = tuple(Row(_cells(group)) for group in groups if group[0].occurrence.due)
     others = tuple(Row(_cells(group)) for group in groups if not group[0].occurrence.due)
-    shared = (Column("clause", "Điểm"), Column("title", "Đầu việc"), Column("who", "Thực hiện"))
-    state = Column("state", "Tình trạng")
+    shared = (Column("clause", "Điểm"), Column("id", "Mã", whole=True), Column("title", "Đầu việc – đơn vị"))
+    state, due = Column("state", "Tình trạng"), Column("due", "Hạn", "date")
+    none = _over(schedule) or "Không có."
     return (
-        Table(
-            "due", "ĐẦU VIỆC CÓ THỜI HẠN", (Column("due", "Hạn", "date"), *shared, state), dated, notes=_notes(groups)
-        ),
-        Table("standing", "ĐẦU VIỆC THƯỜNG XUYÊN, KHÔNG ẤN ĐỊNH NGÀY", (*shared, state), others),
+        Table("due", "ĐẦU VIỆC CÓ THỜI HẠN", (due, *shared, state), dated, notes=_notes(groups), empty=none),
+        Table("standing", "ĐẦU VIỆC THƯỜNG XUYÊN, KHÔNG ẤN ĐỊNH NGÀY", (*shared, state), others, empty=none),
     )
+
+
+def _over(schedule: Schedule) -> str:
+    """Why there is nothing any more."""
+    if not schedule.over or schedule.ends is None:
+        return ""
+    return f"Không còn: cơ quan báo cáo hoạt động đến hết ngày {official_date(schedule.ends)} (organisation.last_day)."
 
 
 def _notes(groups: Sequence[tuple[Item, ...]]) -> tuple[str, ...]:
@@ -80,7 +86,24 @@ def _notes(groups: Sequence[tuple[Item, ...]]) -> tuple[str, ...]:
     told = ", ".join(f"{STATES[state].lower()} {official_count(count)}" for state, count in counts.items() if count)
     joint = {group[0].obligation.clause: [item.obligation.clause for item in group[1:]] for group in dated}
     parts = tuple(f"Điểm {own} thực hiện cùng điểm {', '.join(others)}." for own, others in joint.items() if others)
-    return (f"Cộng: {told}.", *parts) if told else ()
+    return (f"Cộng: {told}.", *parts, *_how_to_prove(dated)) if told else ()
+
+
+def _how_to_prove(groups: Sequence[tuple[Item, ...]]) -> tuple[str, ...]:
+    """The line to write into the settings for a duty that was done without leaving anything to find."""
+    line = next(filter(None, (line_to_add(group[0]) for group in groups)), "")
+    return (
+        (f"Việc đã làm thì thêm dòng: {line} (mã ở cột “Mã”) vào mục [obligations] của bsreform.toml.",) if line else ()
+    )
+
+
+def line_to_add(item: Item) -> str:
+    """The line of the settings that proves a late duty; "" for one that is not late, or takes no note."""
+    each = item.occurrence
+    if item.state != "late" or not any(way.kind == "note" for way in item.obligation.evidence):
+        return ""
+    key = f'"{each.obligation.id}/{each.period}"' if each.period else each.obligation.id
+    return f'{key} = "Báo cáo số … ngày …"'
 
 
 def _cells(group: tuple[Item, ...]) -> dict[str, Any]:
@@ -89,8 +112,8 @@ def _cells(group: tuple[Item, ...]) -> dict[str, Any]:
     return {
         "due": first.occurrence.due,
         "clause": first.obligation.clause,
-        "title": first.obligation.title + period,
-        "who": "; ".join(first.obligation.names),
+        "id": first.obligation.id,
+        "title": f"{first.obligation.title}{period} – {'; '.join(first.obligation.names)}",
         "state": STATES[first.state] + _proof(first),
     }
 

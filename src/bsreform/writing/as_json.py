@@ -113,6 +113,9 @@ def _grading(grading: Grading) -> dict[str, Any]:
         "grade": grading.grade,
         "rank": grading.rank,
         "capped": grading.capped,
+        "enough": grading.enough,
+        "dossiers": grading.dossiers,
+        "compiles": grading.compiles,
         "weight": grading.weight,
         "parts": parts,
     }

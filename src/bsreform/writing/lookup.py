@@ -41,7 +41,8 @@ def write_lookup(book: Any, name: str, styles: Styles, report: Report, canvases:
 def _records(report: Report, canvases: Iterable[Canvas]) -> Iterator[Record]:
     period = report.period
     yield "report", report.kind
-    yield "period", period.id, *(day.isoformat() for day in (period.start, period.end, period.as_of))
+    days = (period.start, period.end, period.as_of, *((period.seen,) if period.seen else ()))
+    yield "period", period.id, *(day.isoformat() for day in days)
     for source in report.sources:
         yield "source", source.sha256 or "", source.path
     for canvas in canvases:

@@ -146,7 +146,7 @@ def _show_table(table: Table, console: Console) -> None:
             Text(clean(column.short or column.label)),
             justify="left" if textual else "right",
             overflow="fold",
-            no_wrap=not textual,
+            no_wrap=not textual or column.whole,
         )
     for row in table.rows:
         grid.add_row(*(_cell(row, column, console) for column in table.columns), style=_LEVEL_STYLES[row.level])

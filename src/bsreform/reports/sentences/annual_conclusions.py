@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bsreform.language.wording import decimal, listed, official_count, official_date, short_decimal
-from bsreform.material.annual_parts import GRADES, Proposals
+from bsreform.material.annual_parts import GRADES, UNGRADED, Proposals
 from bsreform.material.self_checks import told
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
@@ -12,6 +12,7 @@ from bsreform.model import Figures
 from bsreform.reports.sentences.conclusions import unread_files
 
 DECIDES = "Đây là đề xuất theo số liệu; người có thẩm quyền quyết định việc đánh giá, xếp loại và bình xét thi đua."
+_NAMED = 5
 
 
 def annual_conclusions(material: Material, tasks: TaskMaterial, proposals: Proposals) -> tuple[str, ...]:
@@ -22,6 +23,7 @@ def annual_conclusions(material: Material, tasks: TaskMaterial, proposals: Propo
         *_best(material, proposals),
         *_held_back(material, proposals),
         *_ungraded(material, proposals),
+        *_compiler(material, proposals),
         *_bases(material, tasks, proposals),
         *told(material.history, "hồ sơ"),
         *told(tasks.history, "nhiệm vụ"),
@@ -32,12 +34,12 @@ def annual_conclusions(material: Material, tasks: TaskMaterial, proposals: Propo
 def _grades(material: Material, proposals: Proposals) -> Iterator[str]:
     counts = Counter(proposals.of(unit).grade for unit in material.units)
     days = f"từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}"
-    told = (f"{_inside(label)} {official_count(counts[grade])} đơn vị" for grade, label in GRADES.items())
-    graded = sum(counts[grade] for grade in GRADES)
-    yield (
-        f"Căn cứ số liệu {material.names.now} ({days}), đề xuất xếp loại {official_count(graded)} đơn vị: "
-        f"{'; '.join(told)}."
-    )
+    told = [
+        f"{_inside(label)} {official_count(counts[grade])} đơn vị" for grade, label in GRADES.items() if counts[grade]
+    ]
+    graded = official_count(sum(counts[grade] for grade in GRADES))
+    proposed = f"đề xuất xếp loại {graded} đơn vị: {'; '.join(told)}" if told else "chưa đề xuất xếp loại đơn vị nào"
+    yield f"Căn cứ số liệu {material.names.now} ({days}), {proposed}."
 
 
 def _best(material: Material, proposals: Proposals) -> Iterator[str]:
@@ -59,9 +61,21 @@ def _held_back(material: Material, proposals: Proposals) -> Iterator[str]:
 
 
 def _ungraded(material: Material, proposals: Proposals) -> Iterator[str]:
-    missing = proposals.ungraded(material)
+    missing, settings = proposals.ungraded(material), material.config.annual
     if missing:
-        yield f"Chưa đủ số liệu để xếp loại {official_count(len(missing))} đơn vị: {_named(missing)}."
+        named = f": {_named(missing)}" if len(missing) <= _NAMED else "; lý do ghi ở cột Ghi chú"
+        yield (
+            f"{UNGRADED} để xếp loại {official_count(len(missing))} đơn vị (các phần có số liệu dưới "
+            f"{short_decimal(settings.min_weight)}% tổng điểm, hoặc dưới {official_count(settings.min_tasks)} nhiệm vụ "
+            f"đến hạn và dưới {official_count(settings.min_dossiers)} hồ sơ){named}."
+        )
+
+
+def _compiler(material: Material, proposals: Proposals) -> Iterator[str]:
+    """It has counted for itself: whoever decides has to know."""
+    for unit in material.units:
+        if proposals.of(unit).compiles:
+            yield f"{unit.name} là đơn vị tổng hợp báo cáo này, được chấm điểm theo cùng cách tính (ghi ở cột Ghi chú)."
 
 
 def _bases(material: Material, tasks: TaskMaterial, proposals: Proposals) -> Iterator[str]:

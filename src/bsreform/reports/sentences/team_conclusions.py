@@ -44,6 +44,8 @@ def _sent(material: Material, teams: TeamMaterial) -> Iterator[str]:
         yield f"{told}; {official_count(len(missing))} đơn vị chưa gửi: {names}."
     else:
         yield f"{told}."
+    if late := teams.late(material):
+        yield f"Có {official_count(len(late))} đơn vị gửi biểu sau ngày {official_date(teams.day)}: {listed(late)}."
 
 
 def _results(material: Material, teams: TeamMaterial) -> Iterator[str]:

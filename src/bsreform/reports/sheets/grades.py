@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bsreform.language.wording import official_date, short_decimal
+from bsreform.language.wording import official_count, official_date, short_decimal
 from bsreform.material.annual_parts import GRADES, PARTS, UNGRADED, Part, Proposals
 from bsreform.material.values import Material
 from bsreform.model import Figures, Grading, Value
@@ -45,7 +45,11 @@ def _ranking(material: Material, proposals: Proposals, group: Figures, title: st
             Row({"unit": unit.name, **_proposal(own), "note": _note(material, own)}, about=_scope(unit))
             for unit, own in proposals.ranked(material, group.id)
         ),
-        *(_unranked(unit) for unit in proposals.ungraded(material) if unit.group == group.id),
+        *(
+            _unranked(material, unit, proposals.of(unit))
+            for unit in proposals.ungraded(material)
+            if unit.group == group.id
+        ),
     )
     notes = (f"{DECIDES} Điểm bằng nhau thì cùng hạng.",)
     return Table(f"ranking_{group.id}", title, columns, rows, notes, figures={"score": value("annual_score", "now")})
@@ -60,14 +64,20 @@ def _proposal(own: Grading) -> dict[str, Value]:
 
 
 def _note(material: Material, own: Grading) -> str:
-    """Why the grade is not the one of the score, and how much of the score has data."""
-    whole = sum(material.config.annual.weights.values())
+    """Why the grade is not the one of the score, how much of the score has data, and who is judge of its own case."""
+    settings = material.config.annual
+    whole = sum(settings.weights.values())
     covered = f"Có số liệu {short_decimal(own.weight)}/{short_decimal(whole)} điểm" if own.weight < whole else ""
-    return "; ".join(filter(None, ("Vượt tỷ lệ xuất sắc" if own.capped else "", covered)))
+    tasks = own.parts["tasks"].out_of or 0
+    few = tasks < settings.min_tasks and own.dossiers < settings.min_dossiers
+    cases = f"{official_count(tasks)} nhiệm vụ đến hạn, {official_count(own.dossiers)} hồ sơ" if few else ""
+    told = ("Đơn vị tổng hợp báo cáo" if own.compiles else "", "Vượt tỷ lệ xuất sắc" if own.capped else "")
+    return "; ".join(filter(None, (*told, covered, cases)))
 
 
-def _unranked(unit: Figures) -> Row:
-    return Row({"unit": unit.name, "rank": None, "score": None, "grade": UNGRADED, "note": ""})
+def _unranked(material: Material, unit: Figures, own: Grading) -> Row:
+    note = _note(material, own)
+    return Row({"unit": unit.name, "rank": None, "score": None, "grade": UNGRADED, "note": note})
 
 
 def points(material: Material, proposals: Proposals) -> Section:
@@ -93,7 +103,7 @@ def points(material: Material, proposals: Proposals) -> Section:
             tuple(
                 Row(_points(unit, own, used), about=_scope(unit)) for unit, own in proposals.ranked(material, group.id)
             ),
-            empty="Chưa có đơn vị nào đủ số liệu để xếp loại.",
+            empty="Chưa có đơn vị nào đủ căn cứ để xếp loại.",
             figures={"score": value("annual_score", "now")},
         )
         for number, group in enumerate(material.groups, 1)
@@ -126,7 +136,10 @@ def _rules(material: Material) -> tuple[str, ...]:
         DECIDES,
         *told,
         "- Điểm (thang 100) = 100 × tổng điểm các phần / tổng điểm tối đa của các phần có số liệu: phần không có số "
-        "liệu được bỏ ra, điểm của phần đó chia lại cho các phần còn lại. Chỉ có chất lượng dữ liệu: không xếp loại.",
+        "liệu được bỏ ra, điểm của phần đó chia lại cho các phần còn lại.",
+        f"- {UNGRADED}, không xếp hạng, xếp loại: các phần có số liệu chưa đến {short_decimal(settings.min_weight)}% "
+        f"tổng điểm; hoặc có ít hơn {official_count(settings.min_tasks)} nhiệm vụ đến hạn và ít hơn "
+        f"{official_count(settings.min_dossiers)} hồ sơ trong năm.",
         f"- {'; '.join(steps)}; thấp hơn là {GRADES['not_completed'].lower()}.",
         f"- Hoàn thành xuất sắc không quá {short_decimal(settings.excellent_share)}% số đơn vị từ mức hoàn thành tốt "
         "trở lên của nhóm, lấy theo điểm từ cao xuống; các đơn vị bằng điểm thì cùng được hoặc cùng không.",
@@ -186,7 +199,7 @@ def grades_screen(material: Material, proposals: Proposals) -> tuple[Table, ...]
             group.name.upper(),
             columns,
             tuple(Row({**_proposal(own), "unit": unit.short}) for unit, own in proposals.ranked(material, group.id)),
-            empty="Chưa có đơn vị nào đủ số liệu để xếp loại.",
+            empty="Chưa có đơn vị nào đủ căn cứ để xếp loại.",
         )
         for group in material.groups
     )

@@ -30,7 +30,8 @@ def team_screen(material: Material, teams: TeamMaterial) -> tuple[Table, ...]:
         rows.append(Row(_cells(group, teams), "group"))
         rows += [Row(_cells(unit, teams)) for unit in senders if unit.group == group.id]
     missing = [unit.short for unit in teams.missing(material)]
-    notes = (f"Chưa gửi biểu ({official_count(len(missing))} đơn vị): {', '.join(missing)}.",) if missing else ()
+    told = (("Chưa gửi biểu", missing), ("Gửi muộn", teams.late(material)))
+    notes = tuple(f"{what} ({official_count(len(names))} đơn vị): {', '.join(names)}." for what, names in told if names)
     return (Table("teams", "TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", columns, tuple(rows), notes),)
 
 

@@ -57,7 +57,8 @@ def team_units(material: Material, teams: TeamMaterial) -> Section:
     shown, missing = teams.listed(material), len(teams.missing(material))
     notes = [
         "Số Tổ, số thành viên: đến cuối quý; các số khác: trong quý, không cộng dồn. "
-        f"“{DASH}”: biểu không ghi số liệu. Mỗi đơn vị tính theo biểu gửi sau cùng của quý.",
+        f"“{DASH}”: biểu không ghi số liệu. Mỗi đơn vị tính số liệu theo biểu gửi sau cùng, "
+        "việc gửi muộn theo biểu gửi đầu tiên của quý.",
     ]
     if missing:
         notes.append(f"Chưa gửi biểu: {official_count(missing)} đơn vị.")
@@ -102,7 +103,9 @@ def any_figure(own: Teams) -> bool:
 def _state(own: Teams) -> str:
     if not own.sent:
         return "Chưa gửi"
-    return f"Đã gửi, {official_count(own.excluded)} dòng có lỗi không tính" if own.excluded else "Đã gửi"
+    late = f"muộn {official_count(own.late)} ngày" if own.late else ""
+    wrong = f"{official_count(own.excluded)} dòng có lỗi không tính" if own.excluded else ""
+    return ", ".join(filter(None, ("Đã gửi", late, wrong)))
 
 
 def _cells(figures: Figures, teams: TeamMaterial) -> dict[str, Value]:

@@ -1,0 +1,62 @@
+"""When units were last urged, and about what: only letters count, looking at the list does not."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from bsreform.files import kept_files
+from bsreform.reports.reminders import Reminders, Urged, content
+
+SCHEMA = 2
+"""What version 1 kept had only been looked at."""
+_KIND = "reminders"
+_PASSING = ("working_days",)
+"""Changes by itself from day to day, and is nothing new."""
+
+
+def with_urged(root: Path, now: Reminders) -> Reminders:
+    """The same reminders, with when each unit was last urged, and whether it owes exactly the same still."""
+    marks, urged = _marks(now), dict[str, Urged]()
+    for at, units in _letters(root, now.day):
+        for unit in (units.keys() & marks.keys()) - urged.keys():
+            urged[unit] = Urged(at, units[unit] == marks[unit])
+    return replace(now, urged=urged)
+
+
+def keep(root: Path, now: Reminders, at: datetime) -> Path | None:
+    """Remember that all these units were urged at that time (Vietnamese, without zone): the new file, unless the last
+    letters of the day said just the same. CannotWrite if it cannot be written.
+    """
+    marks = _marks(now)
+    last = next(_letters(root, now.day), None)
+    if last and last[0].date() == at.date() and last[1] == marks:
+        return None
+    moment = at.isoformat(timespec="seconds")
+    text = json.dumps({"schema": SCHEMA, "as_of": now.day.isoformat(), "at": moment, "units": marks}, indent=1) + "\n"
+    return kept_files.keep(root, _KIND, now.day, text)
+
+
+def _marks(now: Reminders) -> dict[str, str]:
+    """By unit eight digits that stand for what it is told: no content is kept."""
+    return {each.unit.id: kept_files.mark(json.dumps(_lasting(content(each)), sort_keys=True)) for each in now.units}
+
+
+def _lasting(told: Any) -> Any:
+    """The content without what passes with the days."""
+    if isinstance(told, dict):
+        return {key: _lasting(value) for key, value in told.items() if key not in _PASSING}
+    return [_lasting(each) for each in told] if isinstance(told, list) else told
+
+
+def _letters(root: Path, day: date) -> Iterator[tuple[datetime, Mapping[str, str]]]:
+    """The letters of that day and before, the last ones first: when they were written, the marks by unit."""
+    for path, _, _ in kept_files.newest(root, _KIND, day):
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            if kept["schema"] == SCHEMA:
+                yield datetime.fromisoformat(kept["at"]), dict(kept["units"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
