@@ -131,7 +131,7 @@ def _knowing(context: Context, workspace: Workspace, kind: str, spans: Spans, la
     """The context with what earlier reports of this kind gave."""
     from bsreform.history.kept_reports import earlier
 
-    return replace(context, reported=earlier(workspace.root, kind, spans, labels))
+    return replace(context, reported=earlier(workspace.root, kind, spans, labels), start=spans.now[0])
 
 
 def _asked(material: Material, files: Sequence[Path]) -> Material:

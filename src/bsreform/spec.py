@@ -149,7 +149,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may consult besides the data. `today` is the day the run looks from.
+    """What a rule may consult besides the data. `today` is the day the run looks from, `start` the first day of the
+    period that is reported on (None = it is no report).
 
     `previous` are the tasks of an earlier run (see snapshots.py), None where there is none; `reported` are earlier
     reports of the same kind (see kept_reports.py), latest period first.
@@ -159,6 +160,7 @@ class Context:
     registry: "Registry"
     calendar: "WorkingCalendar"
     today: "date"
+    start: "date | None" = None
     previous: "pd.DataFrame | None" = None
     reported: "tuple[Reported, ...]" = ()
 
