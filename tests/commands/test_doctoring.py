@@ -130,3 +130,12 @@ def test_wrong_settings_are_one_of_the_lines(run: Run, tmp_path: Path) -> None: 
     assert told.code == 2
     assert "tên mục phải đóng" in " ".join(told.out.split()) and told.err == ""
     assert "bsreform.toml" in "".join(told.out.split()) and "…" not in told.out
+
+
+def test_a_year_that_the_calendar_does_not_cover_is_told(place: Path) -> None:
+    assert about(look(place), "Lịch làm việc").good
+    later = Machine(NOW.replace(year=2027), "utf-8")
+    check = about(look(place, later), "Lịch làm việc")
+    assert not check.good and "2028" in check.what and "2027" not in check.what
+    (place / "calendar.toml").write_text("off = [2028-01-26]\n", encoding="utf-8")
+    assert about(look(place, later), "Lịch làm việc").good

@@ -1,5 +1,6 @@
 """Working days in Vietnam: holidays and make-up Saturdays, from our file, the package, the user's file."""
 
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -31,6 +32,9 @@ def test_worked(day: str) -> None:
         "2025-05-02",
         "2026-01-02",
         "2026-08-31",
+        "2027-02-04",
+        "2027-02-10",
+        "2027-11-24",
         "2024-02-12",
         "2024-09-02",
         "2024-03-09",
@@ -49,6 +53,13 @@ def test_our_file_is_the_package_plus_two_corrections() -> None:
     worked = {day for day in known.weekend_workdays if day.year in in_years}
     assert off | {date(2026, 1, 2)} == CALENDAR.off
     assert worked | {date(2026, 1, 10)} == CALENDAR.worked
+
+
+def test_the_year_after_the_release_is_there() -> None:
+    log = Path(__file__).parents[2] / "CHANGELOG.md"
+    newest = re.search(r"^## .*\((\d{4})-\d{2}-\d{2}\)", log.read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest and CALENDAR.covers(int(newest[1]) + 1)
+    assert not CALENDAR.covers(CALENDAR.complete[1] + 1)
 
 
 def test_moves_to_the_nearest_working_day() -> None:
@@ -87,7 +98,7 @@ def test_missing_and_distant_days_do_no_harm() -> None:
 def test_usual_years_do_without_the_slow_package() -> None:
     code = (
         "import sys, numpy; from bsreform.organisation.working_days import load_calendar;"
-        "load_calendar(None).counts(numpy.array(['2020-01-01', '2026-12-31', 'NaT'], 'M8[D]'));"
+        "load_calendar(None).counts(numpy.array(['2020-01-01', '2027-12-31', 'NaT'], 'M8[D]'));"
         "sys.exit('holidays' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

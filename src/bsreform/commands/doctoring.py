@@ -16,6 +16,7 @@ from bsreform.commands.covering import INSTALL
 from bsreform.duties.overview import held
 from bsreform.files.folders import SETTINGS, input_files, not_synced
 from bsreform.language.wording import decimal, official_date
+from bsreform.organisation.working_days import load_calendar
 from bsreform.reading.guarded.cache import cache_dir
 from bsreform.records.gathering import relative
 from bsreform.records.loading import CATALOGUE, Workspace
@@ -59,7 +60,7 @@ def examine(place: Workspace | None, problem: str, machine: Machine) -> Iterator
     if place is None:
         yield Check(False, "Thư mục làm việc: chưa dùng được", problem)
         return
-    yield from _workspace(place)
+    yield from _workspace(place, machine.now)
     yield from _folders(place, machine.now)
     yield _writable("Nơi ghi báo cáo", place.root / place.config.folders.reports)
     yield _disk(place.root)
@@ -103,7 +104,7 @@ def _clock(now: datetime) -> Iterator[Check]:
     yield Check(zone == _VIETNAM, what, remedy, False)
 
 
-def _workspace(place: Workspace) -> Iterator[Check]:
+def _workspace(place: Workspace, now: datetime) -> Iterator[Check]:
     yield Check(True, f"Thư mục làm việc: {place.root}")
     there = (place.root / SETTINGS).is_file()
     yield Check(there, f"Tệp thiết lập {SETTINGS}: {'đọc được' if there else 'chưa có'}", "Chạy: bsreform init")
@@ -111,6 +112,16 @@ def _workspace(place: Workspace) -> Iterator[Check]:
     told = "có" if listed else "chưa có (mọi thủ tục đều coi là có trực tuyến)"
     remedy = "Khi cần, chạy: bsreform template procedures"
     yield Check(bool(listed), f"Danh mục thủ tục {CATALOGUE}: {told}", remedy, False)
+    yield _calendar(place, now.year)
+
+
+def _calendar(place: Workspace, year: int) -> Check:
+    """Due days of this year and the next need the days off of both."""
+    calendar = load_calendar(place.optional("calendar.toml"))
+    missing = [str(each) for each in (year, year + 1) if not calendar.covers(each)]
+    told = f"chưa có ngày nghỉ của năm {' và '.join(missing)}" if missing else f"đủ đến hết năm {year + 1}"
+    remedy = "Nâng cấp phần mềm, hoặc ghi ngày nghỉ, ngày làm bù (off, worked) vào calendar.toml"
+    return Check(not missing, f"Lịch làm việc: {told}", remedy, False)
 
 
 def _folders(place: Workspace, now: datetime) -> Iterator[Check]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from bsreform.model import Dataset, Figures, Period, Ratio
 from bsreform.organisation.due_days import quarterly_day
+from bsreform.organisation.naming import governs_place
 from bsreform.organisation.units import Registry
 from bsreform.spec import Context
 
@@ -59,7 +60,7 @@ def forms_due(data: Dataset, context: Context, period: Period) -> Iterator[FormD
             continue
         first = first_forms(data, registry, quarter)
         for unit in registry.valid_in(day, day):
-            if unit.group == "commune":
+            if governs_place(unit.name):
                 came, place = first.get(unit.id, (day, None))
                 late = max(0, (came - day).days)
                 yield FormDue(unit.id, registry.successor(unit, period.as_of).id, quarter, place, late)

@@ -7,6 +7,7 @@ from datetime import date
 from bsreform.language.wording import official_count
 from bsreform.material.values import Excluded, Material
 from bsreform.model import Figures, Problem, RowCount, Source
+from bsreform.organisation.naming import governs_place
 
 LEVELS: Mapping[str, str] = {
     "district": "Cấp huyện",
@@ -63,7 +64,7 @@ class TeamMaterial:
 
     def expected(self, material: Material) -> tuple[Figures, ...]:
         """Those who have to send a form: every commune."""
-        return material.members("commune")
+        return tuple(unit for unit in material.units if governs_place(unit.name))
 
     def missing(self, material: Material) -> tuple[Figures, ...]:
         """The communes that have sent none."""
@@ -79,6 +80,6 @@ class TeamMaterial:
 
     def listed(self, material: Material) -> Material:
         """The material with the units that the sheets on teams list: every commune, and agencies that sent a form."""
-        units = tuple(unit for unit in material.units if unit.group == "commune" or self.of(unit).sent)
+        units = tuple(unit for unit in material.units if governs_place(unit.name) or self.of(unit).sent)
         shown = {unit.group for unit in units}
         return replace(material, units=units, groups=tuple(each for each in material.groups if each.group in shown))

@@ -63,6 +63,11 @@ def level_of(name: str) -> str:
     return next((level for level in LEVELS if folded.startswith(f"{level} ")), "")
 
 
+def governs_place(name: str) -> bool:
+    """Is it the committee of a place (“UBND xã …”), and not a department, the police, a centre?"""
+    return kind_of_body(name) == "people"
+
+
 def place_of(name: str) -> str:
     """ "UBND huyện Bình Sơn" → "Bình Sơn": the name without what governs it."""
     words, folded = name.split(), fold(name)

@@ -11,7 +11,7 @@ from bsreform.files.toml_file import TomlFile, entries, nearest, read_toml, take
 from bsreform.language.text import bare, clean, fold
 from bsreform.model import CannotRun, Unit
 from bsreform.organisation.config import Config
-from bsreform.organisation.naming import Surroundings, ids_of, kind_of_body, place_of
+from bsreform.organisation.naming import Surroundings, governs_place, ids_of, kind_of_body, place_of
 from bsreform.organisation.profiles import unit_entries
 
 _KINDS: dict[str, str] = {
@@ -181,7 +181,7 @@ def _keys(unit: Unit) -> list[str]:
 
 def _titles(unit: Unit) -> Iterator[str]:
     """What names the unit within a longer text: never a word or two that a title uses otherwise."""
-    if kind_of_body(unit.name) == "people":
+    if governs_place(unit.name):
         name = fold(unit.name)
         yield from {name: 0, name.removeprefix("ubnd "): 0, fold(unit.short): 0}
         return

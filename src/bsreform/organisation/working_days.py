@@ -74,6 +74,10 @@ class WorkingCalendar:
         counted: NDArray[np.int64] = table[np.clip(place, 0, len(table) - 1)]
         return counted
 
+    def covers(self, year: int) -> bool:
+        """Are the days off of that year known from a file, not only from what the package expects?"""
+        return self.complete[0] <= year <= self.complete[1] or any(day.year == year for day in self.off)
+
     def _is_complete(self, year: int) -> bool:
         return self.complete[0] <= year <= self.complete[1] or not _FIRST_YEAR <= year <= _LAST_YEAR
 

@@ -7,6 +7,7 @@ from bsreform.language.wording import between, clock_time, decimal, official_cou
 from bsreform.material.task_values import TaskLine
 from bsreform.material.values import Overdue
 from bsreform.organisation.due_days import quarterly_day
+from bsreform.organisation.phrases import phrases_on
 from bsreform.report_model import Closing, Letterhead, Paragraphs, Section
 from bsreform.reports.reminders import Reminder, Reminders, quarter_words
 
@@ -75,7 +76,7 @@ def _points(each: Reminder, found: Reminders) -> Iterator[_Point]:
     if each.overdue:
         yield _point(
             "Giải quyết dứt điểm {} hồ sơ thủ tục hành chính quá hạn, gửi thư xin lỗi đối với từng hồ sơ theo quy định "
-            "tại Điều 19 Nghị định số 61/2018/NĐ-CP:",
+            f"tại {phrases_on(found.day).apology}:",
             map(_dossier, each.overdue),
         )
     if each.late_tasks:

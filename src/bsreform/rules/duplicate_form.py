@@ -1,6 +1,6 @@
 """Một đơn vị gửi hai biểu cho một quý
 
-Vì sao: mỗi xã, thị trấn gửi một biểu cho mỗi quý; gửi hai biểu thì biểu mới nhất được tính cả, biểu cũ bị thay thế.
+Vì sao: mỗi đơn vị gửi một biểu cho mỗi quý; gửi hai biểu thì biểu mới nhất được tính cả, biểu cũ bị thay thế.
 Trong một biểu, mỗi cấp của Tổ ghi một dòng; ghi hai dòng cùng cấp thì hai dòng được cộng lại.
 
 Sai: `binh-chanh.xlsx` và `binh-chanh-sua.xlsx` cùng là biểu quý I/2024 của UBND xã Bình Chánh.

@@ -3,7 +3,7 @@
 Vì sao: đơn vị không có hồ sơ nào trong các tệp thì có thể chưa gửi, gửi thiếu, hoặc ghi sai tên; báo cáo
 vẫn nêu tên đơn vị nhưng không có số.
 
-Sai: danh mục có 22 xã, thị trấn nhưng các tệp chỉ có hồ sơ của 21.
+Sai: danh mục có 22 xã nhưng các tệp chỉ có hồ sơ của 21.
 
 Đúng: đơn vị nào trong danh mục cũng có ít nhất một hồ sơ.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bsreform.language.wording import decimal, listed, official_count, official_date
+from bsreform.language.wording import decimal, listed, mid_sentence, official_count, official_date
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
 
@@ -32,13 +32,17 @@ def due_sentence(teams: TeamMaterial) -> str:
 
 def _sent(material: Material, teams: TeamMaterial) -> Iterator[str]:
     expected, missing = teams.expected(material), teams.missing(material)
+    groups = {unit.group: material.config.groups[unit.group] for unit in expected if unit.group}
+    whose = listed([mid_sentence(heading.removeprefix("UBND ")) for heading in groups.values()])
+    if not expected:
+        return
     if len(missing) == len(expected):
         folder = material.config.folders.digital_teams
-        yield f"Chưa có xã, thị trấn nào gửi biểu của {material.names.now} vào thư mục “{folder}”."
+        yield f"Chưa có {whose} nào gửi biểu của {material.names.now} vào thư mục “{folder}”."
         return
     sent = len(expected) - len(missing)
     form = "biểu kết quả hoạt động của Tổ công nghệ số cộng đồng"
-    told = f"Có {official_count(sent)}/{len(expected)} xã, thị trấn gửi {form}"
+    told = f"Có {official_count(sent)}/{len(expected)} {whose} gửi {form}"
     if missing:
         names = listed([unit.name.removeprefix("UBND ") for unit in missing[:_NAMED]])
         yield f"{told}; {official_count(len(missing))} đơn vị chưa gửi: {names}."

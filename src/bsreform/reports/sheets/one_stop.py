@@ -2,9 +2,13 @@
 clause 2.2). Two sheets: the columns of the one table would be too wide or too narrow for the other.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bsreform.language.wording import official_count, official_date
 from bsreform.material.values import Material, Overdue, Shop
 from bsreform.model import Value
+from bsreform.organisation.phrases import phrases_on
 from bsreform.report_model import Address, Column, Row, Section, Table
 from bsreform.reports.sheets.addresses import TOTAL, counts, value
 from bsreform.reports.sheets.overdue import letter
@@ -13,7 +17,7 @@ _OUT, _OPEN = "Đã trả kết quả", "Đang giải quyết"
 _COUNTS = ("carried", "received", "early", "on_day", "late", "open_in_term", "open_overdue", "waiting", "letters")
 _SHOPS = (
     Column("no", "STT", "integer", width=5),
-    Column("shop", "Bộ phận Một cửa (nơi tiếp nhận)", width=34),
+    Column("shop", "", width=34),
     Column("carried", "Kỳ trước chuyển sang", "integer", width=10, adds=True),
     Column("received", "Tiếp nhận trong kỳ", "integer", width=10, adds=True),
     Column("early", "Trước hạn", "integer", _OUT, 9, adds=True),
@@ -30,7 +34,7 @@ _SHOPS = (
 )
 _LETTERS = (
     Column("no", "STT", "integer", width=5),
-    Column("shop", "Bộ phận Một cửa (nơi tiếp nhận)", width=34),
+    Column("shop", "", width=34),
     Column("code", "Mã hồ sơ", width=27),
     Column("unit", "Đơn vị giải quyết", width=27),
     Column("due", "Ngày hẹn trả", "date", width=11),
@@ -48,7 +52,7 @@ def one_stop(material: Material) -> Section:
     """The sheet of the shops, in the order of the registry."""
     return Section(
         name="Một cửa",
-        title=f"TIẾP NHẬN VÀ TRẢ KẾT QUẢ TẠI BỘ PHẬN MỘT CỬA {material.names.now.upper()}",
+        title=f"TIẾP NHẬN VÀ TRẢ KẾT QUẢ TẠI {_place(material).upper()} {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
         blocks=(_shops(material),),
         landscape=True,
@@ -59,12 +63,22 @@ def apology_letters(material: Material) -> Section:
     """The sheet of the dossiers for which a letter is owed, by shop."""
     return Section(
         name="Thư xin lỗi",
-        title="HỒ SƠ PHẢI GỬI THƯ XIN LỖI THEO BỘ PHẬN MỘT CỬA",
+        title=f"HỒ SƠ PHẢI GỬI THƯ XIN LỖI THEO {_place(material).upper()}",
         subtitle=f"{official_count(len(material.overdue))} hồ sơ, từ ngày {official_date(material.period.start)} "
         f"đến ngày {official_date(material.period.as_of)}",
         blocks=(_letters(material),),
         landscape=True,
     )
+
+
+def _place(material: Material) -> str:
+    """What the one-stop shop is called at the end of the period."""
+    return phrases_on(material.period.as_of).one_stop
+
+
+def _named(columns: Sequence[Column], material: Material) -> tuple[Column, ...]:
+    label = f"{_place(material)} (nơi tiếp nhận)"
+    return tuple(replace(each, label=label) if each.key == "shop" else each for each in columns)
 
 
 def _shops(material: Material) -> Table:
@@ -81,7 +95,7 @@ def _shops(material: Material) -> Table:
     return Table(
         "one_stop",
         "",
-        _SHOPS,
+        _named(_SHOPS, material),
         (total, *rows) if rows else (),
         (
             basis,
@@ -113,7 +127,9 @@ def _letters(material: Material) -> Table:
     order = {shop.name: place for place, shop in enumerate(material.shops)}
     owed = sorted(material.overdue, key=lambda each: order[each.shop])
     rows = tuple(_letter(number, each) for number, each in enumerate(owed, 1))
-    return Table("letters", "", _LETTERS, rows, filtered=True, empty="Không có hồ sơ phải gửi thư xin lỗi.")
+    return Table(
+        "letters", "", _named(_LETTERS, material), rows, filtered=True, empty="Không có hồ sơ phải gửi thư xin lỗi."
+    )
 
 
 def _letter(number: int, each: Overdue) -> Row:
