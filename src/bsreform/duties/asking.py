@@ -7,6 +7,7 @@ from datetime import date
 from bsreform.files.toml_file import nearest
 from bsreform.model import CannotRun, Period, Unit
 from bsreform.organisation.due_days import quarterly_day
+from bsreform.organisation.naming import governs_place
 from bsreform.organisation.obligations import EvidenceKind, Obligation
 from bsreform.periods import any_period
 from bsreform.periods import quarter as days_of_quarter
@@ -32,7 +33,7 @@ class Asking:
     def form(self, unit: Unit) -> bool:
         """The form of its digital teams of the quarter: every commune's."""
         days = days_of_quarter(self.quarter, "calendar")
-        asked = unit.group == "commune" and self._in_force("report", "quarterly", quarterly_day(self.quarter))
+        asked = governs_place(unit.name) and self._in_force("report", "quarterly", quarterly_day(self.quarter))
         return asked and not self._declared(unit, days, calendar=True)
 
     def trackers(self, unit: Unit) -> bool:

@@ -242,7 +242,7 @@ def with_ids(given: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def registry_of(units: Iterable[Unit], config: Config) -> Registry:
     """The units of the organisation that the settings name."""
     own = config.organisation
-    return Registry(tuple(units), config.groups, Surroundings((own.name, *own.above)), own.last_day)
+    return Registry(tuple(units), config.groups, Surroundings((own.name, *own.above)), own.ends)
 
 
 def _unit(entry: dict[str, Any]) -> Unit:
