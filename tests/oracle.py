@@ -70,7 +70,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Dossier:
-    """A row that entered the figures, with everything about it that does not depend on the period."""
+    """A row that entered the figures, with everything about it that does not depend on the period.
+
+    `columns` are those that its file fills.
+    """
 
     row: Row
     procedure: Procedure | None
@@ -81,7 +84,12 @@ class Dossier:
     waiting: bool
     with_result: bool
     level: str | None
-    owes: bool
+    owes: bool | None
+    columns: frozenset[str]
+
+
+Answer = Callable[[Dossier], bool | None]
+"""Yes, no, or not known (None)."""
 
 
 def week(text: str) -> tuple[date, date]:
@@ -130,6 +138,7 @@ def working_days(after: date, until: date) -> int:
 def sort_out(rows: Iterable[Row], settings: Settings, end: date) -> tuple[list[Dossier], dict[str, int]]:
     """The dossiers that enter the figures, and how many rows went where."""
     rows = list(rows)
+    columns = {file: _columns([row for row in rows if row.file == file]) for file in {row.file for row in rows}}
     newest: dict[object, Row] = {}
     counts = {"read": 0, "used": 0, "superseded": 0, "excluded": 0, "not_accepted": 0}
     used = []
@@ -141,7 +150,7 @@ def sort_out(rows: Iterable[Row], settings: Settings, end: date) -> tuple[list[D
     for row in newest.values():
         if STATUS[row.status] == "not accepted":
             counts["not_accepted"] += 1
-        elif (dossier := _dossier(row, rows, settings, end)) is None:
+        elif (dossier := _dossier(row, columns[row.file], settings, end)) is None:
             counts["excluded"] += 1
         else:
             counts["used"] += 1
@@ -154,7 +163,11 @@ def filled(rows: Iterable[Row], column: str) -> bool:
     return any(getattr(row, column) is not None for row in rows)
 
 
-def _dossier(row: Row, rows: list[Row], settings: Settings, end: date) -> Dossier | None:
+def _columns(rows: list[Row]) -> frozenset[str]:
+    return frozenset(name for name in Row.__dataclass_fields__ if filled(rows, name))
+
+
+def _dossier(row: Row, columns: frozenset[str], settings: Settings, end: date) -> Dossier | None:
     """What a row says, or None where it cannot enter whole."""
     first, second = row.handling, row.receiving
     if settings.unit_column == "receiving":
@@ -172,8 +185,9 @@ def _dossier(row: Row, rows: list[Row], settings: Settings, end: date) -> Dossie
     if ended is not None and ended < row.received:
         return None
     procedure = (settings.catalogue or {}).get(row.procedure or "")
-    fee_known = filled((other for other in rows if other.file == row.file), "fee")
-    owes = (row.fee or 0) > 0 if fee_known else bool(procedure and procedure.fee_bearing)
+    owes: bool | None = procedure.fee_bearing if procedure else None
+    if "fee" in columns:
+        owes = (row.fee or 0) > 0
     return Dossier(
         row=row,
         procedure=procedure,
@@ -184,7 +198,8 @@ def _dossier(row: Row, rows: list[Row], settings: Settings, end: date) -> Dossie
         waiting=meaning == "waiting",
         with_result=meaning == "result" or (meaning == "missing" and ended is not None),
         level=row.level or (procedure.level if procedure else None),
-        owes=owes and not row.exempt,
+        owes=False if row.exempt else owes,
+        columns=columns,
     )
 
 
@@ -219,10 +234,35 @@ def _term(d: Dossier) -> float:
     return working_days(d.received, d.due)
 
 
-def indicators(
-    dossiers: list[Dossier], rows: list[Row], settings: Settings, start: date, end: date
-) -> dict[str, tuple[int, int | None]]:
-    """Every indicator of a period as (counted, out of); out of is None where nothing that was read can tell.
+@dataclass(frozen=True)
+class Rate:
+    """How many rows are counted, out of how many (None = no data), and of how many more it is not known."""
+
+    counted: int
+    out_of: int | None
+    unknown: int
+
+
+def rate(rows: Iterable[Dossier], belongs: list[Answer], counts: list[Answer], told: bool = True) -> Rate:
+    """A row certainly outside is no matter; of the others, one with anything unknown is on neither side.
+
+    `told` is False where nothing that was read can tell.
+    """
+    counted = out_of = unknown = 0
+    for d in rows:
+        base, rest = [ask(d) for ask in belongs], [ask(d) for ask in counts]
+        if any(answer is False for answer in base):
+            continue
+        if None in base or None in rest:
+            unknown += 1
+            continue
+        out_of += 1
+        counted += all(rest)
+    return Rate(counted, out_of if out_of or (told and not unknown) else None, unknown)
+
+
+def indicators(dossiers: list[Dossier], rows: list[Row], settings: Settings, start: date, end: date) -> dict[str, Rate]:
+    """Every indicator of a period.
 
     `dossiers` are those of one unit or of many, `rows` all that were read.
     """
@@ -234,57 +274,61 @@ def indicators(
     closed = [d for d in dossiers if d.ended and start <= d.ended <= end]
     still = [d for d in dossiers if d.received <= end and not (d.ended and d.ended <= end)]
     results = [d for d in closed if d.with_result]
-    offered = [
-        d
-        for d in received
-        if (not levels_listed or (d.procedure and d.procedure.level in ("full", "partial")))
-        and (settings.postal or d.row.channel != "postal")
-    ]
-    owing = [d for d in received if d.owes]
 
-    def essential(rows: list[Dossier]) -> list[Dossier]:
-        return [d for d in rows if d.procedure and d.procedure.essential]
+    def cell(name: str) -> Answer:
+        return lambda d: bool(getattr(d.row, name)) if name in d.columns else None
 
-    def rate(known: bool, rows: list[Dossier], counts: Callable[[Dossier], object]) -> tuple[int, int | None]:
-        return (sum(bool(counts(d)) for d in rows), len(rows)) if known else (0, None)
+    def listed(flag: str, known: bool) -> Answer:
+        return lambda d: getattr(d.procedure, flag) if known and d.procedure else None
 
-    def online(d: Dossier) -> bool:
-        return d.row.channel == "online"
+    def online(d: Dossier) -> bool | None:
+        return d.row.channel == "online" if "channel" in d.columns else None
 
-    def paid(d: Dossier) -> object:
-        return d.row.paid
+    def offered(d: Dossier) -> bool | None:
+        if d.row.channel == "postal" and not settings.postal:
+            return False
+        if not levels_listed:
+            return True
+        return d.procedure.level in ("full", "partial") if d.procedure else None
 
-    channel, components, result = (filled(rows, name) for name in ("channel", "components", "result"))
-    level = filled(rows, "level") or levels_listed
-    payment = filled(rows, "paid") and (filled(rows, "fee") or bool(procedures))
-    timely = [d for d in results if online(d) and _term(d) > 0]
+    def full(d: Dossier) -> bool | None:
+        known = "level" in d.columns or (levels_listed and d.procedure)
+        return d.level == "full" if known else None
+
+    def owes(d: Dossier) -> bool | None:
+        return d.owes
+
+    essential, in_list = listed("essential", essential_listed), listed("payment_list", payment_listed)
+    paid, components, result, reused = (cell(name) for name in ("paid", "components", "result", "reused"))
+    has_channel, has_paid, has_components, has_result = (
+        filled(rows, name) for name in ("channel", "paid", "components", "result")
+    )
+    has_fee = filled(rows, "fee") or bool(procedures)
+    has_level = filled(rows, "level") or levels_listed
+    alive = [d for d in dossiers if d.received <= end and not (d.ended and d.ended < start)]
     in_term = [d for d in still if d.due >= end or d.waiting]
     on_time = sum(d.ended <= d.due for d in closed if d.ended)
     return {
-        "online_rate": rate(channel, offered, online),
-        "full_online_rate": rate(channel and level, [d for d in received if d.level == "full"], online),
-        "online_payment_rate": rate(payment, owing, paid),
-        "listed_payment_rate": rate(
-            payment and payment_listed, [d for d in owing if d.procedure and d.procedure.payment_list], paid
-        ),
-        "component_digitisation_rate": rate(components, received, lambda d: d.row.components),
-        "result_digitisation_rate": rate(result, results, lambda d: d.row.result),
-        "full_digitisation_rate": rate(components and result, results, lambda d: d.row.components and d.row.result),
-        "reuse_rate": rate(filled(rows, "reused"), received, lambda d: d.row.reused),
-        "on_time_rate": (on_time, len(closed)),
-        "progress_rate": (on_time + len(in_term), len(closed) + len(still)),
-        "early_20_rate": rate(channel, timely, _used_little),
-        "essential_online_rate": rate(channel and essential_listed, essential(offered), online),
-        "essential_payment_rate": rate(payment and essential_listed, essential(owing), paid),
-        "essential_digitisation_rate": rate(
-            components and essential_listed, essential(received), lambda d: d.row.components
-        ),
+        "online_rate": rate(received, [offered], [online], has_channel),
+        "full_online_rate": rate(received, [full], [online], has_channel and has_level),
+        "online_payment_rate": rate(received, [owes], [paid], has_paid and has_fee),
+        "listed_payment_rate": rate(received, [owes, in_list], [paid], has_paid and has_fee and payment_listed),
+        "component_digitisation_rate": rate(received, [], [components], has_components),
+        "result_digitisation_rate": rate(results, [], [result], has_result),
+        "full_digitisation_rate": rate(alive, [], [components, result], has_components and has_result),
+        "reuse_rate": rate(received, [], [reused], filled(rows, "reused")),
+        "on_time_rate": Rate(on_time, len(closed), 0),
+        "progress_rate": Rate(on_time + len(in_term), len(closed) + len(still), 0),
+        "early_20_rate": rate(results, [online, lambda d: _term(d) > 0], [_used_little], has_channel),
+        "essential_online_rate": rate(received, [offered, essential], [online], has_channel and essential_listed),
+        "essential_payment_rate": rate(received, [owes, essential], [paid], has_paid and has_fee and essential_listed),
+        "essential_digitisation_rate": rate(received, [essential], [components], has_components and essential_listed),
     }
 
 
-def verdict(counted: int, out_of: int | None, target: int | None) -> str | None:
+def verdict(rate: Rate, target: int | None) -> str | None:
     """Above, equal or below the target; None without a target or without anything to measure."""
-    if target is None or (value := percent(counted, out_of)) is None:
+    if target is None or (value := percent(rate.counted, rate.out_of)) is None:
         return None
     return "above" if value > target else "equal" if value == target else "below"
 
@@ -294,7 +338,7 @@ def weeks_in_a_row(
 ) -> int:
     """How many weeks, this one counted, the rows of one unit have stayed below the target without a break."""
     weeks = 0
-    while verdict(*indicators(dossiers, rows, settings, start, end)[indicator], target) == "below":
+    while verdict(indicators(dossiers, rows, settings, start, end)[indicator], target) == "below":
         weeks += 1
         start, end = week_before(start)
     return weeks

@@ -64,11 +64,17 @@ def raw(rows: Sequence[Row]) -> Gathered:
     ]
     columns = dict.fromkeys(COLUMNS.values(), "A")
     sources = tuple(
-        Source(f"ho-so/{file.name}", "Sheet1", DOSSIERS.id, exported_at=file.exported_at, columns=columns)
-        for file in files
+        Source(
+            f"ho-so/{file.name}",
+            "Sheet1",
+            DOSSIERS.id,
+            exported_at=file.exported_at,
+            columns=columns,
+            filled=_filled([value for value in values if value["source"] == number]),
+        )
+        for number, file in enumerate(files)
     )
-    available = tuple(_filled([v for v in values if v["source"] == number]) for number in range(len(files)))
-    return Gathered(_table(values, DOSSIERS), sources, tuple(facts), ((),) * len(files), available)
+    return Gathered(_table(values, DOSSIERS), sources, tuple(facts), ((),) * len(files))
 
 
 def written(unit: str | None) -> str | None:
@@ -95,8 +101,8 @@ def raw_catalogue(catalogue: Mapping[str, Procedure] | None) -> Gathered:
         }
         for number, (code, each) in enumerate((catalogue or {}).items(), 2)
     ]
-    source = Source("procedures.xlsx", "Sheet1", PROCEDURES.id)
-    return Gathered(_table(values, PROCEDURES), (source,), (), ((),), (_filled(values),))
+    source = Source("procedures.xlsx", "Sheet1", PROCEDURES.id, filled=_filled(values))
+    return Gathered(_table(values, PROCEDURES), (source,), (), ((),))
 
 
 def _table(values: Sequence[Mapping[str, object]], layout: Layout) -> pa.Table:

@@ -51,6 +51,7 @@ class Source:
     `accounting` counts the sheet's rows by kind: header, section, total, blank, footer, data,
     and in tasks part (of the task above).
     `exported_at` is Vietnamese local time without zone; `exported_from` says where it was found.
+    `filled` are the columns that it has and that are not wholly blank, and those that follow from them.
     `titles` are the lines above the header that may name the unit; `quarter` is the one they state ("2024-Q1"), "" if
     none. `form` is the fill-in form of bsreform that the sheet is (“tracker/1”), if it is one.
     """
@@ -65,6 +66,7 @@ class Source:
     fault: str | None = None
     detail: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    filled: frozenset[str] = frozenset()
     accounting: Mapping[str, int] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
     form: str = ""
@@ -174,10 +176,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Two counts of rows. `out_of` is None where no source has the column (“không có số liệu”)."""
+    """Two counts of rows, and how many more may belong to them: those `unknown` in what is needed.
+
+    `out_of` is None where there are no others, or no source has the column (“không có số liệu”).
+    """
 
     counted: int | None
     out_of: int | None
+    unknown: int = 0
 
     @property
     def percent(self) -> float | None:

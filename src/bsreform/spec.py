@@ -122,8 +122,7 @@ class Form:
 class Indicator:
     """Two sets of rows of a cohort, as masks: `counted` (always within `out_of`) and `out_of`.
 
-    `needs` are canonical columns without which there is no figure ("a|b" = either of them;
-    "catalogue.x" = column x of the catalogue of procedures).
+    `needs` are the properties of a dossier (see `PROPERTIES`) that both sets are made of, and that may be unknown.
     `formula` says it in words; `clause` where it is ordered.
     """
 
@@ -139,12 +138,59 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One set of rows of a cohort, as a mask; `label` and `formula` say in words which."""
+    """One set of rows of a cohort, as a mask; `label` and `formula` say in words which. `needs` as of an indicator."""
 
     id: str
     label: str
     formula: str
     counted: "Callable[[Masks], NDArray[np.bool_]]"
+    needs: tuple[str, ...] = ()
+
+
+PROPERTIES: Mapping[str, tuple[str, ...]] = {
+    "online": ("channel",),
+    "direct": ("channel",),
+    "offered": (),
+    "full": ("service_level", "catalogue.service_level"),
+    "owes": ("fee", "catalogue.fee_bearing"),
+    "paid_online": ("paid_online",),
+    "payment_list": ("catalogue.payment_list",),
+    "essential": ("catalogue.essential",),
+    "components_digitised": ("components_digitised",),
+    "result_digitised": ("result_digitised",),
+    "reused": ("reused",),
+}
+"""What may be unknown of a dossier → the columns of which one is needed to know it of any; "catalogue.x" = column x
+of the catalogue of procedures. (All are offered online where no catalogue says which.)
+"""
+UNKNOWN = "unknown."
+"""Before the name of a property: the mask of the rows of which it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The rows of a figure: those `counted` among those it is `out_of`, and those `unknown` that may belong to it."""
+
+    counted: "NDArray[np.bool_]"
+    out_of: "NDArray[np.bool_]"
+    unknown: "NDArray[np.bool_]"
+
+
+def sides(figure: Indicator | Count, masks: Masks) -> Sides:
+    """The rows of a figure in a cohort; of a count, both sides are the same. AssertionError if a row is counted that
+    is not in the denominator.
+
+    A row of which something is unknown that the figure needs is on neither side (DOMAIN §3: no column, no statement).
+    """
+    hoped = {**masks, **{name: masks[name] | masks[UNKNOWN + name] for name in figure.needs}}
+    base = figure.out_of(hoped) if isinstance(figure, Indicator) else figure.counted(hoped)
+    unknown = base & False
+    for name in figure.needs:
+        unknown |= base & masks[UNKNOWN + name]
+    out_of, counted = base & ~unknown, figure.counted(masks) & ~unknown
+    if (counted & ~base).any():
+        raise AssertionError(f"{figure.id}: a row is counted that is not in its denominator")
+    return Sides(counted, out_of, unknown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def made_of_parts(case: Scenario, buckets: int) -> Material:
 
 def _sources_of(listed: Gathered, case: Scenario) -> Gathered:
     """The one-machine run of `raw_tables` leaves the catalogue's own source aside; so does this one."""
-    return Gathered(listed.table, (), (), (), ())
+    return Gathered(listed.table, (), (), ())
 
 
 def outline_of(week, as_of, config) -> Outline:

@@ -16,6 +16,7 @@ from bsreform.figures.registry import Figure, figures
 from bsreform.figures.task_cohorts import TASK_LEDGER
 from bsreform.ground import days_of, grounds, of_dossiers
 from bsreform.indicators import INDICATORS
+from bsreform.language.wording import NO_DATA
 from bsreform.organisation.config import Config
 from bsreform.records.loading import Workspace
 from bsreform.report_model import Address, Report, Table
@@ -97,7 +98,8 @@ def cells(report: Report) -> Iterator[tuple[Table, Address, object]]:
             for line in table.rows:
                 for column in table.columns:
                     if address := table.address(line, column.key):
-                        yield table, address, line.cells[column.key]
+                        value = line.cells[column.key]
+                        yield table, address, None if value == NO_DATA else value
 
 
 def shown(found: Explanation, address: Address) -> float | None:

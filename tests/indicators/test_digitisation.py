@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bsreform.model import Ratio
 from oracle import File
 from raw_tables import WEEK, rate, report, rows, settings
 
@@ -27,17 +28,33 @@ def test_results_of_what_was_closed_with_a_result_also_where_no_status_is_given(
     assert rate("result_digitisation_rate", report(DOSSIERS, settings(), WEEK)) == (2, 3)
 
 
-def test_both_of_what_was_closed_with_a_result():
-    assert rate("full_digitisation_rate", report(DOSSIERS, settings(), WEEK)) == (1, 3)
+def test_both_of_all_dossiers_of_the_period_also_of_those_that_are_open():
+    assert rate("full_digitisation_rate", report(DOSSIERS, settings(), WEEK)) == (5, 8)
 
 
 def test_reuse_of_what_was_received():
     assert rate("reuse_rate", report(DOSSIERS, settings(), WEEK)) == (1, 3)
 
 
-def test_a_file_without_the_column_counts_as_no_beside_one_that_has_it():
-    bare = rows("| code |\n| H48.53-240304-0101 |", File("khac.xlsx", datetime(2024, 3, 8)))
-    assert rate("reuse_rate", report([*DOSSIERS, *bare], settings(), WEEK)) == (1, 4)
+BARE = rows("| code | handling |\n| H48.53-240304-0101 | Bình An |", File("khac.xlsx", datetime(2024, 3, 8)))
+
+
+def test_the_rows_of_a_file_without_the_column_are_unknown_beside_one_that_has_it():
+    made = report([*DOSSIERS, *BARE], settings(), WEEK)
+    assert made.total.indicators["reuse_rate"].now == Ratio(1, 3, unknown=1)
+
+
+def test_a_unit_all_of_whose_rows_are_unknown_has_no_data_and_is_not_low():
+    chosen = settings(targets={"commune": {"reuse_rate": 80}, "agency": {}})
+    made = report([*DOSSIERS, *BARE], chosen, WEEK)
+    (unit,) = (unit for unit in made.units if unit.id == "binh-an")
+    assert unit.indicators["reuse_rate"].now == Ratio(None, None, unknown=1)
+    assert "binh-an" not in [low.unit for low in made.low_units]
+
+
+def test_the_rows_of_a_file_whose_column_is_wholly_blank_are_unknown_too():
+    one, other = rows("| reused |\n| |"), rows("| code | reused |\n| H48.53-240304-0101 | - |", BARE[0].file)
+    assert report([*one, *other], settings(), WEEK).total.indicators["reuse_rate"].now == Ratio(0, 1, unknown=1)
 
 
 def test_without_the_columns_there_are_no_data():

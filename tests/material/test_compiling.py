@@ -43,7 +43,7 @@ def members(figures, dossiers):
 
 
 def counts(ratio):
-    return ratio.counted or 0, ratio.out_of
+    return oracle.Rate(ratio.counted or 0, ratio.out_of, ratio.unknown)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -84,8 +84,8 @@ def test_verdicts_and_low_units_are_those_of_the_oracle(seed):
     for unit in made.units:
         own = members(unit, dossiers)
         targets = case.settings.targets[unit.group]
-        for name, (counted, out_of) in oracle.indicators(own, case.rows, case.settings, start, end).items():
-            verdict = oracle.verdict(counted, out_of, targets.get(name))
+        for name, rate in oracle.indicators(own, case.rows, case.settings, start, end).items():
+            verdict = oracle.verdict(rate, targets.get(name))
             assert unit.indicators[name].verdict == verdict
             if verdict == "below":
                 low[unit.id, name] = oracle.weeks_in_a_row(
@@ -223,8 +223,8 @@ def test_weekly_json_says_what_the_oracle_says(seed, tmp_path):
     for each in (*said["units"], *said["groups"], said["total"]):
         own = [d for d in dossiers if each["id"] in ("total", oracle.group_of(d.unit)) or d.unit == each["name"]]
         assert each["ledger"] == oracle.ledger(own, start, end)
-        for name, (part, whole) in oracle.indicators(own, data, chosen, start, end).items():
+        for name, rate in oracle.indicators(own, data, chosen, start, end).items():
             measure = each["indicators"][name]
-            percent = oracle.percent(part, whole)
-            assert (measure["counted"] or 0, measure["out_of"]) == (part, whole)
+            percent = oracle.percent(rate.counted, rate.out_of)
+            assert oracle.Rate(measure["counted"] or 0, measure["out_of"], measure["unknown"]) == rate
             assert measure["percent"] == (None if percent is None else float(percent))

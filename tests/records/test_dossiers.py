@@ -199,8 +199,13 @@ def test_paid_online_by_the_most_direct_column():
         columns=" Hình thức thanh toán | Trạng thái thanh toán |",
     )
     assert by_method["paid_online"].tolist() == [False, True]
-    by_state = frame("| | Đã thanh toán", "| | Miễn phí", columns=" Trạng thái thanh toán |")
-    assert by_state["paid_online"].tolist() == [True, False]
+
+
+def test_paid_without_the_means_is_neither_paid_online_nor_not():
+    by_state = dataset(
+        f"{HEADER} Trạng thái thanh toán |\n| {code(1)} | Bình An | 04/03/2024 | 11/03/2024 | | | Đã thanh toán |"
+    )
+    assert "payment_status" in by_state.available and "paid_online" not in by_state.available
 
 
 # --- every row is counted once -------------------------------------------------------------

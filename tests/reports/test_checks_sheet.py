@@ -83,7 +83,7 @@ def test_units_groups_and_the_total_are_the_same_for_every_count_with_data() -> 
 
 
 def test_form_06a_stands_beside_the_ledger_where_the_report_has_it() -> None:
-    field = FieldLedger("Hộ tịch", 11, 9, 3, 15, 0, 1, 7, 0)
+    field = FieldLedger("Hộ tịch", 11, 9, 0, 3, 15, 0, 1, 7, 0)
     report = replace(made(), sections=made().sections[-1:])
     found = table(with_checks(report, small_material(), (field,)), "sums")
     assert "form" in [column.key for column in found.columns]

@@ -41,10 +41,11 @@ def test_the_whole_against_target_and_week_before_and_how_many_units_are_low() -
     assert row.verdicts == {"percent": "above"}
 
 
-def test_an_indicator_without_data_has_dashes_and_is_named_in_a_note() -> None:
+def test_an_indicator_without_data_says_so_and_is_named_in_a_note() -> None:
     table = tables(small_material())["summary"]
     row = next(row for row in table.rows if row.cells["label"] == "Tỷ lệ tái sử dụng")
-    assert row.cells["percent"] is row.cells["counted"] is row.cells["low"] is None
+    assert row.cells["percent"] == "không có số liệu"
+    assert row.cells["counted"] is row.cells["low"] is None
     assert any("Không có số liệu" in note and "Tỷ lệ tái sử dụng" in note for note in table.notes)
 
 

@@ -16,7 +16,7 @@ def test_without_a_required_column_no_row_of_the_sheet_counts(dossiers, context)
 
 
 def test_an_optional_column_that_only_other_files_have_is_a_warning(dossiers, source, context):
-    with_it = source("ho-so/a.xlsx", columns={"code": "A", "reused": "B"}, rows=3)
+    with_it = source("ho-so/a.xlsx", columns={"code": "A", "reused": "B"}, filled=frozenset({"code", "reused"}), rows=3)
     without = source("ho-so/b.xlsx", columns={"code": "A"}, rows=3)
     (finding,) = missing_column.check(dossiers("", sources=(with_it, without)), context)
     assert (finding.source, finding.excludes, finding.severity) == (1, False, "warning")

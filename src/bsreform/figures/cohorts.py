@@ -1,6 +1,6 @@
 """Dossiers ready to be counted: every property as a yes/no column, then the cohort of one period."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.language.text import fold
+from bsreform.model import Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.working_days import WorkingCalendar
+from bsreform.spec import PROPERTIES, UNKNOWN
 
 Masks = NDArray[np.bool_]
 Days = NDArray[np.datetime64]
@@ -30,9 +32,8 @@ class Prepared:
     """Dossiers ready to be counted, one place per row of the frame they come from.
 
     `unit` is the place of the unit in the registry; the days are datetime64[D] (NaT = has not ended). `flags`:
-    offered (the procedure is offered online), online, full, owes, paid_online, payment_list, essential,
-    components_digitised, result_digitised, reused, gave_result (if ended, then with a result), is_waiting,
-    has_term and early_20 (used at most 80 % of the term, in working days).
+    the properties of `spec.PROPERTIES`, each with another mask of the rows of which it is unknown; gave_result (if
+    ended, then with a result), is_waiting, has_term and early_20 (used at most 80 % of the term, in working days).
     """
 
     unit: NDArray[np.int64]
@@ -54,7 +55,13 @@ class Cohort:
     masks: Mapping[str, Masks]
 
 
-def prepare(used: pd.DataFrame, catalogue: Catalogue | None, calendar: WorkingCalendar, config: Config) -> Prepared:
+def prepare(
+    used: pd.DataFrame,
+    sources: Sequence[Source],
+    catalogue: Catalogue | None,
+    calendar: WorkingCalendar,
+    config: Config,
+) -> Prepared:
     """The dossiers with all the properties that indicators combine, whatever the period."""
     procedure = _procedures(used, catalogue)
     received, due, ended = (
@@ -77,7 +84,38 @@ def prepare(used: pd.DataFrame, catalogue: Catalogue | None, calendar: WorkingCa
     }
     for name in ("paid_online", "components_digitised", "result_digitised", "reused"):
         flags[name] = used[name].to_numpy()
+    flags |= _unknown(used, sources, catalogue, config)
     return Prepared(used["unit"].cat.codes.to_numpy().astype(np.int64), received, due, ended, flags)
+
+
+def _unknown(
+    used: pd.DataFrame, sources: Sequence[Source], catalogue: Catalogue | None, config: Config
+) -> Mapping[str, Masks]:
+    """Of which rows each property is unknown: the sheet that they stand in has no such column, or a blank one, and
+    the catalogue, where it decides, lacks their procedure.
+    """
+    numbers = used["source"].to_numpy()
+    is_listed = listed(used, catalogue) if catalogue else np.zeros(len(used), dtype=bool)
+
+    def known(column: str) -> Masks:
+        place, _, name = column.rpartition(".")
+        if place:
+            return np.asarray(is_listed & (catalogue is not None and name in catalogue.available))
+        filled = np.array([name in source.filled for source in sources] or [False], dtype=bool)
+        return np.asarray(filled[numbers])
+
+    unknown: dict[str, Masks] = {
+        name: ~np.logical_or.reduce([known(each) for each in columns]) for name, columns in _COLUMNS_OF.items()
+    }
+    if catalogue is not None and "service_level" in catalogue.available:
+        unknown["offered"] = ~is_listed
+    else:
+        unknown["offered"] = np.zeros(len(used), dtype=bool)
+    # What settles it although something is unknown: who is exempt owes nothing, whatever the fee.
+    unknown["owes"] &= ~used["fee_exempt"].to_numpy()
+    if not config.dossiers.online_counts_postal:
+        unknown["offered"] &= (used["channel"] != "postal").to_numpy()
+    return {UNKNOWN + name: mask for name, mask in unknown.items()}
 
 
 def _online(
@@ -91,6 +129,7 @@ def _online(
     unstated = used["service_level"].isna().to_numpy() & (procedure["service_level"] == "full")
     return {
         "online": (used["channel"] == "online").to_numpy(),
+        "direct": (used["channel"] != "online").to_numpy(),
         "offered": offered,
         "full": (used["service_level"] == "full").to_numpy() | unstated,
     }
@@ -118,6 +157,9 @@ def _procedures(used: pd.DataFrame, catalogue: Catalogue | None) -> Mapping[str,
     places = procedure_places(used, catalogue)
     rows = pd.concat([catalogue.frame, pd.DataFrame([_UNLISTED])], ignore_index=True)
     return {name: rows[name].to_numpy()[places] for name in _UNLISTED}
+
+
+_COLUMNS_OF = {name: columns for name, columns in PROPERTIES.items() if columns}
 
 
 def listed(used: pd.DataFrame, catalogue: Catalogue) -> Masks:

@@ -8,7 +8,7 @@ import pandas as pd
 from bsreform.language.people import redact
 from bsreform.model import Value
 from bsreform.report_model import Column
-from bsreform.spec import Count, Indicator
+from bsreform.spec import PROPERTIES, Count, Indicator
 
 _YES_NO: Mapping[object, str] = {True: "Có", False: "Không"}
 _WORDS: Mapping[str, Mapping[object, str]] = {
@@ -75,7 +75,7 @@ def called(rows: str) -> str:
 
 def columns_of(rows: str, counts: Count | Indicator) -> tuple[Column, ...]:
     """The columns to show of the rows of a population (`figures.Rows`) that are counted so."""
-    needed = [need.partition("|")[0] for need in counts.needs] if isinstance(counts, Indicator) else []
+    needed = [column for need in counts.needs for column in PROPERTIES[need][:1]]
     if "fee" in needed:
         needed += _WITH_FEES
     if counts.id == "early_20_rate":
@@ -85,8 +85,10 @@ def columns_of(rows: str, counts: Count | Indicator) -> tuple[Column, ...]:
 
 
 def need_in_words(need: str) -> str:
-    """What `Indicator.needs` names, as a clerk calls it: “Phí, lệ phí hoặc Có thu phí, lệ phí (danh mục thủ tục)”."""
-    return " hoặc ".join(map(_one_need, need.split("|")))
+    """The columns of a property, as a clerk calls them: “Phí, lệ phí hoặc Có thu phí, lệ phí (danh mục thủ tục)”; ""
+    where it needs none.
+    """
+    return " hoặc ".join(map(_one_need, PROPERTIES[need]))
 
 
 def _one_need(name: str) -> str:

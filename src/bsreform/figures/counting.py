@@ -12,7 +12,7 @@ from bsreform.figures.cohorts import Prepared, cohort
 from bsreform.identities import DOSSIERS, assert_hold
 from bsreform.model import Ratio, Unit
 from bsreform.organisation.units import Registry
-from bsreform.spec import TREND, Indicator, Span, Spans
+from bsreform.spec import PROPERTIES, TREND, Indicator, Span, Spans, sides
 
 LEDGER = ("carried", "received", "closed", "early", "on_day", "late", "open", "open_in_term", "open_overdue")
 Counts = NDArray[np.int64]
@@ -21,27 +21,34 @@ Counts = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The counts of one period by unit: the ledger and both sides of every indicator (None = no data)."""
+    """The counts of one period by unit: the ledger, and of every indicator both sides and what is unknown.
+
+    `measurable` are the indicators of which some source has the columns.
+    """
 
     ledger: Mapping[str, Counts]
-    indicators: Mapping[str, tuple[Counts, Counts] | None]
+    indicators: Mapping[str, tuple[Counts, Counts, Counts]]
+    measurable: frozenset[str]
 
     def over(self, members: Counts) -> "Tally":
         """The counts of groups of units: one row of `members` per group, 1 where a unit belongs to it."""
         ledger = {name: members @ counts for name, counts in self.ledger.items()}
-        return Tally(
-            ledger,
-            {name: pair and (members @ pair[0], members @ pair[1]) for name, pair in self.indicators.items()},
-        )
+        indicators = {
+            name: (members @ counted, members @ out_of, members @ unknown)
+            for name, (counted, out_of, unknown) in self.indicators.items()
+        }
+        return Tally(ledger, indicators, self.measurable)
 
     def ledger_at(self, place: int) -> dict[str, int]:
         """The ledger of one unit or group."""
         return {name: counts.item(place) for name, counts in self.ledger.items()}
 
     def ratio_at(self, indicator: str, place: int) -> Ratio:
-        """Both counts of one unit or group; `Ratio(None, None)` where no source has the columns."""
-        sides = self.indicators[indicator]
-        return Ratio(sides[0].item(place), sides[1].item(place)) if sides else Ratio(None, None)
+        """Both counts of one unit or group, None where all its rows are unknown or no source has the columns."""
+        counted, out_of, unknown = (counts.item(place) for counts in self.indicators[indicator])
+        if not out_of and (unknown or indicator not in self.measurable):
+            return Ratio(None, None, unknown)
+        return Ratio(counted, out_of, unknown)
 
 
 CountPeriod = Callable[[Span, Sequence[Indicator]], Tally]
@@ -109,11 +116,11 @@ def add_counted(parts: Sequence[Counted]) -> Counted:
 
 def _add_tallies(tallies: Sequence[Tally]) -> Tally:
     ledger = {name: add([each.ledger[name] for each in tallies]) for name in LEDGER}
-    sides: dict[str, tuple[Counts, Counts] | None] = {}
+    indicators: dict[str, tuple[Counts, Counts, Counts]] = {}
     for name in tallies[0].indicators:
-        pairs = [pair for each in tallies if (pair := each.indicators[name])]
-        sides[name] = (add([pair[0] for pair in pairs]), add([pair[1] for pair in pairs])) if pairs else None
-    return Tally(ledger, sides)
+        counted, out_of, unknown = zip(*(each.indicators[name] for each in tallies), strict=True)
+        indicators[name] = add(counted), add(out_of), add(unknown)
+    return Tally(ledger, indicators, frozenset().union(*(each.measurable for each in tallies)))
 
 
 def add(counts: Sequence[Counts]) -> Counts:
@@ -169,20 +176,21 @@ def tally(
     def count(mask: NDArray[np.bool_]) -> Counts:
         return np.bincount(place[mask], minlength=places)
 
-    sides: dict[str, tuple[Counts, Counts] | None] = {}
+    counts: dict[str, tuple[Counts, Counts, Counts]] = {}
     for each in indicators:
-        if not measurable(each, available):
-            sides[each.id] = None
-            continue
-        counted, out_of = each.counted(group.masks), each.out_of(group.masks)
-        if (counted & ~out_of).any():
-            raise AssertionError(f"{each.id}: a row is counted that is not in its denominator")
-        sides[each.id] = count(counted), count(out_of)
-    result = Tally({name: count(group.masks[name]) for name in LEDGER}, sides)
+        found = sides(each, group.masks)
+        counts[each.id] = count(found.counted), count(found.out_of), count(found.unknown)
+    known = frozenset(each.id for each in indicators if measurable(each, available))
+    result = Tally({name: count(group.masks[name]) for name in LEDGER}, counts, known)
     assert_hold(DOSSIERS, result.ledger)
     return result
 
 
 def measurable(indicator: Indicator, available: frozenset[str]) -> bool:
-    """Does some source have every column that the indicator needs? (“a|b” = either)"""
-    return all(any(name in available for name in need.split("|")) for need in indicator.needs)
+    """Does some source have what is needed to know every property that the indicator is made of?"""
+    return not missing(indicator, available)
+
+
+def missing(indicator: Indicator, available: frozenset[str]) -> tuple[str, ...]:
+    """The needs of the indicator of which nobody has a column."""
+    return tuple(need for need in indicator.needs if PROPERTIES[need] and available.isdisjoint(PROPERTIES[need]))

@@ -29,7 +29,8 @@ class Part:
     """What a figure is made of: one set of rows, or two (`is_rate`): all `rows`, and those that are counted.
 
     `called` heads what the rows are called. `has_data` is False where no source has the columns that it needs
-    (`missing` names them). `target` and `weight` are those of the parts of a score.
+    (`missing` names them), or all rows are `unknown`: those that may belong here, but their sheets lack a column that
+    is needed, or the catalogue their procedure. `target` and `weight` are those of the parts of a score.
     """
 
     figure: str
@@ -44,14 +45,16 @@ class Part:
     missing: tuple[str, ...] = ()
     target: float | None = None
     weight: float | None = None
+    unknown: tuple[Behind, ...] = ()
 
     @property
     def ratio(self) -> Ratio:
         """Both counts. Of a mere count `out_of` is None; of a rate without data both are."""
         if not self.has_data:
-            return Ratio(None, None)
+            return Ratio(None, None, len(self.unknown))
         counted = sum(each.amount for each in self.rows if each.counted)
-        return Ratio(counted, sum(each.amount for each in self.rows) if self.is_rate else None)
+        out_of = sum(each.amount for each in self.rows) if self.is_rate else None
+        return Ratio(counted, out_of, len(self.unknown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,10 @@ class Explanation:
 
 def together(parts: Iterable[Part]) -> Ratio:
     """The counts of these parts; a part without data adds nothing, (None, None) where none has any."""
-    told = [part.ratio for part in parts if part.has_data]
+    given = tuple(parts)
+    unknown = sum(len(part.unknown) for part in given)
+    told = [part.ratio for part in given if part.has_data]
     if not told:
-        return Ratio(None, None)
+        return Ratio(None, None, unknown)
     bases = [each.out_of for each in told if each.out_of is not None]
-    return Ratio(sum(each.counted or 0 for each in told), sum(bases) if bases else None)
+    return Ratio(sum(each.counted or 0 for each in told), sum(bases) if bases else None, unknown)

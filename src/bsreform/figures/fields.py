@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from bsreform.figures.cohorts import Catalogue, Cohort, procedure_places
 from bsreform.language.text import bare, fold
 from bsreform.material.values import FieldLedger, together
+from bsreform.spec import UNKNOWN
 
 UNNAMED = "Chưa rõ lĩnh vực"
-_COUNTS = ("online", "direct", "carried", "early", "on_day", "late", "open_in_term", "open_overdue")
+_COUNTS = ("online", "direct", "unstated", "carried", "early", "on_day", "late", "open_in_term", "open_overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,12 @@ class FieldCounts:
 
 def count_fields(used: pd.DataFrame, catalogue: Catalogue | None, state: Cohort) -> tuple[FieldCounts, ...]:
     """The fields that have dossiers in the period, whose cohort is `state`."""
+    received, unknown = state.masks["received"], state.masks[UNKNOWN + "online"]
     masks = {
         **state.masks,
-        "online": state.masks["received"] & state.masks["online"],
-        "direct": state.masks["received"] & ~state.masks["online"],
+        "online": received & ~unknown & state.masks["online"],
+        "direct": received & ~unknown & state.masks["direct"],
+        "unstated": received & unknown,
     }
     names, places = fields_of(used, catalogue, state.rows)
     counts = {name: np.bincount(places[masks[name]], minlength=len(names)).tolist() for name in _COUNTS}

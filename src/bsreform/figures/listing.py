@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.figures.columns import called, columns_of, need_in_words, values_of
-from bsreform.figures.counting import measurable
+from bsreform.figures.counting import measurable, missing
 from bsreform.figures.explanation import Behind, Explanation, LeftOut, Part
 from bsreform.figures.grading import score as annual_score
 from bsreform.figures.pooling import pooled
@@ -23,7 +23,7 @@ from bsreform.organisation.config import Config
 from bsreform.records.checking import Found
 from bsreform.records.merging import Merged
 from bsreform.report_model import Address
-from bsreform.spec import Context, Indicator, Span
+from bsreform.spec import Context, Indicator, Sides, Span, sides
 
 Masks = NDArray[np.bool_]
 BEFORE = "before-1"
@@ -115,10 +115,11 @@ def ratio_of(grounds: Grounds, addend: Addend, address: Address) -> Ratio:
     if not has_data(grounds, addend, address):
         return Ratio(None, None)
     population = grounds.population(addend.rows, address.span)
-    base, counted = _sides(grounds, population, addend, address)
+    rows = _sides(grounds, population, addend, address)
     amounts = _amounts(population, addend)
     is_rate = isinstance(addend.counts, Indicator)
-    return Ratio(int(amounts[counted].sum()), int(amounts[base].sum()) if is_rate else None)
+    out_of = int(amounts[rows.out_of].sum()) if is_rate else None
+    return Ratio(int(amounts[rows.counted].sum()), out_of, int(rows.unknown.sum()))
 
 
 def value_of(grounds: Grounds, figure: Figure, address: Address) -> float | None:
@@ -141,10 +142,15 @@ def has_data(grounds: Grounds, addend: Addend, address: Address) -> bool:
     if isinstance(addend.counts, Indicator) and not measurable(addend.counts, _available(grounds, addend)):
         return False
     population = grounds.population(addend.rows, address.span)
+    rows = _sides(grounds, population, addend, address)
+    if not population.known or (
+        rows.unknown.any() and not (rows.out_of.any() and isinstance(addend.counts, Indicator))
+    ):
+        return False
     if addend.rows not in ("teams", "forms_due"):
-        return population.known
+        return True
     # A form that leaves the number out says nothing, it does not say 0; nor does a unit that owes no form.
-    return population.known and bool(_sides(grounds, population, addend, address)[0].any())
+    return bool(rows.out_of.any())
 
 
 def _available(grounds: Grounds, addend: Addend) -> frozenset[str]:
@@ -174,13 +180,11 @@ def _group(grounds: Grounds, scope: str) -> Group | None:
     return next((unit.group for unit in grounds.units if id_ == (unit.group if kind == "group" else unit.id)), None)
 
 
-def _sides(grounds: Grounds, population: Population, addend: Addend, address: Address) -> tuple[Masks, Masks]:
-    """The rows of the base and, among them, those counted; of a mere count both are the same."""
+def _sides(grounds: Grounds, population: Population, addend: Addend, address: Address) -> Sides:
+    """The rows of the base, those counted among them, and the unknown ones; of a mere count both sides are the same."""
     mine = within(population, address.scope, grounds.groups, [unit.id for unit in grounds.units])
-    counted = mine & addend.counts.counted(population.masks)
-    if isinstance(addend.counts, Indicator):
-        return mine & addend.counts.out_of(population.masks), counted
-    return counted, counted
+    found = sides(addend.counts, population.masks)
+    return Sides(mine & found.counted, mine & found.out_of, mine & found.unknown)
 
 
 def _amounts(population: Population, addend: Addend) -> NDArray[np.int64]:
@@ -203,6 +207,7 @@ def _part(grounds: Grounds, addend: Addend, address: Address, scoring: str) -> P
         clause=counts.clause if isinstance(counts, Indicator) else "",
         is_rate=is_rate,
         rows=_behind(grounds, addend, address) if known else (),
+        unknown=_unknown(grounds, addend, address),
         columns=columns,
         has_data=known,
         missing=_missing(counts, _available(grounds, addend)) if isinstance(counts, Indicator) else (),
@@ -213,15 +218,27 @@ def _part(grounds: Grounds, addend: Addend, address: Address, scoring: str) -> P
 
 def _missing(indicator: Indicator, available: frozenset[str]) -> tuple[str, ...]:
     """The columns that no source has, as a clerk calls them."""
-    missing = (need for need in indicator.needs if not any(name in available for name in need.split("|")))
-    return tuple(map(need_in_words, missing))
+    return tuple(map(need_in_words, missing(indicator, available)))
 
 
 def _behind(grounds: Grounds, addend: Addend, address: Address) -> tuple[Behind, ...]:
     """The rows of the base by place, the counted ones marked."""
     population = grounds.population(addend.rows, address.span)
-    base, counted = _sides(grounds, population, addend, address)
-    at = np.flatnonzero(base)
+    rows = _sides(grounds, population, addend, address)
+    return _rows_of(grounds, population, addend, rows.out_of, rows.counted)
+
+
+def _unknown(grounds: Grounds, addend: Addend, address: Address) -> tuple[Behind, ...]:
+    """The rows that may belong to it, by place."""
+    population = grounds.population(addend.rows, address.span)
+    rows = _sides(grounds, population, addend, address)
+    return _rows_of(grounds, population, addend, rows.unknown, rows.counted)
+
+
+def _rows_of(
+    grounds: Grounds, population: Population, addend: Addend, rows: Masks, counted: Masks
+) -> tuple[Behind, ...]:
+    at = np.flatnonzero(rows)
     frame = population.frame.iloc[at]
     sources = grounds.subjects[subject_of(addend.rows)].data.sources
     names = {unit.id: unit.name for unit in grounds.units}
@@ -235,11 +252,13 @@ def _behind(grounds: Grounds, addend: Addend, address: Address) -> tuple[Behind,
         values_of(frame, columns_of(addend.rows, addend.counts)),
         strict=True,
     )
-    rows = [
+    found = [
         Behind(sources[source] if source >= 0 else NOWHERE, row, name, names.get(unit, ""), is_counted, amount, values)
         for source, row, name, unit, is_counted, amount, values in columns
     ]
-    return tuple(sorted(rows, key=lambda each: (not each.counted, each.source.path, each.source.sheet or "", each.row)))
+    return tuple(
+        sorted(found, key=lambda each: (not each.counted, each.source.path, each.source.sheet or "", each.row))
+    )
 
 
 def subject_of(rows: str) -> str:

@@ -27,11 +27,12 @@ INDICATORS = (
         id="full_digitisation_rate",
         label="Số hóa đầy đủ (QĐ 766, 4.2)",
         short="Số hóa đủ",
-        formula="Số hồ sơ đã số hóa cả thành phần hồ sơ và kết quả / số hồ sơ đã giải quyết có kết quả trong kỳ",
+        formula="Số hồ sơ đã số hóa cả thành phần hồ sơ và kết quả / tổng số hồ sơ tiếp nhận trong kỳ và kỳ trước "
+        "chuyển sang",
         clause="2.3 c",
         needs=("components_digitised", "result_digitised"),
-        counted=lambda c: c["with_result"] & c["components_digitised"] & c["result_digitised"],
-        out_of=lambda c: c["with_result"],
+        counted=lambda c: (c["carried"] | c["received"]) & c["components_digitised"] & c["result_digitised"],
+        out_of=lambda c: c["carried"] | c["received"],
     ),
     Indicator(
         id="reuse_rate",

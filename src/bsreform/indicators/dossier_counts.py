@@ -32,12 +32,14 @@ DOSSIER_COUNTS = (
         "Tiếp nhận trực tuyến",
         "Ngày tiếp nhận nằm trong kỳ, nộp trực tuyến",
         lambda c: c["received"] & c["online"],
+        needs=("online",),
     ),
     Count(
         "direct_received",
         "Tiếp nhận trực tiếp, dịch vụ bưu chính",
         "Ngày tiếp nhận nằm trong kỳ, không nộp trực tuyến",
-        lambda c: c["received"] & ~c["online"],
+        lambda c: c["received"] & c["direct"],
+        needs=("direct",),
     ),
     Count(
         "waiting",

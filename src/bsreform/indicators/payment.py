@@ -9,7 +9,7 @@ INDICATORS = (
         short="TT trực tuyến",
         formula="Số hồ sơ đã thanh toán trực tuyến / số hồ sơ tiếp nhận trong kỳ phải nộp phí, lệ phí",
         clause="2.3 d",
-        needs=("paid_online", "fee|catalogue.fee_bearing"),
+        needs=("paid_online", "owes"),
         counted=lambda c: c["received"] & c["owes"] & c["paid_online"],
         out_of=lambda c: c["received"] & c["owes"],
     ),
@@ -20,7 +20,7 @@ INDICATORS = (
         formula="Số hồ sơ đã thanh toán trực tuyến / số hồ sơ tiếp nhận trong kỳ phải nộp phí, lệ phí, chỉ tính các "
         "TTHC thuộc Danh mục kèm theo Quyết định số 906/QĐ-UBND",
         clause="2.3 a",
-        needs=("paid_online", "fee|catalogue.fee_bearing", "catalogue.payment_list"),
+        needs=("paid_online", "owes", "payment_list"),
         counted=lambda c: c["received"] & c["owes"] & c["payment_list"] & c["paid_online"],
         out_of=lambda c: c["received"] & c["owes"] & c["payment_list"],
     ),

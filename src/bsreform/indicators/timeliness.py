@@ -29,7 +29,7 @@ INDICATORS = (
         short="Sớm ≥ 20 %",
         formula="Số hồ sơ trực tuyến có kết quả trong không quá 80 % thời hạn / số hồ sơ trực tuyến đã có kết quả",
         clause="2.3 b",
-        needs=("channel",),
+        needs=("online",),
         counted=lambda c: c["with_result"] & c["online"] & c["has_term"] & c["early_20"],
         out_of=lambda c: c["with_result"] & c["online"] & c["has_term"],
     ),

@@ -10,6 +10,8 @@ from bsreform.report_model import Kind
 
 DASH: Final = "–"
 """Printed where there is nothing to divide by, or no data."""
+NO_DATA: Final = "không có số liệu"
+"""Said where nobody has the column: neither 0 nor a dash, which means that there was nothing to count."""
 SEVERITY: Final[dict[Severity, str]] = {"error": "lỗi", "warning": "cảnh báo"}
 # What XML 1.0 and UTF-8 cannot carry (control characters, lone surrogates, non-characters), what a terminal takes for a
 # command (also U+0080 to U+009F), and what makes the rest of a line run from right to left.

@@ -49,7 +49,7 @@ def check_dossiers(data: Dataset, catalogue: Catalogue | None, context: Context)
     unfit = rejected(found, data.frame)
     merged = merge(data, unfit)
     shown = [each for each in found if not _is_past(each, data, merged.superseded)]
-    ready = prepare(merged.used, catalogue, context.calendar, context.config)
+    ready = prepare(merged.used, data.sources, catalogue, context.calendar, context.config)
     available = data.available | {f"catalogue.{name}" for name in (catalogue.available if catalogue else ())}
     return CheckedDossiers(data, shown, unfit, merged, ready, available)
 

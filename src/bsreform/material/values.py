@@ -84,12 +84,13 @@ FORM_COUNTS = ("carried", "received", "closed", "early", "on_day", "late", "open
 @dataclass(frozen=True, slots=True)
 class FieldLedger:
     """The dossiers of one field of procedures, as form II.06a/VPCP/KSTT counts them: its columns (4)–(6), (8)–(10),
-    (12) and (13).
+    (12) and (13). Of those `unstated` no source says how they came; they are in (3) alone.
     """
 
     name: str
     online: int
     direct: int
+    unstated: int
     carried: int
     early: int
     on_day: int
@@ -103,7 +104,7 @@ class FieldLedger:
 
     @property
     def received(self) -> int:
-        return self.online + self.direct
+        return self.online + self.direct + self.unstated
 
     @property
     def closed(self) -> int:

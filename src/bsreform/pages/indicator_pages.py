@@ -72,8 +72,8 @@ def _scores(known: Iterable[Figure]) -> Iterator[str]:
 
 
 def _needs(addends: Iterable[Addend]) -> str:
-    needed = dict.fromkeys(need for each in addends if isinstance(each.counts, Indicator) for need in each.counts.needs)
-    return ", ".join(map(need_in_words, needed))
+    needed = dict.fromkeys(need for each in addends for need in each.counts.needs)
+    return ", ".join(filter(None, map(need_in_words, needed)))
 
 
 def _row(*cells: str) -> str:

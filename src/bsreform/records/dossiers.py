@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from bsreform.language.text import fold
 from bsreform.layouts.dossier_export import STATUSES
-from bsreform.model import Dataset, Fact
+from bsreform.model import Dataset, Fact, Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
 from bsreform.reading.recognising.cells import parse_status
@@ -27,6 +28,10 @@ _UNIT_COLUMNS = {
     "handling": ("unit_handling", "unit_named", "unit_receiving"),
     "receiving": ("unit_receiving", "unit_named", "unit_handling"),
 }
+_TOLD_BY = {
+    "paid_online": frozenset({"paid_direct", "payment_method"}),
+    "fee": frozenset({"fee_total", "fee_charge", "fee_levy"}),
+}
 _DATES = ("received_at", "due_at", "finished_at", "returned_at")
 _FIELD_LABEL = re.compile(r"lĩnh vực(?: về)?[\s:–-]+(.+)", re.IGNORECASE)
 
@@ -36,8 +41,9 @@ def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     unit_text, unit_from, unit, shop (the unit that received it, else `unit`), the dates (datetime64, NaT = none),
     ended_at, status_text, status, channel, service_level, procedure_code, procedure_name, field, fee (NaN = no such
     column), owes (fee > 0), fee_exempt, paid_online, components_digitised, result_digitised, reused, statutory_days.
-    `available` = columns with data.
+    `available` = columns with data; each source's own are its `filled`, with paid_online and fee where it tells them.
     """
+    gathered = replace(gathered, sources=tuple(map(_with_derived, gathered.sources)))
     table = gathered.table.combine_chunks()
     frame = pd.DataFrame({"source": table["source"].to_numpy(), "row": table["row"].to_numpy()})
     codes = pc.dictionary_encode(_column(table, "code"))
@@ -54,7 +60,8 @@ def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     frame["statutory_days"] = _column(table, "statutory_days").to_numpy(zero_copy_only=False)
     _put_money(frame, table, gathered)
     frame["ended_at"] = _ended(frame, config.dossiers.end_date)
-    return Dataset(frame, gathered.sources, gathered.facts + _unit_facts(frame), _available(gathered))
+    available = frozenset().union(*(source.filled for source in gathered.sources))
+    return Dataset(frame, gathered.sources, gathered.facts + _unit_facts(frame), available)
 
 
 def _column(table: pa.Table, name: str) -> Any:
@@ -74,18 +81,14 @@ def categorical(column: Any) -> pd.Categorical:
 
 
 def _truth(column: Any) -> NDArray[np.bool_]:
-    """Blank means no: where a whole column is blank its indicators have no data anyway."""
+    """Blank means no: where a whole column is blank, or none, it is unknown (see `Source.filled`)."""
     return np.asarray(pc.fill_null(column, False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def _available(gathered: Gathered) -> frozenset[str]:
-    fields = frozenset().union(*gathered.available) if gathered.available else frozenset()
-    derived = set(fields)
-    if fields & {"paid_direct", "payment_method", "payment_status"}:
-        derived.add("paid_online")
-    if fields & {"fee_total", "fee_charge", "fee_levy"}:
-        derived.add("fee")
-    return frozenset(derived)
+def _with_derived(source: Source) -> Source:
+    """The source with what its columns tell together. “Đã thanh toán” without the means is not paid online or not."""
+    derived = {name for name, columns in _TOLD_BY.items() if source.filled & columns}
+    return replace(source, filled=source.filled | derived)
 
 
 # --- units ---------------------------------------------------------------------------------
@@ -181,7 +184,7 @@ def _put_status(frame: pd.DataFrame, table: pa.Table, config: Config) -> None:
 def _per_source(
     gathered: Gathered, sources: NDArray[np.int32], test: Callable[[frozenset[str]], bool]
 ) -> NDArray[np.bool_]:
-    flags = np.array([test(fields) for fields in gathered.available] or [False], dtype=bool)
+    flags = np.array([test(source.filled) for source in gathered.sources] or [False], dtype=bool)
     return flags[sources] if len(sources) else np.zeros(0, dtype=bool)
 
 
@@ -192,7 +195,7 @@ def _put_money(frame: pd.DataFrame, table: pa.Table, gathered: Gathered) -> None
         _column(table, name).to_numpy(zero_copy_only=False) for name in ("fee_total", "fee_charge", "fee_levy")
     )
     fee = np.where(np.isnan(total), np.nan_to_num(charge) + np.nan_to_num(levy), total)
-    fee[~_per_source(gathered, sources, lambda has: bool(has & {"fee_total", "fee_charge", "fee_levy"}))] = np.nan
+    fee[~_per_source(gathered, sources, lambda has: "fee" in has)] = np.nan
     frame["fee"] = fee
     unpaid = np.asarray(
         pc.fill_null(pc.equal(_column(table, "payment_status"), False), False).to_numpy(zero_copy_only=False)
@@ -202,8 +205,7 @@ def _put_money(frame: pd.DataFrame, table: pa.Table, gathered: Gathered) -> None
     )
     by_method = _per_source(gathered, sources, lambda has: "payment_method" in has)
     direct = _per_source(gathered, sources, lambda has: "paid_direct" in has)
-    indirect = np.where(by_method, online & ~unpaid, _truth(_column(table, "payment_status")))
-    frame["paid_online"] = np.where(direct, _truth(_column(table, "paid_direct")), indirect).astype(bool)
+    frame["paid_online"] = np.where(direct, _truth(_column(table, "paid_direct")), by_method & online & ~unpaid)
 
 
 def _ended(frame: pd.DataFrame, end_date: str) -> "pd.Series[pd.Timestamp]":

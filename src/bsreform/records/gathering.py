@@ -21,16 +21,12 @@ _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`table`: all rows with `source` (index into `sources`). `stacks[source]`: section headings by section index.
-
-    `available[source]`: fields that the source has and that are not wholly blank.
-    """
+    """`table`: all rows with `source` (index into `sources`). `stacks[source]`: section headings by section index."""
 
     table: pa.Table
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
     stacks: tuple[tuple[tuple[str, ...], ...], ...]
-    available: tuple[frozenset[str], ...]
 
 
 def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
@@ -38,7 +34,6 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
     sources: list[Source] = []
     facts: list[Fact] = []
     stacks: list[tuple[tuple[str, ...], ...]] = []
-    available: list[frozenset[str]] = []
     empty = empty_table(layout_of(layout)).append_column("source", pa.array([], pa.int32()))
     tables: list[pa.Table] = []
     for result in results:
@@ -47,20 +42,18 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
         for source, sheet in described:
             sources.append(source)
             stacks.append(tuple(tuple(stack) for stack in sheet.get("stacks", ())))
-            available.append(frozenset(source.columns) - frozenset(sheet.get("blank", ())))
         if result.table is None or result.meta is None:
             continue
         for name in result.meta["unread"]:
             sources.append(replace(described[0][0], sheet=name, layout=None, rows=0, columns={}, fault="damaged_file"))
             stacks.append(())
-            available.append(frozenset())
         numbers = _numbering(result.meta["sheets"], first, alone=described[0][0].fault is not None)
         facts += [Fact(int(numbers[sheet]), *rest) for sheet, *rest in result.meta["facts"]]
         if len(result.table):
             column = pa.array(numbers[result.table["sheet"].to_numpy()].astype(np.int32))
             tables.append(result.table.append_column("source", column).select(empty.column_names))
     # One table alone is not copied to be joined.
-    return Gathered(pa.concat_tables(tables or [empty]), tuple(sources), tuple(facts), tuple(stacks), tuple(available))
+    return Gathered(pa.concat_tables(tables or [empty]), tuple(sources), tuple(facts), tuple(stacks))
 
 
 def _numbering(sheets: Sequence[Mapping[str, Any]], first: int, alone: bool) -> "np.ndarray[Any, np.dtype[np.int64]]":
@@ -91,6 +84,7 @@ def _described(base: Source, sheet: Mapping[str, Any]) -> Source:
         layout=sheet["layout"],
         rows=sheet["rows"],
         columns=sheet["columns"],
+        filled=frozenset(sheet["columns"]) - frozenset(sheet["blank"]),
         accounting=sheet["accounting"],
         titles=tuple(sheet["titles"]),
         form=sheet["form"],

@@ -25,7 +25,7 @@ def read_catalogue(gathered: Gathered) -> Catalogue | None:
     frame["statutory_days"] = np.array(
         [np.nan if days is None else days for days in table["statutory_days"].to_pylist()]
     )
-    available = frozenset().union(*gathered.available)
+    available = frozenset().union(*(source.filled for source in gathered.sources))
     # A flag that is nowhere “yes” says nothing: the column is there but nobody has filled it in.
     blank = {name for name in ("payment_list", "essential") if not frame[name].any()}
     return Catalogue(frame, available - blank)

@@ -90,7 +90,7 @@ def _origins(sources: NDArray[np.int32], gathered: Gathered) -> pd.Categorical:
 
 
 def _available(gathered: Gathered) -> frozenset[str]:
-    return frozenset().union(*gathered.available) - {"secrecy"}
+    return frozenset().union(*(source.filled for source in gathered.sources)) - {"secrecy"}
 
 
 # --- documents and deadlines ---------------------------------------------------------------

@@ -60,18 +60,27 @@ def worded(found: Explanation) -> str:
 
 def _made(part: Part) -> str:
     if not part.has_data:
-        needed = f" (các tệp không có cột: {', '.join(part.missing)})" if part.missing else ""
+        needed = f" (các tệp không có cột: {', '.join(part.missing)})" if part.missing else _not_known(part)
         return f"không có số liệu{needed}."
     ratio = part.ratio
     if ratio.out_of is None:
-        return f"{decimal(ratio.counted or 0)}."
+        return f"{decimal(ratio.counted or 0)}{_not_known(part)}."
     percent = DASH if ratio.percent is None else f"{decimal(ratio.percent, 2)}%"
-    told = [f"{decimal(ratio.counted or 0)}/{decimal(ratio.out_of)} = {percent}"]
+    told = [f"{decimal(ratio.counted or 0)}/{decimal(ratio.out_of)} = {percent}{_not_known(part)}"]
     if part.target is not None:
         told.append(f"chỉ tiêu {short_decimal(part.target)}%")
     if part.weight is not None:
         told.append(f"tối đa {short_decimal(part.weight)} điểm")
     return f"{'; '.join(told)}."
+
+
+def _not_known(part: Part) -> str:
+    """How many more rows may belong to the figure."""
+    if not part.unknown:
+        return ""
+    return (
+        f" (còn {decimal(len(part.unknown))} dòng không có số liệu: tệp không có cột, hoặc danh mục không có thủ tục)"
+    )
 
 
 def _by(part: Part) -> str:
@@ -105,6 +114,11 @@ def tables(found: Explanation, most: int | None = None) -> tuple[Table, ...]:
     parts = [*((part, "") for part in found.parts), *((part, ", kỳ trước") for part in found.before)]
     titles = [f"{part.label}{when}" for part, when in parts] if len(parts) > 1 else ["Các dòng đứng sau số liệu"]
     lists = [_rows(part, at, title, most) for at, ((part, _), title) in enumerate(zip(parts, titles, strict=True), 1)]
+    for at, part in enumerate(found.parts, 1):
+        if part.unknown:
+            title = f"{part.label}: không có số liệu" if len(found.parts) > 1 else "Các dòng không có số liệu"
+            without = _rows(replace(part, rows=part.unknown, is_rate=False), at, title, most)
+            lists.append(replace(without, id=f"unknown_{at}"))
     out = _left_out(found, most)
     changes = _changed(found) if found.since and found.since.changes else None
     return (*lists, *((out,) if out.rows else ()), *((changes,) if changes else ()))

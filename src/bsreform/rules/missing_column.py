@@ -1,8 +1,9 @@
 """Thiếu cột
 
 Vì sao: không có mã hồ sơ, ngày tiếp nhận hay ngày hẹn trả thì không tính được hồ sơ nào của trang; thiếu
-cột khác thì chỉ tiêu dùng cột ấy không có số liệu. Bảng nhiệm vụ phải có cột nội dung, cột đơn vị chủ trì (hoặc
-ghi đơn vị ở dòng nhóm, phía trên bảng, tên tệp) và cột thời hạn.
+cột khác, hoặc cột ấy để trống cả trang, thì chỉ tiêu dùng cột ấy không có số liệu về các hồ sơ của trang.
+Bảng nhiệm vụ phải có cột nội dung, cột đơn vị chủ trì (hoặc ghi đơn vị ở dòng nhóm, phía trên bảng, tên tệp) và
+cột thời hạn.
 
 Sai: hàng tiêu đề: `Mã hồ sơ | Ngày tiếp nhận | Trạng thái`.
 
@@ -14,7 +15,7 @@ Cách sửa: khi xuất tệp, đánh dấu chọn thêm cột còn thiếu; n�
 
 from collections.abc import Container, Iterator
 
-from bsreform.model import Dataset, Fact, Finding, Severity
+from bsreform.model import Dataset, Fact, Finding, Severity, Source
 from bsreform.rules._facts import WHOLE_COLUMN, facts
 from bsreform.rules._wording import NOUNS, label, name, quote
 from bsreform.spec import Context
@@ -23,7 +24,7 @@ SEVERITY: Severity = "error"
 
 _OPTIONAL = (
     ("channel",),
-    ("paid_direct", "payment_method", "payment_status"),
+    ("paid_direct", "payment_method"),
     ("components_digitised",),
     ("result_digitised",),
     ("reused",),
@@ -44,15 +45,29 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 
 
 def _uneven(data: Dataset) -> Iterator[Finding]:
-    """An optional column that other sheets have: the dossiers of this sheet count as “no” beside theirs."""
-    sheets = [(index, source) for index, source in enumerate(data.sources) if source.layout == "dossier_export"]
+    """An optional column that other sheets fill: of the dossiers of this sheet it is not known."""
+    sheets = [
+        (index, source)
+        for index, source in enumerate(data.sources)
+        if source.layout == "dossier_export" and source.rows
+    ]
     for group in _OPTIONAL:
-        without = [index for index, source in sheets if source.rows and not set(group) & set(source.columns)]
-        if len(without) == sum(source.rows > 0 for _, source in sheets):
+        without = [(index, source) for index, source in sheets if source.filled.isdisjoint(group)]
+        if len(without) == len(sheets):
             continue
-        for index in without:
-            message = f"Không có cột {name(group[0])} trong khi tệp khác có: hồ sơ của trang này được tính là “chưa”."
+        for index, source in without:
+            message = f"{_lack(source, group)} trong khi tệp khác có: hồ sơ của trang này không có số liệu về việc đó."
             yield Finding(index, message, f"Xuất lại tệp có cột {quote(label(group[0]))}.", severity="warning")
+
+
+def _lack(source: Source, group: tuple[str, ...]) -> str:
+    """What is wrong with the columns of a group: none there, all blank, or paid without the means."""
+    blank = next((field for field in group if field in source.columns), None)
+    if blank:
+        return f"Cột {name(blank)} để trống cả"
+    if "payment_status" in source.filled and "payment_method" in group:
+        return f"Có cột {name('payment_status')} nhưng không có cột {name('payment_method')}"
+    return f"Không có cột {name(group[0])}"
 
 
 def _of_tasks(data: Dataset, rivals: Container[tuple[int, str | None]]) -> Iterator[Finding]:

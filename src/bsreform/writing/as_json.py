@@ -129,12 +129,14 @@ def _measure(measure: Measure) -> dict[str, Any]:
     return {
         "counted": measure.now.counted,
         "out_of": measure.now.out_of,
+        "unknown": measure.now.unknown,
         "percent": measure.now.percent,
         "target": measure.target,
         "verdict": measure.verdict,
         "previous_percent": measure.previous.percent,
         "year_counted": measure.year.counted,
         "year_out_of": measure.year.out_of,
+        "year_unknown": measure.year.unknown,
         "year_percent": measure.year.percent,
     }
 

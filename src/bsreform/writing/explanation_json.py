@@ -37,9 +37,11 @@ def explanation_json(found: Explanation) -> str:
             "counted": ratio.counted,
             "out_of": ratio.out_of,
             "percent": ratio.percent,
+            "unknown": ratio.unknown,
             "value": found.value,
             "previous": _previous(found),
             "rows": [_row(each) for part in found.parts for each in part.rows],
+            "unknown_rows": [_row(each) for part in found.parts for each in part.unknown],
             "parts": [_part(part) for part in found.parts],
             "excluded": [
                 {**_place(each.source, each.row), "code": each.name, "reasons": each.reasons} for each in found.left_out
@@ -70,6 +72,7 @@ def _part(part: Part) -> dict[str, Any]:
         "counted": ratio.counted,
         "out_of": ratio.out_of,
         "percent": ratio.percent,
+        "unknown": ratio.unknown,
         "missing": list(part.missing),
         "target": part.target,
         "weight": part.weight,

@@ -35,14 +35,14 @@ class Placed:
 
 
 def formula(placed: Placed, index: int, column: Column) -> str | None:
-    """The formula of a body cell, with its equals sign; None where the figure is a plain value.
+    """The formula of a body cell, with its equals sign; None where the figure is a plain value or words.
 
     Raises AssertionError where a formula would not give the stored figure.
     """
-    if not (column.ratio or column.sum_of or column.difference or column.adds):
+    stored = placed.table.rows[index].cells.get(column.key)
+    if isinstance(stored, str) or not (column.ratio or column.sum_of or column.difference or column.adds):
         return None
     made = [found for make in _MAKERS if (found := make(placed, index, column))]
-    stored = placed.table.rows[index].cells.get(column.key)
     for text, result in made:
         if not _same(stored, result):
             table = placed.table.id
@@ -81,7 +81,7 @@ def _adds(placed: Placed, index: int, column: Column) -> _Made | None:
         return None
     parts = members(placed.table, index) if rows[index].level == "group" else _parts_of_total(placed.table)
     values = [rows[i].cells.get(column.key) for i in parts]
-    if not parts or (rows[index].cells.get(column.key) is None and not any(map(_is_number, values))):
+    if not parts or (rows[index].cells.get(column.key) is None and not _total(values)):
         return None
     ranges = ",".join(
         placed.cell(first, column.key) + (f":{placed.cell(last, column.key)}" if last > first else "")

@@ -75,7 +75,7 @@ class Styles:
         return self._cells[key]
 
     def _cell(self, kind: Kind, align: Align, level: str, verdict: Verdict | None, indent: int) -> Any:
-        look = {"border": 1, "valign": "vcenter", "text_wrap": kind == "text", **_LEVEL_LOOKS[level]}
+        look = {"border": 1, "valign": "vcenter", "text_wrap": True, **_LEVEL_LOOKS[level]}
         if verdict:
             look |= _VERDICT_LOOKS[verdict]
         if indent:

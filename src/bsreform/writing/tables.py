@@ -142,7 +142,7 @@ def _indent(table: Table, at: int) -> int:
 
 def _cell_lines(canvas: Canvas, row: Row, column: Column, at: int, indent: int) -> int:
     value = row.cells.get(column.key)
-    if not isinstance(value, str) or column.kind != "text":
+    if not isinstance(value, str):
         return 1
     return line_count(cut(value), canvas.pixels(at, at) - indent * _INDENT_PIXELS, SMALL, bold=row.level != "row")
 

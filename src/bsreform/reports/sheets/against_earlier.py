@@ -199,7 +199,7 @@ def _adjusted_rates(found: Sequence[Adjustment], whole: str) -> Table:
     )
 
     def cells(each: Adjustment) -> dict[str, Value]:
-        sides = {"reported": Ratio(*each.reported), "now": Ratio(*each.now)}
+        sides = {name: Ratio(pair[0], pair[1]) for name, pair in (("reported", each.reported), ("now", each.now))}
         before, now = (side.percent for side in sides.values())
         found: dict[str, Value] = {"change": None if before is None or now is None else round(now - before, 2)}
         for key, side in sides.items():

@@ -7,7 +7,7 @@ from bsreform.material.values import Material
 from bsreform.model import Figures, Value, Verdict
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.sheets.addresses import counts, difference, rates
-from bsreform.reports.sheets.layout import MARKS_NOTE, NAMES, rate_columns, silent_note, unit_rows
+from bsreform.reports.sheets.layout import MARKS_NOTE, NAMES, rate_cells, rate_columns, silent_note, unit_rows
 from bsreform.spec import Indicator
 
 _PER_PAGE = 3
@@ -39,8 +39,7 @@ def _table(material: Material) -> Table:
         found: dict[str, Value] = {"score": figures.score, "rank": ranks.get(figures.id)}
         for each in material.main_indicators:
             measure = figures.indicators[each.id]
-            found |= {f"{each.id}.counted": measure.now.counted, f"{each.id}.out_of": measure.now.out_of}
-            found |= {f"{each.id}.percent": measure.now.percent, f"{each.id}.change": measure.change}
+            found |= {**rate_cells(each.id, measure.now), f"{each.id}.change": measure.change}
         return found
 
     return Table(

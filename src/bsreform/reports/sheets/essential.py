@@ -5,7 +5,7 @@ from bsreform.material.values import Material
 from bsreform.model import Figures, Value, Verdict
 from bsreform.report_model import Column, Paragraphs, Section, Table
 from bsreform.reports.sheets.addresses import rates, value
-from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
+from bsreform.reports.sheets.layout import NAMES, rate_cells, rate_columns, silent_note, unit_rows
 
 
 def essential(material: Material) -> Section:
@@ -17,8 +17,7 @@ def essential(material: Material) -> Section:
         found: dict[str, Value] = {}
         for each in chosen:
             measure = figures.indicators[each.id]
-            found |= {f"{each.id}.counted": measure.now.counted, f"{each.id}.out_of": measure.now.out_of}
-            found |= {f"{each.id}.percent": measure.now.percent, f"{each.id}.year": measure.year.percent}
+            found |= {**rate_cells(each.id, measure.now), f"{each.id}.year": measure.year.percent}
         return found
 
     def verdicts(figures: Figures) -> dict[str, Verdict]:

@@ -1,6 +1,6 @@
 """“Biểu II.06a”: form II.06a/VPCP/KSTT, the results of handling procedures by field, in its 13 columns."""
 
-from bsreform.language.wording import official_date
+from bsreform.language.wording import NO_DATA, decimal, official_date
 from bsreform.material.values import FieldLedger, Material
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Row, Section, Table
@@ -27,6 +27,7 @@ COLUMNS = (
 _DERIVED = {"online": value("online_received", "now"), "direct": value("direct_received", "now")}
 _FIGURES = {**counts(column.key for column in COLUMNS[2:]), **_DERIVED}
 _ADDED = tuple(column.key for column in COLUMNS if column.adds)
+_CHANNELS = ("online", "direct")
 
 
 def form_06a(material: Material) -> Section:
@@ -38,6 +39,7 @@ def form_06a(material: Material) -> Section:
         columns=COLUMNS,
         rows=(*fields, _total(material.fields)) if fields else (),
         notes=(
+            *_unstated(material.fields),
             "Cột (3) = cột (7) + cột (11). Hồ sơ đang chờ bổ sung, tạm dừng được tính trong hạn.",
             f"Thời điểm tính: hết ngày {official_date(material.period.as_of)}. Đơn vị tính: số hồ sơ.",
         ),
@@ -55,15 +57,29 @@ def form_06a(material: Material) -> Section:
     )
 
 
+def _unstated(fields: tuple[FieldLedger, ...]) -> tuple[str, ...]:
+    """Of how many dossiers no source says how they came, and how many came how of the others."""
+    lacking = [each for each in fields if each.unstated]
+    if not lacking:
+        return ()
+    unstated, online, direct = (sum(getattr(each, name) for each in lacking) for name in ("unstated", *_CHANNELS))
+    told = f"Cột (4), (5) ghi “{NO_DATA}”: tệp nguồn của {decimal(unstated)} hồ sơ không có cột hình thức nộp"
+    if online or direct:
+        told += f" (các hồ sơ còn lại của những lĩnh vực ấy: {decimal(online)} trực tuyến, {decimal(direct)} trực tiếp)"
+    return (f"{told}.",)
+
+
 def _row(number: int, each: FieldLedger) -> Row:
     return Row({"no": number, "field": each.name, **_cells(each)}, about=Address(scope=f"field:{each.name}"))
 
 
 def _total(fields: tuple[FieldLedger, ...]) -> Row:
-    sums = {name: sum(getattr(each, name) for each in fields) for name in _ADDED}
+    sums = {name: sum(getattr(each, name) for each in fields) for name in (*_ADDED, "unstated")}
     return Row({"no": None, "field": "TỔNG SỐ", **_cells(FieldLedger("", **sums))}, "total", about=Address(scope=TOTAL))
 
 
 def _cells(each: FieldLedger) -> dict[str, Value]:
     cells: dict[str, Value] = {name: getattr(each, name) for name in _ADDED}
+    if each.unstated:
+        cells |= dict.fromkeys(_CHANNELS, NO_DATA)
     return {**cells, "total_in": each.received + each.carried, "closed": each.closed, "open": each.open}

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from bsreform.language.wording import DASH, mid_sentence, short_decimal, short_heading
+from bsreform.language.wording import DASH, NO_DATA, mid_sentence, short_decimal, short_heading
 from bsreform.material.values import Material
-from bsreform.model import Figures, Value, Verdict
+from bsreform.model import Figures, Ratio, Value, Verdict
 from bsreform.report_model import Address, Column, Row
 from bsreform.reports.sheets.addresses import TOTAL
 from bsreform.spec import Indicator
@@ -47,6 +47,12 @@ def rate_columns(material: Material, indicator: Indicator, label: str, starts_pa
         Column(out_of, "Trên tổng số", "integer", band, 7, adds=True),
         Column(f"{indicator.id}.percent", "Tỷ lệ", "percent", band, 10, ratio=(counted, out_of)),
     )
+
+
+def rate_cells(key: str, ratio: Ratio) -> dict[str, Value]:
+    """The cells of `rate_columns`; where there are no data, words say so: a dash means that nothing came."""
+    shown = NO_DATA if ratio.out_of is None else ratio.percent
+    return {f"{key}.counted": ratio.counted, f"{key}.out_of": ratio.out_of, f"{key}.percent": shown}
 
 
 def _target(material: Material, indicator: Indicator) -> str:

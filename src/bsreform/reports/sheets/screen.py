@@ -1,5 +1,7 @@
 """The screen: low units first, then the district, then the units that have data, in 80 columns."""
 
+from collections.abc import Sequence
+
 from bsreform.material.values import Material
 from bsreform.model import Figures, LowUnit, Value, Verdict
 from bsreform.report_model import Column, Row, Table
@@ -11,6 +13,8 @@ _RATES = {
     "result_digitisation_rate": "Số hóa\nkết quả",
     "on_time_rate": "Đúng\nhạn",
 }
+
+_NO_DATA = "không có"
 
 
 def screen(material: Material) -> tuple[Table, ...]:
@@ -77,24 +81,29 @@ def _district(material: Material) -> Table:
 
 
 def _units(material: Material) -> Table:
+    names = [name for name in _RATES if name in material.measurable]
     columns = (
         Column("unit", "Đơn vị"),
         Column("received", "Tiếp\nnhận", "integer"),
-        *(Column(name, label, "percent") for name, label in _RATES.items() if name in material.measurable),
+        *(Column(name, _RATES[name], "percent") for name in names),
         Column("overdue", "Quá\nhạn", "integer"),
     )
-    rows = [_unit_row(material.total, "total")]
+    rows = [_unit_row(material.total, "total", names)]
     for group in material.groups:
-        rows.append(_unit_row(group, "group"))
-        rows += [_unit_row(unit, "row") for unit in material.members(group.id) if unit.has_data]
+        rows.append(_unit_row(group, "group", names))
+        rows += [_unit_row(unit, "row", names) for unit in material.members(group.id) if unit.has_data]
     silent = [unit.short for unit in material.silent]
-    notes = (f"Chưa có số liệu ({len(silent)} đơn vị): {', '.join(silent)}.",) if silent else ()
-    return Table("units", "THEO ĐƠN VỊ", columns, tuple(rows), notes=notes)
+    notes = [f"Chưa có số liệu ({len(silent)} đơn vị): {', '.join(silent)}."] if silent else []
+    if any(_NO_DATA in row.cells.values() for row in rows):
+        notes.append(f"“{_NO_DATA}”: không có số liệu, tệp của đơn vị không có cột ấy.")
+    return Table("units", "THEO ĐƠN VỊ", columns, tuple(rows), notes=tuple(notes))
 
 
-def _unit_row(figures: Figures, level: str) -> Row:
+def _unit_row(figures: Figures, level: str, names: Sequence[str]) -> Row:
     cells: dict[str, Value] = {"unit": figures.short, "received": figures.ledger["received"]}
-    cells |= {name: figures.indicators[name].now.percent for name in _RATES}
+    for name in names:
+        now = figures.indicators[name].now
+        cells[name] = _NO_DATA if now.out_of is None else now.percent
     cells["overdue"] = figures.ledger["open_overdue"]
-    verdicts: dict[str, Verdict] = {name: told for name in _RATES if (told := figures.indicators[name].verdict)}
+    verdicts: dict[str, Verdict] = {name: told for name in names if (told := figures.indicators[name].verdict)}
     return Row(cells, "total" if level == "total" else "group" if level == "group" else "row", verdicts)

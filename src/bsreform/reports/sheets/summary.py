@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bsreform.language.wording import official_count, official_date
+from bsreform.language.wording import NO_DATA, official_count, official_date
 from bsreform.material.values import Material
 from bsreform.model import LowUnit, Value, Verdict
 from bsreform.report_model import Address, Block, Closing, Column, Letterhead, Paragraphs, Row, Section, Table
@@ -102,7 +102,7 @@ def _total_row(material: Material, number: int, indicator: Indicator) -> Row:
             "label": indicator.label,
             "counted": None if measure.now.out_of is None else measure.now.counted,
             "out_of": measure.now.out_of,
-            "percent": measure.now.percent,
+            "percent": NO_DATA if measure.now.out_of is None else measure.now.percent,
             "target": measure.target,
             "previous": measure.previous.percent,
             "change": measure.change,

@@ -5,7 +5,7 @@ from bsreform.material.values import Material
 from bsreform.model import Figures, Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.sheets.addresses import counts, rates
-from bsreform.reports.sheets.layout import NAMES, rate_columns, silent_note, unit_rows
+from bsreform.reports.sheets.layout import NAMES, rate_cells, rate_columns, silent_note, unit_rows
 from bsreform.reports.sheets.progress import IN, OPEN, OUT
 
 _PER_PAGE = 4
@@ -33,9 +33,7 @@ def year_so_far(material: Material) -> Section:
         ledger = figures.year_ledger
         found: dict[str, Value] = {**ledger, "total_in": ledger["carried"] + ledger["received"]}
         for each in material.main_indicators:
-            measure = figures.indicators[each.id].year
-            found |= {f"{each.id}.counted": measure.counted, f"{each.id}.out_of": measure.out_of}
-            found[f"{each.id}.percent"] = measure.percent
+            found |= rate_cells(each.id, figures.indicators[each.id].year)
         return found
 
     table = Table(
