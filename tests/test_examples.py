@@ -42,7 +42,7 @@ SECRET = ("07/KH-UBND", "Hậu cần", "Gò Vàng", "lán trại", "dã chiến"
 SHOWN = {
     "completed_without_date", "conflict_copy", "damaged_file", "dates_out_of_order", "duplicate_code", "duplicate_task",
     "empty_file", "encrypted_file", "error_value", "formula_without_value", "future_date", "hidden_rows", "late_entry",
-    "legacy_encoding", "missing_value", "not_synced_file", "progress_mismatch", "secret_document",
+    "legacy_encoding", "missing_column", "missing_value", "not_synced_file", "progress_mismatch", "secret_document",
     "several_lead_units", "software_tracker_mismatch", "stale_tracker", "status_mismatch", "suspicious_date",
     "total_mismatch", "unit_without_data", "unknown_status", "unknown_unit", "unreadable_value",
 }  # fmt: skip
