@@ -18,7 +18,8 @@ class Column:
     Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;
     `difference` (minuend, subtrahend) of two columns; `adds` = SUM over members on group and total rows;
     `over` = columns that a sparkline draws. `break_before` starts a new printed page.
-    `bar` draws a data bar. `short` is the label on the terminal, where a `whole` text is never broken.
+    `bar` draws a data bar. `short` is the label on the terminal, where a `whole` text is never broken. `link` names
+    the table in which the row of the same scope stands: the cell is a link to it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Column:
     subband: str = ""
     number: str = ""
     whole: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +153,62 @@ class Closing:
     signer: str
 
 
-Block = Letterhead | Paragraphs | Table | Chart | Closing
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A table of page one of which one column is drawn: `at`, an empty column of the table.
+
+    `kind` "bullet": the percent of the first of `over` as a bar, that of the second (the target) as a frame, 0–100 %;
+    "stack": the numbers of `over` one behind the other; "dots": each of `over` as a dot on one scale 0–100, the
+    second hollow. `says` is what the drawing shows, for those who cannot see it.
+    """
+
+    table: Table
+    kind: Literal["bullet", "stack", "dots"]
+    at: str
+    over: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """Page one of a report: how are we, whom to call about what, can it be trusted; one A4 page.
+
+    `band` names period, organisation and days; `seen` says how fresh and whole the data are, `warning` ("" if none)
+    what they do not reach. The tables' column widths are thirtieths of the page. `boxes` is a table of one row: the
+    large figures. `remark` is the line left for the chair's hand.
+    """
+
+    band: str
+    seen: str
+    warning: str
+    headline: str
+    boxes: Table | None = None
+    calls: Table | None = None
+    bars: tuple[Bars, ...] = ()
+    remark: str = ""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All its tables, from top to bottom."""
+        return tuple(each for each in (self.boxes, self.calls, *(bars.table for bars in self.bars)) if each)
+
+
+Block = Letterhead | Paragraphs | Table | Chart | Closing | FrontPage
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One sheet of the workbook. `title` is printed at its top unless a letterhead stands there."""
+    """One sheet of the workbook. `title` is printed at its top unless a letterhead stands there.
+
+    An `audit` sheet is for whoever checks the figures: grey tab, not printed.
+    """
 
     name: str
     blocks: tuple[Block, ...]
     title: str = ""
     subtitle: str = ""
     landscape: bool = False
+    audit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +232,7 @@ class Report:
     `sections` are the sheets of the workbook; `screen` are the tables of the terminal, in 80 columns.
     `task_rows` accounts for the rows of tasks, None in a report on dossiers alone. `more` are further keys of the JSON.
     `codes` are kept for the next report; `self_check` is one line on the checks that the report makes on itself.
+    `author` is the office that makes it.
     """
 
     kind: str
@@ -206,3 +253,4 @@ class Report:
     more: Mapping[str, object] = field(default_factory=dict)
     codes: Codes = field(default_factory=Codes)
     self_check: str = ""
+    author: str = ""

@@ -8,7 +8,7 @@ from typing import Any, Final
 from xlsxwriter.worksheet import Worksheet
 
 from bsreform.language.wording import clean
-from bsreform.report_model import Letterhead, Section, Table
+from bsreform.report_model import FrontPage, Letterhead, Section, Table
 from bsreform.writing.fitting import line_count, pixels, row_height
 from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import DOCUMENT_TAB, SMALL, Styles
@@ -16,6 +16,10 @@ from bsreform.writing.styles import DOCUMENT_TAB, SMALL, Styles
 _DOCUMENT_MM: Final = {"left": 30, "right": 15, "top": 20, "bottom": 20}
 """Decree 30/2020, annex I: 30 left, 15–20 right, 20–25 top and bottom."""
 _LIST_MM: Final = {"left": 20, "right": 10, "top": 15, "bottom": 15}
+_FRONT_MM: Final = {"left": 13, "right": 13, "top": 10, "bottom": 12}
+FRONT_COLUMNS: Final = 30
+"""Page one stands on so many columns of one width."""
+_FRONT_WIDTH: Final = 18 / 7
 MAX_TEXT: Final = 32_767
 _A4_MM: Final = (210, 297)
 # Printers, and Excel on another system, set columns a little wider than the screen; rows keep their points.
@@ -41,7 +45,7 @@ class Canvas:
     """One worksheet. `row`: the 0-based row of the next block; `span`: how many columns running text has.
 
     `heights` are the points of the rows above `row`; `blocks` the rows at which blocks start. `enlarged` is how much
-    larger than on paper a document's text is typed.
+    larger than on paper a document's text is typed. `looks` are those of the cells that may become links.
     """
 
     sheet: Any
@@ -54,6 +58,7 @@ class Canvas:
     placed: dict[str, Placed] = field(default_factory=dict)
     heights: list[float] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
+    looks: dict[tuple[int, int], Any] = field(default_factory=dict)
 
     def pixels(self, first: int, last: int) -> int:
         """The width of columns `first`..`last`, both included."""
@@ -103,8 +108,15 @@ def is_document(section: Section) -> bool:
     return any(isinstance(block, Letterhead) for block in section.blocks)
 
 
+def front_page(section: Section) -> FrontPage | None:
+    """Page one, where the section holds it."""
+    return next((block for block in section.blocks if isinstance(block, FrontPage)), None)
+
+
 def margins(section: Section) -> Mapping[str, int]:
     """Millimetres: those of the Decree for a document, narrower ones for a list."""
+    if front_page(section):
+        return _FRONT_MM
     return _DOCUMENT_MM if is_document(section) else _LIST_MM
 
 
@@ -140,12 +152,15 @@ def name_column(table: Table) -> int:
 
 
 def tables(section: Section) -> list[Table]:
-    """The tables among its blocks, from top to bottom."""
-    return [block for block in section.blocks if isinstance(block, Table)]
+    """The tables among its blocks and on page one, from top to bottom."""
+    front = front_page(section)
+    return [*(front.tables if front else ()), *(block for block in section.blocks if isinstance(block, Table))]
 
 
 def column_widths(section: Section) -> tuple[float, ...]:
     """The sheet's column widths in characters: what its tables ask for, made up to the width of a page."""
+    if front_page(section):
+        return (_FRONT_WIDTH,) * FRONT_COLUMNS
     count = max((len(table.columns) for table in tables(section)), default=0)
     asked = [[t.columns[i].width for t in tables(section) if i < len(t.columns)] for i in range(count)]
     widths = [max(found) for found in asked]

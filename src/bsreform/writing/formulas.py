@@ -13,13 +13,15 @@ from bsreform.report_model import Column, Table
 class Placed:
     """A table on its sheet: `first_row` is the 0-based sheet row of its first body row.
 
-    `header_top`..`header_bottom` are the 0-based rows of its header. Tables start in column A.
+    `header_top`..`header_bottom` are the 0-based rows of its header. Its columns start in column A, one beside the
+    other, or stand at the 0-based sheet columns `at`.
     """
 
     table: Table
     header_top: int
     header_bottom: int
     first_row: int
+    at: tuple[int, ...] = ()
 
     @property
     def last_row(self) -> int:
@@ -27,7 +29,8 @@ class Placed:
 
     def column(self, key: str) -> int:
         """The 0-based sheet column of a column of the table."""
-        return next(i for i, column in enumerate(self.table.columns) if column.key == key)
+        place = next(i for i, column in enumerate(self.table.columns) if column.key == key)
+        return self.at[place] if self.at else place
 
     def cell(self, index: int, key: str) -> str:
         """The address of a body cell, such as “D5”."""

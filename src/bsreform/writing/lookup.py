@@ -16,7 +16,7 @@ from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import SMALL, Styles
 
 _TITLE = (
-    "TRA CỨU: trang này không in. Muốn xem các dòng đứng sau một số liệu, chạy lệnh: "
+    "TRA CỨU. Muốn xem các dòng đứng sau một số liệu, chạy lệnh: "
     "bsreform explain TÊN-TỆP 'TÊN-TRANG!Ô' (ví dụ 'Theo đơn vị!F12')."
 )
 _HEADER = "Loại, trang hoặc tệp, từ dòng, đến dòng, cột, số liệu, kỳ, vế, phạm vi"
@@ -24,7 +24,7 @@ Record = Sequence[str | int]
 
 
 def write_lookup(book: Any, name: str, styles: Styles, report: Report, canvases: Iterable[Canvas]) -> None:
-    """Add the sheet as the last one. It can be seen, but its print area is one blank cell, so it is not printed.
+    """Add the sheet as the last one, hidden: it is for `explain`, not for readers.
 
     A record is one cell, its parts joined by LOOKUP_MARK: ten times as many cells would cost a tenth of the run.
     """
@@ -34,8 +34,7 @@ def write_lookup(book: Any, name: str, styles: Styles, report: Report, canvases:
         sheet.write_string(row, 0, text, styles.look(font_size=SMALL, bold=True))
     for row, record in enumerate(_records(report, canvases), 2):
         sheet.write_string(row, 0, clean(LOOKUP_MARK.join(map(str, record))))
-    sheet.print_area(0, 2, 0, 2)
-    sheet.freeze_panes(2, 0)
+    sheet.hide()
 
 
 def _records(report: Report, canvases: Iterable[Canvas]) -> Iterator[Record]:
@@ -53,7 +52,8 @@ def _records(report: Report, canvases: Iterable[Canvas]) -> Iterator[Record]:
 def _of_table(sheet: str, placed: Placed) -> Iterator[Record]:
     """One record for each column that shows figures, one for each row that says whose they are."""
     table = placed.table
-    columns = [(at, own) for at, column in enumerate(table.columns) if (own := table.figures.get(column.key))]
+    keys = [column.key for column in table.columns]
+    columns = [(placed.column(key), own) for key in keys if (own := table.figures.get(key))]
     if not columns or not any(row.about for row in table.rows):
         return
     first, last = placed.first_row + 1, placed.last_row + 1

@@ -1,12 +1,25 @@
 """How a sheet prints: A4, margins, page breaks, repeated headers, page numbers; and what stays in view."""
 
 from itertools import pairwise
+from typing import Any
 
 from bsreform.report_model import Section
-from bsreform.writing.canvas import Canvas, breaks, full_scale, is_document, margins, name_column, page_points, tables
+from bsreform.writing.canvas import (
+    Canvas,
+    breaks,
+    front_page,
+    full_scale,
+    is_document,
+    margins,
+    name_column,
+    page_points,
+    tables,
+)
 from bsreform.writing.formulas import Placed
+from bsreform.writing.styles import AUDIT_TAB
 
 _PAPER_A4 = 9
+_LAST_COLUMN = 255
 _FROZEN_POINTS = 200
 """The most that stays in view above a table: more would leave a telephone no room for its rows."""
 _SMALLEST_SCALE = 60
@@ -22,12 +35,24 @@ def set_up_page(canvas: Canvas, section: Section) -> None:
     sheet.set_footer('&C&"Times New Roman"&11Trang &P/&N', {"margin": 0.3})
     if section.landscape:
         sheet.set_landscape()
-    sheet.print_area(0, 0, max(canvas.row - 1, 0), len(canvas.widths) - 1)
-    _set_pages(canvas, section)
-    _freeze(canvas, section)
+    if section.audit:
+        keep_off_paper(sheet)
+    else:
+        sheet.print_area(0, 0, max(canvas.row - 1, 0), len(canvas.widths) - 1)
+    if front_page(section):
+        sheet.fit_to_pages(1, 1)
+    else:
+        _set_pages(canvas, section)
+        _freeze(canvas, section)
     # Codes kept as text and sums of chosen cells are meant so: no green corners.
     area = f"A1:XFD{canvas.row + 1}"
     sheet.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), area))
+
+
+def keep_off_paper(sheet: Any) -> None:
+    """Nothing of the sheet is printed: its print area is one blank cell far from all others."""
+    sheet.set_tab_color(AUDIT_TAB)
+    sheet.print_area(0, _LAST_COLUMN, 0, _LAST_COLUMN)
 
 
 def _set_pages(canvas: Canvas, section: Section) -> None:

@@ -16,6 +16,8 @@ RULE_COLOUR: Final = "#000000"
 HEADER_FILL: Final = "#DCE6F1"
 DOCUMENT_TAB: Final = "#1F5A94"
 """The tab of a sheet that is signed."""
+AUDIT_TAB: Final = "#A6A6A6"
+"""The tab of a sheet for whoever checks the figures."""
 _LEVEL_LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "row": {},
     "group": {"bold": True, "bg_color": "#EDF2F8"},

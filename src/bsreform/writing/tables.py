@@ -115,6 +115,8 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, indent: int
     value, sheet = row.cells.get(column.key), canvas.sheet
     missing = value is None and column.kind in ("integer", "decimal", "percent", "points") and not is_ordinal(column)
     look = canvas.styles.cell(column, row.level, row.verdicts.get(column.key), missing, indent)
+    if column.link:
+        canvas.looks[canvas.row, at] = look
     live = formula(placed, index, column)
     if isinstance(value, float) and column.kind == "percent":
         value = round(value / 100, 6)

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import xlsxwriter
 
 from bsreform.forms.marks import LOOKUP_SHEET
 from bsreform.language.wording import clean
-from bsreform.report_model import Chart, Closing, Letterhead, Paragraphs, Report, Section, Table
-from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
+from bsreform.report_model import Chart, Closing, FrontPage, Letterhead, Paragraphs, Report, Section, Table
+from bsreform.writing.canvas import Canvas, front_page, is_document, new_canvas, tables
 from bsreform.writing.charts import has_figures, reserve_rows, write_chart
 from bsreform.writing.document import write_closing, write_letterhead, write_paragraphs
+from bsreform.writing.front_sheet import write_front
+from bsreform.writing.links import write_links, write_way_back
 from bsreform.writing.lookup import write_lookup
 from bsreform.writing.printing import set_up_page
 from bsreform.writing.styles import DEFAULT_FORMAT, SMALL, Styles
@@ -53,19 +55,23 @@ def write_sections(
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, dict(_OPTIONS))
     made = datetime.combine(dated, time())
-    book.set_properties({"title": clean(title), "created": made})
+    book.set_properties({"title": clean(title), "author": clean(report.author if report else ""), "created": made})
     styles = Styles(book)
     *names, lookup = sheet_names([*(section.name for section in sections), LOOKUP_SHEET])
     canvases = [new_canvas(book, name, styles, section) for name, section in zip(names, sections, strict=True)]
+    if sections and front_page(sections[0]):
+        for canvas in canvases[1:]:
+            write_way_back(canvas, names[0])
     drawn = {table.id: table for section in sections for table in tables(section)}
     charts = [
         (canvas, *chart)
         for canvas, section in zip(canvases, sections, strict=True)
-        for chart in _write_section(canvas, section, drawn, year)
+        for chart in _write_section(canvas, book, section, drawn, year)
     ]
     sources = {id_: (canvas.name, placed) for canvas in canvases for id_, placed in canvas.placed.items()}
     for canvas, chart, row in charts:
         write_chart(canvas, book, chart, row, *sources[chart.table])
+    write_links(canvases)
     if report:
         write_lookup(book, lookup, styles, report, canvases)
     book.close()
@@ -90,7 +96,9 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
     return names
 
 
-def _write_section(canvas: Canvas, section: Section, drawn: Mapping[str, Table], year: int) -> list[tuple[Chart, int]]:
+def _write_section(
+    canvas: Canvas, book: Any, section: Section, drawn: Mapping[str, Table], year: int
+) -> list[tuple[Chart, int]]:
     """Fill one sheet; the charts and the rows kept for them come back, as their tables may follow on other sheets."""
     styles = canvas.styles
     if section.title and not is_document(section):
@@ -101,7 +109,9 @@ def _write_section(canvas: Canvas, section: Section, drawn: Mapping[str, Table],
     charts = []
     for block in section.blocks:
         canvas.blocks.append(_with_signature(canvas) if isinstance(block, Closing) else canvas.row)
-        if not isinstance(block, Chart):
+        if isinstance(block, FrontPage):
+            write_front(canvas, book, block)
+        elif not isinstance(block, Chart):
             _write_block(canvas, block, year)
         elif has_figures(block, drawn[block.table]):
             charts.append((block, reserve_rows(canvas, block, drawn[block.table])))

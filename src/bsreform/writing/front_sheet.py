@@ -1,0 +1,210 @@
+"""“Trang nhất” as a sheet: page one on thirty narrow columns, its drawings beside the figures that they draw."""
+
+from itertools import accumulate
+from math import ceil
+from typing import Any, Final
+
+from bsreform.language.wording import clean
+from bsreform.report_model import Bars, Column, FrontPage, Row, Table
+from bsreform.writing.canvas import Canvas, cut
+from bsreform.writing.fitting import line_count, row_height
+from bsreform.writing.formulas import Placed
+from bsreform.writing.styles import HEADER_FILL
+
+_TEXT, _NOTE = 10, 9
+_INDENT = 9
+"""Pixels that a text keeps from the figures on its left."""
+_GREYS: Final = ("#BFBFBF", "#7F7F7F", "#262626")
+_FORMATS: Final = {"decimal": "[$-42A]0.0", "percent": "[$-42A]0.0%", "points": "[$-42A]+0.0;[$-42A]-0.0;[$-42A]0.0"}
+_NUMBER_FORMAT: Final = "[$-42A]#,##0"
+
+
+def write_front(canvas: Canvas, book: Any, front: FrontPage) -> None:
+    """Fill the sheet, one printed page."""
+    look = canvas.styles.text
+    canvas.line(front.band, look(15, bold=True, align="left"))
+    canvas.line(front.seen, look(_TEXT, italic=True, align="left"))
+    if front.warning:
+        canvas.line(front.warning, look(11, bold=True, align="left", border=2))
+    canvas.line(front.headline, look(13, bold=True, align="left"))
+    canvas.next_row(5)
+    if front.boxes:
+        _write_boxes(canvas, front.boxes)
+    if front.calls:
+        _write_table(canvas, front.calls)
+    for bars in front.bars:
+        _draw(canvas, book, bars, _write_table(canvas, bars.table))
+    if front.remark:
+        canvas.next_row(6)
+        remark = {"font_size": 11, "bold": True, "align": "left", "valign": "top", "border": 1}
+        canvas.text(front.remark, canvas.styles.look(**remark))
+        canvas.next_row(44)
+
+
+def _write_boxes(canvas: Canvas, table: Table) -> None:
+    """The large figures: the number at 22 points, below it what it is."""
+    row, spans = table.rows[0], _spans(table)
+    canvas.placed[table.id] = _place(canvas, table, canvas.row, canvas.row)
+    sides = {"left": 2, "right": 2, "align": "center", "text_wrap": True}
+    number = canvas.styles.look(font_size=22, bold=True, top=2, valign="vcenter", num_format=_NUMBER_FORMAT, **sides)
+    label = canvas.styles.look(font_size=_TEXT, bottom=2, valign="top", **sides)
+    lines = 1
+    for column, (first, last) in zip(table.columns, spans, strict=True):
+        _put(canvas, row.cells.get(column.key), first, last, number)
+        lines = max(lines, canvas.text(column.label, label, first, last, canvas.row + 1))
+    canvas.next_row(30)
+    canvas.next_row(row_height(lines, _TEXT))
+    canvas.next_row(6)
+
+
+def _write_table(canvas: Canvas, table: Table) -> Placed:
+    """Title, header, rows, notes. An empty table says so in its rows' place."""
+    look = canvas.styles.text
+    canvas.line(table.title, look(11, bold=True, align="left"))
+    header = canvas.row
+    if table.rows:
+        _write_header(canvas, table)
+    placed = _place(canvas, table, header, canvas.row)
+    if table.rows:
+        canvas.placed[table.id] = placed
+        for row in table.rows:
+            _write_row(canvas, table, row)
+    else:
+        canvas.line(table.empty, look(_TEXT, align="left"))
+    for note in table.notes:
+        canvas.line(note, look(_NOTE, italic=True, align="left"))
+    canvas.next_row(6)
+    return placed
+
+
+def _write_header(canvas: Canvas, table: Table) -> None:
+    lines = 1
+    for column, (first, last) in zip(table.columns, _spans(table), strict=True):
+        look = canvas.styles.look(
+            font_size=_NOTE, bold=True, bg_color=HEADER_FILL, border=1, align="center", valign="vcenter", text_wrap=True
+        )
+        lines = max(lines, canvas.text(column.label, look, first, last))
+    canvas.next_row(row_height(lines, _NOTE))
+
+
+def _write_row(canvas: Canvas, table: Table, row: Row) -> None:
+    lines, size = 1, _TEXT
+    for index, (column, (first, last)) in enumerate(zip(table.columns, _spans(table), strict=True)):
+        heavy = index == 0 and column.kind == "integer" and table.id == "calls"
+        size = 14 if heavy else _TEXT
+        look = _cell_look(canvas, column, row, size, heavy)
+        value = row.cells.get(column.key)
+        if column.link:
+            canvas.looks[canvas.row, first] = look
+        _put(canvas, value, first, last, look, column)
+        if isinstance(value, str):
+            lines = max(lines, _lines(canvas, value, first, last, _TEXT, row.level != "row"))
+    # Whole pixels, so that the bars of a drawing lie in their rows.
+    canvas.next_row(ceil(max(row_height(lines, _TEXT), 15) / 0.75) * 0.75)
+
+
+def _cell_look(canvas: Canvas, column: Column, row: Row, size: float, heavy: bool) -> Any:
+    verdict = row.verdicts.get(column.key)
+    properties: dict[str, Any] = {"border": 1, "valign": "vcenter"}
+    if verdict == "below":
+        properties |= {"bold": True, "bg_color": "#D9D9D9"}
+    if heavy or row.level != "row":
+        properties["bold"] = True
+    if column.kind == "text":
+        return canvas.styles.look(font_size=size, align="left", text_wrap=True, indent=1, **properties)
+    number = _FORMATS.get(column.kind, _NUMBER_FORMAT)
+    return canvas.styles.look(font_size=size, align="right" if not heavy else "center", num_format=number, **properties)
+
+
+def _put(canvas: Canvas, value: Any, first: int, last: int, look: Any, column: Column | None = None) -> None:
+    """A value over merged columns; a missing number is a dash."""
+    if last > first:
+        canvas.sheet.merge_range(canvas.row, first, canvas.row, last, "", look)
+    if isinstance(value, str):
+        canvas.sheet.write_string(canvas.row, first, cut(value), look)
+    elif value is None:
+        text = "" if column is not None and column.kind in ("text", "sparkline") else "–"
+        canvas.sheet.write_string(canvas.row, first, text, look)
+    else:
+        percent = column is not None and column.kind == "percent"
+        canvas.sheet.write_number(canvas.row, first, round(value / 100, 6) if percent else value, look)
+
+
+def _lines(canvas: Canvas, text: str, first: int, last: int, size: float, bold: bool) -> int:
+    return line_count(cut(text), canvas.pixels(first, last) - _INDENT, size, bold)
+
+
+def _spans(table: Table) -> list[tuple[int, int]]:
+    """The first and last grid column of every column of the table."""
+    ends = list(accumulate(int(column.width) for column in table.columns))
+    return list(zip([0, *ends[:-1]], [end - 1 for end in ends], strict=True))
+
+
+def _place(canvas: Canvas, table: Table, header: int, first_row: int) -> Placed:
+    return Placed(table, header, first_row - 1, first_row, tuple(first for first, _ in _spans(table)))
+
+
+def _draw(canvas: Canvas, book: Any, bars: Bars, placed: Placed) -> None:
+    """The drawing over the empty column `bars.at`: a chart without axes whose every bar or dot lies in its row."""
+    if not bars.table.rows:
+        return
+    place = next(index for index, column in enumerate(bars.table.columns) if column.key == bars.at)
+    first, last = _spans(bars.table)[place]
+    chart = book.add_chart(_CHARTS[bars.kind])
+    for index, key in enumerate(bars.over):
+        chart.add_series(_series(canvas, placed, bars, key) | _LOOKS[bars.kind][index])
+    hidden: dict[str, Any] = {"visible": False, "major_gridlines": {"visible": False}}
+    upright = hidden | {"reverse": True}
+    if bars.kind == "dots":
+        upright |= {"min": 0.5, "max": len(bars.table.rows) + 0.5}
+    chart.set_x_axis(hidden | ({"min": 0} if bars.kind == "stack" else {"min": 0, "max": _TOPS[bars.kind]}))
+    chart.set_y_axis(upright)
+    chart.set_legend({"none": True})
+    chart.set_title({"none": True})
+    chart.set_plotarea({"layout": {"x": 0.01, "y": 0.0, "width": 0.98, "height": 1.0}, "fill": {"none": True}})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    points = sum(canvas.heights[placed.first_row : placed.last_row + 1])
+    chart.set_size({"width": canvas.pixels(first, last) - 2, "height": round(points * 4 / 3)})
+    options = {"x_offset": 1, "y_offset": 0, "object_position": 1, "description": clean(bars.says)}
+    canvas.sheet.insert_chart(placed.first_row, first, chart, options)
+
+
+def _series(canvas: Canvas, placed: Placed, bars: Bars, key: str) -> dict[str, Any]:
+    column = next(column for column in placed.table.columns if column.key == key)
+    scale = 100 if column.kind == "percent" else 1
+    found = [row.cells.get(key) for row in placed.table.rows]
+    stored = [value / scale if isinstance(value, int | float) else "" for value in found]
+    series = {"name": clean(column.label), "values": _area(canvas, placed, key), "values_data": stored}
+    if bars.kind == "dots":
+        heights = [row.cells.get("no") for row in placed.table.rows]
+        series |= {"categories": series["values"], "categories_data": stored}
+        series |= {"values": _area(canvas, placed, "no"), "values_data": heights}
+    return series
+
+
+def _area(canvas: Canvas, placed: Placed, key: str) -> list[Any]:
+    at = placed.column(key)
+    return [canvas.name, placed.first_row, at, placed.last_row, at]
+
+
+def _dot(fill: dict[str, Any]) -> dict[str, Any]:
+    marker = {"type": "circle", "size": 7, "fill": fill, "border": {"color": "#262626"}}
+    return {"marker": marker, "line": {"none": True}}
+
+
+_CHARTS: Final[dict[str, dict[str, str]]] = {
+    "bullet": {"type": "bar"},
+    "stack": {"type": "bar", "subtype": "stacked"},
+    "dots": {"type": "scatter"},
+}
+_TOPS: Final = {"bullet": 1, "dots": 100}
+_LOOKS: Final[dict[str, tuple[dict[str, Any], ...]]] = {
+    "bullet": (
+        {"fill": {"color": "#A6A6A6"}, "border": {"none": True}, "gap": 45, "overlap": 100},
+        {"fill": {"none": True}, "border": {"color": "#000000", "width": 1.5}, "gap": 45, "overlap": 100},
+    ),
+    "stack": tuple(
+        {"fill": {"color": grey}, "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 35} for grey in _GREYS
+    ),
+    "dots": (_dot({"color": "#262626"}), _dot({"color": "#D0D0D0"})),
+}
