@@ -21,7 +21,7 @@ def boxes() -> Table:
 def calls() -> Table:
     columns = (
         Column("overdue", "Quá hạn", "integer", width=3),
-        Column("overdue_30", "Trên 30 ngày", "integer", width=3),
+        Column("overdue_30", "Trên 30 ngày", "integer", width=3, short=">30"),
         Column("unit", "Đơn vị", width=9, link="units"),
         Column("lacking", "Còn thiếu để đạt chỉ tiêu", width=15),
     )
@@ -62,7 +62,13 @@ def rates() -> Bars:
         )
         for each in found
     )
-    return Bars(Table("rates", "2. CHỈ TIÊU TOÀN HUYỆN", columns, rows), "bullet", "bar", ("percent", "target"), "…")
+    return Bars(
+        Table("rates", "2. CHỈ TIÊU TOÀN HUYỆN", columns, rows),
+        "bullet",
+        "bar",
+        ("percent", "target"),
+        "Kết quả so với chỉ tiêu của 6 tỷ lệ.",
+    )
 
 
 def overdue() -> Bars:
@@ -78,7 +84,13 @@ def overdue() -> Bars:
         for k, unit in enumerate(UNITS)
     )
     title = "3. HỒ SƠ QUÁ HẠN THEO ĐƠN VỊ: 10 đơn vị nhiều nhất; 12 đơn vị khác còn 31 hồ sơ"
-    return Bars(Table("overdue_units", title, columns, rows), "stack", "bar", ("d7", "d30", "more"), "…")
+    return Bars(
+        Table("overdue_units", title, columns, rows),
+        "stack",
+        "bar",
+        ("d7", "d30", "more"),
+        "Hồ sơ quá hạn của 10 đơn vị theo số ngày.",
+    )
 
 
 def grades() -> Bars:
@@ -100,7 +112,9 @@ def grades() -> Bars:
         )
         for k, unit in enumerate(UNITS)
     )
-    return Bars(Table("grades", "3. ĐIỂM THEO ĐƠN VỊ", columns, rows), "dots", "bar", ("score", "thin"), "…")
+    return Bars(
+        Table("grades", "3. ĐIỂM THEO ĐƠN VỊ", columns, rows), "dots", "bar", ("score", "thin"), "Điểm của 10 đơn vị."
+    )
 
 
 def front(warning: str = "", *more: Bars) -> Section:

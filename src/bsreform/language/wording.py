@@ -64,6 +64,13 @@ def shown(value: Value, kind: Kind) -> str:
     return decimal(value, 0 if float(value).is_integer() else 2)
 
 
+def told(value: Value, kind: Kind) -> str:
+    """A cell of page one as text: as `shown`, but rates and changes with one decimal, “45,7%”, “+1,2”."""
+    if not isinstance(value, int | float) or kind not in ("percent", "points", "decimal"):
+        return shown(value, kind)
+    return decimal(value, 1, sign=kind == "points") + ("%" if kind == "percent" else "")
+
+
 def listed(parts: Sequence[str]) -> str:
     """“a, b và c”."""
     return " và ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

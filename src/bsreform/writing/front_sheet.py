@@ -1,7 +1,6 @@
 """“Trang nhất” as a sheet: page one on thirty narrow columns, its drawings beside the figures that they draw."""
 
 from itertools import accumulate
-from math import ceil
 from typing import Any, Final
 
 from bsreform.language.wording import clean
@@ -12,6 +11,9 @@ from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import HEADER_FILL
 
 _TEXT, _NOTE = 10, 9
+_LINE = 12.0
+"""Points of a line of text, close set."""
+_LEAST: Final = {True: 19.5, False: 14.25}
 _INDENT = 9
 """Pixels that a text keeps from the figures on its left."""
 _GREYS: Final = ("#BFBFBF", "#7F7F7F", "#262626")
@@ -38,7 +40,7 @@ def write_front(canvas: Canvas, book: Any, front: FrontPage) -> None:
         canvas.next_row(6)
         remark = {"font_size": 11, "bold": True, "align": "left", "valign": "top", "border": 1}
         canvas.text(front.remark, canvas.styles.look(**remark))
-        canvas.next_row(44)
+        canvas.next_row(30)
 
 
 def _write_boxes(canvas: Canvas, table: Table) -> None:
@@ -99,8 +101,8 @@ def _write_row(canvas: Canvas, table: Table, row: Row) -> None:
         _put(canvas, value, first, last, look, column)
         if isinstance(value, str):
             lines = max(lines, _lines(canvas, value, first, last, _TEXT, row.level != "row"))
-    # Whole pixels, so that the bars of a drawing lie in their rows.
-    canvas.next_row(ceil(max(row_height(lines, _TEXT), 15) / 0.75) * 0.75)
+    # Close set, for one page; whole pixels, so that the bars of a drawing lie in their rows.
+    canvas.next_row(max(lines * _LINE + 1.5, _LEAST[table.id == "calls"]))
 
 
 def _cell_look(canvas: Canvas, column: Column, row: Row, size: float, heavy: bool) -> Any:

@@ -1,0 +1,51 @@
+"""The PDF: one page for page one, text that can be searched, small, the same bytes for the same report."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pypdf
+import pytest
+from front_sample import front, grades, units
+from weekly_sample import weekly_report
+
+from bsreform.writing.pdf import pdf_bytes
+
+HARD = 'Bà #strong[x] \\ " $a$ <b> @c'
+
+
+def made(*more, warning=""):
+    return pdf_bytes(replace(weekly_report(), sections=(front(warning, *more),), author="UBND huyện Bình Sơn"), units())
+
+
+@pytest.fixture(scope="module")
+def content():
+    return made(warning=HARD)
+
+
+def test_page_one_is_one_page_and_the_units_follow(content):
+    pages = pypdf.PdfReader(BytesIO(content)).pages
+    assert len(pages) == 2
+    assert [round(float(side)) for side in pages[0].mediabox[2:]] == [595, 842]
+    assert "CÁC ĐƠN VỊ" in pages[1].extract_text()
+
+
+def test_its_text_can_be_searched_and_is_never_read_as_markup(content):
+    text = pypdf.PdfReader(BytesIO(content)).pages[0].extract_text().replace("\n", " ")
+    for part in (HARD, "211 hồ sơ quá hạn", "giải quyết đúng hạn: thiếu 24 hồ sơ (37/67)", "55,2%", "UBND xã Mẫu J"):
+        assert part in text
+
+
+def test_it_is_small_and_the_same_each_time(content):
+    assert len(content) < 300_000
+    assert content == made(warning=HARD)
+
+
+def test_it_names_its_author_and_day(content):
+    told = pypdf.PdfReader(BytesIO(content)).metadata
+    assert told is not None
+    assert told.author == "UBND huyện Bình Sơn"
+    assert told.creation_date.date() == weekly_report().period.as_of
+
+
+def test_dots_are_drawn(content):
+    assert "95,5" in pypdf.PdfReader(BytesIO(made(grades()))).pages[0].extract_text()
