@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 import test_cli
-from bsreform.reading.guarded import pool
+from bsreform.files.plain_file import open_plain
+from bsreform.reading.guarded import looking, pool
 from test_cli import A_DONE, FRIDAY_8, HEADER, W10, B, C, Run
 
 cli_run = test_cli.run
@@ -68,14 +69,13 @@ def rows(run: Run, place: Path) -> dict[str, int]:
 
 def deny(monkeypatch: pytest.MonkeyPatch, name: str, problem: OSError) -> None:
     """Opening any file of that name fails, in this process: there the file is hashed before a worker gets it."""
-    real = Path.open
 
-    def refuse(self: Path, *arguments, **options):
-        if self.name == name:
+    def refuse(path: Path):
+        if path.name == name:
             raise problem
-        return real(self, *arguments, **options)
+        return open_plain(path)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(looking, "open_plain", refuse)
 
 
 # --- who has it open ---------------------------------------------------------------------------------
@@ -297,15 +297,15 @@ def test_a_file_missing_while_it_is_saved_by_renaming_is_read(
 ) -> None:
     before = rows(cli_run, place)
     export(place / "ho-so" / "hs.csv", A_DONE, B, C)
-    real, asked = Path.open, []
+    asked = []
 
-    def absent_at_first(self: Path, *arguments, **options):
-        if self.name == "hs.csv" and not asked:
-            asked.append(self)
+    def absent_at_first(path: Path):
+        if path.name == "hs.csv" and not asked:
+            asked.append(path)
             raise FileNotFoundError(2, "being replaced")
-        return real(self, *arguments, **options)
+        return open_plain(path)
 
-    monkeypatch.setattr(Path, "open", absent_at_first)
+    monkeypatch.setattr(looking, "open_plain", absent_at_first)
     assert rows(cli_run, place) == before
     assert asked
 
@@ -375,9 +375,10 @@ def test_links_pipes_and_devices_are_told_and_never_waited_for(cli_run: Run, pla
     os.mkfifo(folder / "ong.xlsx")
     os.mkfifo(folder / "~$hs.csv")
     told = dict(problems(cli_run, place, "unreadable_file"))
-    names = {"hong.xlsx", "tu-than.xlsx", "thiet-bi.xlsx", "ong.xlsx"}
-    assert set(told) == {f"ho-so/{name}" for name in names}
-    assert "lối tắt" in told["ho-so/hong.xlsx"] and "Không phải là tệp thường" in told["ho-so/ong.xlsx"]
+    refused = dict(problems(cli_run, place, "unsupported_file"))
+    assert set(told) == {f"ho-so/{name}" for name in ("hong.xlsx", "tu-than.xlsx")}
+    assert set(refused) == {f"ho-so/{name}" for name in ("thiet-bi.xlsx", "ong.xlsx")}
+    assert "lối tắt" in told["ho-so/hong.xlsx"] and "đường ống" in refused["ho-so/ong.xlsx"]
     for command in (("doctor",), ("status", "--as-of", "2024-03-08"), W10):
         cli_run(*command, "-w", place)
     assert rows(cli_run, place)["read"] == 3

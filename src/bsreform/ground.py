@@ -10,7 +10,6 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from bsreform.files.folders import input_files
 from bsreform.model import Period
 from bsreform.records.loading import Progress, Workspace, any_files, load, load_task_files, load_teams
 
@@ -56,7 +55,7 @@ def grounds(workspace: Workspace, report: str, period: Period, progress: Progres
 
     days = days_of(spans)
     any_files(workspace, _INPUTS[report])
-    loaded = load(workspace, input_files(workspace.root / workspace.config.folders.dossiers), period.as_of, progress)
+    loaded = load(workspace, workspace.inputs(workspace.config.folders.dossiers), period.as_of, progress)
     from bsreform.material.dossiers import check_dossiers
 
     context = loaded.context
@@ -111,7 +110,7 @@ def _tasks(
 ) -> tuple[Ground, Prepared]:
     """The annual report counts the software's tasks alone (letter, clause 2.1 d)."""
     folders = workspace.config.folders
-    exports, trackers = (input_files(workspace.root / name) for name in (folders.tasks, folders.trackers))
+    exports, trackers = (workspace.inputs(name) for name in (folders.tasks, folders.trackers))
     files = {"task_export": exports, "task_tracker": () if report == "annual" else trackers}
     loaded = load_task_files(workspace, files, period.as_of, progress)
     from bsreform.figures import populations
@@ -144,7 +143,7 @@ def _tasks(
 def _teams(
     workspace: Workspace, units: Sequence[str], report: str, period: Period, progress: Progress | None
 ) -> Ground:
-    files = input_files(workspace.root / workspace.config.folders.digital_teams)
+    files = workspace.inputs(workspace.config.folders.digital_teams)
     loaded = load_teams(workspace, files, period.as_of, progress)
     from bsreform.figures import populations
     from bsreform.figures.listing import Ground

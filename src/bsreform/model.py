@@ -23,6 +23,10 @@ class CannotRun(Exception):
     """The run itself is impossible (settings, usage, no input): the message is shown, exit code 2."""
 
 
+class SetAside(UserWarning):
+    """A file that is not used although the run goes on; the message names it, and `edges` shows it in one line."""
+
+
 # --- what was read -------------------------------------------------------------------------
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsreform.files.folders import input_files
 from bsreform.model import CannotRun, Period
 from bsreform.records.loading import (
     Progress,
@@ -148,7 +147,7 @@ def quarterly(workspace: Workspace, period: Period, duties: Sequence[Item], prog
     """
     folders = workspace.config.folders
     files = {
-        name: list(input_files(workspace.root / folder))
+        name: list(workspace.inputs(folder))
         for name, folder in (("teams", folders.digital_teams), ("dossiers", folders.dossiers))
     }
     if not any(files.values()):
@@ -179,7 +178,7 @@ def annual(workspace: Workspace, period: Period, progress: Progress | None = Non
     """
     folders = workspace.config.folders
     inputs = (folders.dossiers, folders.tasks, folders.trackers)
-    dossiers, exports, trackers = (list(input_files(workspace.root / name)) for name in inputs)
+    dossiers, exports, trackers = (list(workspace.inputs(name)) for name in inputs)
     if not dossiers and not exports:
         raise CannotRun(
             f"Chưa có tệp nào trong các thư mục “{folders.dossiers}”, “{folders.tasks}” của {workspace.root}. "
@@ -187,7 +186,7 @@ def annual(workspace: Workspace, period: Period, progress: Progress | None = Non
         )
     loaded = load(workspace, dossiers, period.as_of, progress)
     read = load_task_files(workspace, {"task_export": exports, "task_tracker": ()}, period.as_of, progress)
-    forms = load_teams(workspace, list(input_files(workspace.root / folders.digital_teams)), period.as_of, progress)
+    forms = load_teams(workspace, list(workspace.inputs(folders.digital_teams)), period.as_of, progress)
     from bsreform.figures.grading import grade
     from bsreform.figures.punctuality import punctuality
     from bsreform.material.annual_parts import Proposals, cases, parts

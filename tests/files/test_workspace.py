@@ -56,25 +56,27 @@ class TestInputFiles:
             "desktop.ini",
             "Thumbs.db",
         )
-        assert set(input_files(tmp_path)) == set(wanted)
+        assert set(input_files(tmp_path, tmp_path)) == set(wanted)
 
     def test_the_order_does_not_depend_on_the_unicode_form(self, tmp_path: Path) -> None:
         names = ["Bình An.csv", "Bình Ấn.csv", "Bình Châu.csv", "Bình Ảnh.csv"]
         for form in ("NFC", "NFD"):
             touch(tmp_path / form, *(unicodedata.normalize(form, name) for name in names))
-        orders = [[unicodedata.normalize("NFC", p.name) for p in input_files(tmp_path / f)] for f in ("NFC", "NFD")]
+        orders = [
+            [unicodedata.normalize("NFC", p.name) for p in input_files(tmp_path / f, tmp_path)] for f in ("NFC", "NFD")
+        ]
         assert orders[0] == orders[1] == sorted(names)
 
     def test_a_missing_folder_has_none_and_a_file_is_itself(self, tmp_path: Path) -> None:
         (file,) = touch(tmp_path, "a.xlsx")
-        assert input_files(tmp_path / "absent") == ()
-        assert input_files(file) == (file,)
+        assert input_files(tmp_path / "absent", tmp_path) == ()
+        assert input_files(file, tmp_path) == (file,)
 
     @pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
     def test_links_that_lead_back_end(self, tmp_path: Path) -> None:
         (file,) = touch(tmp_path, "sub/a.xlsx")
         (tmp_path / "sub" / "loop").symlink_to(tmp_path)
-        assert [path.name for path in input_files(tmp_path)] == [file.name]
+        assert [path.name for path in input_files(tmp_path, tmp_path)] == [file.name]
 
 
 class TestConflictPairs:

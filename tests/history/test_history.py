@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 import oracle
+from bsreform.files import kept_files
 from bsreform.history import kept_reports
 from bsreform.history.values import Reported
 from bsreform.reports import weekly
@@ -37,7 +38,7 @@ def earlier(table, case, week, as_of=None):
 def as_kept(made) -> Reported:
     """The report as it comes back from the file that it leaves."""
     with tempfile.TemporaryDirectory() as folder:
-        return kept_reports.read(kept_reports.keep(Path(folder), made), "tuần trước")
+        return kept_reports.read(kept_files.named(kept_reports.keep(Path(folder), made)), made.kind, "tuần trước")
 
 
 def corrected(old, new, week=NOW):

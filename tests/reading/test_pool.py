@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 import pytest
 
-from bsreform.reading.guarded import cache, os_faults, pool, process
+from bsreform.reading.guarded import cache, looking, os_faults, pool, process
 from bsreform.reading.guarded.pool import FileResult, Limits
 
 STUB = "stub_extract:extract"
@@ -238,14 +238,14 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path) -> N
     assert [told(r) for r in read(paths)] == ["2"]
 
 
-def test_too_large_on_disk_missing_and_no_file_at_all(tmp_path: Path) -> None:
+def test_too_large_on_disk_missing_and_a_folder_that_has_too_many(tmp_path: Path) -> None:
     large = tmp_path / "large.xlsx"
     with large.open("wb") as file:
         file.truncate(3 * 1024**2)
 
     results = read([large, tmp_path / "gone.xlsx", tmp_path], Limits(max_unpacked_mb=2))
 
-    assert [r.fault for r in results] == ["oversized_file", "unreadable_file", "unreadable_file"]
+    assert [r.fault for r in results] == ["oversized_file", "unreadable_file", "oversized_file"]
 
 
 @pytest.mark.parametrize(
@@ -259,11 +259,11 @@ def test_too_large_on_disk_missing_and_no_file_at_all(tmp_path: Path) -> None:
 def test_what_the_system_says_becomes_a_fault(
     problem: OSError, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Path, mode: str) -> None:
+    def refuse(_: Path) -> None:
         raise problem
 
     paths = files(tmp_path, "rows 1")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(looking, "open_plain", refuse)
 
     assert [r.fault for r in read(paths)] == [fault]
 
@@ -275,7 +275,7 @@ def test_a_placeholder_is_known_by_its_attributes_and_not_opened(
     paths = files(tmp_path, "rows 1")
     seen = SimpleNamespace(st_file_attributes=attributes, st_size=9, st_mtime=0.0, st_mode=stat.S_IFREG)
     monkeypatch.setattr(Path, "stat", lambda self: seen)
-    monkeypatch.setattr(Path, "open", None)
+    monkeypatch.setattr(looking, "open_plain", None)
 
     assert [(r.fault, r.detail) for r in read(paths)] == [("not_synced_file", "placeholder")]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bsreform.reading.guarded import cache, os_faults, pool
+from bsreform.reading.guarded import cache, looking, os_faults, pool
 from bsreform.reading.guarded.pool import Limits
 from reading.test_pool import POSIX, STUB, _environment, files, read, told  # noqa: F401
 
@@ -61,14 +61,11 @@ def test_what_is_missing_for_good_is_waited_for_once_for_all_files(tmp_path: Pat
 def test_a_locked_file_names_its_holder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [path] = files(tmp_path, "rows 1")
     path.with_name(".~lock.0.x#").write_text(",Nguyễn Văn A,MAY01,,;", encoding="utf-8")
-    real = Path.open
 
-    def refuse(self: Path, *arguments: str) -> object:
-        if self == path:
-            raise PermissionError(errno.EACCES, "in use")
-        return real(self, *arguments)
+    def refuse(_: Path) -> None:
+        raise PermissionError(errno.EACCES, "in use")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(looking, "open_plain", refuse)
 
     [result] = read([path])
 
@@ -82,7 +79,7 @@ def test_a_pipe_or_device_is_never_opened(tmp_path: Path) -> None:
 
     results = read([tmp_path / "pipe.xlsx", tmp_path / "null.xlsx"])
 
-    assert [(r.fault, r.detail) for r in results] == [("unreadable_file", "not a regular file")] * 2
+    assert [(r.fault, r.detail) for r in results] == [("unsupported_file", "not a file")] * 2
 
 
 def test_windows_says_not_found_of_a_path_that_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

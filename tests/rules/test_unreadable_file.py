@@ -25,7 +25,7 @@ def test_the_file_is_named_with_the_one_thing_to_do(unread, context, names):
         ("FileNotFoundError", "vừa bị xóa"),
         ("changed while read", "trong lúc đọc"),
         ("long path", "quá dài"),
-        ("not a regular file", "Không phải là tệp thường"),
+        ("not listed", "Thư mục không mở được"),
         ("no table", "không có bảng nào"),
     ],
 )

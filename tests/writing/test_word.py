@@ -17,6 +17,7 @@ from weekly_sample import CLOSING, LETTERHEAD, low_units_table, units_table
 from bsreform.files.shipped import shipped
 from bsreform.language.wording import shown
 from bsreform.report_model import Closing, Column, Paragraphs, Report, Row, Section, Table
+from bsreform.writing import word_template
 from bsreform.writing.styles import MARKS
 from bsreform.writing.word import document_bytes
 from bsreform.writing.word_template import BadTemplate
@@ -256,9 +257,9 @@ def test_what_is_no_word_document_is_named(report: Report, tmp_path: Path) -> No
 def test_a_template_that_cannot_be_read_is_named(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(self: Path) -> bytes:
+    def refused(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(word_template, "read_plain", refused)
     with pytest.raises(BadTemplate, match=r"không đọc được \(không có quyền\)"):
         opened(report)

@@ -15,6 +15,7 @@ from bsreform import __version__
 from bsreform.commands.covering import INSTALL
 from bsreform.duties.overview import held
 from bsreform.files.folders import SETTINGS, input_files, not_synced
+from bsreform.files.plain_file import open_plain
 from bsreform.language.wording import decimal, official_date
 from bsreform.organisation.working_days import load_calendar
 from bsreform.reading.guarded.cache import cache_dir
@@ -134,7 +135,7 @@ def _folders(place: Workspace, now: datetime) -> Iterator[Check]:
         (names.digital_teams, "biểu của Tổ công nghệ số cộng đồng", False),
     ):
         folder = place.root / name
-        files = input_files(folder)
+        files = input_files(folder, place.root)
         found += files
         yield _folder(folder, name, len(files), source, needed)
         if files and name == names.dossiers:
@@ -185,9 +186,7 @@ def _files(root: Path, files: list[Path]) -> Iterator[Check]:
 def _readable(file: Path) -> bool:
     """Nothing but a plain file is opened: a pipe would be waited for."""
     try:
-        if not file.is_file():
-            return False
-        with file.open("rb") as content:
+        with open_plain(file) as content:
             content.read(1)
     except OSError:
         return False

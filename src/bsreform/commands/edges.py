@@ -2,6 +2,7 @@
 
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
@@ -9,8 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsreform.commands.streams import why_lost
+from bsreform.files.safe import FULL
 from bsreform.language.wording import clean
-from bsreform.model import CannotRun
+from bsreform.model import CannotRun, SetAside
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -126,6 +129,17 @@ def complain(message: str) -> None:
         make_console(sys.stderr).print(clean(message), soft_wrap=not sys.stderr.isatty(), markup=False)
 
 
+def hear_what_is_set_aside() -> None:
+    """Files that are not used are told in one line each, and once; warnings of libraries are for their makers."""
+
+    def told(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+        if issubclass(category, SetAside):
+            complain(str(message))
+
+    warnings.simplefilter("default", SetAside)
+    warnings.showwarning = told
+
+
 @contextmanager
 def progress(quiet: bool) -> "Iterator[Progress | None]":
     """A bar of the files read, only on a terminal: where anything else takes the output, nothing is drawn."""
@@ -168,6 +182,14 @@ def let_vietnamese_through() -> None:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def flush_output() -> None:
+    """Whatever is still to be printed; OSError if there was no room for it. That nobody reads it is no fault."""
+    sys.stdout.flush()
+    lost = why_lost(sys.stdout)
+    if lost and lost.errno in FULL:
+        raise lost
 
 
 def say_next(step: str) -> None:

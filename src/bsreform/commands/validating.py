@@ -71,7 +71,8 @@ def _by_layout(workspace: Workspace, paths: Sequence[Path]) -> dict[str, list[Pa
     asked = paths or tuple(places.values())
     files: dict[str, list[Path]] = {layout: [] for layout in (*places, "")}
     there = [path for path in asked if paths or path.exists()]
-    for file in dict.fromkeys(file for path in there for file in (input_files(path) if path.is_dir() else (path,))):
+    listed = (file for path in there for file in (_within(path, workspace.root) if path.is_dir() else (path,)))
+    for file in dict.fromkeys(listed):
         layout = next((name for name, place in places.items() if _lies_in(file, place)), "")
         if file.is_file() or paths or layout:
             files[layout].append(file)
@@ -79,6 +80,11 @@ def _by_layout(workspace: Workspace, paths: Sequence[Path]) -> dict[str, list[Pa
         named = ", ".join(f"“{path}”" for path in asked)
         raise CannotRun(f"Không có tệp nào để kiểm tra trong {named}. Chép tệp cần kiểm tra vào đó rồi chạy lại.")
     return files
+
+
+def _within(folder: Path, root: Path) -> tuple[Path, ...]:
+    """The input files of a folder; one that lies elsewhere was named, and is a world of its own."""
+    return input_files(folder, root if folder.is_relative_to(root) else folder)
 
 
 def _lies_in(file: Path, folder: Path) -> bool:

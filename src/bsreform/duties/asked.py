@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bsreform.files.folders import input_files
 from bsreform.model import Problem, Source
 from bsreform.records.loading import Progress, Workspace, any_files, load, load_tasks, load_teams
 
@@ -33,7 +32,7 @@ def remind(workspace: Workspace, today: date, progress: Progress | None = None) 
     files = any_files(workspace, ("dossiers", "tasks", "trackers", "digital_teams"))
     loaded = load(workspace, files[config.folders.dossiers], today, progress)
     loaded_tasks = load_tasks(workspace, today, progress)
-    forms = load_teams(workspace, input_files(workspace.root / config.folders.digital_teams), today, progress)
+    forms = load_teams(workspace, workspace.inputs(config.folders.digital_teams), today, progress)
     from bsreform.duties.asking import check_declared
     from bsreform.duties.owing import reminders
     from bsreform.material.dossiers import check_dossiers

@@ -32,7 +32,7 @@ def schedule_of(
 
 
 def _files(root: Path) -> tuple[str, ...]:
-    return tuple(relative(file, root) for file in input_files(root))
+    return tuple(relative(file, root) for file in input_files(root, root))
 
 
 def _tasks(

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, NaiveDatetime
 
 from bsreform.files import kept_files
+from bsreform.files.kept_files import Kept, Name
 from bsreform.reports.reminders import Reminders, Urged, content
 
 SCHEMA = 2
@@ -15,6 +18,15 @@ SCHEMA = 2
 _KIND = "reminders"
 _PASSING = ("working_days",)
 """Changes by itself from day to day, and is nothing new."""
+
+
+class KeptLetters(Kept):
+    """A file of this module: by unit eight digits that stand for what it was told, and when that was."""
+
+    schema_: Literal[1, 2] = Field(alias="schema")
+    as_of: date
+    at: NaiveDatetime | None = None
+    units: dict[Name, Annotated[str, Field(pattern="^[0-9a-f]{8}$")]]
 
 
 def with_urged(root: Path, now: Reminders) -> Reminders:
@@ -53,10 +65,7 @@ def _lasting(told: Any) -> Any:
 
 def _letters(root: Path, day: date) -> Iterator[tuple[datetime, Mapping[str, str]]]:
     """The letters of that day and before, the last ones first: when they were written, the marks by unit."""
-    for path, _, _ in kept_files.newest(root, _KIND, day):
-        try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            if kept["schema"] == SCHEMA:
-                yield datetime.fromisoformat(kept["at"]), dict(kept["units"])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
+    for file in kept_files.newest(root, _KIND, day):
+        kept = kept_files.read(file, KeptLetters)
+        if kept and kept.at and kept.schema_ == SCHEMA:
+            yield kept.at, kept.units

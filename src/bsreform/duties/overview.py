@@ -49,13 +49,13 @@ def overview(root: Path, tasks: CheckedTasks) -> Status:
 
 def _unsynced(root: Path, folders: Sequence[str]) -> Iterator[str]:
     for folder in folders:
-        yield from (relative(file, root) for file in input_files(root / folder) if not_synced(file))
+        yield from (relative(file, root) for file in input_files(root / folder, root) if not_synced(file))
 
 
 def held(root: Path, folders: Folders) -> Iterator[tuple[str, str]]:
     """The inputs and reports that somebody has open, with the name of who has."""
     for folder in (folders.dossiers, folders.tasks, folders.trackers, folders.digital_teams, folders.reports):
-        for file in input_files(root / folder):
+        for file in input_files(root / folder, root):
             if owner := owner_of(file):
                 yield relative(file, root), owner
 

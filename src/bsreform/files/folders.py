@@ -2,8 +2,10 @@
 
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from bsreform.model import CannotRun
@@ -11,6 +13,11 @@ from bsreform.model import CannotRun
 SETTINGS = "bsreform.toml"
 FORMS = "bieu-mau"
 """Where the fill-in forms go: outside the folders that are read, so that no empty form counts as data."""
+
+MOST_FILES = 100_000
+"""Of one folder of inputs; a province has some thousands."""
+MOST_DEPTH = 32
+"""Folders within each other."""
 
 _NOT_INPUT = re.compile(r"\.|~\$|.*\.tmp$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
 # What OneDrive, Windows and other sync tools put after the stem of a second copy.
@@ -54,33 +61,69 @@ def _existing(path: Path, origin: str) -> Path:
     return folder
 
 
-def input_files(folder: Path) -> tuple[Path, ...]:
+def input_files(folder: Path, within: Path) -> tuple[Path, ...]:
     """The files under the folder that may be inputs, in an order no file system changes; () if it is missing.
 
-    A file given instead of a folder comes back alone. A folder that cannot be listed is given as a
-    path of its own, so that reading reports it.
+    A file given instead of a folder comes back alone. No folder is visited twice. What is not followed or listed is
+    given as a path of its own, so that reading reports it: a link out of the folder `within`, what lies deeper than
+    MOST_DEPTH, a folder that cannot be listed, and the folder itself where it has more than MOST_FILES.
     """
     if folder.is_file():
         return (folder,)
-    return tuple(sorted(_walk(folder), key=lambda path: (unicodedata.normalize("NFC", str(path)), str(path))))
+    if leaves(folder, within):
+        return (folder,)
+    found = tuple(islice(_walk(folder, within), MOST_FILES + 1))
+    listed = found if len(found) <= MOST_FILES else (folder, *found[:MOST_FILES])
+    return tuple(sorted(listed, key=lambda path: (unicodedata.normalize("NFC", str(path)), str(path))))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, within: Path) -> Iterator[Path]:
     unlisted: list[Path] = []
     seen: set[str] = set()
     if not folder.is_dir():
         return
+    deepest, start = len(folder.parts) + MOST_DEPTH, Path(os.path.realpath(folder))
     for root, folders, names in os.walk(
         folder, followlinks=True, onerror=lambda error: unlisted.append(Path(error.filename))
     ):
+        here = Path(root)
         real = os.path.realpath(root)
-        if real in seen:  # a link that leads back
+        if real in seen or (root != str(folder) and start.is_relative_to(real)):  # a link that leads back
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root) / name for name in names if not _NOT_INPUT.match(name))
+        inside = [here / name for name in sorted(folders) if not name.startswith(".")]
+        shut = [path for path in inside if len(path.parts) > deepest or leaves(path, within)]
+        folders[:] = [path.name for path in inside if path not in shut]
+        yield from (here / name for name in sorted(names) if not _NOT_INPUT.match(name))
+        yield from shut
     yield from unlisted
+
+
+def leaves(path: Path, within: Path) -> bool:
+    """Does the path lie in the folder `within` by its name, but not by where its links lead?"""
+    if not (path.is_relative_to(within) and _is_link(path)):
+        return False
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(within))
+
+
+def _is_link(path: Path) -> bool:
+    """A symbolic link, or a junction of Windows, which Python tells from a folder from 3.12 on only."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_reparse_tag", 0))
+
+
+def is_listable(folder: Path) -> bool:
+    """Can the folder be listed? If so, one among input files lies too deep or has too many (see `input_files`)."""
+    try:
+        with os.scandir(folder) as entries:
+            next(entries, None)
+    except OSError:
+        return False
+    return True
 
 
 def conflict_pairs(files: Iterable[Path]) -> dict[Path, Path]:

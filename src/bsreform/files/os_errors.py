@@ -14,6 +14,9 @@ _REASONS: Final = {
     errno.ENOSPC: "ổ đĩa đã đầy",
     errno.ENAMETOOLONG: "đường dẫn quá dài",
     errno.EINVAL: "tên có ký tự không dùng được, hoặc tệp chưa đồng bộ xong",
+    errno.ENXIO: "đó không phải là tệp (đường ống, ổ cắm hoặc thiết bị)",
+    errno.EFBIG: "tệp quá lớn",
+    errno.ELOOP: "lối tắt dẫn vòng về chính nó",
     errno.EBUSY: "chương trình khác đang dùng",
 }
 

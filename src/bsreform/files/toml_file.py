@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bsreform.files.os_errors import reason
+from bsreform.files.plain_file import read_plain
 from bsreform.model import CannotRun
 
+_MOST_BYTES = 4 * 1024**2
 _KEY = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 _HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
 _ASSIGNMENT = re.compile(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:\"[^\"]*\"|'[^']*'|[\w-]+))*)\s*=")
@@ -66,13 +68,13 @@ def _parts(key: str) -> tuple[str, ...]:
 def read_toml(path: Path) -> TomlFile:
     """The file at `path`; CannotRun if it cannot be opened, decoded or parsed. A BOM is tolerated."""
     try:
-        raw = path.read_bytes()
+        raw = read_plain(path, _MOST_BYTES)
     except OSError as error:
         raise CannotRun(f"Không mở được tệp thiết lập {path}: {reason(error)}.") from error
     text = _decoded(raw, path).replace("\r\n", "\n")
     try:
         return TomlFile(path, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
         raise CannotRun(_syntax_complaint(path, text, str(error))) from error
 
 

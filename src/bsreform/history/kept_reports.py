@@ -9,9 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
 
 from bsreform.files import kept_files
+from bsreform.files.kept_files import Kept, KeptFile, Name
 from bsreform.history.values import Reported
 from bsreform.model import Period
 from bsreform.report_model import Codes, Report
@@ -19,6 +22,50 @@ from bsreform.spec import TREND, Spans
 
 SCHEMA = 1
 _LISTS = ("closed", "excluded", "not_accepted")
+Count = Annotated[int, Field(ge=0, le=10**12)]
+
+
+class _Period(Kept):
+    id: Name
+    start: date
+    end: date
+    as_of: date
+
+
+class KeptReport(Kept):
+    """A file of this module, in order with itself: every unit has as many codes as open dossiers, no two the same.
+
+    Only then can differences be explained.
+    """
+
+    schema_: Literal[1] = Field(alias="schema")
+    report: Name
+    period: _Period
+    figures: list[Name]
+    units: dict[Name, list[Count | None]]
+    sources: dict[str, str]
+    open: dict[Name, list[Name]]
+    closed: list[Name]
+    excluded: list[Name]
+    not_accepted: list[Name]
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        codes = [code for own in self.open.values() for code in own]
+        told = self.counts()
+        if not (
+            self.period.start <= self.period.as_of <= self.period.end
+            and len(set(self.figures)) == len(self.figures)
+            and len(set(codes)) == len(codes)
+            and {unit: counts["open"] for unit, counts in told.items() if counts.get("open")}
+            == {unit: len(own) for unit, own in self.open.items()}
+        ):
+            raise ValueError("it does not agree with itself")
+        return self
+
+    def counts(self) -> dict[str, dict[str, int | None]]:
+        """Unit id → name of the count → count."""
+        return {unit: dict(zip(self.figures, counts, strict=True)) for unit, counts in self.units.items()}
 
 
 def keep(root: Path, report: Report) -> Path | None:
@@ -53,11 +100,11 @@ def earlier(root: Path, kind: str, spans: Spans, labels: Sequence[str]) -> tuple
     Of a period before, the last report that saw most of it. Of this one, only as seen on the same day: the last
     report and, if there is one, the last before it that gave other figures; so a repeated run can say the same again.
     """
-    kept = [(path, day) for path, day, _ in kept_files.newest(root, kind, spans.now[1])]
+    kept = list(kept_files.newest(root, kind, spans.now[1]))
 
     def of(start: date, first: date, last: date, label: str) -> Iterator[Reported]:
-        for path in (path for path, day in kept if first <= day <= last):
-            found = read(path, label)
+        for file in (file for file in kept if first <= file.day <= last):
+            found = read(file, kind, label)
             if found and found.period.start == start:
                 yield found
 
@@ -75,38 +122,20 @@ def _differing(versions: Iterator[Reported]) -> list[Reported]:
     return found + list(islice((each for each in versions if each.figures != found[0].figures), 1))
 
 
-def read(path: Path, label: str) -> Reported | None:
-    """What the file holds; None if it cannot be read, is not one of ours, or does not agree with itself."""
-    try:
-        content: Any = json.loads(path.read_text(encoding="utf-8"))
-        found = _reported(content, label)
-        return found if content["schema"] == SCHEMA and _agrees(found) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+def read(file: KeptFile, kind: str, label: str) -> Reported | None:
+    """What the file holds; None, with a SetAside warning, if it is not one of ours of this kind and day."""
+    kept = kept_files.read(file, KeptReport)
+    if kept is None:
         return None
-
-
-def _reported(content: Any, label: str) -> Reported:
-    days = (date.fromisoformat(content["period"][name]) for name in ("start", "end", "as_of"))
-    names = content["figures"]
+    if (kept.report, kept.period.as_of) != (kind, file.day):
+        kept_files.set_aside(file.path)
+        return None
     return Reported(
         label,
-        Period(content["period"]["id"], *days),
-        {unit: dict(zip(names, counts, strict=True)) for unit, counts in content["units"].items()},
-        dict(content["sources"]),
-        Codes({unit: tuple(codes) for unit, codes in content["open"].items()}, *map(tuple, map(content.get, _LISTS))),
-    )
-
-
-def _agrees(found: Reported) -> bool:
-    """Are the counts numbers, and has every unit as many codes as open dossiers, no two the same?
-
-    Only then can differences be explained.
-    """
-    counts = [count for unit in found.figures.values() for count in unit.values()]
-    told = {unit: each["open"] for unit, each in found.figures.items() if each["open"]}
-    codes = [code for own in found.codes.open.values() for code in own]
-    return (
-        all(count is None or type(count) is int for count in counts)
-        and told == {unit: len(own) for unit, own in found.codes.open.items()}
-        and len(set(codes)) == len(codes)
+        Period(kept.period.id, kept.period.start, kept.period.end, kept.period.as_of),
+        kept.counts(),
+        kept.sources,
+        Codes(
+            {unit: tuple(codes) for unit, codes in kept.open.items()}, *(tuple(getattr(kept, name)) for name in _LISTS)
+        ),
     )

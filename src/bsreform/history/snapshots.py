@@ -8,17 +8,46 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
 
 import pandas as pd
+from pydantic import AfterValidator, Field
 
 from bsreform.files import kept_files
+from bsreform.files.kept_files import Kept, KeptFile, Name
 
 SCHEMA = 1
 _KIND = "tasks"
+
+
+def _iso_day(text: str) -> str:
+    """ValueError if it is neither "" nor a day of the calendar."""
+    if text:
+        date.fromisoformat(text)
+    return text
+
+
 _TEXTS = ("document_no", "title", "unit", "origin")
 _DAYS = ("due", "ended")
 COLUMNS = (*_TEXTS, "due", "done", "ended")
+_Day = Annotated[str, Field(pattern="^([12][0-9]{3}-[0-9]{2}-[0-9]{2})?$"), AfterValidator(_iso_day)]
+
+
+class KeptTasks(Kept):
+    """A file of this module: each task is a row of COLUMNS."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    as_of: date
+    columns: tuple[
+        Literal["document_no"],
+        Literal["title"],
+        Literal["unit"],
+        Literal["origin"],
+        Literal["due"],
+        Literal["done"],
+        Literal["ended"],
+    ]
+    tasks: list[tuple[Name, Name, Name, Name, _Day, bool, _Day]]
 
 
 @dataclass(frozen=True)
@@ -63,8 +92,8 @@ def previous(root: Path, now: Snapshot) -> Snapshot | None:
 
     A run that is repeated on unchanged inputs thus compares with the same snapshot and says the same.
     """
-    for path, as_of, mark in kept_files.newest(root, _KIND, now.as_of):
-        if (as_of, mark) != (now.as_of, now.mark) and (found := _read(path)):
+    for file in kept_files.newest(root, _KIND, now.as_of):
+        if (file.day, file.mark) != (now.as_of, now.mark) and (found := _read(file)):
             return found
     return None
 
@@ -74,18 +103,18 @@ def keep(root: Path, now: Snapshot) -> Path | None:
     return kept_files.keep(root, _KIND, now.as_of, now.text)
 
 
-def _read(path: Path) -> Snapshot | None:
+def _read(file: KeptFile) -> Snapshot | None:
     """The snapshot in the file; None if it cannot be read or is not one of ours."""
-    try:
-        content: Any = json.loads(path.read_text(encoding="utf-8"))
-        if content["schema"] != SCHEMA or tuple(content["columns"]) != COLUMNS:
-            return None
-        tasks = pd.DataFrame(content["tasks"], columns=list(COLUMNS))
-        for name in _DAYS:
-            tasks[name] = pd.to_datetime(tasks[name], format="%Y-%m-%d").astype("datetime64[s]")
-        return Snapshot(date.fromisoformat(content["as_of"]), tasks.astype({"done": bool}))
-    except (OSError, ValueError, KeyError, TypeError):
+    kept = kept_files.read(file, KeptTasks)
+    if kept is None:
         return None
+    if kept.as_of != file.day:
+        kept_files.set_aside(file.path)
+        return None
+    tasks = pd.DataFrame(kept.tasks, columns=list(COLUMNS))
+    for name in _DAYS:
+        tasks[name] = pd.to_datetime(tasks[name], format="%Y-%m-%d").astype("datetime64[s]")
+    return Snapshot(kept.as_of, tasks.astype({"done": bool}))
 
 
 def _iso(days: "pd.Series[pd.Timestamp]") -> list[str]:

@@ -5,6 +5,7 @@ pandas and what needs it are imported late, inside the functions: while the work
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -67,10 +68,14 @@ class Workspace:
         target = folder.resolve()
         return any(target.is_relative_to((self.root / name).resolve()) for name in names)
 
+    def inputs(self, folder: str) -> tuple[Path, ...]:
+        """The files that may be inputs in this folder of the workspace, see `input_files`."""
+        return input_files(self.root / folder, self.root)
+
     def optional(self, name: str) -> Path | None:
-        """A file of the workspace, if it is there."""
+        """A file of the workspace, if something is there: what is no file is refused where it is opened."""
         path = self.root / name
-        return path if path.is_file() else None
+        return path if os.path.lexists(path) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def load(
 def load_tasks(workspace: Workspace, today: date, progress: Progress | None = None) -> Loaded:
     """Step 1 for tasks: the exports of the software and the trackers of the workspace; no rows where it has none."""
     folders = workspace.config.folders
-    files = {name: input_files(workspace.root / folder) for name, folder in task_folders(folders).items()}
+    files = {name: workspace.inputs(folder) for name, folder in task_folders(folders).items()}
     return load_task_files(workspace, files, today, progress)
 
 
@@ -196,7 +201,8 @@ def start_reading(
     options = reading_options(workspace, layouts)
     if progress:
         progress.expect(len(files))
-    return start(files, options, replace(workspace.limits, workers=workers), on_done=progress)
+    limits = replace(workspace.limits, workers=workers)
+    return start(files, options, limits, on_done=progress, within=workspace.root)
 
 
 def reading_options(workspace: Workspace, layouts: Sequence[str]) -> dict[str, Any]:
@@ -216,7 +222,7 @@ def start_extracting(path: Path, workspace: Workspace, extractor: str) -> Readin
 def dossier_files(workspace: Workspace) -> list[Path]:
     """The input files of the workspace's dossiers; CannotRun if there is none."""
     folder = workspace.root / workspace.config.folders.dossiers
-    files = list(input_files(folder)) if folder.is_dir() else []
+    files = list(input_files(folder, workspace.root)) if folder.is_dir() else []
     if not files:
         raise CannotRun(
             f"Chưa có tệp hồ sơ nào trong thư mục “{workspace.config.folders.dossiers}” ({folder}). "
@@ -231,7 +237,7 @@ def any_files(workspace: Workspace, inputs: Sequence[str] = ("dossiers", "tasks"
     CannotRun if there is none at all.
     """
     names = [getattr(workspace.config.folders, each) for each in inputs]
-    files = {name: list(input_files(workspace.root / name)) for name in names}
+    files = {name: list(workspace.inputs(name)) for name in names}
     if not any(files.values()):
         raise CannotRun(
             f"Chưa có tệp nào trong các thư mục {', '.join(f'“{name}”' for name in files)} của {workspace.root}. "

@@ -14,17 +14,25 @@ lớn, tăng `max_unpacked_mb` hoặc `seconds_per_file` trong mục `[limits]` 
 from collections.abc import Iterator
 
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.rules._facts import file_findings
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
 
 
+_CAUSES = {
+    "too many files": (
+        "Thư mục có quá nhiều tệp, hoặc nằm sâu quá nhiều lớp thư mục, nên phần còn lại không được đọc.",
+        "Chuyển tệp không phải số liệu ra khỏi thư mục; đưa tệp ở quá sâu lên gần thư mục gốc rồi chạy lại.",
+    ),
+}
+_OTHER = (
+    "Tệp quá lớn hoặc đọc quá lâu nên bị bỏ qua.",
+    "Chép riêng vùng có số liệu sang tệp mới, hoặc chia tệp theo từng năm rồi chạy lại.",
+)
+
+
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each such file."""
-    return file_findings(
-        data,
-        "oversized_file",
-        "Tệp quá lớn hoặc đọc quá lâu nên bị bỏ qua.",
-        "Chép riêng vùng có số liệu sang tệp mới, hoặc chia tệp theo từng năm rồi chạy lại.",
-    )
+    for index, source in enumerate(data.sources):
+        if source.fault == "oversized_file":
+            yield Finding(index, *_CAUSES.get(source.detail, _OTHER))

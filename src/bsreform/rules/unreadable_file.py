@@ -29,10 +29,7 @@ _CAUSES = {
         "Đường dẫn của tệp quá dài, Windows không mở được.",
         "Đặt lại tên tệp, tên thư mục cho ngắn hơn, hoặc chuyển thư mục làm việc lên gần gốc ổ đĩa.",
     ),
-    "not a regular file": (
-        "Không phải là tệp thường (thư mục không mở được, thiết bị hoặc đường ống) nên không đọc.",
-        "Là thư mục thì xin quyền xem; còn lại thì chuyển ra khỏi thư mục làm việc.",
-    ),
+    "not listed": ("Thư mục không mở được nên các tệp bên trong không được đọc.", "Xin quyền xem thư mục."),
 }
 _OTHER = (
     "Tệp không mở được, hoặc bên trong không có bảng nào.",

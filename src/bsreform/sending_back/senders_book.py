@@ -15,6 +15,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from bsreform.files.plain_file import read_plain
 from bsreform.files.safe import CannotWrite, save
 
 MOST_UNPACKED: Final = 64 * 1024**2
@@ -55,7 +56,7 @@ def open_book(path: Path) -> SendersBook | None:
 
     Raises TooLargeError, OSError.
     """
-    data = path.read_bytes()
+    data = read_plain(path, MOST_UNPACKED)
     try:
         parts = {info.filename: info.file_size for info in ZipFile(BytesIO(data)).infolist()}
     except BadZipFile:

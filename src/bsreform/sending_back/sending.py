@@ -114,7 +114,7 @@ def _original(root: Path, shown: str) -> Path:
     path = root / shown
     if path.exists():
         return path
-    return next((file for file in input_files(root) if relative(file, root) == shown), path)
+    return next((file for file in input_files(root, root) if relative(file, root) == shown), path)
 
 
 def _copy_name(path: str) -> PurePosixPath:

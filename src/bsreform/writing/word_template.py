@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bsreform.files.os_errors import reason
+from bsreform.files.plain_file import read_plain
 from bsreform.files.toml_file import nearest
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, TemplateError
 
 _MOST_TEXT = 80
+_MOST_BYTES = 20 * 1024**2
 # What the engine says → what is wrong, for a clerk.
 _WRONG: Final = (
     (r"'([^']+)' is undefined", "không có thẻ “{0}”"),
@@ -45,7 +47,7 @@ def open_template(path: Path) -> "DocxTemplate":
     from lxml.etree import XMLSyntaxError
 
     try:
-        template = DocxTemplate(BytesIO(path.read_bytes()))
+        template = DocxTemplate(BytesIO(read_plain(path, _MOST_BYTES)))
         template.init_docx()
     except (OpcError, BadZipFile, KeyError, ValueError, XMLSyntaxError) as problem:
         raise _bad(path, "không phải là tệp Word .docx, hoặc tệp hỏng, có mật khẩu") from problem

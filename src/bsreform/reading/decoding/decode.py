@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from bsreform.files.plain_file import open_plain
 from bsreform.reading.decoding.csv_text import decode_csv
 from bsreform.reading.decoding.html_tables import decode_html
 from bsreform.reading.decoding.ods import decode_ods
@@ -37,7 +38,7 @@ def decode(path: Path, max_unpacked_mb: int) -> RawBook:
 
 def _content(path: Path, limit: int) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             data = file.read(limit + 1)
     except OSError as fault:
         raise ReadFault(os_fault(fault), clue(fault, path)) from fault

@@ -4,14 +4,19 @@ import hashlib
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bsreform.files.folders import is_listable, leaves
+from bsreform.files.plain_file import open_plain
 from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.os_faults import clue, os_fault
 
 PLACEHOLDER = 0x401000
 """Windows file attributes (offline, recall on access) of a file whose content is still in the cloud."""
+
+_FIRST, _LAST = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (1980, 2200))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +34,36 @@ class Seen:
     """Its content, where the cache does not have it."""
 
 
-def look(path: Path, options: Mapping[str, Any], most_mb: int) -> Seen:
-    """Hashes a file, in chunks, unless it is too large, not a file, or not there."""
+def look(path: Path, options: Mapping[str, Any], most_mb: int, within: Path | None = None) -> Seen:
+    """Hashes a file, in chunks, unless it is too large, not a file, or not there.
+
+    A link that leads out of the folder `within`, in which it lies, is not followed.
+    """
     try:
+        if within and leaves(path, within):
+            return Seen(path, fault="unsupported_file", detail="link")
         status = path.stat()
-        seen = Seen(path, status.st_size, status.st_mtime)
+        seen = Seen(path, status.st_size, possible_time(status.st_mtime))
         if getattr(status, "st_file_attributes", 0) & PLACEHOLDER:
             return replace(seen, fault="not_synced_file", detail="placeholder")
-        if not stat.S_ISREG(status.st_mode):
-            return replace(seen, fault="unreadable_file", detail="not a regular file")
+        if stat.S_ISDIR(status.st_mode):
+            return _unlisted(seen)
         if status.st_size > most_mb * 1024**2:
             return replace(seen, fault="oversized_file", detail=f"{status.st_size} bytes")
-        with path.open("rb") as content:
+        with open_plain(path) as content:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     except OSError as problem:
         return Seen(path, fault=os_fault(problem), detail=clue(problem, path))
     return replace(seen, sha256=sha256, key=cache.key(sha256, options))
+
+
+def _unlisted(folder: Seen) -> Seen:
+    """A folder that stands among the files, since what lies in it is not read."""
+    if is_listable(folder.path):
+        return replace(folder, fault="oversized_file", detail="too many files")
+    return replace(folder, fault="unreadable_file", detail="not listed")
+
+
+def possible_time(seconds: float) -> float | None:
+    """A file's time, None for one that no calendar here has: file systems take any number."""
+    return seconds if _FIRST <= seconds < _LAST else None

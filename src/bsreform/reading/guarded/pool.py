@@ -80,6 +80,7 @@ class Reading:
         extractor: str,
         keep: bool,
         pause: Callable[[float], object],
+        within: Path | None,
     ) -> None:
         self._options = dict(options)
         self._limits = limits
@@ -95,7 +96,8 @@ class Reading:
         self._workers: list[Guarded] = []
         self._waiting: deque[int] = deque()
         self._broken: BaseException | None = None
-        self._files = [look(path, options, limits.max_unpacked_mb) for path in paths]
+        self._within = within
+        self._files = [self._look(path) for path in paths]
         self._begin([n for n, file in enumerate(self._files) if not self._settled(file)])
 
     def __enter__(self) -> Self:
@@ -103,6 +105,9 @@ class Reading:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    def _look(self, path: Path) -> Seen:
+        return look(path, self._options, self._limits.max_unpacked_mb, self._within)
 
     def _settled(self, file: Seen) -> bool:
         settled = file.fault is not None or (self._folder is not None and cache.has(file.key, self._folder))
@@ -218,7 +223,7 @@ class Reading:
         if numbers:
             self._pause(GAP)
         for n in numbers:
-            self._files[n] = look(self._files[n].path, self._options, self._limits.max_unpacked_mb)
+            self._files[n] = self._look(self._files[n].path)
         return [n for n in numbers if not self._settled(self._files[n])]
 
     def _result(self, file: Seen) -> FileResult:
@@ -248,15 +253,17 @@ def start(
     extractor: str = EXTRACTOR,
     keep: bool = True,
     pause: Callable[[float], object] = time.sleep,
+    within: Path | None = None,
 ) -> Reading:
     """Begins to read these files and returns at once (after hashing them).
 
     `options` (JSON-able) go to the extractor, which also finds "max_unpacked_mb" in them; they are part of
     the cache key. `on_done` is told each path as it is finished, by any thread but never by two at once.
     An unchanged file that was read before starts no worker. Faults are not cached. Without `keep` nothing is:
-    for what must not stay behind. `pause` waits before the second look at files that were missing or locked.
+    for what must not stay behind. `pause` waits before the second look at files that were missing or locked. Links out
+    of the folder `within` are not followed.
     """
-    return Reading(paths, options, limits, on_done, extractor, keep, pause)
+    return Reading(paths, options, limits, on_done, extractor, keep, pause, within)
 
 
 def read_files(

@@ -20,6 +20,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from bsreform.files.plain_file import open_plain
 from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.os_faults import CHANGED, clue, os_fault
@@ -97,7 +98,7 @@ def _attempt(extract: Extractor, request: dict[str, Any]) -> tuple[Any, dict[str
 
 
 def _hash(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -1,0 +1,168 @@
+"""`.bsreform/` lies in a shared folder, so it is input: whatever lies there, a run ends as if it were not there."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, strategies
+from hypothesis import settings as examples
+
+from bsreform.duties import last_letters
+from bsreform.files.kept_files import FOLDER, mark
+from bsreform.history import kept_reports, snapshots
+from bsreform.model import SetAside
+from bsreform.organisation.config import Config
+from bsreform.reports import monthly, weekly
+from history.test_kept_reports import made
+from history.test_snapshots import seen
+from hostile.test_run_over_hazards import run
+
+DAY = date(2024, 3, 8)
+KINDS = ("weekly", "monthly", "annual", "tasks", "reminders")
+REAL = {
+    "weekly": lambda: json.loads(kept_reports.text(made())),
+    "tasks": lambda: json.loads(seen(as_of=DAY).text),
+    "reminders": lambda: {
+        "schema": 2,
+        "as_of": DAY.isoformat(),
+        "at": "2024-03-08T09:00:00",
+        "units": {"binh-an": "0123abcd"},
+    },
+}
+LEAVES = strategies.one_of(
+    strategies.none(),
+    strategies.booleans(),
+    strategies.integers(),
+    strategies.integers(10**300, 10**300 + 9),
+    strategies.floats(),
+    strategies.text(max_size=20),
+    strategies.sampled_from(["2024-02-31", "0001-01-01", "9999-12-31", "2024-03-08", "binh-an", "open"]),
+)
+ANYTHING = strategies.recursive(
+    LEAVES,
+    lambda inner: strategies.one_of(
+        strategies.lists(inner, max_size=4), strategies.dictionaries(strategies.text(max_size=9), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def lay(root: Path, kind: str, content: bytes, number: int = 1, day: str = DAY.isoformat()) -> Path:
+    """A kept file whose name agrees with its content, as somebody who means harm would write it."""
+    folder = root / FOLDER
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{kind}-{number:04}-{day}-{mark(content.decode('utf-8', 'surrogateescape'))}.json"
+    path.write_bytes(content)
+    return path
+
+
+def look(root: Path) -> None:
+    """Everything that a run reads of earlier ones."""
+    for kind, report, named in (("weekly", weekly, "2024-W10"), ("monthly", monthly, "2024-03")):
+        period = report.period(named, DAY, Config())
+        kept_reports.earlier(root, kind, weekly.spans(period, Config()), weekly.trend_labels(period, Config()))
+    snapshots.previous(root, seen(as_of=date(2024, 4, 14)))
+    list(last_letters._letters(root, DAY))
+
+
+def paths(value, path=()):
+    """Every place in a JSON value."""
+    yield path
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inside:
+        yield from paths(each, (*path, key))
+
+
+def changed(value, path, put):
+    """The value with another one in that place."""
+    if not path:
+        return put
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy[path[0]] = changed(copy[path[0]], path[1:], put)
+    return copy
+
+
+@pytest.mark.filterwarnings("ignore::bsreform.model.SetAside")
+@pytest.mark.parametrize("kind", REAL)
+@examples(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=strategies.data())
+def test_nothing_in_a_kept_file_stops_a_run(tmp_path_factory, kind, data):
+    root = tmp_path_factory.mktemp("kept")
+    real = REAL[kind]()
+    place = data.draw(strategies.sampled_from(list(paths(real))))
+    lay(root, kind, json.dumps(changed(real, place, data.draw(ANYTHING))).encode())
+    look(root)
+
+
+@pytest.mark.filterwarnings("ignore::bsreform.model.SetAside")
+@examples(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(kind=strategies.sampled_from(KINDS), content=strategies.one_of(ANYTHING.map(json.dumps), strategies.text()))
+def test_nor_does_any_other_content(tmp_path_factory, kind, content):
+    root = tmp_path_factory.mktemp("kept")
+    lay(root, kind, content.encode("utf-8", "surrogatepass"))
+    look(root)
+
+
+def _misfits(root: Path) -> None:
+    for kind in KINDS:
+        folder = root / FOLDER
+        folder.mkdir(exist_ok=True)
+        (folder / f"{kind}-0001-2024-02-31-01234567.json").write_text("{}")
+        (folder / f"{kind}-0002-9999-99-99-01234567.json").write_text("{}")
+        (folder / f"{kind}-{'9' * 12}-2024-03-08-01234567.json").mkdir()
+        os.mkfifo(folder / f"{kind}-0003-2024-03-08-01234567.json")
+        (folder / f"{kind}-0004-2024-03-08-01234567.json").symlink_to("/dev/zero")
+        lay(root, kind, b"[" * 1_000_000, 5)
+        lay(root, kind, b'{"schema": 1, "as_of": ' + b"9" * 10_000 + b"}", 6)
+        lay(root, kind, b'{"schema": 1, "units": ["a"], "period": 5}', 7)
+    weekly_report = REAL["weekly"]()
+    for number, (key, put) in enumerate([("units", []), ("figures", 5), ("open", {"a": 5}), ("sources", [])], start=20):
+        lay(root, "weekly", json.dumps({**weekly_report, key: put}).encode(), number)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipe can lie in a folder of Windows")
+def test_every_misfit_is_told_in_one_line_and_counts_as_absent(tmp_path):
+    kept_reports.keep(tmp_path, made())
+    before = weekly.period("2024-W11", None, Config())
+    spans, labels = weekly.spans(before, Config()), weekly.trend_labels(before, Config())
+    expected = kept_reports.earlier(tmp_path, "weekly", spans, labels)
+    _misfits(tmp_path)
+    with pytest.warns(SetAside) as told:
+        assert kept_reports.earlier(tmp_path, "weekly", spans, labels) == expected
+    lines = [str(each.message) for each in told]
+    assert all(FOLDER in line and "\n" not in line for line in lines)
+    assert {line.split("/")[1].split(":")[0] for line in lines} == {
+        path.name for path in (tmp_path / FOLDER).glob("weekly-*") if not path.name.startswith("weekly-0001-2024-03")
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipe can lie in a folder of Windows")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("weekly", "--week", "2024-W11"),
+        ("monthly", "--month", "2024-03"),
+        ("quarterly", "--quarter", "2024-Q1"),
+        ("annual", "--year", "2024"),
+        ("remind", "--as-of", "2024-03-08"),
+        ("status", "--as-of", "2024-03-08"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_every_command_over_misfits_ends_as_without_them(tmp_path, command):
+    clean, foul = tmp_path / "clean", tmp_path / "foul"
+    for root in (clean, foul):
+        (root / "ho-so").mkdir(parents=True)
+        (root / "bsreform.toml").touch()
+        (root / "ho-so" / "a.csv").write_text(
+            "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái\n"
+            "H48.53-240304-0001,UBND xã Bình Chánh,04/03/2024,20/03/2024,,Đang xử lý\n"
+        )
+        os.utime(root / "ho-so" / "a.csv", (1710500000, 1710500000))
+    _misfits(foul)
+    expected, ended = (run(root, *command, "--json") for root in (clean, foul))
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (expected.returncode, False), ended.stderr.decode()
+    assert json.loads(ended.stdout) == json.loads(expected.stdout)
+    assert 0 <= expected.returncode <= 1

@@ -1,0 +1,71 @@
+"""A reader that has gone, or streams that came closed: all that was asked for is written, the exit code as ever."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from test_monthly_run import book
+
+if os.name == "nt":
+    pytest.skip("a shell of POSIX closes the streams", allow_module_level=True)
+
+ROWS = """Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái
+H48.53-240304-0001,UBND xã Bình Chánh,04/03/2024,20/03/2024,,Đang xử lý
+H48.53-240304-0002,UBND xã Bình Chanh,04/03/2024,32/03/2024,,Đang xử lý
+"""
+STREAMS = ("", ">&-", "2>&-", "<&- >&- 2>&-", "| true; exit ${PIPESTATUS[0]}")
+COMMANDS = {
+    "weekly": "weekly --week 2024-W10",
+    "monthly": "monthly --month 2024-03",
+    "remind": "remind --as-of 2024-03-13",
+    "annotate": "validate --annotate copies",
+    "fix": "fix theo-doi/binh-chanh.xlsx -o fixed.xlsx",
+    "json": "weekly --week 2024-W10 --json",
+}
+
+
+@pytest.fixture
+def place(tmp_path):
+    root = tmp_path / "w"
+    book(root / "theo-doi" / "binh-chanh.xlsx", unit="UBND  xã Bình Chánh")
+    (root / "bsreform.toml").touch()
+    (root / "ho-so").mkdir()
+    (root / "ho-so" / "a.csv").write_text(ROWS, encoding="utf-8")
+    return root
+
+
+def shell(root: Path, line: str, streams: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in a shell that closes or breaks its streams; the shell's exit code is the command's."""
+    command = f"{shlex.quote(sys.executable)} -m bsreform {line} {streams}"
+    return subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, check=False, timeout=120)
+
+
+def left(root: Path) -> set[str]:
+    """What the command wrote, by name; what `.bsreform` keeps without its marks."""
+    names = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
+    return {name[:24] if name.startswith(".bsreform") else name for name in names}
+
+
+@pytest.mark.parametrize("line", COMMANDS.values(), ids=COMMANDS)
+def test_closed_and_broken_streams_change_neither_what_is_written_nor_the_code(tmp_path, place, line):
+    outcomes = {}
+    for streams in STREAMS:
+        root = shutil.copytree(place, tmp_path / f"copy {len(outcomes)}")
+        ended = shell(root, line, streams)
+        outcomes[streams] = (ended.returncode, left(root), b"Traceback" in ended.stderr + ended.stdout)
+    code, files, _ = outcomes[""]
+    assert code in (0, 1)
+    assert len(files) > len(left(place))
+    assert outcomes == dict.fromkeys(STREAMS, (code, files, False))
+
+
+def test_no_room_for_what_is_printed_leaves_the_report_and_is_4(place):
+    ended = shell(place, COMMANDS["json"], "> /dev/full")
+    assert ended.returncode == 4
+    assert "ổ đĩa đã đầy" in ended.stderr.decode()
+    assert "bao-cao/2024/tuan-2024-W10.xlsx" in left(place)
