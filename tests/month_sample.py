@@ -6,16 +6,18 @@ import pandas as pd
 
 from bsreform.history.snapshots import Snapshot
 from bsreform.material.dossiers import compile_material
-from bsreform.material.tasks import check_tasks, compile_tasks
+from bsreform.material.tasks import compile_tasks
 from bsreform.model import Dataset
 from bsreform.organisation.due_days import monthly_due, session
 from bsreform.records.dossiers import dossiers
-from bsreform.records.procedures import read_catalogue
 from bsreform.report_model import Report
 from bsreform.reports import monthly
 from bsreform.rules import RULES
+from bsreform.subjects.dossiers import DOSSIERS
+from bsreform.subjects.subject import judge
+from bsreform.subjects.tasks import TASKS
 from oracle import Row
-from raw_tables import context_of, raw, raw_catalogue, settings
+from raw_tables import context_of, outline_of, raw, settings
 
 MONTH = "2024-03"
 """15/02–14/3/2024."""
@@ -32,17 +34,9 @@ def month_report(
     config = context_of(settings(), date(2025, 12, 31)).config
     period = monthly.period(id_, as_of, config)
     context, spans = context_of(settings(), period.as_of), monthly.spans(period, config)
-    checked = check_tasks(tasks, context)
-    material = compile_material(
-        dossiers(raw(rows), config, context.registry),
-        read_catalogue(raw_catalogue(None)),
-        context,
-        period,
-        monthly.names(period),
-        spans,
-        monthly.trend_labels(period),
-        others=(checked.ready,),
-    )
+    checked = judge(TASKS, tasks, context)
+    own = judge(DOSSIERS, dossiers(raw(rows), config, context.registry), context)
+    material = compile_material(own, outline_of(monthly, period, config), others=(checked.ready,))
     previous = Snapshot(spans.before(1)[1], before) if before is not None else None
     made = compile_tasks(checked, material.units, spans, previous)
     due = (monthly_due(id_, config, context.calendar), session(id_, config))

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from types import ModuleType
 
 import pyarrow as pa
 
-from bsreform.figures.cohorts import Catalogue
 from bsreform.history.values import Reported
-from bsreform.layouts.dossier_export import LAYOUT as DOSSIERS
+from bsreform.layouts.dossier_export import LAYOUT
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
-from bsreform.material.dossiers import CheckedDossiers, check_dossiers, compile_material
+from bsreform.material.dossiers import Outline, compile_material
 from bsreform.material.values import Material
-from bsreform.model import Fact, Source
+from bsreform.model import Fact, Period, Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import load_registry
 from bsreform.organisation.working_days import load_calendar
@@ -23,6 +23,8 @@ from bsreform.records.gathering import Gathered
 from bsreform.records.procedures import read_catalogue
 from bsreform.reports import weekly
 from bsreform.spec import Context, Layout
+from bsreform.subjects.dossiers import DOSSIERS
+from bsreform.subjects.subject import Checked, judge
 from oracle import File, Procedure, Row, Settings
 
 COLUMNS = {
@@ -67,14 +69,14 @@ def raw(rows: Sequence[Row]) -> Gathered:
         Source(
             f"ho-so/{file.name}",
             "Sheet1",
-            DOSSIERS.id,
+            LAYOUT.id,
             exported_at=file.exported_at,
             columns=columns,
             filled=_filled([value for value in values if value["source"] == number]),
         )
         for number, file in enumerate(files)
     )
-    return Gathered(_table(values, DOSSIERS), sources, tuple(facts), ((),) * len(files))
+    return Gathered(_table(values, LAYOUT), sources, tuple(facts), ((),) * len(files))
 
 
 def written(unit: str | None) -> str | None:
@@ -160,22 +162,19 @@ def compiled(
     week: str,
     as_of: date | None = None,
     reported: tuple[Reported, ...] = (),
-) -> tuple[Material, CheckedDossiers, Catalogue | None, Context]:
+) -> tuple[Material, Checked]:
     """The material, and what it was made from."""
-    context = replace(context_of(settings, as_of or date(2025, 12, 31)), reported=reported)
-    period = weekly.period(week, as_of, context.config)
-    data = dossiers(raw(rows), context.config, context.registry)
     catalogue = read_catalogue(raw_catalogue(settings.catalogue))
-    material = compile_material(
-        data,
-        catalogue,
-        context,
-        period,
-        weekly.names(period),
-        weekly.spans(period, context.config),
-        weekly.trend_labels(period, context.config),
-    )
-    return material, check_dossiers(data, catalogue, context), catalogue, context
+    config = config_of(settings)
+    period = weekly.period(week, as_of, config)
+    context = replace(context_of(settings, period.as_of), reported=reported, catalogue=catalogue)
+    checked = judge(DOSSIERS, dossiers(raw(rows), config, context.registry), context)
+    return compile_material(checked, outline_of(weekly, period, config)), checked
+
+
+def outline_of(spec: ModuleType, period: Period, config: Config) -> Outline:
+    """What a report on this period measures."""
+    return Outline(period, spec.names(period), spec.spans(period, config), spec.trend_labels(period, config))
 
 
 WEEK = "2024-W10"

@@ -1,169 +1,160 @@
-"""What the figures of one report rest on: the workspace's files read, checked and merged as the report does it.
+"""The ground under every question: files read, checked and merged, once per run, whoever asks.
 
-pandas and what needs it are imported late, inside the functions: while the workers read.
+pandas and what needs it are imported late, inside the functions: while the workers read, and never for `--help`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
-from types import ModuleType
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsreform.model import Period
-from bsreform.records.loading import Progress, Workspace, any_files, load, load_task_files, load_teams
+from bsreform.files.folders import conflict_pairs
+from bsreform.layouts import sent
+from bsreform.model import CannotRun, Subject
+from bsreform.reading.guarded.pool import FileResult
+from bsreform.records.loading import CATALOGUE, Progress, Workspace, start_reading
 
 if TYPE_CHECKING:
-    from bsreform.figures.cohorts import Catalogue, Prepared
-    from bsreform.figures.listing import Ground, Grounds
-    from bsreform.figures.populations import Population
-    from bsreform.material.dossiers import CheckedDossiers
-    from bsreform.spec import Context, Span, Spans
+    from bsreform.history.values import Reported
+    from bsreform.organisation.units import Registry
+    from bsreform.organisation.working_days import WorkingCalendar
+    from bsreform.records.gathering import Gathered
+    from bsreform.spec import Context, Layout
+    from bsreform.subjects.subject import Checked
 
-    Days = Callable[[str], Span]
-
-REPORTS: Mapping[str, str] = {"weekly": "tuần", "monthly": "tháng", "quarterly": "quý", "annual": "năm"}
-"""The reports whose figures can be explained, and what a clerk calls them."""
-_SUBJECTS: Mapping[str, tuple[str, ...]] = {
-    "weekly": ("dossiers",),
-    "monthly": ("dossiers", "tasks"),
-    "quarterly": ("dossiers", "teams"),
-    "annual": ("dossiers", "tasks", "teams"),
-}
-_INPUTS: Mapping[str, tuple[str, ...]] = {
-    "weekly": ("dossiers",),
-    "monthly": ("dossiers", "tasks", "trackers"),
-    "quarterly": ("dossiers", "digital_teams"),
-    "annual": ("dossiers", "tasks"),
-}
-"""The settings' folders of which one must have files, as for the report itself."""
+Files = Mapping[str, Sequence[Path]]
+"""By layout, as which they are read."""
 
 
-def spec_of(report: str) -> ModuleType:
-    """The declaration of a report."""
-    from bsreform.reports import annual, monthly, quarterly, weekly
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The files of a subject that are to be read; `others` have been read already, `catalogue` (of dossiers) too."""
 
-    return {each.ID: each for each in (weekly, monthly, quarterly, annual)}[report]
-
-
-def grounds(workspace: Workspace, report: str, period: Period, progress: Progress | None = None) -> Grounds:
-    """Read and check what the report reads. CannotRun where there is nothing to read."""
-    from bsreform.figures.counting import reported_units
-    from bsreform.figures.listing import Grounds
-
-    spans: Spans = spec_of(report).spans(period, workspace.config)
-
-    days = days_of(spans)
-    any_files(workspace, _INPUTS[report])
-    loaded = load(workspace, workspace.inputs(workspace.config.folders.dossiers), period.as_of, progress)
-    from bsreform.material.dossiers import check_dossiers
-
-    context = loaded.context
-    checked = check_dossiers(loaded.data, loaded.catalogue, context)
-    subjects, counted = {"dossiers": of_dossiers(checked, loaded.catalogue, context, days)}, [checked.ready]
-    if "tasks" in _SUBJECTS[report]:
-        subjects["tasks"], ready = _tasks(workspace, report, period, days, progress)
-        counted.append(ready)
-    units = reported_units(counted, context.registry, spans)
-    if "teams" in _SUBJECTS[report]:
-        subjects["teams"] = _teams(workspace, [unit.id for unit in units], report, period, progress)
-    return Grounds(report, period, context, units, days, subjects)
+    subject: Subject
+    files: Files
+    others: Sequence[FileResult] = ()
+    catalogue: Sequence[FileResult] = ()
 
 
-def days_of(spans: Spans) -> Days:
-    """Spans by name: "now", "year", "before-1" …"""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Every subject that was asked for, as it stands at the end of the day of `context`."""
 
-    def days(name: str) -> Span:
-        if name.startswith("before-"):
-            return spans.before(int(name.removeprefix("before-")))
-        return {"now": spans.now, "year": spans.year}[name]
+    context: Context
+    subjects: Mapping[Subject, Checked]
 
-    return days
+    def __getitem__(self, subject: Subject) -> Checked:
+        return self.subjects[subject]
+
+    def knowing(self, reported: tuple[Reported, ...]) -> Ground:
+        """The same beside what earlier reports gave."""
+        context = replace(self.context, reported=reported)
+        return Ground(context, {id_: replace(each, context=context) for id_, each in self.subjects.items()})
 
 
-def of_dossiers(checked: CheckedDossiers, catalogue: Catalogue | None, context: Context, days: Days) -> Ground:
-    """The ground of dossiers: rows, reasons and populations."""
-    from bsreform.figures import populations
-    from bsreform.figures.listing import Ground
-
-    @cache
-    def population(rows: str, span: str) -> Population:
-        if rows == "dossier_quality":
-            return populations.dossier_quality(checked, context)
-        if rows == "dossier_rows":
-            return populations.dossier_rows_read(checked, context)
-        return populations.dossiers(checked, catalogue, context.registry, days(span), days("now")[1])
-
-    return Ground(
-        data=checked.data,
-        found=checked.found,
-        merged=checked.merged,
-        names=checked.data.frame["code"],
-        began="received_at",
-        population=population,
-        available=checked.available,
+def wanted(workspace: Workspace, subject: Subject, layouts: Iterable[str] = ()) -> Wanted:
+    """The workspace's files on a subject; only those of these `layouts` where any are named."""
+    chosen = tuple(layouts)
+    return Wanted(
+        subject,
+        {each.id: files_of(workspace, each) for each in sent(subject) if not chosen or each.id in chosen},
     )
 
 
-def _tasks(
-    workspace: Workspace, report: str, period: Period, days: Days, progress: Progress | None
-) -> tuple[Ground, Prepared]:
-    """The annual report counts the software's tasks alone (letter, clause 2.1 d)."""
-    folders = workspace.config.folders
-    exports, trackers = (workspace.inputs(name) for name in (folders.tasks, folders.trackers))
-    files = {"task_export": exports, "task_tracker": () if report == "annual" else trackers}
-    loaded = load_task_files(workspace, files, period.as_of, progress)
-    from bsreform.figures import populations
-    from bsreform.figures.listing import Ground
-    from bsreform.history import snapshots
-    from bsreform.material.tasks import check_tasks
-
-    checked = check_tasks(loaded.data, loaded.context)
-    previous = None if report == "annual" else snapshots.previous(workspace.root, checked.snapshot)
-
-    @cache
-    def population(rows: str, span: str) -> Population:
-        if rows == "task_quality":
-            return populations.task_quality(checked, previous)
-        if rows == "task_rows":
-            return populations.task_rows_read(checked)
-        return populations.tasks(checked, days(span))
-
-    ground = Ground(
-        data=checked.data,
-        found=checked.found,
-        merged=checked.merged,
-        names=populations.task_names(checked.data.frame),
-        began="assigned_at",
-        population=population,
-    )
-    return ground, checked.ready
+def files_of(workspace: Workspace, layout: Layout) -> tuple[Path, ...]:
+    """The files in the folder of a layout."""
+    return workspace.inputs(folder_of(workspace, layout))
 
 
-def _teams(
-    workspace: Workspace, units: Sequence[str], report: str, period: Period, progress: Progress | None
+def folder_of(workspace: Workspace, layout: Layout) -> str:
+    """The name of the folder, as the settings have it."""
+    name: str = getattr(workspace.config.folders, layout.folder)
+    return name
+
+
+def require_files(workspace: Workspace, layouts: Sequence[Layout]) -> None:
+    """CannotRun if there is no file of any of these layouts: it says what to copy where."""
+    if any(files_of(workspace, each) for each in layouts):
+        return
+    folders = [f"“{folder_of(workspace, each)}”" for each in layouts]
+    *most, last = (each.sent_as for each in layouts)
+    what = f"{', '.join(most)} hoặc {last}" if most else last
+    where = f"các thư mục {', '.join(folders)}" if most else f"thư mục {folders[0]}"
+    raise CannotRun(f"Chưa có tệp nào trong {where} của {workspace.root}. Chép {what} vào đó rồi chạy lại.")
+
+
+def read(
+    workspace: Workspace,
+    asked: Sequence[Wanted],
+    day: date,
+    progress: Progress | None = None,
+    start: date | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Ground:
-    files = workspace.inputs(workspace.config.folders.digital_teams)
-    loaded = load_teams(workspace, files, period.as_of, progress)
-    from bsreform.figures import populations
-    from bsreform.figures.listing import Ground
-    from bsreform.material.teams import check_teams
-    from bsreform.reports.quarterly import quarter_before
+    """Read, check and merge what is asked for, as it stands at the end of `day`.
 
-    checked = check_teams(loaded.data, loaded.context, units, period.as_of)
+    `start` is the first day of the period that is reported on, if it is; `meanwhile` is done while the workers read.
+    """
 
     @cache
-    def population(rows: str, span: str) -> Population:
-        if rows == "forms_due":
-            return populations.forms(loaded.data, loaded.context, period)
-        back = int(span.removeprefix("before-")) if span.startswith("before-") else 0
-        return populations.teams(checked, quarter_before(period.id, back))
+    def organisation() -> tuple[Registry, WorkingCalendar]:
+        from bsreform.organisation.units import load_registry
+        from bsreform.organisation.working_days import load_calendar
 
-    return Ground(
-        data=loaded.data,
-        found=checked.found,
-        merged=checked.merged,
-        names=loaded.data.frame["unit_text"],
-        began="",
-        population=population,
-    )
+        units, days = (workspace.optional(name) for name in ("units.toml", "calendar.toml"))
+        return load_registry(units, workspace.config), load_calendar(days)
+
+    def busy() -> None:
+        organisation()
+        meanwhile()
+
+    of_dossiers = [each for each in asked if each.subject == "dossiers"]
+    catalogue = _catalogue(workspace) if of_dossiers and not of_dossiers[0].catalogue else []
+    with start_reading(workspace, catalogue, ("procedures",)) as procedures_read:
+        gathered = {each.subject: _gathered(workspace, each, progress, busy) for each in asked}
+        from bsreform.records.gathering import gather
+        from bsreform.records.procedures import read_catalogue
+        from bsreform.spec import Context
+
+        listed = [*procedures_read.results(), *(each for one in of_dossiers for each in one.catalogue)]
+        procedures = gather(listed, workspace.root, "procedures")
+    context = Context(workspace.config, *organisation(), day, start, catalogue=read_catalogue(procedures))
+    return Ground(context, {id_: _judged(id_, each, procedures, context) for id_, each in gathered.items()})
+
+
+def _catalogue(workspace: Workspace) -> list[Path]:
+    listed = workspace.optional(CATALOGUE)
+    return [listed] if listed else []
+
+
+def _gathered(
+    workspace: Workspace, asked: Wanted, progress: Progress | None, meanwhile: Callable[[], object]
+) -> Gathered:
+    with ExitStack() as stack:
+        readings = [
+            stack.enter_context(start_reading(workspace, files, (layout,), progress))
+            for layout, files in asked.files.items()
+        ]
+        # The workers are busy now: time to import what the other steps need.
+        import bsreform.subjects  # noqa: F401
+        from bsreform.records.conflicts import set_aside
+        from bsreform.records.gathering import gather
+
+        meanwhile()
+        pairs = conflict_pairs(file for files in asked.files.values() for file in files)
+        kept = set_aside([result for each in readings for result in each.results()], pairs, workspace.root)
+    return gather([*kept, *asked.others], workspace.root, sent(asked.subject)[0].id)
+
+
+def _judged(id_: Subject, gathered: Gathered, procedures: Gathered, context: Context) -> Checked:
+    from bsreform.records.procedures import join
+    from bsreform.subjects import subject
+    from bsreform.subjects.subject import judge
+
+    data = subject(id_).rows(gathered, context.config, context.registry)
+    return judge(subject(id_), join(data, procedures) if id_ == "dossiers" else data, context)

@@ -163,3 +163,9 @@ def _months(year_number: int, first: int, last: int, mode: Mode) -> tuple[date, 
 def _latest_end(today: date, containing: tuple[date, date]) -> date:
     start, end = containing
     return end if end == today else start - timedelta(days=1)
+
+
+def quarter_before(id_: str, count: int = 1) -> str:
+    """The id of the quarter `count` quarters earlier."""
+    quarters = int(id_[:4]) * 4 + int(id_[-1]) - 1 - count
+    return f"{quarters // 4:04}-Q{quarters % 4 + 1}"

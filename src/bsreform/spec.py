@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from bsreform.figures.cohorts import Catalogue
     from bsreform.history.values import Reported
     from bsreform.model import Dataset, Finding, Severity, Subject
     from bsreform.organisation.config import Config
@@ -55,6 +56,8 @@ def choices(**wordings: tuple[str, ...]) -> Mapping[str, str]:
 class Layout:
     """A shape of sheet that people send: `fields` it may have; a sheet fits when it has all of `key_fields`.
 
+    `subject` is what its rows are about; `folder` is the key of [folders] under which such files lie ("": one
+    file of the layout's name beside the settings); `sent_as` is what a clerk calls such a file.
     `doubtful` are header texts that may mean several fields: a name for the doubt → its texts, strongest first.
     """
 
@@ -62,7 +65,9 @@ class Layout:
     label: str
     fields: tuple[Field, ...]
     key_fields: tuple[str, ...]
-    subject: "Subject" = "dossiers"
+    subject: "Subject"
+    folder: str
+    sent_as: str
     doubtful: Mapping[str, tuple[str, ...]] | None = None
 
     def field(self, name: str) -> Field:
@@ -199,7 +204,8 @@ class Context:
     period that is reported on (None = it is no report).
 
     `previous` are the tasks of an earlier run (see snapshots.py), None where there is none; `reported` are earlier
-    reports of the same kind (see kept_reports.py), latest period first.
+    reports of the same kind (see kept_reports.py), latest period first; `catalogue` are the procedures, None where the
+    workspace does not list them.
     """
 
     config: "Config"
@@ -209,6 +215,7 @@ class Context:
     start: "date | None" = None
     previous: "pd.DataFrame | None" = None
     reported: "tuple[Reported, ...]" = ()
+    catalogue: "Catalogue | None" = None
 
 
 SUBJECTS: "tuple[Subject, ...]" = ("dossiers", "tasks", "digital_teams")

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import dask
@@ -13,6 +12,7 @@ import pytest
 from bsreform import pipeline
 from bsreform.cluster import engine, session
 from bsreform.cluster.steps import Shared, count, join, send
+from bsreform.ground import Wanted, read, wanted
 from bsreform.history import kept_reports
 from bsreform.material.dossiers import Outline, compile_material
 from bsreform.material.parts import add_parts
@@ -20,12 +20,14 @@ from bsreform.material.values import Material
 from bsreform.model import CannotRun
 from bsreform.records.dossiers import dossiers
 from bsreform.records.gathering import Gathered
-from bsreform.records.loading import Loaded, Workspace, dossier_files, load
+from bsreform.records.loading import Workspace
 from bsreform.records.procedures import join as join_catalogue
 from bsreform.records.procedures import read_catalogue
 from bsreform.reports import weekly
+from bsreform.subjects.dossiers import DOSSIERS
+from bsreform.subjects.subject import Checked, judge
 from exports import HEADER, book, code
-from raw_tables import context_of, raw, raw_catalogue, report
+from raw_tables import config_of, context_of, raw, raw_catalogue, report
 from scenarios import Scenario, scenario
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "workspace"
@@ -41,19 +43,20 @@ def in_turn(*planned):
 
 def made_of_parts(case: Scenario, buckets: int) -> Material:
     """The report on a scenario whose files are read one by one and whose rows go into so many buckets."""
-    context = context_of(case.settings, case.as_of or date(2025, 12, 31))
+    outline = outline_of(case.week, case.as_of, config_of(case.settings))
+    context = context_of(case.settings, outline.period.as_of)
     files = list(dict.fromkeys(row.file for row in case.rows))
     numbers = {f"ho-so/{file.name}": number for number, file in enumerate(files)}
     listed = raw_catalogue(case.settings.catalogue)
     nothing = dossiers(raw(()), context.config, context.registry)
-    known = Loaded(join_catalogue(nothing, _sources_of(listed, case)), context, read_catalogue(listed))
+    context = replace(context, catalogue=read_catalogue(listed))
+    known = judge(DOSSIERS, join_catalogue(nothing, _sources_of(listed, case)), context)
     sent = []
     for file in reversed(files):  # the order in which the jobs are done must not matter
         own = [row for row in case.rows if row.file == file]
         sent.append(send(dossiers(raw(own), context.config, context.registry), numbers, buckets))
     notes = join([each for each, _ in sent])
-    outline = outline_of(case.week, case.as_of, context.config)
-    shared = Shared(context, known.catalogue, outline.spans, nothing.frame)
+    shared = Shared(context, outline.spans, nothing.frame)
     pieces = [piece for _, own in sent for piece in own]
     parts = [
         count([(number, [each for each in pieces if each[0] == number])], notes, shared) for number in range(buckets)
@@ -85,24 +88,19 @@ def both(root: Path, week: str) -> tuple[Material, Material]:
     """The material of one machine, and that of many tasks."""
     place = Workspace.open(root)
     outline = outline_of(week, None, place.config)
-    files = dossier_files(place)
-    loaded, known = (knowing(load(place, own, outline.period.as_of), root, outline) for own in (files, ()))
-    one = compile_material(
-        loaded.data,
-        loaded.catalogue,
-        loaded.context,
-        outline.period,
-        outline.names,
-        outline.spans,
-        outline.labels,
-    )
-    return one, engine.compile_with(in_turn, place, files, known, outline)
+    everything, nothing = (wanted(place, "dossiers"), Wanted("dossiers", {}))
+    loaded, known = (knowing(place, each, outline) for each in (everything, nothing))
+    return compile_material(loaded, outline), engine.compile_with(in_turn, place, files_of(place), known, outline)
 
 
-def knowing(loaded: Loaded, root: Path, outline: Outline) -> Loaded:
-    """What earlier reports gave is known, too."""
-    reported = kept_reports.earlier(root, "weekly", outline.spans, outline.labels)
-    return replace(loaded, context=replace(loaded.context, reported=reported))
+def files_of(place: Workspace) -> list[Path]:
+    return list(wanted(place, "dossiers").files["dossier_export"])
+
+
+def knowing(place: Workspace, asked: Wanted, outline: Outline) -> Checked:
+    """What is asked for, beside what earlier reports gave."""
+    reported = kept_reports.earlier(place.root, "weekly", outline.spans, outline.labels)
+    return read(place, [asked], outline.period.as_of, start=outline.period.start).knowing(reported)["dossiers"]
 
 
 def test_what_earlier_reports_gave_is_compared_alike(messy, monkeypatch):
@@ -179,8 +177,8 @@ def test_overlapping_files_with_all_kinds_of_faults(messy, monkeypatch):
 def test_a_copy_goes_with_its_original_and_nothing_is_read_twice(messy, monkeypatch):
     monkeypatch.setattr(engine, "FILES", 1)
     place = Workspace.open(messy)
-    cut = [[path.name for _, path in job.files] for job in engine.jobs(place, dossier_files(place))]
-    assert sorted(name for names in cut for name in names) == sorted(path.name for path in dossier_files(place))
+    cut = [[path.name for _, path in job.files] for job in engine.jobs(place, files_of(place))]
+    assert sorted(name for names in cut for name in names) == sorted(path.name for path in files_of(place))
     assert [names for names in cut if len(names) > 1] == [["a - Sao chép.xlsx", "a.xlsx"]]
 
 

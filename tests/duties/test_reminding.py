@@ -4,13 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 import task_tables
+import team_tables
 from bsreform.duties.owing import asked_quarter, reminders
-from bsreform.material.dossiers import check_dossiers
-from bsreform.material.tasks import check_tasks
 from bsreform.model import Source, Unit
 from bsreform.organisation.config import Config
 from bsreform.organisation.obligations import load_obligations
@@ -18,6 +16,8 @@ from bsreform.organisation.units import Registry
 from bsreform.records.digital_teams import digital_teams
 from bsreform.records.gathering import gather
 from bsreform.reports import weekly
+from bsreform.subjects import subject
+from bsreform.subjects.subject import judge
 from exports import HEADER, dataset
 from raw_tables import context_of, settings
 
@@ -50,12 +50,12 @@ def urged(files=None, tasks="", today=MONDAY, sources=None, more=(), forms=None,
     data = dataset(files or {}, context.config, context.registry)
     data = replace(data, sources=(*data.sources, *more))
     week = weekly.period(week, None, context.config)
-    checked = check_tasks(task_tables.tasks(tasks, sources=sources), context)
+    checked = judge(subject("tasks"), task_tables.tasks(tasks, sources=sources), context)
     forms = forms or digital_teams(gather([], Path(), "digital_team"), context.registry)
     return reminders(
-        check_dossiers(data, None, context),
+        judge(subject("dossiers"), data, context),
         checked,
-        (forms, ()),
+        judge(subject("digital_teams"), forms, context),
         weekly.spans(week, context.config),
         week,
         load_obligations(None, context.registry),
@@ -180,15 +180,8 @@ def test_a_form_is_asked_for_from_a_few_days_before_the_25th_until_the_next_fall
 
 def form(path, *rows):
     """A source of forms with rows (unit id, quarter)."""
-    context = context_of(settings(), MONDAY)
-    empty = digital_teams(gather([], Path(), "digital_team"), context.registry)
-    frame = empty.frame.reindex(range(len(rows))).assign(
-        source=0,
-        row=range(5, 5 + len(rows)),
-        quarter=[quarter for _, quarter in rows],
-        unit=pd.Categorical([unit for unit, _ in rows], categories=[unit.id for unit in context.registry.units]),
-    )
-    return replace(empty, frame=frame, sources=(Source(path, "S1", "digital_team"),))
+    lines = "\n".join(f"| {unit} | {quarter} |" for unit, quarter in rows)
+    return team_tables.teams(f"| unit | quarter |\n{lines}", sources=(team_tables.form(path),))
 
 
 FORMS = (("binh-chanh", "2024-Q1"), ("binh-long", "2023-Q4"))

@@ -6,10 +6,10 @@ import pytest
 import xlsxwriter
 
 from bsreform.commands import validating
+from bsreform.ground import read, wanted
 from bsreform.layouts.task_fields import STATUSES
 from bsreform.model import CannotRun
 from bsreform.organisation.config import Config
-from bsreform.records import loading
 from bsreform.records.leads import Leads, leads, supporters
 from bsreform.records.loading import Workspace
 from bsreform.records.tasks import parse_task_status, task_statuses
@@ -244,7 +244,7 @@ def place(tmp_path):
 
 
 def test_exports_and_trackers_are_one_dataset(place):
-    data = loading.load_tasks(place, TODAY).data
+    data = read(place, [wanted(place, "tasks")], TODAY)["tasks"].data
     assert shown(data, "origin", "title", "unit", "assigned_at", "due_at", "progress", "ended_at") == [
         ("software", "Rà soát thủ tục", "noi-vu", date(2024, 1, 6), date(2024, 3, 31), None, None),
         ("tracker", "Lập danh sách", "binh-an", None, date(2024, 3, 31), 100, date(2024, 3, 21)),
@@ -255,8 +255,9 @@ def test_exports_and_trackers_are_one_dataset(place):
 
 
 def test_without_files_there_are_no_tasks(tmp_path):
-    loaded = loading.load_tasks(Workspace.open(tmp_path), TODAY)
-    assert (len(loaded.data.frame), loaded.data.sources) == (0, ())
+    place = Workspace.open(tmp_path)
+    data = read(place, [wanted(place, "tasks")], TODAY)["tasks"].data
+    assert (len(data.frame), data.sources) == (0, ())
 
 
 def test_validate_takes_all_folders_of_the_workspace(place):

@@ -11,18 +11,19 @@ from openpyxl import load_workbook
 from bsreform.figures.grading import grade
 from bsreform.material.annual_parts import Proposals, cases, parts
 from bsreform.material.dossiers import compile_material
-from bsreform.material.tasks import check_tasks, compile_tasks
+from bsreform.material.tasks import compile_tasks
 from bsreform.model import CannotRun, Ratio
 from bsreform.organisation.config import Config
 from bsreform.records.dossiers import dossiers
-from bsreform.records.procedures import read_catalogue
 from bsreform.report_model import Report
 from bsreform.reports import annual
+from bsreform.subjects import subject
+from bsreform.subjects.subject import judge
 from bsreform.writing.as_json import report_json
 from bsreform.writing.workbook import write_workbook
 from month_sample import sheet, table
 from oracle import File, Row
-from raw_tables import context_of, raw, raw_catalogue, rows, settings
+from raw_tables import context_of, outline_of, raw, rows, settings
 from task_tables import dataset, export, records, tasks
 
 # The year is 15/12/2023–14/12/2024. Bình Chánh by hand:
@@ -55,17 +56,9 @@ def year_report(given, dossier_rows=(), id_: str = "2024", trackers: int = 0, ch
     period = annual.period(id_, None, config)
     context = replace(context_of(settings(), period.as_of), config=config)
     spans = annual.spans(period, config)
-    checked = check_tasks(given, context)
-    material = compile_material(
-        dossiers(raw(dossier_rows), config, context.registry),
-        read_catalogue(raw_catalogue(None)),
-        context,
-        period,
-        annual.names(period),
-        spans,
-        annual.trend_labels(period),
-        others=(checked.ready,),
-    )
+    checked = judge(subject("tasks"), given, context)
+    own = judge(subject("dossiers"), dossiers(raw(dossier_rows), config, context.registry), context)
+    material = compile_material(own, outline_of(annual, period, config), others=(checked.ready,))
     made = compile_tasks(checked, material.units, spans, None)
     groups = [[unit.id for unit in material.members(group.id)] for group in material.groups]
     sent = {each.id: Ratio(None, None) for each in (*material.units, *material.groups, material.total)}

@@ -16,11 +16,13 @@ from dask.delayed import delayed
 
 from bsreform.cluster.steps import Job, Notes, Shared, count, dataset, join, read
 from bsreform.files.folders import conflict_pairs
-from bsreform.material.dossiers import Outline, Part, check_dossiers, material_of
+from bsreform.material.dossiers import Outline, Part, material_of
 from bsreform.material.parts import add_parts, counted_part, told_of_files
 from bsreform.material.values import Material
-from bsreform.records.loading import Loaded, Workspace
+from bsreform.records.loading import Workspace
 from bsreform.records.procedures import join as join_catalogue
+from bsreform.subjects.dossiers import DOSSIERS
+from bsreform.subjects.subject import Checked, judge
 
 FILES, BYTES = 32, 8 * 1024**2
 """What one task reads: files up to one of these limits, about 80,000 rows. There are as many buckets as tasks."""
@@ -31,11 +33,11 @@ Compute = Callable[..., tuple[Any, ...]]
 
 
 def compile_with(
-    compute: Compute, workspace: Workspace, files: Sequence[Path], known: Loaded, outline: Outline
+    compute: Compute, workspace: Workspace, files: Sequence[Path], known: Checked, outline: Outline
 ) -> Material:
     """The material that `compiling.compile_material` makes of the same files, made by any number of workers.
 
-    `known` is what was loaded without any of them.
+    `known` is what there is without any of them.
     """
     notes, part = compute(*_plan(list(jobs(workspace, files)), known, outline))
     return material(notes, part, known, outline)
@@ -66,10 +68,10 @@ def _size(path: Path) -> int:
     return 0
 
 
-def _plan(cut: Sequence[Job], known: Loaded, outline: Outline) -> tuple[Any, Any]:
+def _plan(cut: Sequence[Job], known: Checked, outline: Outline) -> tuple[Any, Any]:
     """The notes on all files and the sum of all parts, as dask's promises."""
     context = delayed(known.context, traverse=False)
-    shared = delayed(Shared(known.context, known.catalogue, outline.spans, known.data.frame), traverse=False)
+    shared = delayed(Shared(known.context, outline.spans, known.data.frame), traverse=False)
     done = [delayed(read, nout=2)(job, context, len(cut)) for job in cut]
     notes = delayed(join)([own_notes for own_notes, _ in done])
     # The numbers of the buckets are spread as they are: each is a partition of its own.
@@ -78,12 +80,12 @@ def _plan(cut: Sequence[Job], known: Loaded, outline: Outline) -> tuple[Any, Any
     return notes, parts.reduction(add_parts, add_parts, split_every=TOGETHER)
 
 
-def material(notes: Notes, part: Part | None, known: Loaded, outline: Outline) -> Material:
+def material(notes: Notes, part: Part | None, known: Checked, outline: Outline) -> Material:
     """The parts and what is found about whole files, measured."""
-    context, catalogue = known.context, known.catalogue
+    context = known.context
     whole = join_catalogue(dataset(notes.sample, notes, known.data.frame), known.data)
-    nothing = check_dossiers(replace(whole, frame=known.data.frame), catalogue, context)
-    of_files = replace(counted_part(nothing, catalogue, context, outline.spans), problems=told_of_files(whole, context))
+    nothing = judge(DOSSIERS, replace(whole, frame=known.data.frame), context)
+    of_files = replace(counted_part(nothing, outline.spans), problems=told_of_files(whole, context))
     together = add_parts([of_files, part])
     assert together is not None
-    return material_of(together, whole.sources, nothing.available, catalogue, context, outline)
+    return material_of(together, whole.sources, nothing.available, context, outline)

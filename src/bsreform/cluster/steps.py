@@ -9,8 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.cluster.packing import Row, as_bytes, cut, pack, unpack
-from bsreform.figures.cohorts import Catalogue
-from bsreform.material.dossiers import Part, check_dossiers
+from bsreform.material.dossiers import Part
 from bsreform.material.parts import counted_part
 from bsreform.model import Dataset, Fact, Source
 from bsreform.records.conflicts import set_aside
@@ -18,6 +17,8 @@ from bsreform.records.dossiers import dossiers
 from bsreform.records.gathering import gather, relative
 from bsreform.records.loading import Workspace, start_reading
 from bsreform.spec import Context, Spans
+from bsreform.subjects.dossiers import DOSSIERS
+from bsreform.subjects.subject import judge
 
 _SHEETS = 1 << 20
 """More than any file has: makes one key of a file's number and its sheet's."""
@@ -58,7 +59,6 @@ class Shared:
     """What every worker needs to judge and count dossiers. `like` is a frame without rows."""
 
     context: Context
-    catalogue: Catalogue | None
     spans: Spans
     like: pd.DataFrame
 
@@ -145,5 +145,5 @@ def count(buckets: Iterable[tuple[int, Iterable[Piece]]], notes: Notes, shared: 
     pieces = [piece for _, bucket in buckets for _, piece in bucket]
     if not pieces:
         return []
-    checked = check_dossiers(dataset(pieces, notes, shared.like), shared.catalogue, shared.context)
-    return [counted_part(checked, shared.catalogue, shared.context, shared.spans)]
+    checked = judge(DOSSIERS, dataset(pieces, notes, shared.like), shared.context)
+    return [counted_part(checked, shared.spans)]

@@ -90,7 +90,7 @@ def explain(
     output: _Output = None,
 ) -> None:
     """Giải trình một số liệu: từng dòng của tệp nguồn đứng sau số đó. Hoặc giải thích một quy tắc kiểm tra."""
-    from bsreform.ground import REPORTS
+    from bsreform.reports.kinds import REPORTS
 
     named = dict(zip(_PERIODS, (week, month, quarter, year), strict=True))
     if subject in REPORTS:
@@ -137,9 +137,9 @@ def _by_question(
 
 
 def _reports() -> "dict[str, str]":
-    from bsreform.ground import REPORTS
+    from bsreform.reports.kinds import REPORTS
 
-    return dict(REPORTS)
+    return {each.id: each.noun for each in REPORTS.values()}
 
 
 def _workspace_of(report: Path) -> Path | None:

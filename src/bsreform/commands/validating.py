@@ -7,26 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bsreform.files.folders import conflict_pairs, input_files
-from bsreform.layouts import LAYOUTS
+from bsreform.ground import Files, Wanted, folder_of, read
+from bsreform.layouts import LAYOUTS, SENT, sent
 from bsreform.model import CannotRun, Problem, Source, Subject
 from bsreform.reading.guarded.pool import FileResult
-from bsreform.records.loading import (
-    CATALOGUE,
-    Loaded,
-    Progress,
-    Workspace,
-    load,
-    load_task_files,
-    load_teams,
-    start_reading,
-    task_folders,
-)
-from bsreform.spec import SUBJECTS
+from bsreform.records.loading import Progress, Workspace, start_reading
+from bsreform.spec import SUBJECTS, Layout
 
 
 def validate(
@@ -37,37 +27,40 @@ def validate(
     Units without data are a matter of the whole workspace: named files are not asked about them.
     """
     files = _by_layout(workspace, paths)
-    with start_reading(workspace, files[""], [layout.id for layout in LAYOUTS], progress) as reading:
+    with start_reading(workspace, files[""], [each.id for each in LAYOUTS], progress) as reading:
         from bsreform.records.conflicts import set_aside
 
         loose = set_aside(reading.results(), conflict_pairs(files[""]), workspace.root)
-    others: dict[Subject, list[FileResult]] = {subject: [] for subject in SUBJECTS}
-    listed = [result for result in loose if "procedures" in _layouts(result)]
-    for result in loose:
-        if "procedures" not in _layouts(result):
-            others[_subject(result)].append(result)
-    loaded = []
-    if files["dossier_export"] or others["dossiers"] or listed:
-        known = load(workspace, files["dossier_export"], today, progress, others["dossiers"])
-        loaded.append(_with_catalogues(known, listed, workspace))
-    if files["task_export"] or files["task_tracker"] or others["tasks"]:
-        loaded.append(load_task_files(workspace, files, today, progress, others["tasks"]))
-    if files["digital_team"] or others["digital_teams"]:
-        loaded.append(load_teams(workspace, files["digital_team"], today, progress, others["digital_teams"]))
-    from bsreform.records.checking import by_file, check, problems
-    from bsreform.rules import RULES
+    asked = [each for subject in SUBJECTS if _is_asked(each := _wanted(subject, files, loose))]
+    ground = read(workspace, asked, today, progress)
+    from bsreform.records.checking import by_file, problems
 
-    rules = [rule for rule in RULES if not paths or rule.id != "unit_without_data"]
-    found = [problems(check(each.data, rules, each.context), each.data, each.context) for each in loaded]
-    sources = tuple(source for each in loaded for source in each.data.sources)
-    return by_file(found, sources), sources
+    silent = {"unit_without_data"} if paths else set()
+    parts = tuple(ground.subjects.values())
+    told = [problems([f for f in each.found if f.rule.id not in silent], each.data, each.context) for each in parts]
+    sources = tuple(source for each in parts for source in each.data.sources)
+    return by_file(told, sources), sources
+
+
+def _wanted(subject: Subject, files: Files, loose: Sequence[FileResult]) -> Wanted:
+    """What there is of a subject: files in its folders, and what lies elsewhere and holds such rows."""
+    own = [result for result in loose if _layout(result).subject == subject]
+    catalogue = [result for result in own if not _layout(result).folder]
+    return Wanted(
+        subject,
+        {layout.id: files[layout.id] for layout in sent(subject)},
+        [result for result in own if result not in catalogue],
+        catalogue,
+    )
+
+
+def _is_asked(wanted: Wanted) -> bool:
+    return bool(any(wanted.files.values()) or wanted.others or wanted.catalogue)
 
 
 def _by_layout(workspace: Workspace, paths: Sequence[Path]) -> dict[str, list[Path]]:
     """The input files by the layout that their folder stands for, "" = of none. CannotRun if there is none at all."""
-    config = workspace.config.folders
-    folders = {"dossier_export": config.dossiers, **task_folders(config), "digital_team": config.digital_teams}
-    places = {layout: workspace.root / folder for layout, folder in folders.items()}
+    places = {layout.id: workspace.root / folder_of(workspace, layout) for layout in SENT}
     asked = paths or tuple(places.values())
     files: dict[str, list[Path]] = {layout: [] for layout in (*places, "")}
     there = [path for path in asked if paths or path.exists()]
@@ -92,24 +85,7 @@ def _lies_in(file: Path, folder: Path) -> bool:
     return file.is_relative_to(folder) or Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 
-def _subject(result: FileResult) -> Subject:
-    """What a file that lies in none of the folders holds, as its header told; dossiers where nothing did."""
-    told = _layouts(result)
-    if "digital_team" in told:
-        return "digital_teams"
-    return "tasks" if told & {"task_export", "task_tracker"} else "dossiers"
-
-
-def _layouts(result: FileResult) -> set[str | None]:
-    """What the headers of its sheets told."""
-    return {sheet["layout"] for sheet in result.meta["sheets"]} if result.meta else set()
-
-
-def _with_catalogues(known: Loaded, listed: Sequence[FileResult], workspace: Workspace) -> Loaded:
-    """With the catalogues of procedures that were named; that of the workspace is always looked at with dossiers."""
-    from bsreform.records.gathering import gather
-    from bsreform.records.procedures import join
-
-    own = os.path.realpath(workspace.root / CATALOGUE)
-    named = [result for result in listed if os.path.realpath(result.path) != own]
-    return replace(known, data=join(known.data, gather(named, workspace.root, "procedures")))
+def _layout(result: FileResult) -> Layout:
+    """As what a file was read that lies in none of the folders; as dossiers where nothing fits."""
+    told = {sheet["layout"] for sheet in result.meta["sheets"]} if result.meta else set()
+    return next((each for each in reversed(LAYOUTS) if each.id in told), SENT[0])

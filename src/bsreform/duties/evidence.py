@@ -5,14 +5,14 @@ from pathlib import Path
 
 from bsreform.duties.schedule import AssignedTask, Facts, Schedule, schedule
 from bsreform.files.folders import input_files
+from bsreform.ground import read, wanted
 from bsreform.history.tasks_since import day_of
-from bsreform.material.tasks import check_tasks
 from bsreform.model import Source
 from bsreform.organisation.obligations import check_notes, load_obligations
 from bsreform.organisation.units import load_registry
 from bsreform.organisation.working_days import load_calendar
 from bsreform.records.gathering import relative
-from bsreform.records.loading import Progress, Workspace, load_tasks
+from bsreform.records.loading import Progress, Workspace
 
 OVERRIDES = "obligations.toml"
 
@@ -39,11 +39,11 @@ def _tasks(
     workspace: Workspace, as_of: date, progress: Progress | None
 ) -> tuple[tuple[AssignedTask, ...], tuple[Source, ...]]:
     """The tasks that count; one in a secret document has no text and so proves nothing."""
-    loaded = load_tasks(workspace, as_of, progress)
-    used = check_tasks(loaded.data, loaded.context).merged.used
+    checked = read(workspace, [wanted(workspace, "tasks")], as_of, progress)["tasks"]
+    used = checked.merged.used
     ended = used["ended_at"].where(used["is_done"])
     rows = zip(used["document_no"], used["title"], ended, strict=True)
     tasks = tuple(
         AssignedTask(" – ".join(part for part in (number, title) if part), day_of(end)) for number, title, end in rows
     )
-    return tasks, loaded.data.sources
+    return tasks, checked.data.sources

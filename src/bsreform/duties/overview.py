@@ -10,7 +10,7 @@ import numpy as np
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.files.folders import input_files, not_synced
 from bsreform.files.in_use import owner_of
-from bsreform.material.tasks import CheckedTasks, open_lines, trackers
+from bsreform.material.tasks import open_lines, trackers
 from bsreform.organisation.config import Config, Folders
 from bsreform.organisation.due_days import monthly_due
 from bsreform.organisation.working_days import WorkingCalendar
@@ -18,9 +18,10 @@ from bsreform.periods import latest_month, latest_week, month_id, week, week_id
 from bsreform.records.gathering import local_time, relative
 from bsreform.reports import monthly, weekly
 from bsreform.reports.status import Due, Status
+from bsreform.subjects.subject import Checked
 
 
-def overview(root: Path, tasks: CheckedTasks) -> Status:
+def overview(root: Path, tasks: Checked) -> Status:
     """The status of the workspace in `root` at the end of the day that `tasks` are seen from."""
     context = tasks.context
     day, config = context.today, context.config

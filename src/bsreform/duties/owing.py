@@ -17,22 +17,20 @@ from bsreform.figures.scoring import measure
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.indicators import INDICATORS
 from bsreform.language.text import bare, fold
-from bsreform.material.dossiers import CheckedDossiers, overdue_dossiers
+from bsreform.material.dossiers import overdue_dossiers
 from bsreform.material.task_values import TaskLine
-from bsreform.material.tasks import CheckedTasks, open_lines, past_rows
+from bsreform.material.tasks import open_lines
 from bsreform.material.values import Overdue
 from bsreform.model import Dataset, LowUnit, Period, Problem, Source, Unit
 from bsreform.organisation.due_days import quarterly_due
 from bsreform.organisation.obligations import Obligation
 from bsreform.periods import quarter, quarter_id
 from bsreform.records.checking import Found, problems, severity
-from bsreform.records.matching_forms import counting_forms
 from bsreform.reports.reminders import Reminder, Reminders, StaleTracker
 from bsreform.spec import Context, Spans
+from bsreform.subjects.subject import Checked
 
 _Item = TypeVar("_Item")
-CheckedForms = tuple[Dataset, Sequence[Found]]
-"""The forms of the community digital teams and what was found in them."""
 _OURS = "not_synced_file"
 """What no unit can mend: its file has not reached this computer."""
 
@@ -105,9 +103,9 @@ class _Owners:
 
 
 def reminders(
-    dossiers: CheckedDossiers,
-    tasks: CheckedTasks,
-    forms: CheckedForms,
+    dossiers: Checked,
+    tasks: Checked,
+    forms: Checked,
     spans: Spans,
     week: Period,
     obligations: Sequence[Obligation],
@@ -121,13 +119,11 @@ def reminders(
     today = context.today
     asked = Asking(obligations, context, week, asked_quarter(context))
     whose, whose_task = _Owners(dossiers.data, context), _Owners(tasks.data, context)
-    past = past_rows(tasks)
-    on_tasks = [each for each in tasks.found if each.index is None or not past[each.index]]
     silent, old, low = _silent(dossiers, whose), _old_exports(whose, week), _low(dossiers, context, spans)
     overdue, (late, soon) = _overdue(dossiers, context), _task_lines(tasks)
-    stale = _stale(on_tasks, whose_task)
+    stale = _stale(tasks.told, whose_task)
     unsent, wrong_forms = _on_forms(forms, context, asked.quarter)
-    wrong = (_errors(dossiers.found, whose), _errors(on_tasks, whose_task), wrong_forms)
+    wrong = (_errors(dossiers.told, whose), _errors(tasks.told, whose_task), wrong_forms)
     each = (
         Reminder(
             unit,
@@ -161,7 +157,7 @@ def _badness(each: Reminder) -> tuple[int, bool, int]:
     return -each.late, not each.missing, -others
 
 
-def _silent(dossiers: CheckedDossiers, whose: _Owners) -> frozenset[str]:
+def _silent(dossiers: Checked, whose: _Owners) -> frozenset[str]:
     """The names of the units without any dossier; without any file there is nothing to ask them for one by one.
 
     One whose file waits to be synced to this computer has done its part.
@@ -170,7 +166,7 @@ def _silent(dossiers: CheckedDossiers, whose: _Owners) -> frozenset[str]:
         return frozenset()
     waiting = {whose.named[number] for number, each in enumerate(dossiers.data.sources) if each.fault == _OURS}
     sent = {unit.name for unit in whose.context.registry.units if unit.id in waiting}
-    told = (each for each in dossiers.found if each.rule.id == "unit_without_data" and severity(each, whose.context))
+    told = (each for each in dossiers.told if each.rule.id == "unit_without_data" and severity(each, whose.context))
     return frozenset(each.finding.raw for each in told) - sent
 
 
@@ -196,7 +192,7 @@ def _old_exports(whose: _Owners, week: Period) -> dict[str, datetime]:
     return {unit: moment for unit, moment in newest.items() if moment.date() < last}
 
 
-def _overdue(dossiers: CheckedDossiers, context: Context) -> dict[str, list[Overdue]]:
+def _overdue(dossiers: Checked, context: Context) -> dict[str, list[Overdue]]:
     """Open overdue dossiers by the name of the unit, longest overdue first."""
     today = context.today
     state = cohort(dossiers.ready, today, today)
@@ -204,7 +200,7 @@ def _overdue(dossiers: CheckedDossiers, context: Context) -> dict[str, list[Over
     return _grouped((row.unit, row) for row in rows if row.ended is None)
 
 
-def _task_lines(tasks: CheckedTasks) -> tuple[dict[str, list[TaskLine]], dict[str, list[TaskLine]]]:
+def _task_lines(tasks: Checked) -> tuple[dict[str, list[TaskLine]], dict[str, list[TaskLine]]]:
     """Overdue tasks and those due soon by the name of the unit, the earliest deadline first."""
     context = tasks.context
     group = task_cohort(tasks.ready, context.today, context.today, context.calendar, context.config.tasks.due_soon_days)
@@ -215,7 +211,7 @@ def _task_lines(tasks: CheckedTasks) -> tuple[dict[str, list[TaskLine]], dict[st
     return _grouped((line.unit, line) for line in late), _grouped((line.unit, line) for line in soon)
 
 
-def _low(dossiers: CheckedDossiers, context: Context, spans: Spans) -> dict[str, list[LowUnit]]:
+def _low(dossiers: Checked, context: Context, spans: Spans) -> dict[str, list[LowUnit]]:
     """Indicators below target for weeks by the id of the unit that answers today, furthest below first."""
     registry, config = context.registry, context.config
     counted = count_dossiers(dossiers.ready, registry, dossiers.available, spans)
@@ -234,20 +230,21 @@ def asked_quarter(context: Context) -> str:
     return quarter_id(quarter(this, "calendar")[0] - timedelta(days=1), "calendar")
 
 
-def _on_forms(forms: CheckedForms, context: Context, asked: str) -> tuple[frozenset[str], Mapping[str, list[Problem]]]:
+def _on_forms(forms: Checked, context: Context, asked: str) -> tuple[frozenset[str], Mapping[str, list[Problem]]]:
     """The units that have not sent the form of the quarter, and what is wrong in the forms of it that count.
 
     Without any form at all the workspace does not collect them here. A unit whose form cannot be read has sent it.
     """
-    data, found = forms
+    data = forms.data
     if not data.sources:
         return frozenset(), {}
     whose = _Owners(data, context)
     recent = data.frame["quarter"].isin([asked, ""]).to_numpy(dtype=bool)
     sent = {*whose.of_rows[recent].tolist(), *(whose.named[n] for n, each in enumerate(data.sources) if each.fault)}
     units = {unit.id for unit in context.registry.units}
-    told = recent & (counting_forms(data) == data.frame["source"].to_numpy())
-    return frozenset(units - sent), _errors((f for f in found if f.index is None or told[f.index]), whose)
+    counting = recent & ~forms.past
+    told = (each for each in forms.told if each.index is None or counting[each.index])
+    return frozenset(units - sent), _errors(told, whose)
 
 
 def _errors(found: Iterable[Found], whose: _Owners) -> Mapping[str, list[Problem]]:

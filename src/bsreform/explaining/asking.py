@@ -9,18 +9,20 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bsreform.files.toml_file import nearest
-from bsreform.ground import REPORTS, grounds, spec_of
+from bsreform.ground import folder_of, read, require_files, wanted
 from bsreform.language.text import fold
 from bsreform.language.wording import short_heading
+from bsreform.layouts import sent
 from bsreform.model import CannotRun, Period, Unit
 from bsreform.records.loading import CATALOGUE, Progress, Workspace
 from bsreform.report_model import Address
+from bsreform.reports.kinds import REPORTS
 
 if TYPE_CHECKING:
+    from bsreform.explaining.listing import Basis
     from bsreform.explaining.report_book import Place
     from bsreform.explaining.since import Written
     from bsreform.figures.explanation import Explanation
-    from bsreform.figures.listing import Grounds
     from bsreform.figures.registry import Figure
 
 _WHOLE = ("total", "tổng", "tổng số", "toàn bộ")
@@ -35,16 +37,34 @@ class Question:
     span: str
 
 
+def rests_on(workspace: Workspace, report: str, period: Period, progress: Progress | None = None) -> Basis:
+    """What the figures of a report rest on: the workspace as the report reads it. CannotRun if there is nothing."""
+    kind = REPORTS[report]
+    require_files(workspace, kind.enough)
+    asked = [wanted(workspace, subject, layouts) for subject, layouts in kind.reads.items()]
+    ground = read(workspace, asked, period.as_of, progress, period.start)
+    from bsreform.explaining.listing import basis
+    from bsreform.history import snapshots
+
+    subjects = dict(ground.subjects)
+    if kind.compares:
+        tasks = subjects["tasks"]
+        previous = snapshots.previous(workspace.root, snapshots.take(tasks.merged.used, period.as_of))
+        context = replace(tasks.context, previous=previous.tasks if previous else None)
+        subjects["tasks"] = replace(tasks, context=context)
+    return basis(report, period, kind.spec.spans(period, workspace.config), subjects)
+
+
 def by_question(
     workspace: Workspace, report: str, period: Period, asked: Question, progress: Progress | None
 ) -> Explanation:
     """The explanation of a figure that is named. CannotRun if the name is not known, or means several."""
     figure = _figure(asked.figure, workspace)
-    ground = grounds(workspace, report, period, progress)
+    ground = rests_on(workspace, report, period, progress)
     scope = _scope(asked.unit, ground)
     address = Address(figure.id, scope, asked.span, "value")
     found = _explained(ground, figure, address)
-    path = workspace.root / workspace.config.folders.reports / spec_of(report).file_name(period)
+    path = workspace.root / workspace.config.folders.reports / REPORTS[report].spec.file_name(period)
     written = _report_there(path, workspace, period)
     return _with_since(found, written, written.place(address) if written else None, workspace)
 
@@ -61,7 +81,7 @@ def by_cell(workspace: Workspace, path: Path, cell: str, progress: Progress | No
     address = written.address(place)
     if address is None:
         raise CannotRun(_no_figure(written, place))
-    ground = grounds(workspace, written.report, written.period, progress)
+    ground = rests_on(workspace, written.report, written.period, progress)
     found = _explained(ground, _figure(address.figure, workspace), address)
     return _with_since(found, written, place, workspace)
 
@@ -98,7 +118,7 @@ def _figure(asked: str, workspace: Workspace) -> Figure:
     raise CannotRun(f"Không có chỉ tiêu “{asked}”; {hint}")
 
 
-def _scope(asked: str, ground: Grounds) -> str:
+def _scope(asked: str, ground: Basis) -> str:
     """The scope that a name means, among the units that the report lists. CannotRun if none or several."""
     folded = fold(asked)
     if folded in {fold(each) for each in _WHOLE}:
@@ -121,7 +141,7 @@ def _unit_told(asked: str, listed: list[Unit]) -> str:
     return f"“{asked}” có thể là nhiều đơn vị:" if listed else f"Báo cáo không có đơn vị “{asked}”."
 
 
-def _unit_hint(asked: str, listed: list[Unit], ground: Grounds) -> str:
+def _unit_hint(asked: str, listed: list[Unit], ground: Basis) -> str:
     near = listed or [unit for unit in ground.context.registry.suggest(asked) if unit in ground.units]
     names = ", ".join(f"“{unit.name}” ({unit.id})" for unit in near)
     if listed:
@@ -129,21 +149,19 @@ def _unit_hint(asked: str, listed: list[Unit], ground: Grounds) -> str:
     return f"Có phải {names} không?" if near else "Viết tên hoặc mã đơn vị như trong báo cáo; toàn bộ: total."
 
 
-def _explained(ground: Grounds, figure: Figure, address: Address) -> Explanation:
-    from bsreform.figures.listing import explain, subject_of
-    from bsreform.figures.registry import has_span
+def _explained(ground: Basis, figure: Figure, address: Address) -> Explanation:
+    from bsreform.explaining.listing import explain
 
-    rows = {addend.rows for addend in figure.addends}
-    of_a_quarter = "teams" in rows and ground.report != "quarterly"
-    if of_a_quarter or not {subject_of(each) for each in rows} <= set(ground.subjects):
-        raise CannotRun(f"Báo cáo {REPORTS[ground.report]} không có số liệu “{figure.label}”; hãy chọn báo cáo khác.")
-    if not all(has_span(each, address.span) for each in rows):
+    if ground.lacks(figure, "now"):
+        noun = REPORTS[ground.report].noun
+        raise CannotRun(f"Báo cáo {noun} không có số liệu “{figure.label}”; hãy chọn báo cáo khác.")
+    if ground.lacks(figure, address.span):
         span = "lũy kế năm" if address.span == "year" else "kỳ trước"
         raise CannotRun(f"Số liệu “{figure.label}” không có {span}, chỉ có trong kỳ báo cáo; hãy bỏ --span.")
     return explain(ground, figure, address, _whose(address.scope, ground))
 
 
-def _whose(scope: str, ground: Grounds) -> str:
+def _whose(scope: str, ground: Basis) -> str:
     """The name of a scope, as the report writes it."""
     from bsreform.material.team_values import LEVELS
 
@@ -183,10 +201,7 @@ def _with_since(found: Explanation, written: Written | None, place: Place | None
 
 def _is_read(path: str, found: Explanation, workspace: Workspace) -> bool:
     """Does a source of the report lie where the explanation of this figure reads?"""
-    from bsreform.figures.registry import SUBJECT_FOLDERS
-
-    folders = workspace.config.folders
-    places = [getattr(folders, name) for subject in found.subjects for name in SUBJECT_FOLDERS[subject]]
+    places = [folder_of(workspace, layout) for layout in sent(*found.subjects)]
     in_folders = any(PurePosixPath(path).is_relative_to(place) for place in places)
     return in_folders or ("dossiers" in found.subjects and path == CATALOGUE)
 
@@ -202,5 +217,5 @@ def period_asked(report: str, id_: str | None, seen: date, workspace: Workspace)
         "quarterly": lambda: periods.latest_quarter(seen, cut.mode),
         "annual": lambda: periods.latest_year(seen, cut.mode),
     }
-    found: Period = spec_of(report).period(id_ or latest[report](), seen, workspace.config)
+    found: Period = REPORTS[report].spec.period(id_ or latest[report](), seen, workspace.config)
     return found

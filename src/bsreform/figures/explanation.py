@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bsreform.model import Period, Ratio, Source, Value
+from bsreform.model import Period, Ratio, Source, Subject, Value
 from bsreform.report_model import Address, Column
 
 
@@ -101,7 +101,7 @@ class Explanation:
     left_out: tuple[LeftOut, ...] = ()
     superseded: int = 0
     not_accepted: int = 0
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     sources: tuple[Source, ...] = ()
     since: Since | None = None
 

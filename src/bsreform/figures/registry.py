@@ -17,20 +17,7 @@ Rows = Literal[
     "dossiers", "tasks", "teams", "forms_due", "dossier_quality", "task_quality", "dossier_rows", "task_rows"
 ]
 """Whose rows are counted: those of a cohort, or all that were read."""
-_ONLY_NOW: frozenset[Rows] = frozenset({"forms_due", "dossier_quality", "task_quality", "dossier_rows", "task_rows"})
-"""Rows as they are on the day the report is seen from: they have no earlier period, nor a year so far."""
-SUBJECT_FOLDERS: Mapping[str, tuple[str, ...]] = {
-    "dossiers": ("dossiers",),
-    "tasks": ("tasks", "trackers"),
-    "teams": ("digital_teams",),
-}
-"""The settings' folders in which the files of a subject lie."""
 Scoring = Literal["", "composite", "annual"]
-
-
-def has_span(rows: Rows, span: str) -> bool:
-    """Do these rows have that span ("now", "year", "before-1" …)? The forms of the teams are those of one quarter."""
-    return span == "now" or (rows not in _ONLY_NOW and (rows, span) != ("teams", "year"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ LAYOUT = Layout(
     label="Kết quả của Tổ công nghệ số cộng đồng",
     key_fields=("unit", "teams", "members"),
     subject="digital_teams",
+    folder="digital_teams",
+    sent_as="biểu của Tổ công nghệ số cộng đồng",
     fields=(
         Field("unit", "Đơn vị", "text", ("Đơn vị", "Tên đơn vị", "Xã, thị trấn", "Địa phương", "UBND xã, thị trấn")),
         Field("quarter", "Kỳ báo cáo", "text", ("Kỳ báo cáo", "Quý", "Quý báo cáo", "Kỳ")),

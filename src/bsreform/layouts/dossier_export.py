@@ -99,6 +99,9 @@ LAYOUT = Layout(
     id="dossier_export",
     label="Danh sách hồ sơ của hệ thống một cửa",
     key_fields=("code", "received_at", "due_at"),
+    subject="dossiers",
+    folder="dossiers",
+    sent_as="tệp xuất từ hệ thống một cửa",
     fields=(
         Field("code", "Mã hồ sơ", "code", (
             "Mã hồ sơ", "Mã số hồ sơ", "Mã HS", "Số hồ sơ", "Số biên nhận", "Mã biên nhận", "Mã số HS", "Số HS", "Mã hồ sơ TTHC",

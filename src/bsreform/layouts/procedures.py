@@ -7,6 +7,9 @@ LAYOUT = Layout(
     id="procedures",
     label="Danh mục thủ tục hành chính",
     key_fields=("procedure_code", "procedure_name"),
+    subject="dossiers",
+    folder="",
+    sent_as="danh mục thủ tục",
     fields=(
         Field("procedure_code", "Mã TTHC", "text", ("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính", "Mã số TTHC", "procedure_code")),
         Field("procedure_name", "Tên TTHC", "text", (

@@ -9,5 +9,7 @@ LAYOUT = Layout(
     key_fields=KEY_FIELDS,
     fields=FIELDS,
     subject="tasks",
+    folder="tasks",
+    sent_as="tệp xuất từ phần mềm theo dõi nhiệm vụ",
     doubtful=DOUBTFUL,
 )

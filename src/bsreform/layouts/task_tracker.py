@@ -9,5 +9,7 @@ LAYOUT = Layout(
     key_fields=KEY_FIELDS,
     fields=FIELDS,
     subject="tasks",
+    folder="trackers",
+    sent_as="bảng theo dõi nhiệm vụ",
     doubtful=DOUBTFUL,
 )

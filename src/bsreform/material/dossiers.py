@@ -1,6 +1,6 @@
 """From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 import bsreform
-from bsreform.figures.cohorts import Catalogue, Cohort, Prepared, cohort, listed, prepare
+from bsreform.figures.cohorts import Cohort, Prepared, cohort, listed
 from bsreform.figures.counting import Counted, count_dossiers, measurable
 from bsreform.figures.fields import FieldCounts, count_fields, ledger_by_field
 from bsreform.figures.quality_counts import Sent, count_sent, quality
@@ -21,37 +21,10 @@ from bsreform.material.values import Excluded, Material, Names, Overdue
 from bsreform.model import Dataset, Period, RowCount, Source
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
-from bsreform.records.checking import Found, Placed, check, in_order, placed, rejected
-from bsreform.records.merging import Merged, merge
-from bsreform.rules import RULES
+from bsreform.records.checking import Found, Placed, in_order, placed
+from bsreform.records.told import reasons_of
 from bsreform.spec import Context, Spans
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedDossiers:
-    """Dossiers after steps 2 and 3: what was found, which rows are `unfit` for any figure, and those that count.
-
-    Nothing is `found` any more on rows that a newer export replaces. `available` names the columns with data, those
-    of the catalogue too.
-    """
-
-    data: Dataset
-    found: list[Found]
-    unfit: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    merged: Merged
-    ready: Prepared
-    available: frozenset[str]
-
-
-def check_dossiers(data: Dataset, catalogue: Catalogue | None, context: Context) -> CheckedDossiers:
-    """Check, merge, and prepare to be counted."""
-    found = check(data, RULES, context)
-    unfit = rejected(found, data.frame)
-    merged = merge(data, unfit)
-    shown = [each for each in found if not _is_past(each, data, merged.superseded)]
-    ready = prepare(merged.used, data.sources, catalogue, context.calendar, context.config)
-    available = data.available | {f"catalogue.{name}" for name in (catalogue.available if catalogue else ())}
-    return CheckedDossiers(data, shown, unfit, merged, ready, available)
+from bsreform.subjects.subject import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,41 +56,28 @@ class Part:
     standing: Standing
 
 
-def compile_material(
-    data: Dataset,
-    catalogue: Catalogue | None,
-    context: Context,
-    period: Period,
-    names: Names,
-    spans: Spans,
-    labels: Sequence[str],
-    others: Sequence[Prepared] = (),
-) -> Material:
-    """Steps 2 to 4: check, merge, measure. Rows that a newer export replaces are not complained of any more.
-
-    `others` are tasks that the same report counts (see `reporting.measure`).
-    """
-    checked = check_dossiers(data, catalogue, context)
-    part = part_of(checked, catalogue, context, spans)
-    outline = Outline(period, names, spans, tuple(labels))
-    return material_of(part, data.sources, checked.available, catalogue, context, outline, others)
+def compile_material(checked: Checked, outline: Outline, others: Sequence[Prepared] = ()) -> Material:
+    """Everything a report says of dossiers. `others` are tasks that it counts, too (see `reporting.measure`)."""
+    part = part_of(checked, outline.spans)
+    return material_of(part, checked.data.sources, checked.available, checked.context, outline, others)
 
 
-def part_of(checked: CheckedDossiers, catalogue: Catalogue | None, context: Context, spans: Spans) -> Part:
+def part_of(checked: Checked, spans: Spans) -> Part:
     """What these dossiers bring to a report that measures `spans`."""
-    data, shown, merged, ready = checked.data, checked.found, checked.merged, checked.ready
+    data, merged, ready, context = checked.data, checked.merged, checked.ready, checked.context
     registry, end = context.registry, spans.now[1]
     state = cohort(ready, *spans.now)
+    left_out = excluded_rows(checked.told, data, merged.excluded, data.frame["code"])
     return Part(
         counted=count_dossiers(ready, registry, checked.available, spans),
         rows=merged.count,
-        unlisted=int((~listed(merged.used, catalogue)).sum()) if catalogue else 0,
-        sent=count_sent(data, shown, checked.unfit, merged.superseded, context),
-        fields=count_fields(merged.used, catalogue, state),
+        unlisted=int((~listed(merged.used, context.catalogue)).sum()) if context.catalogue else 0,
+        sent=count_sent(data, checked.told, checked.unfit, checked.past, context),
+        fields=count_fields(merged.used, context.catalogue, state),
         shops=count_shops(merged.used, state, registry, end),
         overdue=overdue_dossiers(merged.used, ready, end, state, registry, context.calendar),
-        excluded=_placed(excluded_rows(shown, data, merged.excluded, data.frame["code"]), data.frame[merged.excluded]),
-        problems=placed(shown, data, context),
+        excluded=_placed(left_out, data.frame[merged.excluded]),
+        problems=placed(checked.told, data, context),
         standing=standing(data, merged, ready, state, spans, context),
     )
 
@@ -126,12 +86,11 @@ def material_of(
     part: Part,
     sources: tuple[Source, ...],
     available: frozenset[str],
-    catalogue: Catalogue | None,
     context: Context,
     outline: Outline,
     others: Sequence[Prepared] = (),
 ) -> Material:
-    """The part that is the whole, measured. `available` are the columns with data (see `CheckedDossiers`)."""
+    """The part that is the whole, measured. `available` are the columns with data (see `Checked`)."""
     registry = context.registry
     measured = measure(part.counted, registry, context.config, INDICATORS, outline.spans, others)
     return Material(
@@ -151,7 +110,7 @@ def material_of(
         quality=quality(part.sent, measured.units, context),
         problems=tuple(in_order(part.problems)),
         sources=sources,
-        has_catalogue=catalogue is not None,
+        has_catalogue=context.catalogue is not None,
         unlisted=part.unlisted,
         trend_labels=outline.labels,
         config=context.config,
@@ -164,13 +123,6 @@ def material_of(
 
 def _placed(rows: Iterable[Excluded], frame: pd.DataFrame) -> tuple[tuple[tuple[int, int], Excluded], ...]:
     return tuple(zip(zip(frame["source"].tolist(), frame["row"].tolist(), strict=True), rows, strict=True))
-
-
-def _is_past(found: Found, data: Dataset, superseded: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> bool:
-    """Is this about a row that counts no more? (A repeated code is: it says so of the very row that was replaced.)"""
-    if found.index is None or found.rule.id == "duplicate_code":
-        return False
-    return bool(superseded[found.index])
 
 
 def overdue_dossiers(
@@ -216,22 +168,3 @@ def excluded_rows(
         source = data.sources[origins[index]]
         rows.append(Excluded(source.path, source.sheet or "", int(numbers[index]), code, told))
     return tuple(rows)
-
-
-def reasons_of(
-    found: Sequence[Found],
-    data: Dataset,
-    rows: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
-    counts: Callable[[Found], bool] = lambda each: each.finding.excludes,
-) -> Mapping[int, str]:
-    """What was found on each of these rows, by its position in the frame; `counts` says of what is told."""
-    origins = data.frame["source"].to_numpy()
-    out = np.flatnonzero(rows)
-    reasons: Mapping[int, list[str]] = {index: [] for index in out.tolist()}
-    for each in filter(counts, found):
-        if each.index is not None and each.index in reasons:
-            reasons[each.index].append(each.finding.message)
-        elif each.finding.row is None:
-            for index in out[origins[out] == each.finding.source].tolist():
-                reasons[index].append(each.finding.message)
-    return {index: "; ".join(dict.fromkeys(told)) for index, told in reasons.items()}

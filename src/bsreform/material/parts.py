@@ -7,26 +7,26 @@ what is found about no single row (a file, a sheet, the workspace) is told once,
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
-from bsreform.figures.cohorts import Catalogue
 from bsreform.figures.counting import add, add_counted, count_out
 from bsreform.figures.fields import add_fields
 from bsreform.figures.quality_counts import Sent
 from bsreform.history.carried import add_standings
 from bsreform.indicators import INDICATORS
-from bsreform.material.dossiers import CheckedDossiers, Part, overdue_first, part_of
+from bsreform.material.dossiers import Part, overdue_first, part_of
 from bsreform.model import Dataset, RowCount
 from bsreform.records.checking import Placed, check, placed
 from bsreform.rules import RULES
 from bsreform.spec import Context, Spans
+from bsreform.subjects.subject import Checked
 
 
-def counted_part(checked: CheckedDossiers, catalogue: Catalogue | None, context: Context, spans: Spans) -> Part:
+def counted_part(checked: Checked, spans: Spans) -> Part:
     """The part with every period counted that a report may ask for, and the problems of its own rows."""
-    part = part_of(checked, catalogue, context, spans)
-    own = [each for each in checked.found if each.index is not None]
-    reported = [(each.period.start, each.period.as_of) for each in context.reported]
+    part = part_of(checked, spans)
+    own = [each for each in checked.told if each.index is not None]
+    reported = [(each.period.start, each.period.as_of) for each in checked.context.reported]
     counted = count_out(part.counted, INDICATORS, spans, reported)
-    return replace(part, counted=counted, problems=placed(own, checked.data, context))
+    return replace(part, counted=counted, problems=placed(own, checked.data, checked.context))
 
 
 def told_of_files(data: Dataset, context: Context) -> list[Placed]:

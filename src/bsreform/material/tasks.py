@@ -2,62 +2,35 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bsreform.figures.cohorts import Prepared
 from bsreform.figures.counting import unit_numbers
 from bsreform.figures.quality_counts import count_sent, quality
-from bsreform.figures.task_cohorts import TaskTally, prepare_tasks, task_cohort, task_tally
+from bsreform.figures.task_cohorts import TaskTally, task_cohort, task_tally
 from bsreform.history.adjusted import TASK_FIGURES, TASK_LABELS, Counts, adjustments
-from bsreform.history.snapshots import Snapshot, take
+from bsreform.history.snapshots import Snapshot
 from bsreform.history.tasks_since import Changes, changes, day_of
 from bsreform.history.values import History
 from bsreform.identities import named_tasks
 from bsreform.material.dossiers import excluded_rows
 from bsreform.material.task_values import TaskLine, TaskMaterial, Tracker
 from bsreform.model import Dataset, Figures
-from bsreform.records.checking import Found, check, problems, rejected
-from bsreform.records.merging import Merged
-from bsreform.records.merging_tasks import merge_tasks
-from bsreform.rules import RULES
+from bsreform.records.checking import Found, problems
 from bsreform.spec import Context, Span, Spans
-
-_COMPARING = ("deadline_moved", "task_vanished", "completion_withdrawn")
-"""Rules that need an earlier run, so that they are asked once it is known what today's tasks are."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedTasks:
-    """Tasks after steps 2 and 3: what was found, which rows count, and the snapshot that this run makes of them."""
-
-    data: Dataset
-    context: Context
-    found: list[Found]
-    merged: Merged
-    ready: Prepared
-    snapshot: Snapshot
+from bsreform.subjects.subject import Checked
+from bsreform.subjects.tasks import compared, told_beside
 
 
-def check_tasks(data: Dataset, context: Context) -> CheckedTasks:
-    """Check and merge, without a look at any earlier run."""
-    found = check(data, (rule for rule in RULES if rule.id not in _COMPARING), context)
-    merged = merge_tasks(data, rejected(found, data.frame))
-    return CheckedTasks(data, context, found, merged, prepare_tasks(merged.used), take(merged.used, context.today))
-
-
-def compile_tasks(
-    tasks: CheckedTasks, units: Sequence[Figures], spans: Spans, previous: Snapshot | None
-) -> TaskMaterial:
+def compile_tasks(tasks: Checked, units: Sequence[Figures], spans: Spans, previous: Snapshot | None) -> TaskMaterial:
     """Everything the report says of tasks. `units` are those it lists, `previous` is what the run before saw."""
     data, context = tasks.data, replace(tasks.context, previous=previous.tasks if previous else None)
-    found = compared(tasks, previous)
-    past = past_rows(tasks)
-    shown = [each for each in found if each.index is None or not past[each.index]]
-    scores = quality(count_sent(data, shown, rejected(found, data.frame), past, context), units, context)
+    moved = compared(tasks, context.previous)
+    found, shown = [*tasks.found, *moved], told_beside(tasks, moved)
+    scores = quality(count_sent(data, shown, tasks.unfit, tasks.past, context), units, context)
     told = tuple(problems(shown, data, context))
     since = changes(previous.tasks, data, found, tasks.merged, context) if previous else Changes()
     now, before, year = (_tally(tasks, units, span) for span in (spans.now, spans.before(1), spans.year))
@@ -80,15 +53,7 @@ def compile_tasks(
     )
 
 
-def compared(tasks: CheckedTasks, previous: Snapshot | None) -> list[Found]:
-    """All that was found, and what only shows beside the run before."""
-    if previous is None:
-        return tasks.found
-    comparing = (rule for rule in RULES if rule.id in _COMPARING)
-    return [*tasks.found, *check(tasks.data, comparing, replace(tasks.context, previous=previous.tasks))]
-
-
-def _history(tasks: CheckedTasks, spans: Spans) -> History:
+def _history(tasks: Checked, spans: Spans) -> History:
     """What earlier reports of the same kind gave, and the counts that are others now."""
     context = tasks.context
     units, end = context.registry.units, spans.now[1]
@@ -103,12 +68,7 @@ def _history(tasks: CheckedTasks, spans: Spans) -> History:
     return History(reported=context.reported, adjusted=found, labels=TASK_LABELS)
 
 
-def past_rows(tasks: CheckedTasks) -> NDArray[np.bool_]:
-    """The rows that a newer export of the software repeats: nothing is said of them any more."""
-    return np.asarray(tasks.merged.superseded & (tasks.data.frame["origin"] == "software").to_numpy())
-
-
-def _tally(tasks: CheckedTasks, units: Sequence[Figures], span: Span) -> TaskTally:
+def _tally(tasks: Checked, units: Sequence[Figures], span: Span) -> TaskTally:
     registry, config = tasks.context.registry, tasks.context.config
     listed = [unit for unit in registry.units if unit.id in {each.id for each in units}]
     numbers = unit_numbers(tasks.ready, listed, registry, tasks.context.today)
@@ -123,7 +83,7 @@ def _members(units: Sequence[Figures]) -> Mapping[str, Sequence[int]]:
     return {**{unit.id: [place] for place, unit in enumerate(units)}, **groups, "total": range(len(units))}
 
 
-def _lines(tasks: CheckedTasks, spans: Spans) -> tuple[TaskLine, ...]:
+def _lines(tasks: Checked, spans: Spans) -> tuple[TaskLine, ...]:
     """Open tasks: the overdue ones, longest overdue first, then those due soon, the next deadline first."""
     calendar, soon = tasks.context.calendar, tasks.context.config.tasks.due_soon_days
     group = task_cohort(tasks.ready, *spans.now, calendar, soon)
@@ -131,7 +91,7 @@ def _lines(tasks: CheckedTasks, spans: Spans) -> tuple[TaskLine, ...]:
     return (*open_lines(tasks, overdue, overdue=True), *open_lines(tasks, close, overdue=False))
 
 
-def open_lines(tasks: CheckedTasks, rows: NDArray[np.int64], overdue: bool) -> tuple[TaskLine, ...]:
+def open_lines(tasks: Checked, rows: NDArray[np.int64], overdue: bool) -> tuple[TaskLine, ...]:
     """These rows of the tasks that count, seen from the day of the run, the earliest deadline first."""
     used, calendar, today = tasks.merged.used, tasks.context.calendar, np.datetime64(tasks.context.today)
     due = tasks.ready.due[rows]

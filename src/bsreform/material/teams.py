@@ -1,8 +1,7 @@
 """From forms of the digital teams to what the quarterly report says of them: checked, merged, added up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,30 +12,28 @@ from bsreform.language.wording import official_date
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.material.dossiers import excluded_rows
 from bsreform.material.team_values import LEVELS, Counts, TeamMaterial, Teams
-from bsreform.model import Dataset, Figures, Period, Source
+from bsreform.model import Figures, Period, Source
 from bsreform.organisation.due_days import quarterly_day, quarterly_due
-from bsreform.records.checking import Found, check, problems, rejected
-from bsreform.records.matching_forms import counting_forms
-from bsreform.records.merging import Merged, account
-from bsreform.rules import RULES
-from bsreform.spec import Context
+from bsreform.records.checking import problems
+from bsreform.records.merging import account
+from bsreform.subjects.digital_teams import of_units
+from bsreform.subjects.subject import Checked
 
 Rows = NDArray[np.bool_]
 
 
-def compile_teams(
-    data: Dataset, context: Context, units: Sequence[Figures], period: Period, before: str
-) -> TeamMaterial:
+def compile_teams(forms: Checked, units: Sequence[Figures], period: Period, before: str) -> TeamMaterial:
     """Everything the report on `period` says of the teams. `units` are those it lists, `before` the quarter before.
 
     What is wrong with forms of quarters other than these two is not told here.
     """
-    checked = check_teams(data, context, [unit.id for unit in units], period.as_of)
-    found, frame, merged, superseded = checked.found, checked.frame, checked.merged, checked.merged.superseded
+    checked = of_units(forms, [unit.id for unit in units])
+    data, context, merged, superseded = checked.data, checked.context, checked.merged, checked.merged.superseded
+    frame = data.frame
     nothing = np.zeros(len(frame), dtype=bool)
     asked = frame["quarter"].isin([period.id, ""]).to_numpy(dtype=bool)
     recent = asked | (frame["quarter"] == before).to_numpy(dtype=bool)
-    shown = [each for each in found if each.index is None or _is_told(each, recent, superseded)]
+    shown = [each for each in checked.told if each.index is None or recent[each.index]]
     rows = account(frame[asked], superseded[asked], nothing[asked], merged.excluded[asked]).count
     used = merged.used
     now, past = (used[(used["quarter"] == id_).to_numpy(dtype=bool)] for id_ in (period.id, before))
@@ -59,37 +56,6 @@ def compile_teams(
         problems=tuple(problems(shown, data, context)),
         sources=data.sources,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedTeams:
-    """Forms after steps 2 and 3: what was found, all rows with their `owner`, and those that count."""
-
-    found: list[Found]
-    frame: pd.DataFrame
-    merged: Merged
-
-
-def check_teams(data: Dataset, context: Context, units: Sequence[str], day: date) -> CheckedTeams:
-    """Check and merge; rows of none of these `units` (ids) are left out. `day` decides who answers for a unit."""
-    found, frame = check(data, RULES, context), _owned(data.frame, context, day)
-    superseded = counting_forms(data) != frame["source"].to_numpy()
-    unfit = rejected(found, frame) | ~frame["owner"].isin(units).to_numpy()
-    return CheckedTeams(found, frame, account(frame, superseded, np.zeros(len(frame), dtype=bool), unfit))
-
-
-def _owned(frame: pd.DataFrame, context: Context, day: date) -> pd.DataFrame:
-    """With `owner`: the id of the unit that answers for the row's unit on that day, "" where it is not known."""
-    registry = context.registry
-    heirs = {unit.id: registry.successor(unit, day).id for unit in registry.units}
-    return frame.assign(owner=[heirs.get(unit, "") for unit in frame["unit"].astype(object)])
-
-
-def _is_told(found: Found, recent: Rows, superseded: Rows) -> bool:
-    """Rows of older forms are only told to be older."""
-    if found.index is None or not recent[found.index]:
-        return False
-    return found.rule.id == "duplicate_form" or not superseded[found.index]
 
 
 def _members(units: Sequence[Figures]) -> Mapping[str, list[str]]:

@@ -4,7 +4,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bsreform.model import Dataset
+from bsreform.records.merging import Merged, account
 from bsreform.records.same_task import ranks
+
+
+def merge_forms(data: Dataset, rejected: NDArray[np.bool_]) -> Merged:
+    """The rows of the forms that count; what wins then enters the figures whole or not at all."""
+    superseded = counting_forms(data) != data.frame["source"].to_numpy()
+    return account(data.frame, superseded, np.zeros(len(data.frame), dtype=bool), rejected)
 
 
 def counting_forms(data: Dataset) -> NDArray[np.int64]:

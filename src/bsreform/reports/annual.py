@@ -42,7 +42,7 @@ def names(period: Period) -> Names:
     return Names(f"năm {period.id}", "năm trước")
 
 
-def trend_labels(period: Period) -> tuple[str, ...]:
+def trend_labels(period: Period, _: Config) -> tuple[str, ...]:
     """“2024”, oldest first."""
     return tuple(_years_before(period.id, k) for k in range(TREND - 1, -1, -1))
 

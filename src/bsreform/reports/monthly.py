@@ -54,7 +54,7 @@ def names(period: Period) -> Names:
     return Names(f"tháng {int(number)} năm {year}", "tháng trước")
 
 
-def trend_labels(period: Period) -> tuple[str, ...]:
+def trend_labels(period: Period, _: Config) -> tuple[str, ...]:
     """“3/2024”, oldest first."""
     ids = (_months_before(period.id, k) for k in range(TREND - 1, -1, -1))
     return tuple(f"{int(id_[5:])}/{id_[:4]}" for id_ in ids)

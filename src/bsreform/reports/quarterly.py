@@ -12,7 +12,7 @@ from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material, Names
 from bsreform.model import CannotRun, Figures, Period
 from bsreform.organisation.config import Config
-from bsreform.periods import quarter, year_start
+from bsreform.periods import quarter, quarter_before, year_start
 from bsreform.report_model import Report, Section
 from bsreform.reports.monthly import dossier_sections
 from bsreform.reports.sentences.conclusions import conclusions
@@ -52,16 +52,10 @@ def names(period: Period) -> Names:
     return Names(f"quý {_ROMAN[int(period.id[-1]) - 1]} năm {period.id[:4]}", "quý trước")
 
 
-def trend_labels(period: Period) -> tuple[str, ...]:
+def trend_labels(period: Period, _: Config) -> tuple[str, ...]:
     """“I/2024”, oldest first."""
     ids = (quarter_before(period.id, k) for k in range(TREND - 1, -1, -1))
     return tuple(f"{_ROMAN[int(id_[-1]) - 1]}/{id_[:4]}" for id_ in ids)
-
-
-def quarter_before(id_: str, count: int = 1) -> str:
-    """The id of the quarter `count` quarters earlier."""
-    quarters = int(id_[:4]) * 4 + int(id_[-1]) - 1 - count
-    return f"{quarters // 4:04}-Q{quarters % 4 + 1}"
 
 
 def period(id_: str, as_of: date | None, config: Config) -> Period:

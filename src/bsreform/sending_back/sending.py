@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bsreform.sending_back.marked_copy import Annotated
     from bsreform.sending_back.senders_book import SendersBook
 
-_LAYOUTS = tuple(layout.id for layout in LAYOUTS)
-
 
 def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Change, ...]]":
     """The opened workbook and what can be mended in it; nothing is changed yet. CannotRun where nothing can be."""
@@ -59,7 +57,7 @@ def _without_secrets(opened: "SendersBook", result: FileResult) -> "SendersBook"
 
 
 def _read(path: Path, place: Workspace) -> FileResult:
-    with start_reading(place, [path], _LAYOUTS) as reading:
+    with start_reading(place, [path], [each.id for each in LAYOUTS]) as reading:
         result = reading.results()[0]
     if result.fault:
         from bsreform.rules import RULES

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from bsreform import pipeline
+from bsreform.explaining.asking import rests_on
+from bsreform.explaining.listing import Basis, basis, explain, ratio_of, value_of
 from bsreform.figures.columns import need_in_words
 from bsreform.figures.counting import LEDGER
 from bsreform.figures.explanation import Explanation, together
-from bsreform.figures.listing import Grounds, explain, ratio_of, value_of
 from bsreform.figures.pooling import pooled
 from bsreform.figures.registry import Figure, figures
 from bsreform.figures.task_cohorts import TASK_LEDGER
-from bsreform.ground import days_of, grounds, of_dossiers
 from bsreform.indicators import INDICATORS
 from bsreform.language.wording import NO_DATA
 from bsreform.organisation.config import Config
@@ -44,7 +44,7 @@ def test_the_rows_behind_a_cell_are_as_many_as_the_cell_says_in_every_report(roo
     place = Workspace.open(root)
     for kind, id_ in EXAMPLES:
         report = made(place, kind, id_)
-        ground = grounds(place, kind, SPECS[kind].period(id_, None, place.config))
+        ground = rests_on(place, kind, SPECS[kind].period(id_, None, place.config))
         assert compare(report, ground) > 100, kind
 
 
@@ -60,16 +60,14 @@ def made(place: Workspace, kind: str, id_: str) -> Report:
 @pytest.mark.parametrize("seed", range(8))
 def test_the_rows_behind_a_cell_are_as_many_as_the_cell_says_whatever_was_sent(seed: int) -> None:
     case = scenario(seed)
-    material, checked, catalogue, context = compiled(case.rows, case.settings, case.week, case.as_of)
-    spans = weekly.spans(material.period, context.config)
-    days = days_of(spans)
-    subjects = {"dossiers": of_dossiers(checked, catalogue, context, days)}
-    units = tuple(context.registry.get(unit.id) for unit in material.units)
-    ground = Grounds("weekly", material.period, context, units, days, subjects)
+    material, checked = compiled(case.rows, case.settings, case.week, case.as_of)
+    spans = weekly.spans(material.period, checked.context.config)
+    ground = basis("weekly", material.period, spans, {"dossiers": checked})
+    assert [unit.id for unit in ground.units] == [unit.id for unit in material.units]
     assert compare(weekly.report(material, "", {}), ground) > 100
 
 
-def compare(report: Report, ground: Grounds) -> int:
+def compare(report: Report, ground: Basis) -> int:
     """Every cell that can be traced against the rows behind it; how many there were comes back.
 
     All are counted; of every tenth the rows are listed, too.
@@ -84,7 +82,7 @@ def compare(report: Report, ground: Grounds) -> int:
     return count
 
 
-def counted(ground: Grounds, figure: Figure, address: Address) -> float | None:
+def counted(ground: Basis, figure: Figure, address: Address) -> float | None:
     """What the cell should say, without the rows."""
     if address.side in ("value", "change"):
         return value_of(ground, figure, address)
@@ -162,7 +160,7 @@ def annual_parts():
 def test_the_day_decides_who_answers(root: Path) -> None:
     place = Workspace.open(root)
     period = weekly.period("2024-W10", date(2024, 3, 5), place.config)
-    ground = grounds(place, "weekly", period)
+    ground = rests_on(place, "weekly", period)
     received = explain(ground, figures(place.config)["received"], Address("received", "total", "now", "value"), "")
     assert received.days.end == date(2024, 3, 5)
     assert received.value == pipeline.weekly(place, period).total.ledger["received"]

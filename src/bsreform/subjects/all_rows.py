@@ -1,0 +1,53 @@
+"""Populations of all rows that were read of a subject: where each went, and which are without an error (DOMAIN §4)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from bsreform.figures.populations import Masks, Population, heirs
+from bsreform.figures.quality_counts import quality_rows
+from bsreform.language.people import redact
+from bsreform.records.checking import Found, severity
+from bsreform.records.told import reasons_of
+from bsreform.subjects.subject import Asked, Checked, Rows
+
+NAMED = "named"
+
+
+def rows_read(checked: Checked, _: Asked) -> Population:
+    """Every row by where it went; those left out with the reasons."""
+    merged = checked.merged
+    out = {key: getattr(merged, key) for key in ("superseded", "excluded", "not_accepted")}
+    used = ~np.logical_or.reduce([*out.values()])
+    masks = {"read": np.ones(len(used), dtype=bool), "used": used, **out}
+    return replace(_population(checked, checked.told, merged.excluded, masks), open_ended=True)
+
+
+def quality(
+    told: Callable[[Checked], Sequence[Found]] = lambda checked: checked.told,
+) -> Callable[[Checked, Asked], Population]:
+    """The rows that were sent, and those of them without an error; `told` is what is said of them."""
+
+    def rows(checked: Checked, _: Asked) -> Population:
+        shown = told(checked)
+        masks = quality_rows(shown, checked.unfit, checked.past, checked.context)
+        return _population(checked, shown, masks["sent"] & ~masks["good"], masks)
+
+    return rows
+
+
+def _population(checked: Checked, told: Sequence[Found], explained: Rows, masks: Masks) -> Population:
+    """All rows, named; `reason` says what is wrong with each of those to be `explained`, "" for the others."""
+
+    def counts(each: Found) -> bool:
+        return each.finding.excludes or severity(each, checked.context) == "error"
+
+    frame, context = checked.data.frame, checked.context
+    reasons = pd.Series("", index=frame.index, dtype=object)
+    for at, reason in reasons_of(told, checked.data, explained, counts).items():
+        reasons.iloc[at] = redact(reason)
+    owners = heirs(context.registry, context.today)[frame["unit"].cat.codes.to_numpy()]
+    shown = frame.assign(**{"reason": reasons, NAMED: checked.subject.names(frame)})
+    return Population(shown, masks, {"unit": owners}, NAMED)

@@ -1,0 +1,56 @@
+"""Dossiers of the one-stop shops: the row of the newest export of a code wins."""
+
+import numpy as np
+import pandas as pd
+
+from bsreform.figures.cohorts import Prepared, cohort, prepare
+from bsreform.figures.fields import fields_of
+from bsreform.figures.populations import Population, heirs
+from bsreform.model import Dataset
+from bsreform.records.dossiers import dossiers
+from bsreform.records.merging import Merged, merge
+from bsreform.spec import Context
+from bsreform.subjects.all_rows import quality, rows_read
+from bsreform.subjects.subject import NOW, Asked, Checked, Kind, Rows, Subject
+
+
+def _past(_: Dataset, merged: Merged) -> Rows:
+    return merged.superseded
+
+
+def _prepare(merged: Merged, data: Dataset, context: Context) -> Prepared:
+    return prepare(merged.used, data.sources, context.catalogue, context.calendar, context.config)
+
+
+def _names(frame: pd.DataFrame) -> "pd.Series[str]":
+    return frame["code"]
+
+
+def _alive(checked: Checked, asked: Asked) -> Population:
+    """The dossiers alive in the span; the report's own last day decides who answers for a unit."""
+    context, used = checked.context, checked.merged.used
+    state, owners = cohort(checked.ready, *asked.days(asked.span)), heirs(context.registry, asked.days("now")[1])
+    names, places = fields_of(used, context.catalogue, state.rows)
+    scopes = {
+        "unit": owners[checked.ready.unit[state.rows]],
+        "shop": owners[used["shop"].cat.codes.to_numpy()[state.rows]],
+        "field": np.array(names, dtype=object)[places],
+    }
+    return Population(used.iloc[state.rows], state.masks, scopes, "code")
+
+
+DOSSIERS = Subject(
+    id="dossiers",
+    rows=dossiers,
+    merge=merge,
+    past=_past,
+    names=_names,
+    kinds={
+        "dossiers": Kind(_alive),
+        "dossier_quality": Kind(quality(), NOW, whole=True),
+        "dossier_rows": Kind(rows_read, NOW, whole=True),
+    },
+    began="received_at",
+    still_told="duplicate_code",  # it is told of the very row that is replaced
+    prepare=_prepare,
+)

@@ -1,0 +1,80 @@
+"""Tasks: the software's row wins over a tracker's, of several the newest (letter, clause 2.1)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from bsreform.figures.cohorts import Prepared
+from bsreform.figures.populations import Population, heirs
+from bsreform.figures.task_cohorts import prepare_tasks, task_cohort
+from bsreform.model import Dataset
+from bsreform.records.checking import Found, check
+from bsreform.records.merging import Merged
+from bsreform.records.merging_tasks import merge_tasks
+from bsreform.records.tasks import tasks
+from bsreform.rules import RULES
+from bsreform.spec import Context
+from bsreform.subjects.all_rows import NAMED, quality, rows_read
+from bsreform.subjects.subject import NOW, Asked, Checked, Kind, Rows, Subject
+
+_COMPARING = ("deadline_moved", "task_vanished", "completion_withdrawn")
+"""Rules that need an earlier run: they are asked again once it is known what today's tasks are."""
+
+
+def compared(tasks: Checked, previous: pd.DataFrame | None) -> list[Found]:
+    """What only shows beside the tasks of the run before."""
+    if previous is None:
+        return []
+    comparing = (rule for rule in RULES if rule.id in _COMPARING)
+    return check(tasks.data, comparing, replace(tasks.context, previous=previous))
+
+
+def told_beside(tasks: Checked, moved: Iterable[Found]) -> list[Found]:
+    """What is said of tasks, `moved` being what shows beside the run before."""
+    return [*tasks.told, *(each for each in moved if each.index is None or not tasks.past[each.index])]
+
+
+def _told(tasks: Checked) -> list[Found]:
+    return told_beside(tasks, compared(tasks, tasks.context.previous))
+
+
+def _past(data: Dataset, merged: Merged) -> Rows:
+    """What a newer export of the software repeats; trackers are told of all their rows."""
+    return merged.superseded & (data.frame["origin"] == "software").to_numpy(dtype=bool)
+
+
+def _prepare(merged: Merged, _: Dataset, __: Context) -> Prepared:
+    return prepare_tasks(merged.used)
+
+
+def _names(frame: pd.DataFrame) -> "pd.Series[str]":
+    """The number of the document, else the title."""
+    return frame["document_no"].where(frame["document_no"] != "", frame["title"])
+
+
+def _alive(checked: Checked, asked: Asked) -> Population:
+    """The tasks alive in the span."""
+    context = checked.context
+    soon = context.config.tasks.due_soon_days
+    state = task_cohort(checked.ready, *asked.days(asked.span), context.calendar, soon)
+    owners = heirs(context.registry, context.today)[checked.ready.unit[state.rows]]
+    frame = checked.merged.used.iloc[state.rows]
+    named = frame.assign(**{NAMED: _names(frame)})
+    return Population(named, state.masks, {"unit": owners}, NAMED, known=len(checked.data.frame) > 0)
+
+
+TASKS = Subject(
+    id="tasks",
+    rows=tasks,
+    merge=merge_tasks,
+    past=_past,
+    names=_names,
+    kinds={
+        "tasks": Kind(_alive),
+        "task_quality": Kind(quality(_told), NOW, whole=True),
+        "task_rows": Kind(rows_read, NOW, whole=True),
+    },
+    began="assigned_at",
+    prepare=_prepare,
+)
