@@ -1,8 +1,23 @@
-"""For all tests: what is read is cached in a folder of the run, never in the user's."""
+"""For all tests: what is read is cached in a folder of the run, and the processes that read stay for the next test."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
+
+from bsreform.reading.guarded import process
+from bsreform.reading.guarded.pool import EXTRACTOR
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file are a group and share its fixtures; those that start the program are a group of their own."""
+    for item in items:
+        starts = item.get_closest_marker("process") is not None
+        if starts:
+            item.add_marker("slow")
+        item.add_marker(pytest.mark.xdist_group("process" if starts else item.path.name))
+    items.sort(key=lambda item: item.get_closest_marker("process") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -10,3 +25,30 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BSREFORM_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _workers_stay() -> Iterator[None]:
+    """The real guarded workers, each used again: to start one takes longer than to read what a test gives it.
+
+    Tests of the pool itself name an extractor of their own; theirs are started and ended as in a run.
+    """
+    idle: dict[int, list[process.Guarded]] = defaultdict(list)
+    start, end = process.Guarded, process.Guarded.end
+
+    def started(extractor: str, memory_mb: int) -> process.Guarded:
+        while extractor == EXTRACTOR and idle[memory_mb]:
+            if (waiting := idle[memory_mb].pop()).fit:
+                return waiting
+            end(waiting)
+        worker = start(extractor, memory_mb)
+        if extractor == EXTRACTOR:
+            worker.end = lambda: idle[memory_mb].append(worker)
+        return worker
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(process, "Guarded", started)
+        yield
+    for workers in idle.values():
+        for worker in workers:
+            end(worker)

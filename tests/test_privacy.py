@@ -6,11 +6,9 @@ annotated or a repaired copy is the one exception: it is the sender's file.
 """
 
 import html
-import io
 import json
 import os
 import re
-import sys
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
@@ -20,11 +18,11 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from bsreform import cli
 from bsreform.layouts import layout
 from bsreform.reading.extract import extract
 from bsreform.reading.guarded.cache import META
 from bsreform.sending_back.marked_copy import _HEADING
+from calling import call
 from plants import FOLDERS, KINDS, TOKEN, Plant, plant
 
 AS_OF = ("--as-of", "2024-03-13")
@@ -114,20 +112,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[
         patch.setenv("BSREFORM_CACHE", str(folder / "cache"))
         patch.setenv("BSREFORM_WORKSPACE", str(folder / "ws"))
         patch.setenv("COLUMNS", "200")
-        yield folder, plants, {name: _said(patch, folder, command) for name, command in COMMANDS.items()}
+        yield folder, plants, {name: _said(folder, command) for name, command in COMMANDS.items()}
 
 
-def _said(patch: pytest.MonkeyPatch, folder: Path, command: tuple[str, ...]) -> str:
-    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
-    patch.setattr(sys, "stdout", streams[0])
-    patch.setattr(sys, "stderr", streams[1])
-    patch.setattr(sys, "argv", ["bsreform", *(word.replace("@", str(folder)) for word in command)])
-    with pytest.raises(SystemExit) as end:
-        cli.main()
-    assert end.value.code in (0, 1, None), (command, end.value.code)
-    for stream in streams:
-        stream.flush()
-    return "\n".join(stream.buffer.getvalue().decode() for stream in streams)  # type: ignore[attr-defined]
+def _said(folder: Path, command: tuple[str, ...]) -> str:
+    ended = call(*(word.replace("@", str(folder)) for word in command))
+    assert ended.code in (0, 1), (command, ended)
+    return f"{ended.out.decode()}\n{ended.err.decode()}"
 
 
 @pytest.fixture(scope="module")

@@ -193,6 +193,7 @@ def test_a_workspace_without_any_row(tmp_path):
 # --- the command -----------------------------------------------------------------------------
 
 
+@pytest.mark.process
 def test_the_command_gives_the_same_bytes_with_workers_of_its_own_and_leaves_nothing_behind(messy, tmp_path):
     scratch = tmp_path / "tmp"
     scratch.mkdir()

@@ -7,6 +7,7 @@ import pytest
 import shellingham
 
 from bsreform.commands import completions, edges
+from calling import call
 from test_cli import process, run  # noqa: F401 - `run` is a fixture
 
 
@@ -39,9 +40,10 @@ def test_periods_are_offered_latest_first() -> None:
 def test_bash_gets_the_words(line: str, offered: list[str]) -> None:
     words = line.split(" ")
     asked = {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1), "_BSREFORM_COMPLETE": "complete_bash"}
-    assert process("-m", "bsreform", **asked).stdout.decode().split() == offered
+    assert call(**asked).out.decode().split() == offered
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("shell", ["powershell", "zsh"])
 def test_other_shells_get_them_with_their_meaning_whatever_the_code_page(shell: str) -> None:
     asked = {"_TYPER_COMPLETE_ARGS": "bsreform wee", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "wee"}

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bsreform.reading.guarded import process as reading_process
+from bsreform.reading.guarded.process import Guarded
+from calling import Ended, call
 from example_run import few_of_examples
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
@@ -19,10 +22,10 @@ LIMITED = (
     "from bsreform.cli import run\n"
     "run()"
 )
-"""bsreform where no file can grow beyond the first argument: the error comes amid the writing, as on a full disk."""
+"""bsreform where no file, of its workers neither, can grow beyond the first argument."""
 
 
-def limited(
+def process(
     limit: int, *arguments: object, stdout: int = subprocess.PIPE, **env: str
 ) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(
@@ -34,12 +37,32 @@ def limited(
     )
 
 
+def limited(*arguments: object, **env: str) -> Ended:
+    """A command while no file can grow beyond 500 bytes: the error comes amid the writing, as on a full disk."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", True)
+        patch.setattr(reading_process, "Guarded", Guarded)  # no worker that has this limit stays for other tests
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
+        try:
+            return call(*arguments, **env)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 def content(root: Path) -> dict[str, str]:
     return {
         str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(root.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_before(tmp_path_factory: pytest.TempPathFactory) -> None:
+    call("validate", "-w", few_of_examples(tmp_path_factory.mktemp("before")))
 
 
 @pytest.fixture
@@ -72,54 +95,56 @@ def test_nothing_is_half_written_and_what_was_there_stays(
 ) -> None:
     monkeypatch.chdir(root)
     before = content(root)
-    result = limited(500, *command.split(), BSREFORM_WORKSPACE=str(root))
-    said = result.stderr.decode()
-    assert (result.returncode, "Traceback" in said) == (4, False), said
+    result = limited(*command.split(), BSREFORM_WORKSPACE=str(root))
+    said = result.err.decode()
+    assert (result.code, "Traceback" in said) == (4, False), said
     assert "tệp lớn hơn mức" in said
     assert content(root) == before
 
 
+@pytest.mark.process
 def test_the_figures_are_printed_all_the_same_even_when_nothing_can_be_cached(root: Path, tmp_path: Path) -> None:
     week = ("weekly", "--week", "2024-W10", "-w", root, "--json")
-    full = limited(500, *week, BSREFORM_CACHE=str(tmp_path / "cold"))
+    full = process(500, *week, BSREFORM_CACHE=str(tmp_path / "cold"))
     assert full.returncode == 4
     assert list((tmp_path / "cold").glob("*.*")) == [], "no extract, and no half of one"
-    with_room = limited(10**9, *week)
-    assert with_room.returncode == 0
-    assert full.stdout == with_room.stdout
+    with_room = call(*week)
+    assert with_room.code == 0
+    assert full.stdout == with_room.out
 
 
 def test_a_snapshot_that_cannot_be_kept_leaves_the_report(root: Path) -> None:
     (root / ".bsreform").touch()
-    result = limited(10**9, "monthly", "--month", "2024-03", "-w", root, "-q")
-    assert result.returncode == 1
-    assert "lần sau không so sánh được" in result.stderr.decode()
+    result = call("monthly", "--month", "2024-03", "-w", root, "-q")
+    assert result.code == 1
+    assert "lần sau không so sánh được" in result.err.decode()
     assert (root / "bao-cao/2024/thang-2024-03.xlsx").stat().st_size > 10_000
 
 
 def test_a_new_workspace_is_completed_once_there_is_room(tmp_path: Path) -> None:
-    result = limited(500, "init", tmp_path / "mới")
-    assert result.returncode == 4 and b"Traceback" not in result.stderr
+    result = limited("init", tmp_path / "mới")
+    assert result.code == 4 and b"Traceback" not in result.err
     assert content(tmp_path / "mới") == {}
-    assert limited(10**9, "init", tmp_path / "mới").returncode == 0
+    assert call("init", tmp_path / "mới").code == 0
     assert {"bsreform.toml", "bieu-mau/tracker.xlsx"} <= set(content(tmp_path / "mới"))
 
 
 def test_a_demo_without_room_leaves_nothing_in_its_way(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     for name in ("new", "own"):
-        result = limited(500, "demo", tmp_path / name)
-        assert result.returncode == 4 and b"Traceback" not in result.stderr
+        result = limited("demo", tmp_path / name)
+        assert result.code == 4 and b"Traceback" not in result.err
     assert not (tmp_path / "new").exists()
     assert not (tmp_path / "own" / "bsreform.toml").exists(), "the next time may use the folder"
 
 
+@pytest.mark.process
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 @pytest.mark.parametrize(
     "command", ["weekly --week 2024-W10 --json", "status --as-of 2024-03-14", "explain unknown_unit"]
 )
 def test_a_full_standard_output(root: Path, command: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        result = limited(10**9, *command.split(), stdout=full.fileno(), BSREFORM_WORKSPACE=str(root))
+        result = process(10**9, *command.split(), stdout=full.fileno(), BSREFORM_WORKSPACE=str(root))
     assert result.returncode == 4
     assert result.stderr.decode() == "Không ghi được kết quả: ổ đĩa đã đầy; hãy giải phóng dung lượng.\n"

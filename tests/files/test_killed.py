@@ -1,9 +1,10 @@
-"""Killed at any moment: the old report or the new one, and the next run needs no help."""
+"""Killed at any step: the old report or the new one, and the next run needs no help."""
 
 import os
 import subprocess
 import sys
-from collections import Counter
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,89 @@ import pytest
 from bsreform.files import safe
 from bsreform.files.safe import save
 from example_run import few_of_examples
-from killing import COLD_CACHE, WARM_CACHE, kill_often
+from killing import COMMANDS, OLD, WARM_CACHE, Run
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="SIGKILL"), pytest.mark.process]
+
+FORKING = """
+import os, pkgutil, signal, sys
+import pandas, pyarrow.parquet, xlsxwriter
+import bsreform
+for each in pkgutil.walk_packages(bsreform.__path__, "bsreform."):
+    if "cluster" not in each.name and "__main__" not in each.name: __import__(each.name)
+from bsreform import cli
+
+ours, left = tuple(sys.argv[1:3]), 0
+
+def end_before_the_last_step(event, arguments):
+    global left
+    if event not in ("open", "os.mkdir", "os.rename", "os.remove", "os.utime"): return
+    if event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR): return
+    if not str(arguments[0]).startswith(ours): return
+    left -= 1
+    if left == 0: os.kill(os.getpid(), signal.SIGKILL)
+
+for line in sys.stdin:
+    number, *words = line.split("\\t")
+    child = os.fork()
+    if child == 0:
+        left = int(number)
+        sys.addaudithook(end_before_the_last_step)
+        sys.argv = ["bsreform", *words[:-1]]
+        cli.run()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""Runs commands, each in a process of its own that ends at once before it changes files for the so manieth time."""
 
 
-@pytest.mark.parametrize(("command", "warm", "points"), [("weekly", WARM_CACHE, 24), ("monthly", COLD_CACHE, 6)])
-def test_a_run_that_is_killed_anywhere_leaves_the_old_report_or_the_new_one(
-    tmp_path: Path, command: str, warm: bool, points: int
-) -> None:
-    killed = list(kill_often(few_of_examples(tmp_path), command, warm, points, seed=1, healed_every=points))
-    assert Counter(each.report for each in killed)["old"] > points / 3, "most of a run is reading and computing"
+class Forked:
+    """A command in a workspace of its own, run as often as is asked for."""
+
+    def __init__(self, run: Run, process: "subprocess.Popen[str]") -> None:
+        self.run, self._process = run, process
+
+    def ends(self, step: int = 0) -> int:
+        """The exit code, or minus the signal when killed before this step; 0 = never killed."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        words = [str(step), *COMMANDS[self.run.name][0].split(), "-q", "-w", str(self.run.root), "\n"]
+        self._process.stdin.write("\t".join(words))
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def state(self) -> tuple[bytes, dict[str, bytes]]:
+        """The report and what the workspace remembers."""
+        return self.run.report.read_bytes(), self.run.kept()
+
+
+@pytest.fixture
+def forked(tmp_path: Path) -> Iterator[Forked]:
+    run = Run(few_of_examples(tmp_path), tmp_path / "cache", "monthly")
+    env = {**os.environ, "BSREFORM_CACHE": str(run.cache)}
+    places = [str(run.root), str(run.cache)]
+    with subprocess.Popen(
+        [sys.executable, "-c", FORKING, *places], env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        yield Forked(run, process)
+        process.kill()
+
+
+def test_a_run_that_is_killed_before_any_step_leaves_the_old_report_or_the_new_one(forked: Forked) -> None:
+    forked.run.reset(WARM_CACHE)
+    assert forked.ends() in (0, 1)
+    new, kept = forked.state()
+    reports = []
+    for step in count(1):
+        forked.run.reset(WARM_CACHE)
+        if forked.ends(step) >= 0:
+            break
+        report, remembered = forked.state()
+        reports.append({OLD: "old", new: "new"}.get(report, "half of one"))
+        assert remembered.items() <= kept.items(), "half a snapshot"
+        if step % 8 == 0:
+            assert forked.ends() in (0, 1)
+            assert forked.state() == (new, kept), "the next run needs no help"
+    assert reports == ["old"] * reports.count("old") + ["new"] * reports.count("new")
+    assert reports[0] == "old" and reports[-1] == "new"
 
 
 SAVING = """
@@ -38,8 +111,6 @@ def write(path):
         if step == "write": end()
 
 target, step = Path(sys.argv[1]), sys.argv[2]
-for name in ("_flush", "_sweep", "_put"):
-    if name == step: setattr(safe, name, end)
 safe.save(target, write)
 end()
 """
@@ -47,9 +118,9 @@ end()
 
 @pytest.mark.parametrize(
     ("step", "left"),
-    [("write", b"old"), ("_flush", b"old"), ("_sweep", b"old"), ("_put", b"old"), ("the end", b"new")],
+    [("write", b"old"), ("the end", b"new")],
 )
-def test_each_step_of_saving(tmp_path: Path, step: str, left: bytes) -> None:
+def test_killed_amid_writing_and_after_it(tmp_path: Path, step: str, left: bytes) -> None:
     target = tmp_path / "a.xlsx"
     target.write_bytes(b"old")
     env = {**os.environ, "PYTHONPATH": str(Path(safe.__file__).parents[2])}

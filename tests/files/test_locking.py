@@ -4,7 +4,8 @@ import os
 import re
 import subprocess
 import sys
-import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,16 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def other(tmp_path: Path):
-    """Another process that has the workspace; it ends when its stdin does."""
+def other(tmp_path: Path) -> Iterator[ExitStack]:
+    """Another run that has the workspace; closed, it has ended."""
+    with ExitStack() as run:
+        run.enter_context(held(tmp_path, ME))
+        yield run
+
+
+@pytest.fixture
+def other_process(tmp_path: Path) -> "Iterator[subprocess.Popen[bytes]]":
+    """A process that has the workspace."""
     script = (
         "import sys; from pathlib import Path; from bsreform.files.locking import held\n"
         "with held(Path(sys.argv[1]), sys.argv[2]): print('ok', flush=True); sys.stdin.read()"
@@ -63,21 +72,23 @@ def test_another_workspace_is_free(tmp_path: Path, other: object) -> None:
         pass
 
 
-def test_waiting_says_for_whom_and_ends_with_the_other_run(tmp_path: Path, other: "subprocess.Popen[bytes]") -> None:
+def test_waiting_says_for_whom_and_ends_with_the_other_run(tmp_path: Path, other: ExitStack) -> None:
     heard: list[str] = []
 
     def let_it_end(holder: str) -> None:
         heard.append(holder)
-        assert other.stdin is not None
-        other.stdin.close()
+        other.close()
 
     with held(tmp_path, "x", let_it_end):
         assert heard == [ME]
 
 
-def test_a_killed_run_leaves_no_lock(tmp_path: Path, other: "subprocess.Popen[bytes]") -> None:
-    other.kill()
-    other.wait()
+@pytest.mark.process
+def test_a_process_has_it_until_it_is_killed(tmp_path: Path, other_process: "subprocess.Popen[bytes]") -> None:
+    with pytest.raises(CannotRun, match="weekly"), held(tmp_path, "x"):
+        pass
+    other_process.kill()
+    other_process.wait()
     with held(tmp_path, "x"):
         pass
 
@@ -148,9 +159,14 @@ def test_a_command_that_only_reads_does_not(run, command: str, other: object) ->
     assert "Đang chạy" not in run(command)[2]
 
 
-def test_wait_waits_and_says_so(run, other: "subprocess.Popen[bytes]") -> None:
-    assert other.stdin is not None
-    threading.Timer(0.3, other.stdin.close).start()
+def test_wait_waits_and_says_so(run, other: ExitStack, monkeypatch: pytest.MonkeyPatch) -> None:
+    say_waiting = turns.say_waiting
+
+    def say_and_let_it_end(holder: str) -> None:
+        say_waiting(holder)
+        other.close()
+
+    monkeypatch.setattr(turns, "say_waiting", say_and_let_it_end)
     code, _, err = run("weekly", "--wait")
     assert code == 2 and "Chưa có tệp hồ sơ nào" in err, "an empty workspace: it has come to its turn"
     assert err.startswith("Đang chạy lệnh “weekly”") and "chờ đến khi xong" in err
@@ -178,6 +194,7 @@ def test_the_command_of_the_holder_is_named(run, monkeypatch: pytest.MonkeyPatch
     assert re.fullmatch(rf"lệnh “weekly” \(bắt đầu lúc \d\d:\d\d ngày [\d/]+, tiến trình {os.getpid()}\)", noted[0])
 
 
+@pytest.mark.process
 def test_runs_in_two_workspaces_share_one_cold_cache(tmp_path: Path) -> None:
     roots = [few_of_examples(tmp_path / name) for name in ("một", "hai")]
     command = [sys.executable, "-m", "bsreform", "weekly", "--week", "2024-W10", "-q", "-w"]

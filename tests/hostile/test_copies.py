@@ -30,12 +30,12 @@ def _silent(data: bytes) -> bytes:
 
 def test_the_other_copies_are_written(place: Path) -> None:
     ended = run(place, "validate", "--annotate", str(place / "bản sao"))
-    assert complaint(ended.returncode, ended.stdout, ended.stderr, is_json=False) == ""
+    assert complaint(ended.code, ended.out, ended.err, is_json=False) == ""
     assert [path.name for path in (place / "bản sao").rglob("*.xls*")] == ["tốt.xlsx"]
-    assert f"Không có bản sao của ho-so/{NAME}. Tệp có phần không chép lại được" in ended.stdout.decode()
+    assert f"Không có bản sao của ho-so/{NAME}. Tệp có phần không chép lại được" in ended.out.decode()
 
 
 def test_a_repair_says_what_to_do(place: Path) -> None:
     ended = run(place, "fix", str(place / "ho-so" / NAME), "-o", str(place / "sửa.xlsm"))
-    assert (ended.returncode, list(place.glob("*.xlsm"))) == (4, [])
-    assert "hãy mở bằng Excel, lưu thành .xlsx" in " ".join(ended.stderr.decode().split())
+    assert (ended.code, list(place.glob("*.xlsm"))) == (4, [])
+    assert "hãy mở bằng Excel, lưu thành .xlsx" in " ".join(ended.err.decode().split())

@@ -29,7 +29,7 @@ def formulas(path: Path) -> list[str]:
 
 def test_a_report_shows_no_escape_and_computes_nothing_of_theirs(place: Path) -> None:
     ended = run(place, "weekly", "--week", "2024-W10", "-o", str(place / "tuần.xlsx"))
-    assert complaint(ended.returncode, ended.stdout, ended.stderr, is_json=False) == ""
+    assert complaint(ended.code, ended.out, ended.err, is_json=False) == ""
     own = formulas(place / "tuần.xlsx")
     assert own, "totals and rates are formulas"
     assert [formula for formula in own if "cmd" in formula or "1+1" in formula or formula[1:2] in "+-@"] == []
@@ -38,12 +38,12 @@ def test_a_report_shows_no_escape_and_computes_nothing_of_theirs(place: Path) ->
 @pytest.mark.parametrize("kind", ["text", "json"])
 def test_the_list_of_problems_shows_no_escape(place: Path, kind: str) -> None:
     ended = run(place, "validate", "--format", kind)
-    assert complaint(ended.returncode, ended.stdout, ended.stderr, is_json=kind == "json") == ""
-    assert b"cmd|" in ended.stdout
+    assert complaint(ended.code, ended.out, ended.err, is_json=kind == "json") == ""
+    assert b"cmd|" in ended.out
 
 
 def test_no_cell_of_the_csv_is_a_formula_however_it_is_cut(place: Path) -> None:
-    told = run(place, "validate", "--format", "csv").stdout.decode("utf-8-sig")
+    told = run(place, "validate", "--format", "csv").out.decode("utf-8-sig")
     for delimiter in ",;\t":
         cells = [cell for row in csv.reader(io.StringIO(told), delimiter=delimiter) for cell in row]
         assert any("cmd|" in cell for cell in cells)
@@ -53,7 +53,7 @@ def test_no_cell_of_the_csv_is_a_formula_however_it_is_cut(place: Path) -> None:
 def test_marked_up_copies_hold_the_same_texts_and_no_formula(place: Path) -> None:
     folder = place.parent / "bản sao"
     ended = run(place, "validate", "--annotate", str(folder))
-    assert complaint(ended.returncode, ended.stdout, ended.stderr, is_json=False) == ""
+    assert complaint(ended.code, ended.out, ended.err, is_json=False) == ""
     copies = sorted(folder.rglob("*.xlsx"))
     assert len(copies) == len(FILES)
     for copy in copies:
@@ -66,6 +66,6 @@ def test_marked_up_copies_hold_the_same_texts_and_no_formula(place: Path) -> Non
 def test_a_repaired_copy_keeps_texts_as_texts(place: Path) -> None:
     target = place.parent / "sửa.xlsx"
     ended = run(place, "fix", str(place / "ho-so" / "chữ lạ.xlsx"), "-o", str(target))
-    assert complaint(ended.returncode, ended.stdout, ended.stderr, is_json=False) == ""
+    assert complaint(ended.code, ended.out, ended.err, is_json=False) == ""
     if target.exists():
         assert formulas(target) == []

@@ -1,8 +1,5 @@
 """The whole way from raw tables to figures, against a second implementation of the same rules (oracle.py)."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -12,6 +9,7 @@ import openpyxl
 import pytest
 
 import oracle
+from calling import call
 from oracle import File, Procedure
 from raw_tables import COLUMNS, WEEK, report, rows, settings, written
 from scenarios import TARGETS, Scenario, scenario
@@ -210,14 +208,9 @@ def test_weekly_json_says_what_the_oracle_says(seed, tmp_path):
     chosen = settings(targets={"agency": TARGETS, "commune": TARGETS})
     dossiers, counted = oracle.sort_out(data, chosen, end)
 
-    run = subprocess.run(
-        [sys.executable, "-m", "bsreform", "weekly", "--week", case.week, "--json", "-w", tmp_path],
-        capture_output=True,
-        check=False,
-        env=os.environ | {"BSREFORM_CACHE": str(tmp_path / "cache")},
-    )
-    assert run.returncode in (0, 1), run.stderr.decode()
-    said = loads(run.stdout)
+    ended = call("weekly", "--week", case.week, "--json", "-w", tmp_path)
+    assert ended.code in (0, 1), ended.err.decode()
+    said = loads(ended.out)
 
     assert said["rows"] == counted
     for each in (*said["units"], *said["groups"], said["total"]):

@@ -14,8 +14,22 @@ from bsreform.reading.decoding.raw import ReadFault
 
 
 def _allocate(megabytes: str) -> None:
-    block = mmap.mmap(-1, int(megabytes) * 1024**2)  # counts once it is touched
-    block.write(b"x" * len(block))
+    """Takes that much and keeps it until somebody ends this process."""
+    block = mmap.mmap(-1, int(megabytes) * 1024**2)
+    block[:: mmap.PAGESIZE] = b"x" * (len(block) // mmap.PAGESIZE)  # counts once it is touched
+    threading.Event().wait()
+
+
+def _hold(pipe: str) -> None:
+    """Whoever reads the pipe knows that this process is at its file, and at the end of the pipe that it is gone."""
+    with Path(pipe).open("wb"):
+        threading.Event().wait()
+
+
+def _sleep(path: Path) -> None:
+    """Never ends, and leaves a sign that it has begun."""
+    path.with_suffix(".asleep").touch()
+    threading.Event().wait()
 
 
 def _die_saying(words: str) -> None:
@@ -53,7 +67,9 @@ def extract(path: Path, options: dict[str, Any]) -> tuple[pa.Table, dict[str, An
         case "vanish":
             os.kill(os.getpid(), signal.SIGKILL)
         case "sleep":
-            threading.Event().wait()
+            _sleep(path)
+        case "hold":
+            _hold(rest)
         case "allocate":
             _allocate(rest)
         case "print":
