@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import bsreform
 
 RULE = '''"""Một quy tắc thử
@@ -40,6 +42,7 @@ print(config.rules, config.weights[made], RULES[-1].title, made)
 """
 
 
+@pytest.mark.process
 def test_a_rule_is_one_file_and_an_indicator_an_entry_with_its_id(tmp_path: Path) -> None:
     package = shutil.copytree(Path(bsreform.__file__).parent, tmp_path / "bsreform")
     (package / "rules" / "zz_made_up.py").write_text(RULE, encoding="utf-8")

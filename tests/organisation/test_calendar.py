@@ -95,6 +95,7 @@ def test_missing_and_distant_days_do_no_harm() -> None:
     assert len(CALENDAR.counts(dates())) == 0
 
 
+@pytest.mark.process
 def test_usual_years_do_without_the_slow_package() -> None:
     code = (
         "import sys, numpy; from bsreform.organisation.working_days import load_calendar;"

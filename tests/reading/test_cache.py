@@ -101,6 +101,7 @@ def test_the_reading_version_changes_with_the_decoders(monkeypatch: pytest.Monke
         cache.reading_version.cache_clear()
 
 
+@pytest.mark.process
 def test_every_module_that_reading_imports_is_part_of_the_version() -> None:
     """Else a change in one of them would leave old extracts in use."""
     script = (

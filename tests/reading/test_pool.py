@@ -18,6 +18,7 @@ from bsreform.reading.guarded import cache, looking, os_faults, pool, process
 from bsreform.reading.guarded.pool import FileResult, Limits
 from bsreform.reading.guarded.process import Guarded
 
+pytestmark = pytest.mark.process
 STUB = "stub_extract:extract"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 

@@ -10,6 +10,8 @@ from bsreform.reading.guarded import cache, looking, os_faults, pool
 from bsreform.reading.guarded.pool import Limits
 from reading.test_pool import POSIX, STUB, _environment, files, read, told  # noqa: F401
 
+pytestmark = pytest.mark.process
+
 
 def test_rows_go_under_the_hash_of_the_bytes_that_were_read(tmp_path: Path) -> None:
     """Replaced and put back while it was read: the file has its old hash, the rows are of another content."""
