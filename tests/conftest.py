@@ -11,13 +11,11 @@ from bsreform.reading.guarded.pool import EXTRACTOR
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file are a group and share its fixtures; those that start the program are a group of their own."""
+    """What starts the program is slow, and its files begin: a file is a group, and short ones fill the gaps."""
     for item in items:
-        starts = item.get_closest_marker("process") is not None
-        if starts:
+        if item.get_closest_marker("process"):
             item.add_marker("slow")
-        item.add_marker(pytest.mark.xdist_group("process" if starts else item.path.name))
-    items.sort(key=lambda item: item.get_closest_marker("process") is None)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
