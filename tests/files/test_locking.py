@@ -168,9 +168,9 @@ def test_wait_waits_and_says_so(run, other: ExitStack, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(turns, "say_waiting", say_and_let_it_end)
     code, _, err = run("weekly", "--wait")
-    assert code == 2 and "Chưa có tệp hồ sơ nào" in err, "an empty workspace: it has come to its turn"
+    assert code == 2 and "Chưa có tệp nào" in err, "an empty workspace: it has come to its turn"
     assert err.startswith("Đang chạy lệnh “weekly”") and "chờ đến khi xong" in err
-    assert run("weekly")[2].startswith("Chưa có tệp hồ sơ nào"), "nothing is left locked"
+    assert run("weekly")[2].startswith("Chưa có tệp nào"), "nothing is left locked"
 
 
 def test_ctrl_c_ends_the_waiting(run, other: object, monkeypatch: pytest.MonkeyPatch) -> None:
