@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
+import pytest
+
 from oracle import File, Procedure, Row, Settings, week
 from oracle_facts import AGENCIES, MERGED_2020, MERGER, STATUS, SUCCESSOR_2025
 
@@ -113,3 +115,8 @@ def _or_blank(rng: Random, value, chance: float = 0.02):
 def _without(row: Row, columns: list[str]) -> Row:
     assert {field.name for field in fields(row)} >= set(columns)
     return replace(row, **dict.fromkeys(columns))
+
+
+def seeds(numbers: range, quick: int = 3) -> list[object]:
+    """Parameters of a test on scenarios: the first few always, the others where there is time."""
+    return [*numbers[:quick], *(pytest.param(number, marks=pytest.mark.slow) for number in numbers[quick:])]

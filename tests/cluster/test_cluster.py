@@ -28,7 +28,7 @@ from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import Checked, judge
 from exports import HEADER, book, code
 from raw_tables import config_of, context_of, raw, raw_catalogue, report
-from scenarios import Scenario, scenario
+from scenarios import Scenario, scenario, seeds
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "workspace"
 
@@ -75,7 +75,7 @@ def outline_of(week, as_of, config) -> Outline:
     return Outline(period, weekly.names(period), weekly.spans(period, config), weekly.trend_labels(period, config))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(range(12)))
 def test_any_rows_in_any_number_of_buckets_give_the_same(seed):
     case = scenario(seed)
     assert made_of_parts(case, buckets=1 + seed % 5) == report(case.rows, case.settings, case.week, case.as_of)

@@ -40,6 +40,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_rows_behind_a_cell_are_as_many_as_the_cell_says_in_every_report(root: Path) -> None:
     place = Workspace.open(root)
     for kind, id_ in EXAMPLES:

@@ -12,7 +12,7 @@ import oracle
 from calling import call
 from oracle import File, Procedure
 from raw_tables import COLUMNS, WEEK, report, rows, settings, written
-from scenarios import TARGETS, Scenario, scenario
+from scenarios import TARGETS, Scenario, scenario, seeds
 
 SEEDS = range(60)
 
@@ -44,7 +44,7 @@ def counts(ratio):
     return oracle.Rate(ratio.counted or 0, ratio.out_of, ratio.unknown)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(SEEDS, 15))
 def test_rows_are_accounted_for(seed):
     case = scenario(seed)
     *_, counted = expected(case)
@@ -52,7 +52,7 @@ def test_rows_are_accounted_for(seed):
     assert {name: getattr(made, name) for name in counted} == counted
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(SEEDS, 15))
 def test_every_figure_is_that_of_the_oracle(seed):
     case = scenario(seed)
     start, end, dossiers, _ = expected(case)
@@ -73,7 +73,7 @@ def test_every_figure_is_that_of_the_oracle(seed):
         assert {name: counts(each.year) for name, each in figures.indicators.items()} == so_far, figures.name
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(SEEDS, 15))
 def test_verdicts_and_low_units_are_those_of_the_oracle(seed):
     case = scenario(seed)
     start, end, dossiers, _ = expected(case)
@@ -92,7 +92,7 @@ def test_verdicts_and_low_units_are_those_of_the_oracle(seed):
     assert {(each.unit, each.indicator): each.weeks_in_a_row for each in made.low_units} == low
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(SEEDS, 15))
 def test_no_unit_with_dossiers_is_dropped(seed):
     case = scenario(seed)
     start, end, dossiers, _ = expected(case)

@@ -13,7 +13,7 @@ from bsreform.writing.workbook import write_workbook
 from month_sample import month_report, sheet, table
 from oracle import File
 from raw_tables import rows
-from scenarios import scenario
+from scenarios import scenario, seeds
 from task_tables import dataset
 
 DOSSIERS = """
@@ -44,7 +44,7 @@ def test_every_dossier_of_the_month_stands_in_one_cell_of_each_side():
     assert {**total.cells, "no": 1, "field": row.cells["field"]} == dict(row.cells)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(range(12)))
 def test_the_identities_hold_whatever_the_dossiers(seed):
     found = form(scenario(seed).rows)
     for row in found.rows:
@@ -56,7 +56,7 @@ def test_the_identities_hold_whatever_the_dossiers(seed):
         assert cells["total_in"] == cells["closed"] + cells["open"]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(range(12)))
 def test_the_total_is_that_of_the_district(seed):
     report = month_report(dataset([]), scenario(seed).rows)
     found = table(report, "form_06a").rows if report.rows.read else ()
