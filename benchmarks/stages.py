@@ -51,19 +51,21 @@ def warm(workspace: Path) -> Marks:
     import pyarrow.parquet
 
     clock.done("import: Parquet")
+    from bsreform import periods
     from bsreform.material import dossiers
     from bsreform.reports import weekly
+    from bsreform.spec import TREND, spans_of
     from bsreform.writing import as_json, terminal, workbook
 
     clock.done("import: the rest of bsreform, XlsxWriter")
     place = bsreform.records.loading.Workspace.open(workspace)
-    period = weekly.period(WEEK, None, place.config)
+    period = periods.WEEK.period(WEEK, None, place.config.periods)
     loaded = bsreform.records.loading.load(place, bsreform.records.loading.dossier_files(place), period.as_of)
     clock.done("hash the files, load the extracts, find units and statuses")
     checked = dossiers.check_dossiers(loaded.data, loaded.catalogue, loaded.context)
     clock.done("check, merge, prepare")
-    spans, labels = weekly.spans(period, place.config), weekly.trend_labels(period, place.config)
-    outline = dossiers.Outline(period, weekly.names(period), spans, labels)
+    spans, labels = spans_of(periods.WEEK, period, place.config.periods), periods.WEEK.labels(period.id, TREND)
+    outline = dossiers.Outline(period, periods.WEEK.names(period.id), spans, labels)
     part = dossiers.part_of(checked, loaded.catalogue, loaded.context, spans)
     sources, available = loaded.data.sources, checked.available
     material = dossiers.material_of(part, sources, available, loaded.catalogue, loaded.context, outline)

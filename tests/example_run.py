@@ -16,9 +16,9 @@ from bsreform.commands import validating
 from bsreform.commands.examples_folder import DEMO_MONTH, DEMO_WEEK
 from bsreform.files.shipped import shipped
 from bsreform.forms.marks import LOOKUP_SHEET
+from bsreform.periods import MONTH, WEEK
 from bsreform.records.loading import Workspace
 from bsreform.report_model import Report
-from bsreform.reports import monthly, weekly
 from bsreform.writing.as_json import report_json, validate_json
 from bsreform.writing.terminal import make_console, show
 from bsreform.writing.workbook import write_workbook
@@ -51,13 +51,13 @@ def few_of_examples(folder: Path) -> Path:
 def weekly_report(root: Path, as_of: date | None = None) -> Report:
     """The report on the demo's week."""
     place = Workspace.open(root)
-    return pipeline.weekly(place, weekly.period(DEMO_WEEK, as_of, place.config))
+    return pipeline.weekly(place, WEEK.period(DEMO_WEEK, as_of, place.config.periods))
 
 
 def monthly_run(root: Path) -> pipeline.Monthly:
     """The report on the demo's month, and the snapshot of its tasks."""
     place = Workspace.open(root)
-    return pipeline.monthly(place, monthly.period(DEMO_MONTH, None, place.config))
+    return pipeline.monthly(place, MONTH.period(DEMO_MONTH, None, place.config.periods))
 
 
 def workbook_bytes(report: Report) -> bytes:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from bsreform import periods
 from bsreform.history.snapshots import Snapshot
 from bsreform.material.dossiers import compile_material
 from bsreform.material.tasks import compile_tasks
@@ -13,6 +14,7 @@ from bsreform.records.dossiers import dossiers
 from bsreform.report_model import Report
 from bsreform.reports import monthly
 from bsreform.rules import RULES
+from bsreform.spec import spans_of
 from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import judge
 from bsreform.subjects.tasks import TASKS
@@ -32,8 +34,8 @@ def month_report(
 ) -> Report:
     """The report on March 2024 from these tasks and dossiers; `before` are the tasks of an earlier run."""
     config = context_of(settings(), date(2025, 12, 31)).config
-    period = monthly.period(id_, as_of, config)
-    context, spans = context_of(settings(), period.as_of), monthly.spans(period, config)
+    period = periods.MONTH.period(id_, as_of, config.periods)
+    context, spans = context_of(settings(), period.as_of), spans_of(periods.MONTH, period, config.periods)
     checked = judge(TASKS, tasks, context)
     own = judge(DOSSIERS, dossiers(raw(rows), config, context.registry), context)
     material = compile_material(own, outline_of(monthly, period, config), others=(checked.ready,))

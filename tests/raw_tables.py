@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pyarrow as pa
 
+from bsreform import periods
 from bsreform.history.values import Reported
 from bsreform.layouts.dossier_export import LAYOUT
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
@@ -166,7 +167,7 @@ def compiled(
     """The material, and what it was made from."""
     catalogue = read_catalogue(raw_catalogue(settings.catalogue))
     config = config_of(settings)
-    period = weekly.period(week, as_of, config)
+    period = periods.WEEK.period(week, as_of, config.periods)
     context = replace(context_of(settings, period.as_of), reported=reported, catalogue=catalogue)
     checked = judge(DOSSIERS, dossiers(raw(rows), config, context.registry), context)
     return compile_material(checked, outline_of(weekly, period, config)), checked

@@ -6,11 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import bsreform
 from bsreform import cli, pipeline
+from bsreform.commands import edges
+from bsreform.periods import KINDS
 
 FRIDAY_1, FRIDAY_8 = "Ngày xuất: 01/03/2024 16:00", "Ngày xuất: 08/03/2024 16:00"
 HEADER = "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Trạng thái;Hình thức nộp"
@@ -189,6 +193,37 @@ def test_as_of_looks_from_that_day(run: Run, place: Path) -> None:
     seen = total(run(*week, "--as-of", "28/02/2024"))
     assert (seen["received"], seen["closed"], seen["open"]) == (2, 0, 2)
     assert total(run(*week))["closed"] == 1
+
+
+@pytest.mark.parametrize("week", ["2024-w10", " 2024-W10", "10/2024", "tuần 10 năm 2024"])
+def test_a_week_may_be_written_in_many_ways(run: Run, place: Path, week: str) -> None:
+    assert run("weekly", "--week", week, "-w", place, "-q").code == 0
+    assert [path.name for path in (place / "bao-cao").rglob("*.xlsx")] == ["tuan-2024-W10.xlsx"]
+
+
+def test_a_week_that_does_not_exist_is_answered_with_those_that_do(run: Run, place: Path) -> None:
+    told = run("weekly", "--week", "2024-W60", "-w", place)
+    assert told.code == 2
+    assert "Năm 2024 có 52 tuần; tuần kết thúc 08/3/2024 ghi 2024-W10 hoặc 10/2024." in told.err
+
+
+@pytest.mark.parametrize("command", ["weekly", "status", "remind"])
+def test_nothing_is_seen_from_a_day_to_come(run: Run, place: Path, monkeypatch, command: str) -> None:
+    monkeypatch.setattr(edges, "today", lambda: date(2024, 3, 8))
+    told = run(command, "--as-of", "09/3/2024", "-w", place)
+    assert told.code == 2
+    assert "--as-of 09/3/2024 là ngày chưa đến, hôm nay là 08/3/2024" in told.err
+
+
+def test_every_report_takes_the_same_options(run: Run) -> None:
+    common = {"--workspace", "--as-of", "--json", "--quiet", "--output", "--strict", "--wait"}
+    for report in KINDS:
+        page = run(report, "--help").out
+        assert all(option in page for option in common), report
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out == f"bsreform {bsreform.__version__}\n"
 
 
 def test_as_of_alone_chooses_the_week(run: Run, place: Path) -> None:

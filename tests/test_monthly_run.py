@@ -11,9 +11,9 @@ from bsreform.cli import app
 from bsreform.duties import asked
 from bsreform.files.kept_files import FOLDER
 from bsreform.model import CannotRun
+from bsreform.periods import MONTH
 from bsreform.records.loading import Workspace
 from bsreform.reports import status
-from bsreform.reports.monthly import period
 
 HEADER = (
     "STT", "Số, ký hiệu văn bản", "Ngày ban hành", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành",
@@ -229,4 +229,4 @@ def test_the_screen_of_status_names_each_list(root):
 
 def test_a_month_still_running_can_be_named(root):
     config = Workspace.open(root).config
-    assert period("2024-03", date(2024, 3, 1), config).as_of == date(2024, 3, 1)
+    assert MONTH.period("2024-03", date(2024, 3, 1), config.periods).as_of == date(2024, 3, 1)

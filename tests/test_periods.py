@@ -8,22 +8,19 @@ from hypothesis import strategies as st
 
 from bsreform import periods
 from bsreform.model import CannotRun
+from bsreform.periods import CALENDAR, KINDS, MONTH, QUARTER, WEEK, YEAR, PeriodKind, PlainCut
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 MODES = st.sampled_from(["decree", "calendar"])
+EXAMPLES = ((WEEK, "2024-W10"), (MONTH, "2024-03"), (QUARTER, "2024-Q1"), (YEAR, "2024"))
 WEEKDAYS = st.sampled_from(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-KINDS = {
-    "month": (periods.month, periods.month_id, periods.latest_month),
-    "quarter": (periods.quarter, periods.quarter_id, periods.latest_quarter),
-    "year": (periods.year, periods.year_id, periods.latest_year),
-}
 
 
 def test_a_week_runs_from_saturday_to_friday() -> None:
-    assert periods.week("2024-W10") == (date(2024, 3, 2), date(2024, 3, 8))
-    assert periods.week("2024-W01") == (date(2023, 12, 30), date(2024, 1, 5))
-    assert periods.week("2024-W10", "sunday") == (date(2024, 3, 4), date(2024, 3, 10))
-    assert periods.week_id(date(2024, 3, 2)) == periods.week_id(date(2024, 3, 8)) == "2024-W10"
+    assert WEEK.days("2024-W10") == (date(2024, 3, 2), date(2024, 3, 8))
+    assert WEEK.days("2024-W01") == (date(2023, 12, 30), date(2024, 1, 5))
+    assert WEEK.days("2024-W10", PlainCut("sunday")) == (date(2024, 3, 4), date(2024, 3, 10))
+    assert WEEK.of(date(2024, 3, 2)) == WEEK.of(date(2024, 3, 8)) == "2024-W10"
 
 
 @pytest.mark.parametrize(
@@ -31,55 +28,93 @@ def test_a_week_runs_from_saturday_to_friday() -> None:
     [("2024-03-08", "2024-W10"), ("2024-03-09", "2024-W10"), ("2024-03-07", "2024-W09")],
 )
 def test_the_latest_week_is_this_one_only_on_its_last_day(today: str, expected: str) -> None:
-    assert periods.latest_week(date.fromisoformat(today)) == expected
+    assert WEEK.latest(date.fromisoformat(today)) == expected
 
 
 def test_reporting_months_quarters_and_years_of_the_decree() -> None:
-    assert periods.month("2024-03") == (date(2024, 2, 15), date(2024, 3, 14))
-    assert periods.month("2024-01") == (date(2023, 12, 15), date(2024, 1, 14))
-    assert periods.quarter("2024-Q1") == (date(2023, 12, 15), date(2024, 3, 14))
-    assert periods.quarter("2024-Q2") == (date(2024, 3, 15), date(2024, 6, 14))
-    assert periods.year("2024") == (date(2023, 12, 15), date(2024, 12, 14))
+    assert MONTH.days("2024-03") == (date(2024, 2, 15), date(2024, 3, 14))
+    assert MONTH.days("2024-01") == (date(2023, 12, 15), date(2024, 1, 14))
+    assert QUARTER.days("2024-Q1") == (date(2023, 12, 15), date(2024, 3, 14))
+    assert QUARTER.days("2024-Q2") == (date(2024, 3, 15), date(2024, 6, 14))
+    assert YEAR.days("2024") == (date(2023, 12, 15), date(2024, 12, 14))
 
 
 def test_calendar_months_quarters_and_years() -> None:
-    assert periods.month("2024-02", "calendar") == (date(2024, 2, 1), date(2024, 2, 29))
-    assert periods.month("2024-12", "calendar") == (date(2024, 12, 1), date(2024, 12, 31))
-    assert periods.quarter("2024-Q4", "calendar") == (date(2024, 10, 1), date(2024, 12, 31))
-    assert periods.year("2024", "calendar") == (date(2024, 1, 1), date(2024, 12, 31))
+    assert MONTH.days("2024-02", CALENDAR) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert MONTH.days("2024-12", CALENDAR) == (date(2024, 12, 1), date(2024, 12, 31))
+    assert QUARTER.days("2024-Q4", CALENDAR) == (date(2024, 10, 1), date(2024, 12, 31))
+    assert YEAR.days("2024", CALENDAR) == (date(2024, 1, 1), date(2024, 12, 31))
 
 
 def test_the_latest_month_quarter_and_year() -> None:
-    assert periods.latest_month(date(2024, 3, 14)) == "2024-03"
-    assert periods.latest_month(date(2024, 3, 13)) == "2024-02"
-    assert periods.latest_quarter(date(2024, 3, 14)) == "2024-Q1"
-    assert periods.latest_quarter(date(2024, 3, 13)) == "2023-Q4"
-    assert periods.latest_year(date(2024, 12, 14)) == "2024"
-    assert periods.latest_year(date(2024, 12, 13)) == "2023"
-    assert periods.latest_month(date(2024, 3, 31), "calendar") == "2024-03"
+    assert MONTH.latest(date(2024, 3, 14)) == "2024-03"
+    assert MONTH.latest(date(2024, 3, 13)) == "2024-02"
+    assert QUARTER.latest(date(2024, 3, 14)) == "2024-Q1"
+    assert QUARTER.latest(date(2024, 3, 13)) == "2023-Q4"
+    assert YEAR.latest(date(2024, 12, 14)) == "2024"
+    assert YEAR.latest(date(2024, 12, 13)) == "2023"
+    assert MONTH.latest(date(2024, 3, 31), CALENDAR) == "2024-03"
 
 
-@given(DAYS, WEEKDAYS)
-def test_weeks_tile(day: date, ends_on) -> None:
-    id = periods.week_id(day, ends_on)
-    start, end = periods.week(id, ends_on)
-    assert start <= day <= end == start + timedelta(days=6)
-    assert periods.week_id(start, ends_on) == periods.week_id(end, ends_on) == id
-    following = periods.week_id(end + timedelta(days=1), ends_on)
-    assert periods.week(following, ends_on)[0] == end + timedelta(days=1)
-    assert periods.week(periods.latest_week(day, ends_on), ends_on)[1] <= day
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@given(day=DAYS, mode=MODES)
-def test_months_quarters_and_years_tile(kind: str, day: date, mode) -> None:
-    span, id_of, latest = KINDS[kind]
-    id = id_of(day, mode)
-    start, end = span(id, mode)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@given(day=DAYS, ends_on=WEEKDAYS, mode=MODES)
+def test_periods_tile(kind: PeriodKind, day: date, ends_on, mode) -> None:
+    cut = PlainCut(ends_on, mode)
+    id_ = kind.of(day, cut)
+    start, end = kind.days(id_, cut)
     assert start <= day <= end
-    assert id_of(start, mode) == id_of(end, mode) == id
-    assert span(id_of(end + timedelta(days=1), mode), mode)[0] == end + timedelta(days=1)
-    assert span(latest(day, mode), mode)[1] == (day if end == day else start - timedelta(days=1))
+    assert kind.of(start, cut) == kind.of(end, cut) == id_
+    following = kind.of(end + timedelta(days=1), cut)
+    assert kind.days(following, cut)[0] == end + timedelta(days=1)
+    assert kind.before(following) == id_
+    assert kind.days(kind.latest(day, cut), cut)[1] == (day if end == day else start - timedelta(days=1))
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@given(day=DAYS, back=st.integers(0, 8))
+def test_what_a_period_is_called_names_it(kind: PeriodKind, day: date, back: int) -> None:
+    id_ = kind.before(kind.of(day), back)
+    assert {kind.parse(way) for way in (id_, kind.names(id_).now, kind.written_short(id_))} == {id_}
+    assert kind.before(id_, back) == kind.before(kind.before(id_, back // 2), back - back // 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "written"),
+    [
+        (
+            WEEK,
+            "2024-W10",
+            (" 2024-W10 ", "2024-w10", "10/2024", "W10/2024", "tuần 10 năm 2024", "TUẦN 10/2024"),
+        ),
+        (MONTH, "2024-03", (" 2024-03", "2024-3", "3/2024", "03/2024", "3-2024", "T3/2024", "Tháng 3 năm 2024")),
+        (QUARTER, "2024-Q1", ("2024-q1", "I/2024", "1/2024", "Q1/2024", "quý 1/2024", "Quý I năm 2024")),
+        (YEAR, "2024", (" 2024", "năm 2024", "NĂM 2024")),
+    ],
+)
+def test_a_period_is_taken_as_people_write_it(kind: PeriodKind, id_: str, written: tuple[str, ...]) -> None:
+    assert [kind.parse(each) for each in written] == [id_] * len(written)
+    assert all(kind.period(each, None).id == id_ for each in written)
+
+
+def test_names_labels_and_files() -> None:
+    assert [kind.names(id_).now for kind, id_ in EXAMPLES] == [
+        "tuần 10 năm 2024",
+        "tháng 3 năm 2024",
+        "quý I năm 2024",
+        "năm 2024",
+    ]
+    assert [kind.labels(id_, 2) for kind, id_ in EXAMPLES] == [
+        ("Tuần 9", "Tuần 10"),
+        ("2/2024", "3/2024"),
+        ("IV/2023", "I/2024"),
+        ("2023", "2024"),
+    ]
+    assert [kind.file_name(id_) for kind, id_ in EXAMPLES] == [
+        "2024/tuan-2024-W10.xlsx",
+        "2024/thang-2024-03.xlsx",
+        "2024/quy-2024-Q1.xlsx",
+        "2024/nam-2024.xlsx",
+    ]
 
 
 def test_the_year_so_far_starts_on_the_set_day() -> None:
@@ -88,22 +123,31 @@ def test_the_year_so_far_starts_on_the_set_day() -> None:
     assert periods.year_start(date(2024, 12, 15), "12-15") == date(2024, 12, 15)
 
 
+WEEK_TOLD = "uần kết thúc 08/3/2024 ghi 2024-W10 hoặc 10/2024."
+
+
 @pytest.mark.parametrize(
-    ("read", "id", "example"),
+    ("kind", "text", "told"),
     [
-        (periods.week, "2024-10", "2024-W10"),
-        (periods.week, "2023-W53", "2024-W10"),
-        (periods.week, "2024-W00", "2024-W10"),
-        (periods.week, "0001-W01", "2024-W10"),
-        (periods.month, "2024-13", "2024-03"),
-        (periods.month, "3/2024", "2024-03"),
-        (periods.quarter, "2024-Q5", "2024-Q1"),
-        (periods.year, "24", "2024"),
+        (WEEK, "2024-W53", f"Năm 2024 có 52 tuần; t{WEEK_TOLD}"),
+        (WEEK, "2024-W00", f"Năm 2024 có 52 tuần; t{WEEK_TOLD}"),
+        (WEEK, "53/2023", "Năm 2023 có 52 tuần; tuần kết thúc 10/3/2023 ghi 2023-W10 hoặc 10/2023."),
+        (WEEK, "2024-10", f"T{WEEK_TOLD}"),
+        (WEEK, "0001-W01", f"T{WEEK_TOLD}"),
+        (MONTH, "2024-13", "Năm 2024 có 12 tháng; tháng kết thúc 14/3/2024 ghi 2024-03 hoặc 3/2024."),
+        (QUARTER, "2024-Q5", "Năm 2024 có 04 quý; quý kết thúc 14/3/2024 ghi 2024-Q1 hoặc I/2024."),
+        (YEAR, "24", "Năm báo cáo ghi bốn chữ số, ví dụ 2024."),
     ],
 )
-def test_an_impossible_id_is_refused_with_an_example(read, id: str, example: str) -> None:
-    with pytest.raises(CannotRun, match=f"“{id}”.*ví dụ: {example}"):
-        read(id)
+def test_a_period_that_does_not_exist_is_answered_with_what_exists(kind: PeriodKind, text: str, told: str) -> None:
+    with pytest.raises(CannotRun) as problem:
+        kind.parse(text)
+    assert str(problem.value) == f"Không có {kind.noun} “{text}”. {told}"
+
+
+def test_only_the_id_itself_is_an_id() -> None:
+    with pytest.raises(CannotRun, match="2024-W10"):
+        WEEK.days("10/2024")
 
 
 @pytest.mark.parametrize("starts", ["02-29", "13-01", "1-1"])

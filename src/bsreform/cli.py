@@ -12,13 +12,15 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bsreform.commands import annual, completions, delivering, edges, explain, quarterly, remind, reports, schedule
+from bsreform import __version__
+from bsreform.commands import completions, delivering, edges, explain, remind, reports, schedule, status
 from bsreform.commands.framework import Command, Group, UsageError, usage_message
 from bsreform.commands.options import StrictOption, WaitOption, WorkspaceOption
 from bsreform.commands.streams import make_lasting
 from bsreform.commands.turns import take_turn
 from bsreform.files.safe import FULL, CannotWrite, reason
 from bsreform.model import CannotRun
+from bsreform.periods import MONTH, WEEK
 
 _INTERRUPTED = 130
 """What the framework makes of Ctrl-C."""
@@ -33,6 +35,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        edges.print_bytes(f"bsreform {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _whole(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Cho biết phiên bản rồi thoát.")
+    ] = False,
+) -> None:
+    """The options of the program itself: each does its work in its callback."""
 
 
 @app.command(cls=Command)
@@ -164,8 +181,7 @@ def template(
 
 
 reports.register(app)
-annual.register(app)
-quarterly.register(app)
+status.register(app)
 schedule.register(app)
 remind.register(app)
 explain.register(app)
@@ -181,12 +197,11 @@ def demo(
     from bsreform import pipeline
     from bsreform.commands.examples_folder import DEMO_MONTH, DEMO_WEEK, copy_examples
     from bsreform.records.loading import Workspace
-    from bsreform.reports import monthly, weekly
 
     place = Workspace.open(copy_examples(folder))
     with edges.progress(quiet=False) as told:
-        week = pipeline.weekly(place, weekly.period(DEMO_WEEK, None, place.config), told)
-        month = pipeline.monthly(place, monthly.period(DEMO_MONTH, None, place.config), told)
+        week = pipeline.weekly(place, WEEK.period(DEMO_WEEK, None, place.config.periods), told)
+        month = pipeline.monthly(place, MONTH.period(DEMO_MONTH, None, place.config.periods), told)
     console, codes = edges.console(), []
     for report in (week, month.report):
         codes.append(delivering.deliver(report, place, None, json=False, quiet=False, strict=False))

@@ -14,6 +14,7 @@ from bsreform.model import CannotRun, Period
 from bsreform.records.loading import CATALOGUE, Progress, Workspace
 from bsreform.report_model import Report
 from bsreform.reports.kinds import REPORTS, ReportKind
+from bsreform.spec import TREND, spans_of
 
 if TYPE_CHECKING:
     from bsreform.duties.schedule import Item
@@ -46,8 +47,8 @@ def _knowing(ground: Ground, workspace: Workspace, kind: ReportKind, outline: Ou
 def _outline(workspace: Workspace, kind: ReportKind, period: Period) -> Outline:
     from bsreform.material.dossiers import Outline
 
-    spec, config = kind.spec, workspace.config
-    return Outline(period, spec.names(period), spec.spans(period, config), spec.trend_labels(period, config))
+    spans = spans_of(kind.period, period, workspace.config.periods)
+    return Outline(period, kind.period.names(period.id), spans, kind.period.labels(period.id, TREND))
 
 
 def weekly(workspace: Workspace, period: Period, progress: Progress | None = None) -> Report:
@@ -84,7 +85,7 @@ def _weekly(workspace: Workspace, material: Material) -> Report:
     from bsreform.reports import weekly as spec
     from bsreform.rules import RULES
 
-    file = f"{workspace.config.folders.reports}/{spec.file_name(material.period)}"
+    file = f"{workspace.config.folders.reports}/{spec.KIND.file_name(material.period.id)}"
     return spec.report(material, file, {rule.id: rule.title for rule in RULES})
 
 
@@ -116,7 +117,7 @@ def monthly(workspace: Workspace, period: Period, progress: Progress | None = No
     previous = snapshots.previous(workspace.root, snapshot)
     tasks = compile_tasks(checked, material.units, outline.spans, previous)
     due = (monthly_due(period.id, workspace.config, context.calendar), session(period.id, workspace.config))
-    file = f"{workspace.config.folders.reports}/{spec.file_name(period)}"
+    file = f"{workspace.config.folders.reports}/{kind.period.file_name(period.id)}"
     report = spec.report(material, tasks, due, file, {rule.id: rule.title for rule in RULES})
     whole = tasks.rows.read and not any(source.unread for source in tasks.sources)
     return Monthly(report, snapshot if whole else None)
@@ -138,13 +139,12 @@ def quarterly(workspace: Workspace, period: Period, duties: Sequence[Item], prog
     ground = _ground(workspace, kind, period, progress)
     from bsreform.material.dossiers import compile_material
     from bsreform.material.teams import compile_teams
-    from bsreform.periods import quarter_before
     from bsreform.reports import quarterly as spec
     from bsreform.rules import RULES
 
     material = _asked(compile_material(ground["dossiers"], _outline(workspace, kind, period)), ground)
-    teams = compile_teams(ground["digital_teams"], material.units, period, quarter_before(period.id))
-    file = f"{workspace.config.folders.reports}/{spec.file_name(period)}"
+    teams = compile_teams(ground["digital_teams"], material.units, period, kind.period.before(period.id))
+    file = f"{workspace.config.folders.reports}/{kind.period.file_name(period.id)}"
     return spec.report(material, teams, duties, file, {rule.id: rule.title for rule in RULES})
 
 
@@ -172,7 +172,7 @@ def annual(workspace: Workspace, period: Period, progress: Progress | None = Non
     compiler = ground.context.registry.office(workspace.config.organisation.office, period.end)
     if compiler and compiler.id in graded:
         graded = {**graded, compiler.id: replace(graded[compiler.id], compiles=True)}
-    file = f"{workspace.config.folders.reports}/{spec.file_name(period)}"
+    file = f"{workspace.config.folders.reports}/{kind.period.file_name(period.id)}"
     trackers = wanted(workspace, "tasks", ("task_tracker",)).files["task_tracker"]
     titles = {rule.id: rule.title for rule in RULES}
     return spec.report(material, tasks, Proposals(graded, len(trackers)), file, titles)

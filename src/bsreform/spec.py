@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bsreform.language.text import fold
+from bsreform.periods import YEAR, PeriodKind, year_start
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from bsreform.figures.cohorts import Catalogue
     from bsreform.history.values import Reported
-    from bsreform.model import Dataset, Finding, Severity, Subject
-    from bsreform.organisation.config import Config
+    from bsreform.model import Dataset, Finding, Period, Severity, Subject
+    from bsreform.organisation.config import Config, Periods
     from bsreform.organisation.units import Registry
     from bsreform.organisation.working_days import WorkingCalendar
 
@@ -249,3 +250,10 @@ class Spans:
     now: Span
     year: Span
     before: Callable[[int], Span]
+
+
+def spans_of(kind: PeriodKind, period: "Period", settings: "Periods") -> Spans:
+    """The period up to the day it is seen from, the year so far (of a year: the same), the whole periods before."""
+    now = (period.start, period.as_of)
+    year = now if kind is YEAR else (year_start(period.as_of, settings.year_starts), period.as_of)
+    return Spans(now, year, lambda back: kind.days(kind.before(period.id, back), settings))

@@ -18,12 +18,13 @@ from bsreform.material.dossiers import Outline, compile_material
 from bsreform.material.parts import add_parts
 from bsreform.material.values import Material
 from bsreform.model import CannotRun
+from bsreform.periods import WEEK
 from bsreform.records.dossiers import dossiers
 from bsreform.records.gathering import Gathered
 from bsreform.records.loading import Workspace
 from bsreform.records.procedures import join as join_catalogue
 from bsreform.records.procedures import read_catalogue
-from bsreform.reports import weekly
+from bsreform.spec import TREND, spans_of
 from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import Checked, judge
 from exports import HEADER, book, code
@@ -71,8 +72,8 @@ def _sources_of(listed: Gathered, case: Scenario) -> Gathered:
 
 
 def outline_of(week, as_of, config) -> Outline:
-    period = weekly.period(week, as_of, config)
-    return Outline(period, weekly.names(period), weekly.spans(period, config), weekly.trend_labels(period, config))
+    period = WEEK.period(week, as_of, config.periods)
+    return Outline(period, WEEK.names(period.id), spans_of(WEEK, period, config.periods), WEEK.labels(period.id, TREND))
 
 
 @pytest.mark.parametrize("seed", seeds(range(12)))
@@ -109,8 +110,8 @@ def test_what_earlier_reports_gave_is_compared_alike(messy, monkeypatch):
     later = messy / "ho-so" / "a2.xlsx"
     content = later.read_bytes()
     later.write_bytes(exported("05", line(20), line(21, received="01/03/2024")))
-    kept_reports.keep(messy, pipeline.weekly(place, weekly.period("2024-W10", None, place.config)))
-    kept_reports.keep(messy, pipeline.weekly(place, weekly.period("2024-W09", None, place.config)))
+    kept_reports.keep(messy, pipeline.weekly(place, WEEK.period("2024-W10", None, place.config.periods)))
+    kept_reports.keep(messy, pipeline.weekly(place, WEEK.period("2024-W09", None, place.config.periods)))
     later.write_bytes(content)
     one, many = both(messy, "2024-W10")
     assert one.history.carried and one.history.carried.units and one.history.adjusted
@@ -236,4 +237,4 @@ def test_without_dask_it_says_what_to_install(messy, monkeypatch):
     monkeypatch.setitem(sys.modules, "dask.bag", None)
     place = Workspace.open(messy)
     with pytest.raises(CannotRun, match=r"bsreform\[cluster\]"):
-        pipeline.weekly_on_cluster(place, weekly.period("2024-W10", None, place.config), None)
+        pipeline.weekly_on_cluster(place, WEEK.period("2024-W10", None, place.config.periods), None)

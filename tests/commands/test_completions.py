@@ -32,7 +32,7 @@ def test_periods_are_offered_latest_first() -> None:
         ("bsreform validate --format ", ["text", "json", "csv"]),
         ("bsreform template dig", ["digital-team"]),
         ("bsreform weekly --do", ["--docx"]),
-        ("bsreform explain unknown_", ["unknown_unit", "unknown_status", "unknown_quarter"]),
+        ("bsreform explain unknown_", ["unknown_quarter", "unknown_status", "unknown_unit"]),
         ("bsreform explain weekly --indicator full_d", ["full_digitisation_rate"]),
         ("bsreform explain weekly --unit binh-cha", ["binh-chanh", "binh-chau"]),
     ],

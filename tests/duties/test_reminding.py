@@ -8,6 +8,7 @@ import pytest
 
 import task_tables
 import team_tables
+from bsreform import periods
 from bsreform.duties.owing import asked_quarter, reminders
 from bsreform.model import Source, Unit
 from bsreform.organisation.config import Config
@@ -15,7 +16,7 @@ from bsreform.organisation.obligations import load_obligations
 from bsreform.organisation.units import Registry
 from bsreform.records.digital_teams import digital_teams
 from bsreform.records.gathering import gather
-from bsreform.reports import weekly
+from bsreform.spec import spans_of
 from bsreform.subjects import subject
 from bsreform.subjects.subject import judge
 from exports import HEADER, dataset
@@ -49,14 +50,14 @@ def urged(files=None, tasks="", today=MONDAY, sources=None, more=(), forms=None,
     context = replace(context, registry=registry, config=Config.model_validate(chosen) if chosen else context.config)
     data = dataset(files or {}, context.config, context.registry)
     data = replace(data, sources=(*data.sources, *more))
-    week = weekly.period(week, None, context.config)
+    week = periods.WEEK.period(week, None, context.config.periods)
     checked = judge(subject("tasks"), task_tables.tasks(tasks, sources=sources), context)
     forms = forms or digital_teams(gather([], Path(), "digital_team"), context.registry)
     return reminders(
         judge(subject("dossiers"), data, context),
         checked,
         judge(subject("digital_teams"), forms, context),
-        weekly.spans(week, context.config),
+        spans_of(periods.WEEK, week, context.config.periods),
         week,
         load_obligations(None, context.registry),
     )

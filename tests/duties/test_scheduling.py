@@ -15,7 +15,7 @@ from bsreform.organisation.config import Config
 from bsreform.organisation.obligations import Evidence, Obligation, load_obligations
 from bsreform.organisation.units import load_registry
 from bsreform.organisation.working_days import load_calendar
-from bsreform.reports import monthly, weekly
+from bsreform.periods import MONTH, WEEK
 from bsreform.writing.calendar_file import calendar_bytes
 
 CALENDAR = load_calendar(None)
@@ -105,8 +105,8 @@ class TestStates:
 
     def test_the_names_of_reports_are_those_that_the_commands_write(self) -> None:
         names = [
-            weekly.file_name(weekly.period("2024-W10", None, Config())),
-            monthly.file_name(monthly.period("2024-03", None, Config())),
+            WEEK.file_name(WEEK.period("2024-W10", None, Config().periods).id),
+            MONTH.file_name(MONTH.period("2024-03", None, Config().periods).id),
         ]
         facts = Facts(files=tuple(f"bao-cao/{name}" for name in names))
         found = [state("bao-cao-tuan", facts, period="2024-W10"), state("bao-cao-nhiem-vu", facts, period="2024-03")]

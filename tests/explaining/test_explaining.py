@@ -18,16 +18,17 @@ from bsreform.figures.task_cohorts import TASK_LEDGER
 from bsreform.indicators import INDICATORS
 from bsreform.language.wording import NO_DATA
 from bsreform.organisation.config import Config
+from bsreform.periods import KINDS, WEEK
 from bsreform.records.loading import Workspace
 from bsreform.report_model import Address, Report, Table
-from bsreform.reports import annual, monthly, quarterly, weekly
+from bsreform.reports import weekly
+from bsreform.spec import spans_of
 from example_run import copy_of_examples
 from raw_tables import compiled
 from scenarios import scenario
 from test_quarterly_run import form, row
 
 EXAMPLES = (("weekly", "2024-W10"), ("monthly", "2024-03"), ("quarterly", "2024-Q1"), ("annual", "2024"))
-SPECS = {each.ID: each for each in (weekly, monthly, quarterly, annual)}
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +46,12 @@ def test_the_rows_behind_a_cell_are_as_many_as_the_cell_says_in_every_report(roo
     place = Workspace.open(root)
     for kind, id_ in EXAMPLES:
         report = made(place, kind, id_)
-        ground = rests_on(place, kind, SPECS[kind].period(id_, None, place.config))
+        ground = rests_on(place, kind, KINDS[kind].period(id_, None, place.config.periods))
         assert compare(report, ground) > 100, kind
 
 
 def made(place: Workspace, kind: str, id_: str) -> Report:
-    period = SPECS[kind].period(id_, None, place.config)
+    period = KINDS[kind].period(id_, None, place.config.periods)
     if kind == "monthly":
         return pipeline.monthly(place, period).report
     if kind == "quarterly":
@@ -62,7 +63,7 @@ def made(place: Workspace, kind: str, id_: str) -> Report:
 def test_the_rows_behind_a_cell_are_as_many_as_the_cell_says_whatever_was_sent(seed: int) -> None:
     case = scenario(seed)
     material, checked = compiled(case.rows, case.settings, case.week, case.as_of)
-    spans = weekly.spans(material.period, checked.context.config)
+    spans = spans_of(WEEK, material.period, checked.context.config.periods)
     ground = basis("weekly", material.period, spans, {"dossiers": checked})
     assert [unit.id for unit in ground.units] == [unit.id for unit in material.units]
     assert compare(weekly.report(material, "", {}), ground) > 100
@@ -160,7 +161,7 @@ def annual_parts():
 
 def test_the_day_decides_who_answers(root: Path) -> None:
     place = Workspace.open(root)
-    period = weekly.period("2024-W10", date(2024, 3, 5), place.config)
+    period = WEEK.period("2024-W10", date(2024, 3, 5), place.config.periods)
     ground = rests_on(place, "weekly", period)
     received = explain(ground, figures(place.config)["received"], Address("received", "total", "now", "value"), "")
     assert received.days.end == date(2024, 3, 5)

@@ -10,14 +10,14 @@ from bsreform.figures.counting import reported_units
 from bsreform.figures.punctuality import forms_due, punctuality
 from bsreform.model import Dataset, Period, Ratio, Source
 from bsreform.organisation.config import Config
-from bsreform.reports import annual
-from bsreform.spec import Context
+from bsreform.periods import YEAR
+from bsreform.spec import Context, spans_of
 from raw_tables import context_of, settings
 
 
 def given(forms: list[tuple[str, str, datetime]], year: str, as_of: date | None) -> tuple[Dataset, Context, Period]:
     """The forms (unit, quarter, when its file was made) as the report on the year finds them."""
-    period = annual.period(year, as_of, Config())
+    period = YEAR.period(year, as_of, Config().periods)
     frame = pd.DataFrame(
         [(place, 5, unit, quarter) for place, (unit, quarter, _) in enumerate(forms)],
         columns=["source", "row", "unit", "quarter"],
@@ -29,7 +29,7 @@ def given(forms: list[tuple[str, str, datetime]], year: str, as_of: date | None)
 def found(forms: list[tuple[str, str, datetime]], year: str, as_of: date | None) -> dict[str, Ratio]:
     """The punctuality from these forms."""
     data, context, period = given(forms, year, as_of)
-    units = reported_units((), context.registry, annual.spans(period, Config()))
+    units = reported_units((), context.registry, spans_of(YEAR, period, Config().periods))
     return dict(punctuality(data, context, units, period))
 
 

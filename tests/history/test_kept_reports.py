@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from bsreform import periods
 from bsreform.files.kept_files import FOLDER
 from bsreform.history import kept_reports
 from bsreform.organisation.config import Config
 from bsreform.reports import weekly
+from bsreform.spec import TREND, spans_of
 from raw_tables import WEEK, report, rows, settings
 
 ROWS = """
@@ -31,9 +33,9 @@ def made(table=ROWS, week=WEEK, as_of=None):
 
 def earlier(root, week=NEXT, as_of=None, kind="weekly"):
     """What the report on that week knows of earlier ones."""
-    period = weekly.period(week, as_of, Config())
-    labels = weekly.trend_labels(period, Config())
-    return kept_reports.earlier(root, kind, weekly.spans(period, Config()), labels)
+    period = periods.WEEK.period(week, as_of, Config().periods)
+    labels = periods.WEEK.labels(period.id, TREND)
+    return kept_reports.earlier(root, kind, spans_of(periods.WEEK, period, Config().periods), labels)
 
 
 def test_what_was_reported_comes_back(tmp_path):

@@ -14,7 +14,9 @@ from bsreform.files.kept_files import FOLDER, mark
 from bsreform.history import kept_reports, snapshots
 from bsreform.model import SetAside
 from bsreform.organisation.config import Config
+from bsreform.periods import WEEK
 from bsreform.reports import monthly, weekly
+from bsreform.spec import TREND, spans_of
 from history.test_kept_reports import made
 from history.test_snapshots import seen
 from hostile.test_run_over_hazards import run
@@ -62,7 +64,7 @@ def look(root: Path) -> None:
     """Everything that a run reads of earlier ones."""
     for kind, report, named in (("weekly", weekly, "2024-W10"), ("monthly", monthly, "2024-03")):
         period = report.period(named, DAY, Config())
-        kept_reports.earlier(root, kind, weekly.spans(period, Config()), weekly.trend_labels(period, Config()))
+        kept_reports.earlier(root, kind, spans_of(WEEK, period, Config().periods), WEEK.labels(period.id, TREND))
     snapshots.previous(root, seen(as_of=date(2024, 4, 14)))
     list(last_letters._letters(root, DAY))
 
@@ -125,8 +127,8 @@ def _misfits(root: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="no pipe can lie in a folder of Windows")
 def test_every_misfit_is_told_in_one_line_and_counts_as_absent(tmp_path):
     kept_reports.keep(tmp_path, made())
-    before = weekly.period("2024-W11", None, Config())
-    spans, labels = weekly.spans(before, Config()), weekly.trend_labels(before, Config())
+    before = WEEK.period("2024-W11", None, Config().periods)
+    spans, labels = spans_of(WEEK, before, Config().periods), WEEK.labels(before.id, TREND)
     expected = kept_reports.earlier(tmp_path, "weekly", spans, labels)
     _misfits(tmp_path)
     with pytest.warns(SetAside) as told:

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from bsreform.history.adjusted import DOSSIER_LABELS
 from bsreform.history.values import History
 from bsreform.indicators import INDICATORS
-from bsreform.material.values import Excluded, Material, Names, Overdue, Shop
+from bsreform.material.values import Excluded, Material, Overdue, Shop
 from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source, Verdict
 from bsreform.organisation.config import Config
+from bsreform.periods import Names
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
 TARGETS = Config().targets_of("commune")

@@ -14,9 +14,11 @@ from bsreform.material.dossiers import compile_material
 from bsreform.material.tasks import compile_tasks
 from bsreform.model import CannotRun, Ratio
 from bsreform.organisation.config import Config
+from bsreform.periods import YEAR
 from bsreform.records.dossiers import dossiers
 from bsreform.report_model import Report
 from bsreform.reports import annual
+from bsreform.spec import spans_of
 from bsreform.subjects import subject
 from bsreform.subjects.subject import judge
 from bsreform.writing.as_json import report_json
@@ -53,9 +55,9 @@ def year_report(given, dossier_rows=(), id_: str = "2024", trackers: int = 0, ch
     Three tasks that fell due are enough to be graded by.
     """
     config = Config.model_validate({"annual": {"min_tasks": 3, **(chosen or {})}})
-    period = annual.period(id_, None, config)
+    period = YEAR.period(id_, None, config.periods)
     context = replace(context_of(settings(), period.as_of), config=config)
-    spans = annual.spans(period, config)
+    spans = spans_of(YEAR, period, config.periods)
     checked = judge(subject("tasks"), given, context)
     own = judge(subject("dossiers"), dossiers(raw(dossier_rows), config, context.registry), context)
     material = compile_material(own, outline_of(annual, period, config), others=(checked.ready,))
@@ -181,7 +183,7 @@ def test_the_workbook_can_be_read_again_and_is_the_same_each_time():
 
 def test_a_year_that_has_not_begun_is_refused():
     with pytest.raises(CannotRun):
-        annual.period("2024", date(2023, 12, 14), Config())
+        YEAR.period("2024", date(2023, 12, 14), Config().periods)
 
 
 def test_in_the_year_of_the_merger_successors_have_the_figures_of_their_predecessors():

@@ -11,7 +11,8 @@ from bsreform.model import CannotRun
 from bsreform.organisation.config import Config
 from bsreform.organisation.due_days import monthly_due, session
 from bsreform.organisation.working_days import load_calendar
-from bsreform.reports import monthly
+from bsreform.periods import MONTH
+from bsreform.spec import spans_of
 from bsreform.writing.as_json import report_json
 from bsreform.writing.workbook import write_workbook
 from earlier_tasks import earlier
@@ -219,17 +220,18 @@ def test_sessions_are_settings():
 
 
 def test_months_before_cross_the_year():
-    spans = monthly.spans(monthly.period("2024-02", None, Config()), Config())
+    cut = Config().periods
+    spans = spans_of(MONTH, MONTH.period("2024-02", None, cut), cut)
     assert spans.now == (date(2024, 1, 15), date(2024, 2, 14))
     assert spans.before(1) == (date(2023, 12, 15), date(2024, 1, 14))
     assert spans.before(2) == (date(2023, 11, 15), date(2023, 12, 14))
-    calendar = Config.model_validate({"periods": {"mode": "calendar"}})
-    assert monthly.spans(monthly.period("2024-02", None, calendar), calendar).now[1] == date(2024, 2, 29)
+    cut = Config.model_validate({"periods": {"mode": "calendar"}}).periods
+    assert spans_of(MONTH, MONTH.period("2024-02", None, cut), cut).now[1] == date(2024, 2, 29)
 
 
 def test_a_month_that_has_not_begun_is_refused():
     with pytest.raises(CannotRun):
-        monthly.period("2024-03", date(2024, 2, 14), Config())
+        MONTH.period("2024-03", date(2024, 2, 14), Config().periods)
 
 
 def test_json_has_the_tasks_of_every_unit_group_and_the_total():

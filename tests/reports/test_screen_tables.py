@@ -6,8 +6,10 @@ import pytest
 from small_material import small_material
 
 from bsreform.organisation.config import Config
+from bsreform.periods import WEEK
 from bsreform.reports import weekly
 from bsreform.reports.sheets.screen import screen
+from bsreform.spec import TREND
 from bsreform.writing.terminal import make_console, show
 
 
@@ -36,10 +38,10 @@ def test_no_line_is_wider_than_the_screen_and_no_name_is_broken(width: int) -> N
 
 def test_the_week_is_named_after_its_friday() -> None:
     config = Config()
-    period = weekly.period("2024-W10", None, config)
-    assert weekly.names(period).now == "tuần 10 năm 2024" and weekly.names(period).noun == "tuần"
-    assert weekly.trend_labels(period, config)[::7] == ("Tuần 3", "Tuần 10")
-    assert weekly.file_name(period) == "2024/tuan-2024-W10.xlsx"
+    period = WEEK.period("2024-W10", None, config.periods)
+    assert WEEK.names(period.id).now == "tuần 10 năm 2024" and WEEK.names(period.id).noun == "tuần"
+    assert WEEK.labels(period.id, TREND)[::7] == ("Tuần 3", "Tuần 10")
+    assert WEEK.file_name(period.id) == "2024/tuan-2024-W10.xlsx"
 
 
 def test_the_sheets_of_the_workbook_in_their_order() -> None:

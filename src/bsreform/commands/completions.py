@@ -1,7 +1,6 @@
 """Shell completion: installing it in words of our own, and the values that options offer."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import typer
@@ -10,9 +9,8 @@ from bsreform.commands import edges
 from bsreform.files.os_errors import reason
 from bsreform.model import CannotRun
 from bsreform.organisation.ids import INDICATOR_IDS, RULE_IDS
-from bsreform.periods import latest_month, latest_quarter, latest_week, latest_year
+from bsreform.periods import KINDS, MONTH, QUARTER, WEEK, YEAR, PeriodKind
 
-_REPORTS = ("weekly", "monthly", "quarterly", "annual")
 _SHELLS = ("bash", "zsh", "fish")
 _POWERSHELL = ("powershell", "pwsh")
 _VARIABLE = "_BSREFORM_COMPLETE"
@@ -68,28 +66,28 @@ def _shell() -> str:
 
 def weeks() -> list[str]:
     """The latest weeks, the last that has ended first."""
-    return _latest(latest_week, 12)
+    return _latest(WEEK, 12)
 
 
 def months() -> list[str]:
     """Those of the latest year, the last that has ended first."""
-    return _latest(latest_month, 53)
+    return _latest(MONTH, 53)
 
 
 def quarters() -> list[str]:
     """Those of the latest year and a half, the last that has ended first."""
-    return _latest(latest_quarter, 78)
+    return _latest(QUARTER, 78)
 
 
 def years() -> list[str]:
     """The latest three, the last that has ended first."""
-    return _latest(latest_year, 105)
+    return _latest(YEAR, 105)
 
 
-def _latest(latest: Callable[[date], str], weeks_back: int) -> list[str]:
+def _latest(kind: PeriodKind, weeks_back: int) -> list[str]:
     """What was the latest period today, a week ago, two weeks ago …, each once."""
     today = edges.today()
-    return list(dict.fromkeys(latest(today - timedelta(weeks=back)) for back in range(weeks_back)))
+    return list(dict.fromkeys(kind.latest(today - timedelta(weeks=back)) for back in range(weeks_back)))
 
 
 def formats() -> list[str]:
@@ -106,7 +104,7 @@ def kinds() -> list[str]:
 
 def explained() -> list[str]:
     """What `explain` takes first, besides files: reports and rules."""
-    return [*_REPORTS, *RULE_IDS]
+    return [*KINDS, *RULE_IDS]
 
 
 def indicators() -> list[str]:

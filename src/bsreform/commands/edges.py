@@ -3,7 +3,7 @@
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from bsreform.commands.streams import why_lost
 from bsreform.files.safe import FULL
-from bsreform.language.wording import clean
+from bsreform.language.wording import clean, official_date
 from bsreform.model import CannotRun, SetAside
+from bsreform.periods import PeriodKind
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bsreform.commands.doctoring import Machine
     from bsreform.model import Period, Problem, Source
-    from bsreform.organisation.config import Config, Periods
     from bsreform.records.loading import Progress, Workspace
     from bsreform.report_model import Report
 
@@ -61,21 +61,20 @@ def existing(path: Path) -> Path:
     return path.absolute()
 
 
-def choose_period(
-    named: str | None,
-    as_of: str | None,
-    place: "Workspace",
-    latest: "Callable[[date, Periods], str]",
-    period: "Callable[[str, date | None, Config], Period]",
-) -> "Period":
-    """The period that a report command was asked for: the one `named`, else the latest on the day it is seen from."""
-    seen = day_seen(as_of)
-    return period(named or latest(seen, place.config.periods), seen, place.config)
+def choose_period(kind: PeriodKind, named: str | None, as_of: str | None, place: "Workspace") -> "Period":
+    """The period that a command was asked for: the one `named`, else the latest on the day it is seen from."""
+    seen, cut = day_seen(as_of), place.config.periods
+    return kind.period(named or kind.latest(seen, cut), seen, cut)
 
 
 def day_seen(as_of: str | None) -> date:
-    """The day that --as-of names, else today."""
-    return parse_day(as_of) or today()
+    """The day that --as-of names, else today. CannotRun if it has not come yet."""
+    now_here = today()
+    seen = parse_day(as_of) or now_here
+    if seen > now_here:
+        told = f"{official_date(seen)} là ngày chưa đến, hôm nay là {official_date(now_here)}"
+        raise CannotRun(f"--as-of {told}; hãy chọn hôm nay hoặc một ngày đã qua.")
+    return seen
 
 
 def machine() -> "Machine":

@@ -7,8 +7,18 @@ import typer
 
 from bsreform.commands import completions, edges
 from bsreform.commands.framework import Command
-from bsreform.commands.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
+from bsreform.commands.options import (
+    AsOfOption,
+    JsonOption,
+    MonthOption,
+    QuarterOption,
+    QuietOption,
+    WeekOption,
+    WorkspaceOption,
+    YearOption,
+)
 from bsreform.model import CannotRun
+from bsreform.periods import KINDS
 
 if TYPE_CHECKING:
     from bsreform.figures.explanation import Explanation
@@ -46,20 +56,6 @@ _Indicator = Annotated[
         autocompletion=completions.indicators,
     ),
 ]
-_Week = Annotated[
-    str | None, typer.Option("--week", metavar="TUẦN", help="Tuần, ví dụ 2024-W10.", autocompletion=completions.weeks)
-]
-_Month = Annotated[
-    str | None,
-    typer.Option("--month", metavar="THÁNG", help="Tháng, ví dụ 2024-03.", autocompletion=completions.months),
-]
-_Quarter = Annotated[
-    str | None,
-    typer.Option("--quarter", metavar="QUÝ", help="Quý, ví dụ 2024-Q1.", autocompletion=completions.quarters),
-]
-_Year = Annotated[
-    str | None, typer.Option("--year", metavar="NĂM", help="Năm, ví dụ 2024.", autocompletion=completions.years)
-]
 _Span = Annotated[
     str, typer.Option("--span", metavar="KỲ", help="now (kỳ này), previous (kỳ trước) hoặc year (lũy kế năm).")
 ]
@@ -78,10 +74,10 @@ def explain(
     cell: _Cell = None,
     unit: _Unit = "total",
     indicator: _Indicator = None,
-    week: _Week = None,
-    month: _Month = None,
-    quarter: _Quarter = None,
-    year: _Year = None,
+    week: WeekOption = None,
+    month: MonthOption = None,
+    quarter: QuarterOption = None,
+    year: YearOption = None,
     span: _Span = "now",
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
@@ -90,10 +86,8 @@ def explain(
     output: _Output = None,
 ) -> None:
     """Giải trình một số liệu: từng dòng của tệp nguồn đứng sau số đó. Hoặc giải thích một quy tắc kiểm tra."""
-    from bsreform.reports.kinds import REPORTS
-
     named = dict(zip(_PERIODS, (week, month, quarter, year), strict=True))
-    if subject in REPORTS:
+    if subject in KINDS:
         place = edges.open_workspace(workspace)
         with edges.progress(quiet or json) as told:
             found = _by_question(place, subject, named, (indicator, unit, span), as_of, told)
@@ -121,25 +115,19 @@ def _by_question(
     as_of: str | None,
     told: "Progress | None",
 ) -> "Explanation":
-    from bsreform.explaining.asking import Question, by_question, period_asked
+    from bsreform.explaining.asking import Question, by_question
 
     figure, unit, span = asked
-    own = _PERIODS[list(_reports()).index(report)]
+    own = _PERIODS[list(KINDS).index(report)]
     wrong = [option for option, value in named.items() if value and option != own]
     if wrong:
-        raise CannotRun(f"Báo cáo {_reports()[report]} dùng {own}, không dùng {', '.join(wrong)}.")
+        raise CannotRun(f"Báo cáo {KINDS[report].noun} dùng {own}, không dùng {', '.join(wrong)}.")
     if figure is None:
         raise CannotRun("Hãy cho biết chỉ tiêu bằng --indicator, ví dụ --indicator online_rate.")
     if span not in _SPANS:
         raise CannotRun(f"--span phải là {', '.join(_SPANS)}, không phải “{span}”.")
-    period = period_asked(report, named[own], edges.day_seen(as_of), place)
+    period = edges.choose_period(KINDS[report], named[own], as_of, place)
     return by_question(place, report, period, Question(figure, unit, _SPANS[span]), told)
-
-
-def _reports() -> "dict[str, str]":
-    from bsreform.reports.kinds import REPORTS
-
-    return {each.id: each.noun for each in REPORTS.values()}
 
 
 def _workspace_of(report: Path) -> Path | None:
@@ -204,7 +192,7 @@ def _explain_rule(subject: str) -> None:
 
     pages = {rule.id: rule.doc for rule in RULES}
     if subject not in pages:
-        hint = nearest(subject, [*pages, *_reports()]) or f"các quy tắc: {', '.join(pages)}."
+        hint = nearest(subject, [*pages, *KINDS]) or f"các quy tắc: {', '.join(pages)}."
         raise CannotRun(f"Không có quy tắc hay báo cáo “{subject}”; {hint}")
     console = edges.console()
     console.print(f"{subject}", style="bold")

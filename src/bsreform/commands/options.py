@@ -1,9 +1,35 @@
 """The options that several commands share."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from bsreform.commands import completions
+from bsreform.periods import MONTH, QUARTER, WEEK, YEAR, PeriodKind
+
+_EXAMPLE = date(2024, 3, 4)
+
+
+def _help(kind: PeriodKind) -> str:
+    noun, example = kind.noun, kind.of(_EXAMPLE)
+    told = f"{noun.capitalize()} cần xem, ví dụ {example} hoặc {kind.written_short(example)}"
+    return f"{told} (mặc định: {noun} gần nhất)."
+
+
+WeekOption = Annotated[
+    str | None, typer.Option("--week", metavar="TUẦN", help=_help(WEEK), autocompletion=completions.weeks)
+]
+MonthOption = Annotated[
+    str | None, typer.Option("--month", metavar="THÁNG", help=_help(MONTH), autocompletion=completions.months)
+]
+QuarterOption = Annotated[
+    str | None, typer.Option("--quarter", metavar="QUÝ", help=_help(QUARTER), autocompletion=completions.quarters)
+]
+YearOption = Annotated[
+    str | None, typer.Option("--year", metavar="NĂM", help=_help(YEAR), autocompletion=completions.years)
+]
 
 WorkspaceOption = Annotated[
     Path | None, typer.Option("--workspace", "-w", metavar="THƯ-MỤC", help="Thư mục làm việc (có tệp bsreform.toml).")

@@ -1,56 +1,59 @@
-"""The commands that report: weekly, monthly, status."""
+"""The commands that report on a period: one body, one list of options, four declarations."""
 
-from functools import partial
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from bsreform.commands import completions, delivering, edges
+from bsreform.commands import delivering, edges
 from bsreform.commands.covering import require_docx
 from bsreform.commands.framework import Command
 from bsreform.commands.options import (
     AsOfOption,
     DocxOption,
     JsonOption,
+    MonthOption,
     OutputOption,
+    QuarterOption,
     QuietOption,
     StrictOption,
     WaitOption,
+    WeekOption,
     WorkspaceOption,
+    YearOption,
 )
 from bsreform.commands.turns import take_turn
 from bsreform.model import CannotRun
+from bsreform.periods import CALENDAR, MONTH, QUARTER, WEEK, YEAR, PeriodKind
+
+if TYPE_CHECKING:
+    from bsreform.history.snapshots import Snapshot
+    from bsreform.model import Period
+    from bsreform.records.loading import Progress, Workspace
+    from bsreform.report_model import Report
+
+    Made = tuple[Report, Snapshot | None]
+    """A report, and what the next one will compare its tasks with, if anything."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add these commands to the application."""
-    for command in (weekly, monthly, status):
-        app.command(cls=Command)(command)
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a report command takes beside its period. An option that is added here is one of every report."""
 
-
-def weekly(
-    context: typer.Context,
-    week: Annotated[
-        str | None,
-        typer.Option(
-            "--week",
-            metavar="TUẦN",
-            help="Tuần cần báo cáo, ví dụ 2024-W10 (mặc định: tuần gần nhất).",
-            autocompletion=completions.weeks,
-        ),
-    ] = None,
-    workspace: WorkspaceOption = None,
-    as_of: AsOfOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
-    output: OutputOption = None,
-    strict: StrictOption = False,
-    docx: DocxOption = False,
-    wait: WaitOption = False,
+    workspace: WorkspaceOption = None
+    as_of: AsOfOption = None
+    json: JsonOption = False
+    quiet: QuietOption = False
+    output: OutputOption = None
+    strict: StrictOption = False
+    docx: DocxOption = False
+    wait: WaitOption = False
     engine: Annotated[
         str | None,
         typer.Option("--engine", metavar="dask", help="Chia việc cho nhiều máy bằng dask, khi có hàng triệu hồ sơ."),
-    ] = None,
+    ] = None
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -58,89 +61,128 @@ def weekly(
             metavar="ĐỊA-CHỈ",
             help="Bộ điều phối dask, ví dụ tcp://may-chu:8786 (mặc định: chia việc ngay trên máy này).",
         ),
-    ] = None,
-) -> None:
-    """Lập báo cáo tuần. Số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị."""
-    from bsreform import pipeline
-    from bsreform.periods import latest_week
-    from bsreform.reports.weekly import TEMPLATE, period
+    ] = None
 
-    if docx:
-        require_docx(output)
-    if engine not in (None, "dask"):
-        raise CannotRun(f"--engine phải là dask, không phải “{engine}”.")
-    if scheduler and not engine:
+    @property
+    def silent(self) -> bool:
+        """Is nothing to be shown to a person?"""
+        return self.json or self.quiet
+
+
+def _weekly(place: "Workspace", period: "Period", options: ReportOptions, told: "Progress | None") -> "Made":
+    from bsreform import pipeline
+
+    if options.engine:
+        return pipeline.weekly_on_cluster(place, period, options.scheduler), None
+    return pipeline.weekly(place, period, told), None
+
+
+def _monthly(place: "Workspace", period: "Period", options: ReportOptions, told: "Progress | None") -> "Made":
+    from bsreform import pipeline
+
+    made = pipeline.monthly(place, period, told)
+    return made.report, made.snapshot
+
+
+def _quarterly(place: "Workspace", period: "Period", options: ReportOptions, told: "Progress | None") -> "Made":
+    from bsreform import pipeline
+    from bsreform.duties.evidence import schedule_of
+
+    days = QUARTER.days(period.id, CALENDAR)
+    duties, _ = schedule_of(place, days, min(edges.day_seen(options.as_of), days[1]), told)
+    return pipeline.quarterly(place, period, duties.items, told), None
+
+
+def _annual(place: "Workspace", period: "Period", options: ReportOptions, told: "Progress | None") -> "Made":
+    from bsreform import pipeline
+
+    return pipeline.annual(place, period, told), None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCommand:
+    """One of the commands: `option` names its period, `lacks` are the options that it does not take."""
+
+    kind: PeriodKind
+    help: str
+    option: object
+    make: "Callable[[Workspace, Period, ReportOptions, Progress | None], Made]"
+    lacks: tuple[str, ...] = ("engine", "scheduler")
+
+
+COMMANDS = (
+    ReportCommand(
+        WEEK,
+        "Lập báo cáo tuần. Số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị.",
+        WeekOption,
+        _weekly,
+        lacks=(),
+    ),
+    ReportCommand(
+        MONTH,
+        "Lập báo cáo tháng. Nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính.",
+        MonthOption,
+        _monthly,
+    ),
+    ReportCommand(
+        QUARTER,
+        "Lập báo cáo quý. Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính.",
+        QuarterOption,
+        _quarterly,
+        lacks=("engine", "scheduler", "docx"),
+    ),
+    ReportCommand(
+        YEAR,
+        "Lập báo cáo năm cho Phòng Nội vụ. Điểm, xếp hạng, đề xuất xếp loại từng đơn vị và số liệu làm căn cứ.",
+        YearOption,
+        _annual,
+        lacks=("engine", "scheduler", "docx"),
+    ),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    for command in COMMANDS:
+        app.command(command.kind.report, cls=Command, help=command.help)(_as_typer_wants(command))
+
+
+def _as_typer_wants(command: ReportCommand) -> Callable[..., None]:
+    """The body with the signature from which Typer takes the options: the period first, then the common ones."""
+
+    def run(context: typer.Context, period: str | None = None, **given: Any) -> None:
+        _report(command, context, period, ReportOptions(**given))
+
+    kind = Parameter.KEYWORD_ONLY
+    types = get_type_hints(ReportOptions, include_extras=True)
+    own = Parameter("period", kind, default=None, annotation=command.option)
+    common = (
+        Parameter(each.name, kind, default=each.default, annotation=types[each.name])
+        for each in fields(ReportOptions)
+        if each.name not in command.lacks
+    )
+    whole = Parameter("context", kind, annotation=typer.Context), own, *common
+    vars(run)["__signature__"] = Signature(whole)
+    return run
+
+
+def _report(command: ReportCommand, context: typer.Context, named: str | None, options: ReportOptions) -> None:
+    """Make the report of the period named, else of the latest, and deliver it as the options say."""
+    if options.docx:
+        require_docx(options.output)
+    if options.engine not in (None, "dask"):
+        raise CannotRun(f"--engine phải là dask, không phải “{options.engine}”.")
+    if options.scheduler and not options.engine:
         raise CannotRun("--scheduler chỉ dùng cùng với --engine dask.")
-    place = edges.open_workspace(workspace)
-    edges.require_output(place, output)
-    chosen = edges.choose_period(week, as_of, place, lambda day, cut: latest_week(day, cut.week_ends_on), period)
-    take_turn(context, place, wait)
-    with edges.progress(quiet or json) as told:
-        if engine:
-            report = pipeline.weekly_on_cluster(place, chosen, scheduler)
-        else:
-            report = pipeline.weekly(place, chosen, told)
-    code = delivering.deliver(report, place, output, json, quiet, strict, TEMPLATE if docx else None)
-    edges.after_report(report, place, code, json or quiet)
+    place = edges.open_workspace(options.workspace)
+    edges.require_output(place, options.output)
+    period = edges.choose_period(command.kind, named, options.as_of, place)
+    take_turn(context, place, options.wait)
+    with edges.progress(options.silent) as told:
+        report, snapshot = command.make(place, period, options, told)
+    template = f"bao-cao-{command.kind.file}.docx" if options.docx else None
+    code = delivering.deliver(report, place, options.output, options.json, options.quiet, options.strict, template)
+    if snapshot and code != edges.CANNOT_WRITE:
+        delivering.remember(place, snapshot)
+    edges.after_report(report, place, code, options.silent)
     raise typer.Exit(code)
-
-
-def monthly(
-    context: typer.Context,
-    month: Annotated[
-        str | None,
-        typer.Option(
-            "--month",
-            metavar="THÁNG",
-            help="Tháng cần báo cáo, ví dụ 2024-03 (mặc định: tháng gần nhất).",
-            autocompletion=completions.months,
-        ),
-    ] = None,
-    workspace: WorkspaceOption = None,
-    as_of: AsOfOption = None,
-    json: JsonOption = False,
-    quiet: QuietOption = False,
-    output: OutputOption = None,
-    strict: StrictOption = False,
-    docx: DocxOption = False,
-    wait: WaitOption = False,
-) -> None:
-    """Lập báo cáo tháng. Nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính."""
-    from bsreform import pipeline
-    from bsreform.periods import latest_month
-    from bsreform.reports.monthly import TEMPLATE, period
-
-    if docx:
-        require_docx(output)
-    place = edges.open_workspace(workspace)
-    edges.require_output(place, output)
-    chosen = edges.choose_period(month, as_of, place, lambda day, cut: latest_month(day, cut.mode), period)
-    take_turn(context, place, wait)
-    with edges.progress(quiet or json) as told:
-        run = pipeline.monthly(place, chosen, told)
-    code = delivering.deliver(run.report, place, output, json, quiet, strict, TEMPLATE if docx else None)
-    if run.snapshot and code != edges.CANNOT_WRITE:
-        delivering.remember(place, run.snapshot)
-    edges.after_report(run.report, place, code, json or quiet)
-    raise typer.Exit(code)
-
-
-def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
-    """Cho biết tình hình hôm nay. Báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
-    from bsreform.commands import next_steps
-    from bsreform.duties import asked
-    from bsreform.reports.status import document, heading, tables
-    from bsreform.writing.as_json import document_json
-    from bsreform.writing.terminal import show_tables
-
-    place = edges.open_workspace(workspace)
-    with edges.progress(quiet=json) as told:
-        found = asked.status(place, edges.day_seen(as_of), told)
-    if json:
-        edges.print_bytes(document_json(document(found)))
-    else:
-        console = edges.console()
-        console.print(heading(found), style="bold")
-        show_tables(tables(found), console)
-        edges.say_next(next_steps.after_status(found, partial(edges.typed, place.root)))
-    raise typer.Exit(3 if found.unsynced or found.unread else 0)

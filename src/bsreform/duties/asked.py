@@ -36,17 +36,17 @@ def remind(workspace: Workspace, today: date, progress: Progress | None = None) 
     from bsreform.duties.asking import check_declared
     from bsreform.duties.owing import reminders
     from bsreform.organisation.obligations import load_obligations
-    from bsreform.periods import latest_week
+    from bsreform.periods import WEEK
     from bsreform.records.checking import by_file, problems
-    from bsreform.reports import weekly as spec
+    from bsreform.spec import spans_of
 
     config = workspace.config
-    week = spec.period(latest_week(today, config.periods.week_ends_on), None, config)
+    week = WEEK.period(WEEK.latest(today, config.periods), None, config.periods)
     parts = tuple(ground[subject] for subject in subjects)
     dossiers, tasks, forms = parts
     check_declared(ground.context)
     duties = load_obligations(workspace.optional("obligations.toml"), ground.context.registry)
-    found = reminders(dossiers, tasks, forms, spec.spans(week, config), week, duties)
+    found = reminders(dossiers, tasks, forms, spans_of(WEEK, week, config.periods), week, duties)
     told = [problems(each.told, each.data, each.context) for each in parts if each.data.sources]
     sources = tuple(source for each in parts for source in each.data.sources)
     return Reminded(found, tuple(by_file(told, sources)), sources)

@@ -9,8 +9,7 @@ from bsreform.model import CannotRun, Period, Unit
 from bsreform.organisation.due_days import quarterly_day
 from bsreform.organisation.naming import governs_place
 from bsreform.organisation.obligations import EvidenceKind, Obligation
-from bsreform.periods import any_period
-from bsreform.periods import quarter as days_of_quarter
+from bsreform.periods import CALENDAR, QUARTER, PlainCut, any_period
 from bsreform.spec import Context
 
 
@@ -32,7 +31,7 @@ class Asking:
 
     def form(self, unit: Unit) -> bool:
         """The form of its digital teams of the quarter: every commune's."""
-        days = days_of_quarter(self.quarter, "calendar")
+        days = QUARTER.days(self.quarter, CALENDAR)
         asked = governs_place(unit.name) and self._in_force("report", "quarterly", quarterly_day(self.quarter))
         return asked and not self._declared(unit, days, calendar=True)
 
@@ -50,9 +49,9 @@ class Asking:
 
     def _declared(self, unit: Unit, days: tuple[date, date], calendar: bool = False) -> bool:
         """Has the unit said that there was no work on any of these days?"""
-        periods = self.context.config.periods
-        mode = "calendar" if calendar else periods.mode
-        spans = (any_period(id_, periods.week_ends_on, mode) for id_ in self.context.config.declared.get(unit.id, ()))
+        usual = self.context.config.periods
+        cut = PlainCut(usual.week_ends_on, "calendar") if calendar else usual
+        spans = (any_period(id_, cut) for id_ in self.context.config.declared.get(unit.id, ()))
         return any(start <= days[0] and days[1] <= end for start, end in spans)
 
 

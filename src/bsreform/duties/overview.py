@@ -14,9 +14,8 @@ from bsreform.material.tasks import open_lines, trackers
 from bsreform.organisation.config import Config, Folders
 from bsreform.organisation.due_days import monthly_due
 from bsreform.organisation.working_days import WorkingCalendar
-from bsreform.periods import latest_month, latest_week, month_id, week, week_id
+from bsreform.periods import MONTH, WEEK
 from bsreform.records.gathering import local_time, relative
-from bsreform.reports import monthly, weekly
 from bsreform.reports.status import Due, Status
 from bsreform.subjects.subject import Checked
 
@@ -66,17 +65,19 @@ def reports_due(root: Path, config: Config, calendar: WorkingCalendar, day: date
 
     The weekly report is due on the last day of its week (letter, clause 2.3 d), the monthly one before the session.
     """
-    ends, mode = config.periods.week_ends_on, config.periods.mode
-    weeks = {id_: calendar.before(week(id_, ends)[1]) for id_ in (latest_week(day, ends), week_id(day, ends))}
-    months = {id_: monthly_due(id_, config, calendar) for id_ in (latest_month(day, mode), month_id(day, mode))}
-    folder = root / config.folders.reports
-    for kind, spec, dues in (("weekly", weekly, weeks), ("monthly", monthly, months)):
-        name_of = {id_: spec.file_name(spec.period(id_, None, config)) for id_ in dues}
-        last = _latest(folder, Path(name_of[max(dues)]).name)
-        for id_, due in dues.items():
+    cut, folder = config.periods, root / config.folders.reports
+    for kind in (WEEK, MONTH):
+        ids = (kind.latest(day, cut), kind.of(day, cut))
+        due_days = {
+            id_: monthly_due(id_, config, calendar) if kind is MONTH else calendar.before(WEEK.days(id_, cut)[1])
+            for id_ in ids
+        }
+        name_of = {id_: kind.file_name(id_) for id_ in due_days}
+        last = _latest(folder, Path(name_of[max(due_days)]).name)
+        for id_, due in due_days.items():
             written = _written(folder / name_of[id_])
-            if not written or due >= day or id_ == max(dues):
-                yield Due(kind, id_, due, (due - day).days, written, last)
+            if not written or due >= day or id_ == max(due_days):
+                yield Due(kind.report, id_, due, (due - day).days, written, last)
 
 
 def _latest(folder: Path, name: str) -> tuple[str, datetime] | None:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ from bsreform.material.values import Overdue
 from bsreform.model import Dataset, LowUnit, Period, Problem, Source, Unit
 from bsreform.organisation.due_days import quarterly_due
 from bsreform.organisation.obligations import Obligation
-from bsreform.periods import quarter, quarter_id
+from bsreform.periods import CALENDAR, QUARTER
 from bsreform.records.checking import Found, problems, severity
 from bsreform.reports.reminders import Reminder, Reminders, StaleTracker
 from bsreform.spec import Context, Spans
@@ -224,10 +224,10 @@ def _low(dossiers: Checked, context: Context, spans: Spans) -> dict[str, list[Lo
 def asked_quarter(context: Context) -> str:
     """The quarter whose form has fallen due last, or does so soon (letter, clause 2.4 b)."""
     today, soon = context.today, context.config.tasks.due_soon_days
-    this = quarter_id(today, "calendar")
+    this = QUARTER.of(today, CALENDAR)
     if context.calendar.between(today, quarterly_due(this, context.calendar)) <= soon:
         return this
-    return quarter_id(quarter(this, "calendar")[0] - timedelta(days=1), "calendar")
+    return QUARTER.before(this)
 
 
 def _on_forms(forms: Checked, context: Context, asked: str) -> tuple[frozenset[str], Mapping[str, list[Problem]]]:

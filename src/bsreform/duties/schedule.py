@@ -14,9 +14,9 @@ from dateutil.rrule import DAILY, MONTHLY, YEARLY, rrule
 from bsreform.language.text import fold
 from bsreform.organisation.config import Config
 from bsreform.organisation.due_days import monthly_due, session
-from bsreform.organisation.obligations import REPORTS, Evidence, Obligation
+from bsreform.organisation.obligations import Evidence, Obligation
 from bsreform.organisation.working_days import WorkingCalendar
-from bsreform.periods import week, week_id
+from bsreform.periods import KINDS, WEEK
 
 State = Literal["done", "due_soon", "late", "missing", "upcoming", "standing"]
 STATES: Mapping[State, str] = {
@@ -159,9 +159,9 @@ def _due_days(
     first, last = start - _MARGIN, end + _MARGIN
     match obligation.cadence:
         case "weekly":
-            ends = config.periods.week_ends_on
-            for day in _days(rrule(DAILY, interval=7, dtstart=week(week_id(first, ends), ends)[1], until=last)):
-                yield week_id(day, ends), day, calendar.before(day)
+            cut = config.periods
+            for day in _days(rrule(DAILY, interval=7, dtstart=WEEK.days(WEEK.of(first, cut), cut)[1], until=last)):
+                yield WEEK.of(day, cut), day, calendar.before(day)
         case "monthly_session":
             for day in _days(rrule(MONTHLY, dtstart=first.replace(day=1), until=last)):
                 month = f"{day:%Y-%m}"
@@ -220,7 +220,7 @@ def _found(way: Evidence, each: Occurrence, facts: Facts, as_of: date, config: C
     """
     match way.kind:
         case "report":
-            return _files(f"{{reports}}/{{year}}/{REPORTS[way.value]}-{{period}}.xlsx", each, facts, config)
+            return _files(f"{{reports}}/{{year}}/{KINDS[way.value].file}-{{period}}.xlsx", each, facts, config)
         case "file":
             return _files(way.value, each, facts, config)
         case "task":

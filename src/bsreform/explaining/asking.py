@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,11 @@ from bsreform.language.text import fold
 from bsreform.language.wording import short_heading
 from bsreform.layouts import sent
 from bsreform.model import CannotRun, Period, Unit
+from bsreform.periods import KINDS
 from bsreform.records.loading import CATALOGUE, Progress, Workspace
 from bsreform.report_model import Address
 from bsreform.reports.kinds import REPORTS
+from bsreform.spec import spans_of
 
 if TYPE_CHECKING:
     from bsreform.explaining.listing import Basis
@@ -52,7 +53,7 @@ def rests_on(workspace: Workspace, report: str, period: Period, progress: Progre
         previous = snapshots.previous(workspace.root, snapshots.take(tasks.merged.used, period.as_of))
         context = replace(tasks.context, previous=previous.tasks if previous else None)
         subjects["tasks"] = replace(tasks, context=context)
-    return basis(report, period, kind.spec.spans(period, workspace.config), subjects)
+    return basis(report, period, spans_of(kind.period, period, workspace.config.periods), subjects)
 
 
 def by_question(
@@ -64,7 +65,7 @@ def by_question(
     scope = _scope(asked.unit, ground)
     address = Address(figure.id, scope, asked.span, "value")
     found = _explained(ground, figure, address)
-    path = workspace.root / workspace.config.folders.reports / REPORTS[report].spec.file_name(period)
+    path = workspace.root / workspace.config.folders.reports / KINDS[report].file_name(period.id)
     written = _report_there(path, workspace, period)
     return _with_since(found, written, written.place(address) if written else None, workspace)
 
@@ -153,7 +154,7 @@ def _explained(ground: Basis, figure: Figure, address: Address) -> Explanation:
     from bsreform.explaining.listing import explain
 
     if ground.lacks(figure, "now"):
-        noun = REPORTS[ground.report].noun
+        noun = KINDS[ground.report].noun
         raise CannotRun(f"Báo cáo {noun} không có số liệu “{figure.label}”; hãy chọn báo cáo khác.")
     if ground.lacks(figure, address.span):
         span = "lũy kế năm" if address.span == "year" else "kỳ trước"
@@ -204,18 +205,3 @@ def _is_read(path: str, found: Explanation, workspace: Workspace) -> bool:
     places = [folder_of(workspace, layout) for layout in sent(*found.subjects)]
     in_folders = any(PurePosixPath(path).is_relative_to(place) for place in places)
     return in_folders or ("dossiers" in found.subjects and path == CATALOGUE)
-
-
-def period_asked(report: str, id_: str | None, seen: date, workspace: Workspace) -> Period:
-    """The period named, else the latest on the day it is seen from."""
-    from bsreform import periods
-
-    cut = workspace.config.periods
-    latest = {
-        "weekly": lambda: periods.latest_week(seen, cut.week_ends_on),
-        "monthly": lambda: periods.latest_month(seen, cut.mode),
-        "quarterly": lambda: periods.latest_quarter(seen, cut.mode),
-        "annual": lambda: periods.latest_year(seen, cut.mode),
-    }
-    found: Period = REPORTS[report].spec.period(id_ or latest[report](), seen, workspace.config)
-    return found

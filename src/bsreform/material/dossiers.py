@@ -17,10 +17,11 @@ from bsreform.figures.shops import ShopCounts, count_shops, one_stop_shops
 from bsreform.history.adjusted import history
 from bsreform.history.carried import Standing, standing
 from bsreform.indicators import INDICATORS
-from bsreform.material.values import Excluded, Material, Names, Overdue
+from bsreform.material.values import Excluded, Material, Overdue
 from bsreform.model import Dataset, Period, RowCount, Source
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
+from bsreform.periods import Names
 from bsreform.records.checking import Found, Placed, in_order, placed
 from bsreform.records.told import reasons_of
 from bsreform.spec import Context, Spans

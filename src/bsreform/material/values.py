@@ -7,6 +7,7 @@ from datetime import date
 from bsreform.history.values import History
 from bsreform.model import Figures, LowUnit, Period, Problem, Ratio, RowCount, Source
 from bsreform.organisation.config import Config
+from bsreform.periods import Names
 from bsreform.spec import Indicator
 
 
@@ -119,19 +120,6 @@ def together(fields: Iterable[FieldLedger]) -> dict[str, int]:
     """The fields added up, as the ledger of the district names its counts."""
     rows = tuple(fields)
     return {name: sum(getattr(row, name) for row in rows) for name in FORM_COUNTS}
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the report calls its period (“tuần 10 năm 2024”) and the one before (“tuần trước”)."""
-
-    now: str
-    before: str
-
-    @property
-    def noun(self) -> str:
-        """“tuần”."""
-        return self.before.partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class Periods(_Section):
     mode: periods.Mode = "decree"
     year_starts: Annotated[str, _readable(lambda text: periods.year_start(date(2024, 1, 1), text))] = "01-01"
     session_day: Annotated[int, Field(ge=1, le=31)] = 28
-    sessions: Mapping[Annotated[str, _readable(periods.month)], date] = {}
+    sessions: Mapping[Annotated[str, _readable(periods.MONTH.days)], date] = {}
 
 
 class Dossiers(_Section):

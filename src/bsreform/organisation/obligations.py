@@ -16,15 +16,13 @@ from bsreform.organisation.units import Registry
 Cadence = Literal["once", "weekly", "monthly_session", "quarterly", "yearly", "always"]
 EvidenceKind = Literal["report", "file", "task", "note"]
 
-REPORTS: Mapping[str, str] = {"weekly": "tuan", "monthly": "thang", "quarterly": "quy", "annual": "nam"}
-"""Kinds of reports → how their file names begin (“tuan-2024-W10.xlsx”)."""
 PLACES = ("period", "year", "dossiers", "tasks", "trackers", "digital_teams", "reports")
 """What may stand in braces in a pattern of files."""
 PERIOD_IDS: Mapping[Cadence, Callable[[str], object]] = {
-    "weekly": periods.week,
-    "monthly_session": periods.month,
-    "quarterly": periods.quarter,
-    "yearly": periods.year,
+    "weekly": periods.WEEK.days,
+    "monthly_session": periods.MONTH.days,
+    "quarterly": periods.QUARTER.days,
+    "yearly": periods.YEAR.days,
 }
 """Cadences that recur → what reads the id of one of their periods (CannotRun if it is none)."""
 
@@ -200,7 +198,7 @@ def _evidence(place: str, text: str, cadence: Cadence) -> Evidence:
     fault = ""
     match kind:
         case "report":
-            fault = "" if value in REPORTS else f"báo cáo phải là một trong: {', '.join(REPORTS)}."
+            fault = "" if value in periods.KINDS else f"báo cáo phải là một trong: {', '.join(periods.KINDS)}."
         case "file":
             unknown = [name for name in _BRACES.findall(value) if name not in PLACES]
             fault = (

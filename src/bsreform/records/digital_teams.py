@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.model import Dataset, Fact, Source
 from bsreform.organisation.units import Registry
-from bsreform.periods import quarter
+from bsreform.periods import CALENDAR, QUARTER
 from bsreform.reading.recognising.quarters import quarter_of_cell, stated_quarter
 from bsreform.records.gathering import Gathered
 from bsreform.records.placing import fill_units, resolve_units
@@ -79,7 +79,7 @@ def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, registr
 
 def _day(id_: str, source: Source) -> date | None:
     if id_:
-        return quarter(id_, "calendar")[1]
+        return QUARTER.days(id_, CALENDAR)[1]
     return source.exported_at.date() if source.exported_at else None
 
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
-from bsreform.language.wording import official_date
 from bsreform.material.annual_parts import Proposals
 from bsreform.material.task_values import TaskMaterial
-from bsreform.material.values import Material, Names
-from bsreform.model import CannotRun, Figures, Period
-from bsreform.organisation.config import Config
-from bsreform.periods import year
+from bsreform.material.values import Material
+from bsreform.model import Figures
+from bsreform.periods import YEAR
 from bsreform.report_model import Paragraphs, Report, Section
 from bsreform.reports.sentences.annual_conclusions import annual_conclusions
 from bsreform.reports.sheets.checks import with_checks
@@ -22,50 +19,9 @@ from bsreform.reports.sheets.one_stop import apology_letters, one_stop
 from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.task_units import task_units
 from bsreform.reports.sheets.year import year_so_far
-from bsreform.spec import TREND, Span, Spans
 
-ID = "annual"
-
-
-def spans(period: Period, config: Config) -> Spans:
-    """The year up to the day it is seen from, which is “the year so far” too, and the whole years before."""
-    now = (period.start, period.as_of)
-
-    def before(k: int) -> Span:
-        return year(_years_before(period.id, k), config.periods.mode)
-
-    return Spans(now, now, before)
-
-
-def names(period: Period) -> Names:
-    """What the report calls this year."""
-    return Names(f"năm {period.id}", "năm trước")
-
-
-def trend_labels(period: Period, _: Config) -> tuple[str, ...]:
-    """“2024”, oldest first."""
-    return tuple(_years_before(period.id, k) for k in range(TREND - 1, -1, -1))
-
-
-def period(id_: str, as_of: date | None, config: Config) -> Period:
-    """The year `id_` ("2024") seen at the end of `as_of`, or of its last day if that is earlier or None.
-
-    CannotRun if the year begins after `as_of`: nothing of it has happened yet.
-    """
-    start, end = year(id_, config.periods.mode)
-    if as_of and as_of < start:
-        raise CannotRun(f"Chưa đến năm {id_}: bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}.")
-    last = date(int(id_), 12, 31)
-    return Period(id_.strip(), start, end, min(as_of or end, end), min(as_of or last, last))
-
-
-def _years_before(id_: str, count: int) -> str:
-    return f"{int(id_) - count:04}"
-
-
-def file_name(period: Period) -> str:
-    """Where the workbook goes below the folder of reports."""
-    return f"{period.id}/nam-{period.id}.xlsx"
+KIND = YEAR
+ID = KIND.report
 
 
 def report(

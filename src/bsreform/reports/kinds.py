@@ -7,20 +7,25 @@ from types import ModuleType
 
 from bsreform.layouts import sent
 from bsreform.model import Subject
+from bsreform.periods import MONTH, QUARTER, WEEK, YEAR, PeriodKind
 from bsreform.spec import Layout
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """`noun` is what a clerk calls its period (“tuần”). `reads`: by subject the layouts of the files that are read;
+    """`period` is the kind of its periods. `reads`: by subject the layouts of the files that are read;
     `beside`: those that are read, too, but alone make no report. `compares`: with the tasks of the run before.
     """
 
-    id: str
-    noun: str
+    period: PeriodKind
     reads: Mapping[Subject, tuple[str, ...]]
     beside: tuple[str, ...] = ()
     compares: bool = False
+
+    @property
+    def id(self) -> str:
+        """“weekly” …: the report is named by the kind of its periods."""
+        return self.period.report
 
     @property
     def enough(self) -> tuple[Layout, ...]:
@@ -39,11 +44,9 @@ _DOSSIERS, _TASKS, _TEAMS = ("dossier_export",), ("task_export", "task_tracker")
 REPORTS: Mapping[str, ReportKind] = {
     each.id: each
     for each in (
-        ReportKind("weekly", "tuần", {"dossiers": _DOSSIERS}),
-        ReportKind("monthly", "tháng", {"dossiers": _DOSSIERS, "tasks": _TASKS}, compares=True),
-        ReportKind("quarterly", "quý", {"dossiers": _DOSSIERS, "digital_teams": _TEAMS}),
-        ReportKind(
-            "annual", "năm", {"dossiers": _DOSSIERS, "tasks": ("task_export",), "digital_teams": _TEAMS}, beside=_TEAMS
-        ),
+        ReportKind(WEEK, {"dossiers": _DOSSIERS}),
+        ReportKind(MONTH, {"dossiers": _DOSSIERS, "tasks": _TASKS}, compares=True),
+        ReportKind(QUARTER, {"dossiers": _DOSSIERS, "digital_teams": _TEAMS}),
+        ReportKind(YEAR, {"dossiers": _DOSSIERS, "tasks": ("task_export",), "digital_teams": _TEAMS}, beside=_TEAMS),
     )
 }

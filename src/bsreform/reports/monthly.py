@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bsreform.language.wording import official_date
 from bsreform.material.task_values import TaskMaterial
-from bsreform.material.values import Material, Names
-from bsreform.model import CannotRun, Figures, Period
-from bsreform.organisation.config import Config
-from bsreform.periods import month, year_start
+from bsreform.material.values import Material
+from bsreform.model import Figures
+from bsreform.periods import MONTH
 from bsreform.report_model import Paragraphs, Report, Section
 from bsreform.reports.sentences.conclusions import conclusions
 from bsreform.reports.sentences.task_conclusions import task_conclusions
@@ -31,54 +29,9 @@ from bsreform.reports.sheets.task_units import task_units
 from bsreform.reports.sheets.tracker_state import differences, tracker_state
 from bsreform.reports.sheets.trend import trend
 from bsreform.reports.sheets.year import year_so_far
-from bsreform.spec import TREND, Spans
 
-ID = "monthly"
-TEMPLATE = "bao-cao-thang.docx"
-"""The covering report in Word: in the folder of forms of the workspace, else in templates/."""
-
-
-def spans(period: Period, config: Config) -> Spans:
-    """The month up to the day it is seen from, the year so far, and the whole months before."""
-    year = year_start(period.as_of, config.periods.year_starts)
-
-    def before(k: int) -> tuple[date, date]:
-        return month(_months_before(period.id, k), config.periods.mode)
-
-    return Spans((period.start, period.as_of), (year, period.as_of), before)
-
-
-def names(period: Period) -> Names:
-    """What the report calls this month."""
-    year, _, number = period.id.partition("-")
-    return Names(f"tháng {int(number)} năm {year}", "tháng trước")
-
-
-def trend_labels(period: Period, _: Config) -> tuple[str, ...]:
-    """“3/2024”, oldest first."""
-    ids = (_months_before(period.id, k) for k in range(TREND - 1, -1, -1))
-    return tuple(f"{int(id_[5:])}/{id_[:4]}" for id_ in ids)
-
-
-def period(id_: str, as_of: date | None, config: Config) -> Period:
-    """The month `id_` ("2024-03") seen at the end of `as_of`, or of its last day if that is earlier or None.
-
-    CannotRun if the month begins after `as_of`: nothing of it has happened yet.
-    """
-    start, end = month(id_, config.periods.mode)
-    if as_of and as_of < start:
-        raise CannotRun(f"Chưa đến tháng {id_}: bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}.")
-    return Period(id_.strip(), start, end, min(as_of or end, end))
-
-
-def _months_before(id_: str, count: int) -> str:
-    months = int(id_[:4]) * 12 + int(id_[5:7]) - 1 - count
-    return f"{months // 12:04}-{months % 12 + 1:02}"
-
-
-def file_name(period: Period) -> str:
-    """Where the workbook goes below the folder of reports."""
-    return f"{period.id[:4]}/thang-{period.id}.xlsx"
+KIND = MONTH
+ID = KIND.report
 
 
 def report(

@@ -4,15 +4,13 @@ and the quarter's procedures.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from bsreform.duties.schedule import Item
 from bsreform.language.wording import official_count, official_date
 from bsreform.material.team_values import TeamMaterial
-from bsreform.material.values import Material, Names
-from bsreform.model import CannotRun, Figures, Period
-from bsreform.organisation.config import Config
-from bsreform.periods import quarter, quarter_before, year_start
+from bsreform.material.values import Material
+from bsreform.model import Figures
+from bsreform.periods import QUARTER
 from bsreform.report_model import Report, Section
 from bsreform.reports.monthly import dossier_sections
 from bsreform.reports.sentences.conclusions import conclusions
@@ -31,47 +29,10 @@ from bsreform.reports.sheets.screen import screen
 from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.team_screen import team_screen
 from bsreform.reports.sheets.team_units import any_figure, team_changes, team_units
-from bsreform.spec import TREND, Spans
 
-ID = "quarterly"
+KIND = QUARTER
+ID = KIND.report
 _ROMAN = ("I", "II", "III", "IV")
-
-
-def spans(period: Period, config: Config) -> Spans:
-    """The quarter up to the day it is seen from, the year so far, and the whole quarters before."""
-    year = year_start(period.as_of, config.periods.year_starts)
-    return Spans(
-        (period.start, period.as_of),
-        (year, period.as_of),
-        lambda k: quarter(quarter_before(period.id, k), config.periods.mode),
-    )
-
-
-def names(period: Period) -> Names:
-    """What the report calls this quarter."""
-    return Names(f"quý {_ROMAN[int(period.id[-1]) - 1]} năm {period.id[:4]}", "quý trước")
-
-
-def trend_labels(period: Period, _: Config) -> tuple[str, ...]:
-    """“I/2024”, oldest first."""
-    ids = (quarter_before(period.id, k) for k in range(TREND - 1, -1, -1))
-    return tuple(f"{_ROMAN[int(id_[-1]) - 1]}/{id_[:4]}" for id_ in ids)
-
-
-def period(id_: str, as_of: date | None, config: Config) -> Period:
-    """The quarter `id_` ("2024-Q1") seen at the end of `as_of`, or of its last day if that is earlier or None.
-
-    CannotRun if the quarter begins after `as_of`: nothing of it has happened yet.
-    """
-    start, end = quarter(id_, config.periods.mode)
-    if as_of and as_of < start:
-        raise CannotRun(f"Chưa đến quý {id_}: bắt đầu ngày {official_date(start)}, sau ngày {official_date(as_of)}.")
-    return Period(id_.strip().upper(), start, end, min(as_of or end, end))
-
-
-def file_name(period: Period) -> str:
-    """Where the workbook goes below the folder of reports."""
-    return f"{period.id[:4]}/quy-{period.id}.xlsx"
 
 
 def report(

@@ -18,7 +18,7 @@ import pandas as pd
 
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.periods import quarter
+from bsreform.periods import CALENDAR, QUARTER
 from bsreform.rules._wording import day
 from bsreform.spec import Context
 
@@ -34,7 +34,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for source, row, id_, planned in rows[["source", "row", "quarter", "plan_date"]].itertuples(index=False, name=None):
         if pd.isna(planned):
             told, raw = "Có kết quả nhưng không ghi ngày ban hành kế hoạch.", ""
-        elif planned.date() > quarter(id_, "calendar")[1]:
+        elif planned.date() > QUARTER.days(id_, CALENDAR)[1]:
             raw = day(planned)
             told = f"Kế hoạch ban hành ngày {raw}, sau quý có kết quả."
         else:

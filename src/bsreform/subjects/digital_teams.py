@@ -13,7 +13,7 @@ from bsreform.layouts.digital_team import COUNTS
 from bsreform.model import Dataset
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
-from bsreform.periods import quarter_before
+from bsreform.periods import QUARTER
 from bsreform.records.digital_teams import digital_teams
 from bsreform.records.gathering import Gathered
 from bsreform.records.matching_forms import merge_forms
@@ -47,7 +47,7 @@ def _of_quarter(checked: Checked, asked: Asked) -> Population:
     """The rows of the forms that count for the quarter; each adds the numbers in its cells."""
     back = int(asked.span.removeprefix("before-")) if asked.span.startswith("before-") else 0
     used = checked.merged.used
-    rows = used[(used["quarter"] == quarter_before(asked.period.id, back)).to_numpy(dtype=bool)]
+    rows = used[(used["quarter"] == QUARTER.before(asked.period.id, back)).to_numpy(dtype=bool)]
     masks = {name: rows[name].notna().to_numpy() for name in COUNTS}
     amounts = {name: rows[name].fillna(0).to_numpy().astype(np.int64) for name in COUNTS}
     scopes = {name: rows[column].to_numpy(dtype=object) for name, column in (("unit", "owner"), ("level", "level"))}

@@ -1,0 +1,35 @@
+"""The command that tells how things stand today: status."""
+
+from functools import partial
+
+import typer
+
+from bsreform.commands import edges
+from bsreform.commands.framework import Command
+from bsreform.commands.options import AsOfOption, JsonOption, WorkspaceOption
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(cls=Command)(status)
+
+
+def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+    """Cho biết tình hình hôm nay. Báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
+    from bsreform.commands import next_steps
+    from bsreform.duties import asked
+    from bsreform.reports.status import document, heading, tables
+    from bsreform.writing.as_json import document_json
+    from bsreform.writing.terminal import show_tables
+
+    place = edges.open_workspace(workspace)
+    with edges.progress(quiet=json) as told:
+        found = asked.status(place, edges.day_seen(as_of), told)
+    if json:
+        edges.print_bytes(document_json(document(found)))
+    else:
+        console = edges.console()
+        console.print(heading(found), style="bold")
+        show_tables(tables(found), console)
+        edges.say_next(next_steps.after_status(found, partial(edges.typed, place.root)))
+    raise typer.Exit(3 if found.unsynced or found.unread else 0)
