@@ -23,7 +23,7 @@ from bsreform.records.dossiers import dossiers
 from bsreform.records.gathering import Gathered
 from bsreform.records.procedures import read_catalogue
 from bsreform.reports import weekly
-from bsreform.spec import Context, Layout
+from bsreform.spec import TREND, Context, Layout, spans_of
 from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import Checked, judge
 from oracle import File, Procedure, Row, Settings
@@ -175,7 +175,8 @@ def compiled(
 
 def outline_of(spec: ModuleType, period: Period, config: Config) -> Outline:
     """What a report on this period measures."""
-    return Outline(period, spec.names(period), spec.spans(period, config), spec.trend_labels(period, config))
+    kind, spans = spec.KIND, spans_of(spec.KIND, period, config.periods)
+    return Outline(period, kind.names(period.id), spans, kind.labels(period.id, TREND))
 
 
 WEEK = "2024-W10"
