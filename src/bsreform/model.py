@@ -52,8 +52,8 @@ class Source:
     """One sheet that was read, or one file that could not be (`fault` = the rule id that says why).
 
     `path` is relative to the workspace, with forward slashes. `columns` maps field → column letter.
-    `accounting` counts the sheet's rows by kind: header, section, total, blank, footer, data,
-    and in tasks part (of the task above).
+    `accounting` counts the rows of the table by kind: title, header, section, total, blank, footer, data, unread (told
+    by `unread_row`), and in tasks part (of the task above). A sheet with several tables is as many sources.
     `exported_at` is Vietnamese local time without zone; `exported_from` says where it was found.
     `filled` are the columns that it has and that are not wholly blank, and those that follow from them.
     `titles` are the lines above the header that may name the unit; `quarter` is the one they state ("2024-Q1"), "" if

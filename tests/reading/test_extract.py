@@ -51,7 +51,9 @@ def test_a_real_looking_export():
         {**place, "row": 11, "code": code(1), **dates, "finished_at": date(2024, 3, 6), "fee_levy": 20_000.0},
         {**place, "row": 12, "code": code(2), **dates, "fee_levy": 0.0},
     ]
-    assert sheet["accounting"] == {"header": 9, "section": 1, "total": 1, "blank": 1, "footer": 3, "data": 2}
+    assert sheet["accounting"] == {
+        "title": 5, "header": 3, "section": 1, "total": 1, "blank": 2, "footer": 3, "data": 2, "unread": 0,
+    }  # fmt: skip
     assert sheet["exported_at"] == "2024-03-08T15:00:00"
     assert sheet["stacks"] == [["UBND xã Bình Chánh"]]
     assert sheet["columns"] == {

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsreform.layouts.dossier_export import LAYOUT
-from bsreform.reading.recognising.headers import find_header, header_words
+from bsreform.reading.recognising.headers import find_headers, header_words
 from exports import cells
 
 WORDS = header_words(LAYOUT, {})
@@ -15,8 +15,11 @@ def found(table, merges=(), words=WORDS):
     """(row where the header ends, field → column letter), or None."""
     rows = cells(table)
     width = max(map(len, rows))
-    header = find_header([row + [""] * (width - len(row)) for row in rows], merges, LAYOUT, words)
-    return header and (header.last + 1, {name: chr(65 + column) for name, column in header.fields.items()})
+    headers = find_headers(dict(enumerate(row + [""] * (width - len(row)) for row in rows)), merges, LAYOUT, words)
+    if not headers:
+        return None
+    [header] = headers
+    return (header.last + 1, {name: chr(65 + column) for name, column in header.fields.items()})
 
 
 DATES = {"received_at": "C", "due_at": "D", "finished_at": "E"}
@@ -73,7 +76,8 @@ def test_the_stronger_word_wins():
 
 def test_two_columns_of_one_word_are_rivals():
     [row] = cells("| Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày hẹn trả |")
-    assert find_header([row], (), LAYOUT, WORDS).rivals == {"due_at": (2, 3)}
+    [header] = find_headers({0: row}, (), LAYOUT, WORDS)
+    assert header.rivals == {"due_at": (2, 3)}
 
 
 def test_titles_and_filters_above_are_no_header():
@@ -113,6 +117,6 @@ HEADINGS = {
 @given(st.permutations(list(HEADINGS)), st.integers(0, 6))
 def test_neither_the_order_of_columns_nor_rows_above_matter(order, above):
     rows = [["Tiêu đề", *[""] * 7] for _ in range(above)] + [[HEADINGS[name] for name in order]]
-    header = find_header(rows, (), LAYOUT, WORDS)
+    [header] = find_headers(dict(enumerate(rows)), (), LAYOUT, WORDS)
     assert (header.first, header.last) == (above, above)
     assert header.fields == {name: column for column, name in enumerate(order)}

@@ -5,7 +5,7 @@ import pytest
 
 from bsreform.layouts.dossier_export import LAYOUT
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
-from bsreform.reading.recognising.headers import find_header, header_words
+from bsreform.reading.recognising.headers import find_headers, header_words
 from bsreform.reading.recognising.rows import KINDS, classify
 from exports import cells
 
@@ -18,7 +18,8 @@ def classified(table):
     width = max(map(len, rows))
     rows = [row + [""] * (width - len(row)) for row in rows]
     columns = [pa.array([text or None for text in column], pa.string()) for column in zip(*rows, strict=True)]
-    return classify(columns, find_header(rows[:1], (), LAYOUT, header_words(LAYOUT, {})))
+    [header] = find_headers({0: rows[0]}, (), LAYOUT, header_words(LAYOUT, {}))
+    return classify(columns, header)
 
 
 def kind(row, table=DOSSIER + "\n{}\n" + DOSSIER):
@@ -69,7 +70,9 @@ def test_the_signature_block_is_no_data():
         | | NGƯỜI LẬP BIỂU | KIỂM SOÁT | | | CHỦ TỊCH |
         | | Nguyễn Văn A | Trần Thị B | | | Lê Văn C |
     """)
-    assert rows.accounting == {"header": 1, "section": 0, "total": 0, "blank": 1, "footer": 4, "data": 1}
+    assert rows.accounting == {
+        "title": 0, "header": 1, "section": 0, "total": 0, "blank": 1, "footer": 4, "data": 1, "unread": 0,
+    }  # fmt: skip
 
 
 def test_columns_numbers_must_rise():
@@ -153,5 +156,6 @@ def test_a_list_without_dates_and_without_row_numbers_is_data_too():
     """.strip()
     )
     columns = [pa.array([text or None for text in column], pa.string()) for column in zip(*rows, strict=True)]
-    found = classify(columns, find_header(rows[:1], (), PROCEDURES, header_words(PROCEDURES, {})))
+    [header] = find_headers({0: rows[0]}, (), PROCEDURES, header_words(PROCEDURES, {}))
+    found = classify(columns, header)
     assert found.accounting["data"] == 2 and found.accounting["footer"] == 1

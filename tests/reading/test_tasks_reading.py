@@ -100,11 +100,12 @@ def test_headings_totals_and_the_signature_block_are_no_tasks(tmp_path):
     assert shown(data, "row", "title", "unit", "unit_from") == [
         (4, "Việc A", "noi-vu", "column"),
         (5, "Chỉ có nội dung", None, ""),
-        (7, "Việc B", "binh-an", "section"),
+        (7, "Việc B", None, ""),
     ]
-    assert facts(data) == [("missing_value", "5", "")]
+    assert facts(data) == [("missing_value", "5", ""), ("missing_value", "7", "")]
     assert data.sources[0].accounting == {
-        "header": 2, "section": 2, "total": 1, "blank": 1, "footer": 3, "data": 3, "part": 0,
+        "title": 0, "header": 2, "section": 2, "total": 1, "blank": 1, "footer": 3, "data": 3, "unread": 0,
+        "part": 0,
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from exports import HEADER, book, cells, code, dataset
 NAMELESS = "| Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Trạng thái |"
 LINE = "| 000.00.53.H48-240304-000{} | 04/03/2024 | 11/03/2024 | Đang xử lý |"
 FIRST = LINE.format(1)
+FULL = "| 000.00.53.H48-240304-000{} | {} | 04/03/2024 | 11/03/2024 | | Đang xử lý |"
 OWN_CODE = "| 000.10.53.H48-240304-0001 | 04/03/2024 | 11/03/2024 | Đang xử lý |"
 
 
@@ -84,8 +85,76 @@ def test_the_section_row_names_the_unit_of_the_rows_below():
 
 def test_a_group_of_units_is_no_unit():
     assert nameless("| UBND xã Bình An |", line=f"| A. UBND các xã, thị trấn |\n{LINE.format(1)}") == [
-        ("binh-an", "title")
+        ("binh-an", "letterhead")
     ]
+
+
+def sections(*headings, titles=()):
+    """The unit of one row below each of these headings."""
+    lines = [f"| {heading} |\n{LINE.format(number)}" for number, heading in enumerate(headings, 1)]
+    return units(dataset("\n".join((*titles, NAMELESS, *lines))))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("Tư pháp", "Y tế", "Nội vụ", "LĐ-TB&XH"),
+        ("I. Tư pháp", "II. Thanh tra", "III. Y tế"),
+        ("Lĩnh vực: Tư pháp", "Lĩnh vực: Đất đai"),
+        ("Phòng, chống tham nhũng", "Xã hội", "Y tế"),
+    ],
+)
+def test_sections_that_name_fields_are_no_units(fields):
+    titles = ["| Đơn vị: UBND xã Bình Chánh |"]
+    assert sections(*fields, titles=titles) == [("binh-chanh", "title")] * len(fields)
+
+
+def test_without_anything_else_fields_leave_the_unit_unknown():
+    assert sections("Tư pháp", "Y tế") == [(None, ""), (None, "")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "found"),
+    [
+        (("Bình Chánh", "Bình Hòa"), ["binh-chanh", "binh-hoa"]),
+        (("Phòng Tư pháp", "Phòng Y tế"), ["tu-phap", "y-te"]),
+        (("UBND xã Bình Chánh", "Phòng Y tế", "Bình Hòa"), ["binh-chanh", "y-te", "binh-hoa"]),
+        (("I. UBND xã Bình Chánh", "II. UBND xã Bình Hòa", "III. Chưa phân loại"), ["binh-chanh", "binh-hoa", None]),
+        (("I. UBND xã Bình Chánh", "II. Hộ tịch", "III. Đất đai"), [None, None, None]),
+        (("Bình Chánh", "Hộ tịch"), [None, None]),
+    ],
+)
+def test_sections_are_units_only_where_together_they_clearly_are(headings, found):
+    assert [unit for unit, _ in sections(*headings)] == found
+
+
+def test_a_blank_in_a_column_of_units_is_not_filled_from_elsewhere():
+    table = f"| Đơn vị: UBND xã Bình Chánh |\n{HEADER}\n{FULL.format(1, 'Bình An')}\n{FULL.format(2, '')}"
+    assert units(dataset(table)) == [("binh-an", "column"), (None, "")]
+
+
+def test_a_column_of_units_that_is_wholly_blank_is_none():
+    table = f"| Đơn vị: UBND xã Bình Chánh |\n{HEADER}\n{FULL.format(1, '')}\n{FULL.format(2, '')}"
+    assert units(dataset(table)) == [("binh-chanh", "title")] * 2
+
+
+def test_each_of_two_tables_has_its_own_unit_and_its_own_order_of_columns():
+    table = f"""
+        | Đơn vị: UBND xã Bình Chánh | | | |
+        | Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Số hóa kết quả |
+        | {code(1)} | 04/03/2024 | 11/03/2024 | X |
+
+        | Danh sách thứ hai | | | |
+        | Đơn vị: UBND xã Bình Hòa | | | |
+        | Lập ngày 08/03/2024 | | | |
+        | Số hóa kết quả | Mã hồ sơ | Ngày hẹn trả | Ngày tiếp nhận |
+        | X | {code(2)} | 12/03/2024 | 05/03/2024 |
+    """
+    data = dataset(table)
+    assert units(data) == [("binh-chanh", "title"), ("binh-hoa", "title")]
+    days = [(row.received_at.date(), row.due_at.date(), row.result_digitised) for row in data.frame.itertuples()]
+    assert days == [(date(2024, 3, 4), date(2024, 3, 11), True), (date(2024, 3, 5), date(2024, 3, 12), True)]
+    assert [source.columns["code"] for source in data.sources] == ["A", "B"]
 
 
 @pytest.mark.parametrize(
@@ -93,14 +162,26 @@ def test_a_group_of_units_is_no_unit():
     [
         ["| Đơn vị: UBND xã Bình Chánh |"],
         ["| Đơn vị: | Bình Chánh |"],
-        ["| UBND HUYỆN BÌNH SƠN |", "| UBND XÃ BÌNH CHÁNH |"],
-        ["| DANH SÁCH HỒ SƠ TIẾP NHẬN TẠI UBND XÃ BÌNH CHÁNH |"],
         ["| VĂN PHÒNG HĐND VÀ UBND |", "| Đơn vị: xã Bình Chánh |"],
         ["| Đơn vị: UBND xã Bình Chánh - Bộ phận Một cửa |"],
+        ["| Đơn vị: UBND xã Bình Hòa |", "| Đơn vị: UBND xã Bình Chánh |", "| Từ 01/3 đến 08/3 |"],
     ],
 )
-def test_the_title_block_names_the_unit(titles):
+def test_the_nearest_label_above_the_table_names_the_unit(titles):
     assert nameless(*titles) == [("binh-chanh", "title")]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["| UBND HUYỆN BÌNH SƠN |", "| UBND XÃ BÌNH CHÁNH |"],
+        ["| DANH SÁCH HỒ SƠ TIẾP NHẬN TẠI UBND XÃ BÌNH CHÁNH |"],
+        ["| VĂN PHÒNG HĐND VÀ UBND |", "| UBND xã Bình Chánh |"],
+    ],
+)
+def test_else_the_letterhead_if_it_is_not_that_of_the_office_that_reports(titles):
+    assert nameless(*titles) == [("binh-chanh", "letterhead")]
+    assert nameless(*titles, name="Bình Hòa.xlsx") == [("binh-hoa", "file")]
 
 
 def test_a_mistyped_unit_in_the_title_is_reported_not_replaced():

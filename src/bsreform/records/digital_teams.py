@@ -17,7 +17,7 @@ from bsreform.organisation.units import Registry
 from bsreform.periods import CALENDAR, QUARTER
 from bsreform.reading.recognising.quarters import quarter_of_cell, stated_quarter
 from bsreform.records.gathering import Gathered
-from bsreform.records.placing import fill_units, resolve_units
+from bsreform.records.placing import Elsewhere, fill_units, resolve_units
 
 _TEXTS = ("plan_no", "difficulties")
 
@@ -70,7 +70,8 @@ def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, registr
     """
     texts = _texts(table, "unit")
     origins = np.where(texts == "", "", "column").astype(object)
-    fill_units(texts, origins, frame["source"].to_numpy(), table["section"].to_numpy(), gathered, registry)
+    elsewhere = Elsewhere(gathered, registry, frozenset({"unit"}))
+    fill_units(texts, origins, frame["source"].to_numpy(), table["section"].to_numpy(), elsewhere)
     frame["unit_text"], frame["unit_from"] = texts, origins
     days = [_day(id_, gathered.sources[source]) for id_, source in zip(frame["quarter"], frame["source"], strict=True)]
     frame["unit_day"] = pd.Series(days, frame.index, dtype="datetime64[s]")

@@ -1,7 +1,7 @@
 """From the raw table of dossier exports to canonical dossiers: units found, wordings understood, ends decided."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from bsreform.organisation.units import Registry
 from bsreform.reading.recognising.cells import parse_status
 from bsreform.reading.recognising.stated import looks_like_unit, names_many_units
 from bsreform.records.gathering import Gathered
-from bsreform.records.placing import fill_units, resolve_units
+from bsreform.records.placing import Elsewhere, fill_units, resolve_units, section_units
 
 CLOSED = ("closed_with_result", "closed_without_result")
 _YES_NO = ("fee_exempt", "components_digitised", "result_digitised", "reused")
@@ -95,15 +95,21 @@ def _with_derived(source: Source) -> Source:
 
 
 def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, config: Config, registry: Registry) -> None:
-    """The unit's text and where it stands: own column, section row, title block, dossier code, file name."""
+    """The unit's text and where it stands: own column, else elsewhere (see placing.py)."""
     named = pc.coalesce(*(_column(table, name) for name in _UNIT_COLUMNS[config.dossiers.unit_column]))
     sections = table["section"].to_numpy()
     sources = frame["source"].to_numpy()
     if named.null_count:
         texts = np.array(pc.fill_null(named, "").to_pylist(), dtype=object)
         origins = np.where(texts == "", "", "column").astype(object)
-        by_code = partial(_by_codes_of, frame["code"], registry)
-        fill_units(texts, origins, sources, sections, gathered, registry, by_code)
+        elsewhere = Elsewhere(
+            gathered,
+            registry,
+            frozenset(_UNIT_COLUMNS["handling"]),
+            partial(_by_codes_of, frame["code"], registry),
+            _of_organisation(config, registry),
+        )
+        fill_units(texts, origins, sources, sections, elsewhere)
         frame["unit_text"], frame["unit_from"] = pd.Categorical(texts), pd.Categorical(origins)
     else:
         frame["unit_text"] = categorical(named)
@@ -111,6 +117,12 @@ def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, config:
     frame["unit"] = resolve_units(frame["unit_text"].array, frame["received_at"], registry)
     frame["shop"] = _shops(frame, table, registry)
     frame["field"] = _field_of_row(table, gathered, sources, sections, registry)
+
+
+def _of_organisation(config: Config, registry: Registry) -> frozenset[str]:
+    """The ids of the organisation itself and of the office that reports: whose head a sheet bears, not whose rows."""
+    names = (config.organisation.name, config.organisation.office)
+    return frozenset(unit.id for name in names for unit in registry.resolve(name))
 
 
 def _by_codes_of(
@@ -148,14 +160,15 @@ def _field_of_row(
     own = pc.dictionary_encode(_column(table, "field"))
     texts = np.array([*own.dictionary.to_pylist(), ""], dtype=object)[numbered(own)]
     for source, stacks in enumerate(gathered.stacks):
+        units = set(section_units(stacks, registry))
         for section, stack in enumerate(stacks):
-            if name := _field_of_stack(stack, registry):
+            if name := _field_of_stack(stack, units):
                 texts[(texts == "") & (sources == source) & (sections == section)] = name
     return pd.Categorical(texts)
 
 
-def _field_of_stack(stack: Sequence[str], registry: Registry) -> str:
-    inner = [text for text in stack[::-1] if not (registry.resolve(text) or looks_like_unit(text))]
+def _field_of_stack(stack: Sequence[str], units: Container[str]) -> str:
+    inner = [text for text in stack[::-1] if text not in units and not looks_like_unit(text)]
     labelled = (found[1] for text in inner if (found := _FIELD_LABEL.match(text)))
     name = next(labelled, next((text for text in inner if not names_many_units(text)), ""))
     return name[:1].upper() + name[1:]

@@ -1,6 +1,7 @@
-"""Whose row it is: the unit's text from where it stands (section, title block, code, sheet, file) → the unit."""
+"""Whose row it is: the unit's text from where it stands (section, title, code, file, letterhead) → the unit."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,11 +12,26 @@ from numpy.typing import NDArray
 
 from bsreform.model import Source, Unit
 from bsreform.organisation.units import Registry, is_valid
-from bsreform.reading.recognising.stated import labelled_unit, looks_like_unit, names_many_units
+from bsreform.reading.recognising.stated import labelled_unit, looks_like_unit, names_many_units, names_place
 from bsreform.records.gathering import Gathered
 
 ByCode = Callable[[NDArray[np.bool_]], Iterable[tuple[NDArray[np.int64], str]]]
 """Rows without a unit → which of them belong to which unit by a code of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where else than in its own column the unit of a row may stand (DOMAIN §3, "Unit of a row").
+
+    `own` are the columns for units: where a source has one, a blank in it is a missing value and nothing fills it.
+    `not_letterhead` are ids that a letterhead names without saying whose the rows are; None = a letterhead is nobody's.
+    """
+
+    gathered: Gathered
+    registry: Registry
+    own: frozenset[str]
+    by_code: ByCode = lambda place: ()
+    not_letterhead: frozenset[str] | None = None
 
 
 def fill_units(
@@ -23,24 +39,25 @@ def fill_units(
     origins: NDArray[np.object_],
     sources: NDArray[np.int32],
     sections: NDArray[np.int32],
-    gathered: Gathered,
-    registry: Registry,
-    by_code: ByCode = lambda place: (),
+    elsewhere: Elsewhere,
 ) -> None:
-    """Fills the blanks ("") of `texts`, and of `origins` where each was found: section, title, code or file.
+    """Fills the blanks ("") of `texts`, and of `origins` where each was found: section, title, code, file, letterhead.
 
     All arrays have one entry a row; `sections` index the stacks of the row's source (-1 = none).
     """
+    gathered = elsewhere.gathered
     for source in np.unique(sources[texts == ""]):
+        if gathered.available[source] & elsewhere.own:
+            continue
         nameless = (sources == source) & (texts == "")
+        named = section_units(gathered.stacks[source], elsewhere.registry)
         for section in np.unique(sections[nameless]):
-            stack = gathered.stacks[source][section] if section >= 0 else ()
-            if text := _unit_of_stack(stack, registry):
+            if section >= 0 and (text := named[section]):
                 place = nameless & (sections == section)
                 texts[place], origins[place] = text, "section"
         nameless &= texts == ""
         if nameless.any():
-            _fill_from_file(texts, origins, nameless, gathered.sources[source], registry, by_code)
+            _fill_from_file(texts, origins, nameless, gathered.sources[source], elsewhere)
 
 
 def _fill_from_file(
@@ -48,39 +65,69 @@ def _fill_from_file(
     origins: NDArray[np.object_],
     nameless: NDArray[np.bool_],
     source: Source,
-    registry: Registry,
-    by_code: ByCode,
+    elsewhere: Elsewhere,
 ) -> None:
-    """The title block, if it names exactly one unit; else a code of the row; else the names of sheet and file."""
-    if text := _unit_of_titles(source.titles, registry):
+    """The nearest line "Đơn vị: …"; else a code of the row; else sheet, file and folder names; else a letterhead."""
+    registry = elsewhere.registry
+    if text := _unit_of_labels(source.titles, registry):
         texts[nameless], origins[nameless] = text, "title"
         return
-    for place, name in by_code(nameless):
+    for place, name in elsewhere.by_code(nameless):
         texts[place], origins[place] = name, "code"
     nameless &= texts == ""
-    if nameless.any() and (text := _unit_of_place(source, registry)):
+    if not nameless.any():
+        return
+    if text := _unit_of_place(source, registry):
         texts[nameless], origins[nameless] = text, "file"
+    elif text := _unit_of_letterhead(source.titles, elsewhere):
+        texts[nameless], origins[nameless] = text, "letterhead"
 
 
-def _unit_of_stack(stack: Sequence[str], registry: Registry) -> str:
-    """The innermost heading that is a unit; else the innermost that reads like one (it will be reported)."""
-    inner = stack[::-1]
-    return next((text for text in inner if registry.resolve(text)), next(filter(_reads_like_one_unit, inner), ""))
+def section_units(stacks: Sequence[Sequence[str]], registry: Registry) -> list[str]:
+    """For each stack the unit that its headings name, "" for none: the innermost one of a rank that names units."""
+    depth = max(map(len, stacks), default=0)
+    ranks = [{stack[rank] for stack in stacks if len(stack) > rank} for rank in range(depth)]
+    units = set().union(*(_units_of_rank(rank, registry) for rank in ranks))
+    found = []
+    for stack in stacks:
+        inner = [text for text in stack[::-1] if text in units]
+        found.append(next((text for text in inner if registry.resolve(text)), next(iter(inner), "")))
+    return found
 
 
-def _reads_like_one_unit(text: str) -> bool:
-    return looks_like_unit(text) and not names_many_units(text)
+def _units_of_rank(headings: set[str], registry: Registry) -> set[str]:
+    """The headings that are units, if those of the rank together are: all of them, or most and in so many words.
+
+    “Tư pháp”, “Y tế” are fields, though departments have these names; “Bình Chánh” can only be the commune.
+    """
+    ranked = {text for text in headings if text and not names_many_units(text)}
+    spoken = set(filter(looks_like_unit, ranked))
+    places = {text for text in ranked if any(names_place(unit.name) for unit in registry.resolve(text))}
+    if ranked <= spoken | places:
+        return ranked
+    return spoken if 2 * len(spoken) > len(ranked) else set()
 
 
-def _unit_of_titles(titles: Sequence[str], registry: Registry) -> str:
-    """“Đơn vị: …” before lines of the letterhead, these before longer lines. A label with no known unit is one too."""
+def _unit_of_labels(titles: Sequence[str], registry: Registry) -> str:
+    """The nearest “Đơn vị: …” that names exactly one unit; a label with no known unit is one too."""
     labelled = [unit for title in titles if (unit := labelled_unit(title)) and not names_many_units(unit)]
-    heads = [title for title in titles if not labelled_unit(title)]
-    for lines, exact in ((labelled, True), (labelled, False), (heads, True), (heads, False)):
-        found = (registry.resolve(line) if exact else registry.named_in(line) for line in lines)
-        if names := {unit.name for units in found for unit in units}:
+    for line in labelled:
+        names = {unit.name for unit in registry.resolve(line) or registry.named_in(line)}
+        if names:
             return names.pop() if len(names) == 1 else ""
     return next(filter(looks_like_unit, labelled), "")
+
+
+def _unit_of_letterhead(titles: Sequence[str], elsewhere: Elsewhere) -> str:
+    if elsewhere.not_letterhead is None:
+        return ""
+    registry, without = elsewhere.registry, elsewhere.not_letterhead
+    heads = [title for title in titles if not labelled_unit(title)]
+    for find in (registry.resolve, registry.named_in):
+        names = {unit.name for line in heads for unit in find(line) if unit.id not in without}
+        if names:
+            return names.pop() if len(names) == 1 else ""
+    return ""
 
 
 def _unit_of_place(source: Source, registry: Registry) -> str:

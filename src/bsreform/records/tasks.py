@@ -19,7 +19,7 @@ from bsreform.organisation.units import Registry
 from bsreform.reading.recognising.cells import parse_date
 from bsreform.records.gathering import Gathered
 from bsreform.records.leads import Leads, leads, supporters
-from bsreform.records.placing import fill_units, resolve_units
+from bsreform.records.placing import Elsewhere, fill_units, resolve_units
 from bsreform.records.same_task import document_key
 
 _DATES = ("document_date", "assigned_on", "entered_on", "due_on", "extended_to", "completed_on", "updated_on")
@@ -119,13 +119,14 @@ def _shown(words: NDArray[np.object_]) -> list[str]:
 
 
 def _put_units(frame: pd.DataFrame, table: pa.Table, gathered: Gathered, registry: Registry) -> None:
-    """Lead and supporting units; a blank lead takes the section row above, the title block, the file name."""
+    """Lead and supporting units; without a column the section row above, “Đơn vị: …”, the file name say who leads."""
     cells = _texts(table, "lead_unit")
     known = {text: leads(text, registry) for text in set(cells.tolist())}
     found: list[Leads] = [known[text] for text in cells]
     texts = np.array([each.first for each in found] or [], dtype=object)
     origins = np.where(texts == "", "", "column").astype(object)
-    fill_units(texts, origins, frame["source"].to_numpy(), table["section"].to_numpy(), gathered, registry)
+    elsewhere = Elsewhere(gathered, registry, frozenset({"lead_unit"}))
+    fill_units(texts, origins, frame["source"].to_numpy(), table["section"].to_numpy(), elsewhere)
     frame["unit_text"] = texts
     frame["unit_from"] = origins
     frame["unit_day"] = frame["assigned_at"].fillna(frame["due_at"])

@@ -27,6 +27,7 @@ _ORIGINS = {
     "title": "Đơn vị ghi phía trên bảng",
     "code": "Đơn vị theo mã hồ sơ",
     "file": "Đơn vị theo tên tệp",
+    "letterhead": "Đơn vị ở đầu trang",
 }
 
 

@@ -56,6 +56,7 @@ def validate_json(problems: Sequence[Problem], sources: Sequence[Source]) -> str
             "rows": source.rows,
             "form": source.form or None,
             "fault": source.fault,
+            "accounting": dict(source.accounting),
         }
         for source in sources
     ]

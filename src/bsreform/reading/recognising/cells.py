@@ -34,12 +34,14 @@ _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?", re.I)
 _MONEY_UNIT = re.compile(r"\s*(?:đồng|đ|vnđ|vnd|₫)\.?$", re.I)
 _DAYS_UNIT = re.compile(r"\s*ngày(?:\s+làm\s+việc)?$", re.I)
 _DASH = "[-\u2010-\u2015\u2212]"
-_CODE = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.[HG]\d{2}|[HG]\d{2}(?:\.[0-9A-Z]+)*)-\d{6}-\d{1,6}")
-CODE_PATTERN = (
-    r"^\s*'?(?i:\d{3}\.\d{2}\.\d{2}\.[HG]\d{2}|[HG]\d{2}(?:\.[0-9A-Z]+)*)"
-    rf"\s*{_DASH}\s*\d{{6}}\s*{_DASH}\s*\d{{1,6}}\s*$"
+_CODE = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.[HG]\d{2}|[HG]\d{2}(?:\.[0-9A-Z]+)*)-\d{6}-\d{1,9}")
+CODE_WITHIN = (
+    r"(?i:\d{3}\.\d{2}\.\d{2}\.[HG]\d{2}|[HG]\d{2}(?:\.[0-9A-Z]+)*)"
+    rf"\s*{_DASH}\s*\d{{6}}\s*{_DASH}\s*\d{{1,9}}"
 )
-"""What a dossier code looks like, for vectorised matching; spaces and other dashes are forgiven."""
+"""What a dossier code looks like, as people type it; spaces and other dashes are forgiven."""
+CODE_PATTERN = rf"^\s*'?{CODE_WITHIN}\s*$"
+"""A cell that is a dossier code, for vectorised matching."""
 STRICT_CODE = rf"^(?:{_CODE.pattern})$"
 
 _BRACKETED = re.compile(r"\([^)]*\)")

@@ -1,8 +1,8 @@
 """Where a sheet's header stands and which column is which field."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bsreform.language.text import clean, fold
 from bsreform.reading.decoding.raw import Area
@@ -11,6 +11,7 @@ from bsreform.spec import Layout
 
 SEARCHED_ROWS = 80
 MAX_HEIGHT = 3
+_LONGEST_HEADING = 120
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _DATA = re.compile(rf"{CODE_PATTERN}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}")
 # Ways to say the same: numbered headings, “Thời gian tiếp nhận”, “Ngày hẹn trả kết quả hồ sơ”, “Tên đơn vị xử lý”.
@@ -33,6 +34,7 @@ class Header:
 
     `rivals` are fields that several columns claim with the same word: field → column indexes.
     `texts` are the header texts of all columns, `cells` the folded texts of each column's cells in the band.
+    `words` are all headings that the layout knows.
     """
 
     layout: Layout
@@ -42,6 +44,11 @@ class Header:
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     cells: tuple[frozenset[str], ...] = ()
+    words: Words = field(default_factory=dict)
+
+    def moved(self, rows: int) -> "Header":
+        """The same header where the sheet is cut elsewhere."""
+        return replace(self, first=self.first + rows, last=self.last + rows)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -60,30 +67,69 @@ def header_words(layout: Layout, extra: Mapping[str, Sequence[str]]) -> Words:
     return words
 
 
-def find_header(rows: Sequence[Sequence[str]], merges: Sequence[Area], layout: Layout, words: Words) -> Header | None:
-    """The band of 1-3 rows that names the most fields, or None if no band makes the sheet fit `layout`.
+def find_headers(
+    rows: Mapping[int, Sequence[str]], merges: Sequence[Area], layout: Layout, words: Words
+) -> tuple[Header, ...]:
+    """The bands of 1-3 rows that make a table fit `layout`, from the top down; () if there is none.
 
-    `rows` are the sheet's first rows from its first row on; `merges` are in the same 1-based coordinates.
+    `rows` are those that may be headings, by index: the sheet's first ones and all that are not data beyond doubt.
+    `merges` are 1-based in the same coordinates. Of bands that overlap, the one that names the most fields stands.
     """
-    filled = _fill(rows[:SEARCHED_ROWS], merges)
-    best: Header | None = None
-    data = [any(_DATA.match(cell) for cell in row) for row in filled]
-    for first in range(len(filled)):
-        for height in range(1, min(MAX_HEIGHT, len(filled) - first) + 1):
-            if data[first + height - 1]:
-                break  # a wording in a row of data ("Trực tuyến") is no heading
-            found = _match(filled[first : first + height], layout, words, first)
-            if best is None or _better(found, best):
-                best = found
-    return best if best and _fits(best) else None
+    filled = _fill(rows, merges)
+    data = {index for index, row in filled.items() if any(_DATA.match(cell) for cell in row)}
+    bands = (band for first in sorted(filled) for band in _bands(first, filled, data, words))
+    found = [_match([filled[row] for row in band], layout, words, band[0]) for band in bands]
+    chosen: list[Header] = []
+    for header in sorted(filter(_fits, found), key=_worth):
+        if all(header.last < other.first or header.first > other.last for other in chosen):
+            chosen.append(header)
+    chosen.sort(key=lambda header: header.first)
+    return tuple(_risen(header, filled) for header in _joined(chosen))
 
 
-def _better(found: Header, best: Header) -> bool:
-    """More fields, fewer rivals; with as many, the band without rows above that add nothing (titles, blanks)."""
-    ours, theirs = ((len(each.fields), -len(each.rivals)) for each in (found, best))
-    if ours != theirs:
-        return ours > theirs
-    return found.last == best.last and found.first > best.first
+def _risen(header: Header, rows: Mapping[int, Sequence[str]]) -> Header:
+    """The band with the rows above that hold headings of it too (cells merged downwards): they are no titles."""
+    first = header.first
+    while header.last - first + 1 < MAX_HEIGHT and _repeats(rows.get(first - 1, ()), header):
+        first -= 1
+    return replace(header, first=first)
+
+
+def _repeats(row: Sequence[str], header: Header) -> bool:
+    return sum(bool(cell) and fold(cell) in header.cells[column] for column, cell in enumerate(row)) >= 2
+
+
+def _joined(headers: Iterable[Header]) -> Iterator[Header]:
+    """Two bands without a row between them are one heading, written over more rows than a band has."""
+    above: Header | None = None
+    for header in headers:
+        if above and above.last + 1 == header.first:
+            best = min(above, header, key=_worth)
+            above = replace(best, first=above.first, last=header.last)
+            continue
+        if above:
+            yield above
+        above = header
+    if above:
+        yield above
+
+
+def _bands(first: int, rows: Mapping[int, Sequence[str]], data: Container[int], words: Words) -> Iterator[range]:
+    """The bands that begin at this row; far down in the sheet only where some row repeats words of headings."""
+    for last in range(first, first + MAX_HEIGHT):
+        if last not in rows or last in data:
+            return  # a wording in a row of data ("Trực tuyến") is no heading
+        if last < SEARCHED_ROWS or any(_worded(rows[row], words) for row in range(first, last + 1)):
+            yield range(first, last + 1)
+
+
+def _worded(row: Sequence[str], words: Words) -> bool:
+    return sum(len(cell) < _LONGEST_HEADING and fold(cell) in words for cell in row if cell) >= 2
+
+
+def _worth(header: Header) -> tuple[int, ...]:
+    """What sorts the best band first: more fields, fewer rivals, no rows above or below that add nothing."""
+    return -len(header.fields), len(header.rivals), header.last, -header.first
 
 
 def known_texts(rows: Sequence[Sequence[str]], words: Words) -> tuple[str, ...]:
@@ -97,15 +143,16 @@ def _fits(header: Header) -> bool:
     return len(header.fields) >= 3 and keys >= len(header.layout.key_fields) - 1
 
 
-def _fill(rows: Sequence[Sequence[str]], merges: Sequence[Area]) -> list[list[str]]:
-    filled = [list(row) for row in rows]
+def _fill(rows: Mapping[int, Sequence[str]], merges: Sequence[Area]) -> dict[int, list[str]]:
+    filled = {index: list(row) for index, row in rows.items()}
     for top, left, bottom, right in merges:
-        if top > len(filled) or bottom - top >= MAX_HEIGHT:
+        if bottom - top >= MAX_HEIGHT or top - 1 not in filled:
             continue
-        text = filled[top - 1][left - 1] if left <= len(filled[top - 1]) else ""
-        for row in filled[top - 1 : bottom]:
-            for column in range(left - 1, min(right, len(row))):
-                row[column] = text
+        anchor = filled[top - 1]
+        text = anchor[left - 1] if left <= len(anchor) else ""
+        for row in range(top - 1, bottom):
+            if below := filled.get(row):
+                below[left - 1 : right] = [text] * len(below[left - 1 : right])
     return filled
 
 
@@ -125,7 +172,7 @@ def _match(band: Sequence[Sequence[str]], layout: Layout, words: Words, first: i
             rivals[name] = columns
     shown = tuple(clean(" ".join(dict.fromkeys(filter(None, column)))) for column in zip(*band, strict=True))
     cells = tuple(frozenset(fold(text) for text in texts if text) for texts in spread)
-    return Header(layout, first, first + len(band) - 1, fields, rivals, shown, cells)
+    return Header(layout, first, first + len(band) - 1, fields, rivals, shown, cells, words)
 
 
 def _claim(texts: Sequence[str], words: Words) -> tuple[str, int] | None:

@@ -36,6 +36,11 @@ def is_bare_number(text: str) -> bool:
     return bool(found and found[1])
 
 
+def is_note(text: str) -> bool:
+    """Does the text begin as notes beside a table do ("Ghi chú: …", "Trang 1/3")?"""
+    return bool(_NOTE.match(fold(text)))
+
+
 def is_wording(text: str) -> bool:
     """Does the cell hold words, not only a number or a count ("2 hồ sơ")?"""
     return len(text) > 1 and not _COUNT.fullmatch(text) and any(map(str.isalpha, text))
@@ -54,7 +59,7 @@ def heading(cells: Sequence[str], lead: int) -> Heading | None:
     text = words[0][1][found.end() :] if found and not number else words[0][1]
     text = _COUNT_TAIL.sub("", clean(text)).strip(" :")
     text = labelled_unit(text) or text
-    if len(text) > _LONGEST or _NOTE.match(fold(text)):
+    if len(text) > _LONGEST or is_note(text):
         return None
     return Heading(*_rank((found[1] or found[2]) if found else ""), _kind(text), text)
 

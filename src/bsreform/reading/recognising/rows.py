@@ -1,8 +1,8 @@
-"""What each row of a sheet is: header, section, total, blank, footer or data; every row is exactly one."""
+"""What each row of a table is: title, header, section, total, blank, footer, data, or unread; exactly one of these."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,16 +12,19 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from bsreform.language.text import fold
-from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED, is_placeholder
+from bsreform.reading.recognising.cells import CODE_PATTERN, CODE_WITHIN, UNCALCULATED, is_placeholder
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.headings import Heading, heading, is_bare_number, is_wording, push
+from bsreform.reading.signatures import heads_another_table, heads_staff, is_names, is_signature, is_signed
 
-KINDS = ("header", "section", "total", "blank", "footer", "data")
+KINDS = ("title", "header", "section", "total", "blank", "footer", "data", "unread")
 _TOTAL = re.compile(
-    r"(tổng (số|cộng|hồ sơ|ubnd|xã|thị trấn|phòng|lĩnh vực|toàn)|tổng$|tổng \d"
+    r"(tổng (số(?! hóa)|cộng|hồ sơ|ubnd|xã|thị trấn|phòng|lĩnh vực|toàn)|tổng$|tổng \d"
     r"|cộng\b(?! đồng| hòa xã| tác)|toàn huyện$|lũy kế)"
 )
 _COLUMN_NUMBER = re.compile(r"\(?\s*(?:(\d{1,2})|([A-ZĐ]))\s*\)?(?:\s*=.*)?", re.I)
+_WHOLE_CODE = re.compile(CODE_PATTERN)
+_ANY_CODE = re.compile(rf"(?<![\w.]){CODE_WITHIN}(?!\w)")
 _ROW_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
 DATE_LIKE = re.compile(
     rf"\d{{1,4}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{2,4}}|^\d{{5}}(?:[.,]\d+)?$|tháng\s\d|^#|{UNCALCULATED}", re.I
@@ -33,7 +36,9 @@ class Rows:
     """`data` are the 0-based indexes of data rows; `sections[i]` indexes `stacks` for the i-th of them (-1 = none).
 
     A stack is the section headings in force, outermost first. `totals` are indexes of total rows; `spans` are the
-    sections: index of the heading, index of the row that ends it.
+    sections: index of the heading, index of the row that ends it. `told` are rows that hold something and are not
+    read: index → "code" (a dossier code), "mention" (one within other words), "value" (a code or title beside a known
+    value), "lone" (known values alone), "words" (a title alone).
     """
 
     data: NDArray[np.int64]
@@ -41,6 +46,7 @@ class Rows:
     stacks: tuple[tuple[str, ...], ...]
     totals: tuple[int, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    told: Mapping[int, str] = field(default_factory=dict)
     accounting: dict[str, int] = field(default_factory=dict)
 
 
@@ -58,23 +64,83 @@ class _Shape:
 
 
 def classify(columns: Sequence[Any], header: Header) -> Rows:
-    """Tell the rows of a sheet apart. `columns` are trimmed string arrays, null where blank."""
+    """Tell the rows of a table apart. `columns` are trimmed string arrays, null where blank."""
     height = len(columns[0])
     kinds = np.full(height, "data", dtype=object)
-    kinds[: header.last + 1] = "header"
     filled = sum((_present(column).astype(np.int16) for column in columns), np.zeros(height, np.int16))
-    below = np.arange(height) > header.last
-    kinds[below & (filled == 0)] = "blank"
+    kinds[: header.first] = "title"
+    kinds[filled == 0] = "blank"
+    kinds[header.first : header.last + 1] = "header"
     shape = _shape(header)
-    doubtful = np.flatnonzero(below & (filled > 0) & ~_coded(columns, header, height))
+    above = np.flatnonzero((np.arange(height) < header.first) & (filled > 0))
+    told = tell(above, row_texts(columns, above), dossier_code)
+    doubtful = np.flatnonzero((np.arange(height) > header.last) & (filled > 0) & ~_coded(columns, header, height))
     texts = row_texts(columns, doubtful)
     last = _last_sure(kinds, doubtful, texts, shape)
     headings: dict[int, Heading] = {}
+    beside = ""
     for index, cells in zip(doubtful.tolist(), texts, strict=True):
-        kinds[index] = _kind_of(cells, shape, index < last)
-        if kinds[index] == "section" and (found := _heading(cells, shape)):
+        beside = _beside(cells, beside, shape)
+        kinds[index] = kind = _kind_of(cells, shape, index < last, beside)
+        if kind == "section" and (found := _heading(cells, shape)):
             headings[index] = found
-    return settle(kinds, headings)
+    left = np.array([kinds[index] not in ("data", "header") for index in doubtful.tolist()], dtype=bool)
+    lost = [cells for cells, is_left in zip(texts, left.tolist(), strict=True) if is_left]
+    told |= tell(doubtful[left], lost, lambda cells: _held(cells, shape))
+    told |= _refuse_other_tables(kinds, doubtful, texts, header)
+    return settle(kinds, headings, told)
+
+
+def _refuse_other_tables(
+    kinds: NDArray[np.object_], doubtful: NDArray[np.int64], texts: Sequence[Sequence[str]], header: Header
+) -> dict[int, str]:
+    """Below the header of a table that is none of ours no row is read by ours."""
+    told: dict[int, str] = {}
+    heads = np.flatnonzero(kinds == "header")
+    for index, cells in zip(doubtful.tolist(), texts, strict=True):
+        if kinds[index] != "header" and index not in told and heads_another_table(cells, header.words):
+            ends = heads[heads > index]
+            rows = np.arange(index, ends[0] if len(ends) else len(kinds))
+            told |= dict.fromkeys(rows[kinds[rows] == "data"].tolist(), "value")
+            kinds[index] = "footer"
+    return told
+
+
+def tell(
+    rows: NDArray[np.int64], texts: Iterable[Sequence[str]], held: Callable[[Sequence[str]], str]
+) -> dict[int, str]:
+    """Of rows that are not read those that hold something: index → what."""
+    found = ((index, held(cells)) for index, cells in zip(rows.tolist(), texts, strict=True))
+    return {index: what for index, what in found if what}
+
+
+def dossier_code(cells: Sequence[str]) -> str:
+    """ "code" where a cell is a dossier code, "mention" where one stands among other words, "" without any."""
+    coded = [cell for cell in cells if "-" in cell and _ANY_CODE.search(cell)]
+    if not coded:
+        return ""
+    return "code" if any(_WHOLE_CODE.match(cell) for cell in coded) else "mention"
+
+
+def _held(cells: Sequence[str], shape: _Shape) -> str:
+    """What a row that is not read holds: a dossier code, or a number of its column beside anything known."""
+    if what := dossier_code(cells):
+        return what
+    code = shape.header.fields.get("code")
+    number = cells[code] if code is not None else ""
+    if not any(map(str.isdigit, number)) or is_signature(number) or is_total(cells) or is_bare_number(number):
+        return ""
+    others = (cells[index] for index in (*shape.dates, *shape.telling) if index not in (code, shape.lead))
+    return "value" if any(is_wording(cell) or DATE_LIKE.search(cell) for cell in others) else ""
+
+
+def _beside(cells: Sequence[str], state: str, shape: _Shape) -> str:
+    """In which strange block the row stands: "signed" below a signature, "staff" in a list of persons, "" in none."""
+    if heads_staff(cells):
+        return "staff"
+    if is_signed(cells):
+        return "signed"
+    return "" if _dates(cells, shape) or not any(cells) else state
 
 
 def _shape(header: Header) -> _Shape:
@@ -118,11 +184,11 @@ def _last_sure(
 
 
 def _dates(cells: Sequence[str], shape: _Shape) -> int:
-    return sum(bool(DATE_LIKE.search(cells[index])) for index in shape.dates)
+    return sum(bool(DATE_LIKE.search(cells[index])) and not is_signature(cells[index]) for index in shape.dates)
 
 
-def _kind_of(cells: Sequence[str], shape: _Shape, inside: bool) -> str:
-    """`inside`: surer data follows further down, so this is no signature block."""
+def _kind_of(cells: Sequence[str], shape: _Shape, inside: bool, beside: str) -> str:
+    """`inside`: surer data follows further down, so this is no signature block; `beside`: see `_beside`."""
     if not any(cells):
         return "blank"
     if is_header(cells, shape.header):
@@ -130,19 +196,36 @@ def _kind_of(cells: Sequence[str], shape: _Shape, inside: bool) -> str:
     dates = _dates(cells, shape)
     if not dates and is_total(cells):
         return "total"
+    if _is_dossier(cells, shape, inside, dates) and not _is_strange(cells, shape, dates, beside):
+        return "data"
+    if _heading(cells, shape):
+        return "section"
+    numbered = bool(_ROW_NUMBER.fullmatch(cells[shape.lead]))
+    prepared = numbered and all(index in shape.telling for index, cell in enumerate(cells) if is_wording(cell))
+    return "footer" if any(map(is_wording, cells)) and not prepared else "blank"
+
+
+def _is_dossier(cells: Sequence[str], shape: _Shape, inside: bool, dates: int) -> bool:
     told = [cells[index] for index in shape.telling]
     told += [cells[index] for index in shape.dates if not DATE_LIKE.search(cells[index])]
-    evidence = dates + sum(is_wording(cell) and not is_bare_number(cell) for cell in told)
+    words = sum(is_wording(cell) and not is_bare_number(cell) for cell in told)
     numbered = bool(_ROW_NUMBER.fullmatch(cells[shape.lead]))
     # A list without dates, such as a catalogue of procedures, has figures or codes where a signature block has none.
     undated = not shape.dates and any(char.isdigit() for cell in cells for char in cell)
     counted = sum(any(map(str.isdigit, cells[index])) for index in shape.counts)
-    if (evidence >= 2 and (dates or inside or numbered or undated)) or counted >= 2:
-        return "data"
-    if _heading(cells, shape):
-        return "section"
-    prepared = numbered and all(index in shape.telling for index, cell in enumerate(cells) if is_wording(cell))
-    return "footer" if any(map(is_wording, cells)) and not prepared else "blank"
+    needed = 1 if words and shape.header.layout.subject == "digital_teams" else 2
+    return (dates + words >= 2 and bool(dates or inside or numbered or undated)) or counted >= needed
+
+
+def _is_strange(cells: Sequence[str], shape: _Shape, dates: int, beside: str) -> bool:
+    """Is it a row of signatures, of names below them, of a list of staff? Other words stand where a code should."""
+    if dates or shape.header.layout.subject != "dossiers":
+        return False
+    code = shape.header.fields.get("code")
+    number = cells[code] if code is not None else ""
+    if any(map(str.isdigit, number)):
+        return False
+    return beside == "staff" or is_signed(cells) or (beside == "signed" and is_names(cells)) or is_wording(number)
 
 
 def _heading(cells: Sequence[str], shape: _Shape) -> Heading | None:
@@ -180,7 +263,7 @@ def _are_column_numbers(texts: Sequence[str]) -> bool:
     return numbers == sorted(set(numbers)) and letters == sorted(set(letters))
 
 
-def settle(kinds: NDArray[np.object_], headings: dict[int, Heading]) -> Rows:
+def settle(kinds: NDArray[np.object_], headings: dict[int, Heading], told: Mapping[int, str]) -> Rows:
     """Headings below the last data row are the signature block; the others hold until one of their rank."""
     data = np.flatnonzero(kinds == "data")
     last = int(data[-1]) if len(data) else len(kinds)
@@ -197,6 +280,7 @@ def settle(kinds: NDArray[np.object_], headings: dict[int, Heading]) -> Rows:
         ends |= dict.fromkeys(opened[len(levels) - 1 :], index)
         opened = [*opened[: len(levels) - 1], index]
         stacks.append(tuple(level.text for level in levels))
+    kinds[list(told)] = "unread"
     inside = np.searchsorted(np.array(sections, dtype=np.int64), data) - 1
     counts = Counter(kinds.tolist())
     return Rows(
@@ -205,5 +289,6 @@ def settle(kinds: NDArray[np.object_], headings: dict[int, Heading]) -> Rows:
         stacks=tuple(stacks),
         totals=tuple(int(i) for i in np.flatnonzero(kinds == "total")),
         spans=tuple((start, ends.get(start, len(kinds))) for start in sections),
+        told=dict(sorted(told.items())),
         accounting={kind: counts.get(kind, 0) for kind in KINDS},
     )

@@ -31,8 +31,11 @@ _UNIT_LABEL = re.compile(
     r"( (tiếp nhận|giải quyết|xử lý|thực hiện|thụ lý|báo cáo|nộp|gửi|quản lý|chủ trì))*"
 )
 _UNIT_WORDS = re.compile(
-    r"^(ubnd|ủy ban nhân dân|xã|thị trấn|phòng|chi nhánh|văn phòng|bộ phận|trung tâm phục vụ|thanh tra|công an|tt\b)"
+    r"^(?:(?:ubnd|ủy ban nhân dân|xã(?! hội)|phường|thị trấn|đặc khu|sở|chi nhánh|chi cục|thanh tra|công an|tt|vp|bchqs"
+    r"|phòng(?! chống| cháy| ngừa| thủ| bệnh| trừ)|văn phòng(?! phẩm)|bộ phận|trung tâm|trạm y tế|ban quản lý"
+    r"|ban chỉ huy quân sự|trường (?:mầm non|mn|tiểu học|th|thcs|thpt))\b)"
 )
+_PLACE_WORDS = re.compile(r"(?:ubnd|ủy ban nhân dân|xã|phường|thị trấn|đặc khu)\b")
 _INNER_UNIT = re.compile(
     r"\b(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|xã(?!\shội)|thị trấn|phòng|chi nhánh|văn phòng)\s", re.I
 )
@@ -129,6 +132,11 @@ def names_many_units(text: str) -> bool:
 def looks_like_unit(text: str) -> bool:
     """Does the text begin as names of administrative units do?"""
     return bool(_UNIT_WORDS.match(fold(text)))
+
+
+def names_place(text: str) -> bool:
+    """Is the unit called after the place that it governs ("UBND xã Bình Chánh")?"""
+    return bool(_PLACE_WORDS.match(fold(text)))
 
 
 def stated_count(cells: Sequence[str], kinds: Mapping[int, str]) -> tuple[int, int] | None:

@@ -2,41 +2,77 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
 from bsreform.language.text import clean, fold
+from bsreform.layouts.task_fields import STATUSES
+from bsreform.reading.recognising.deadlines import is_deadline
 from bsreform.reading.recognising.headers import Header
-from bsreform.reading.recognising.headings import heading, is_wording
-from bsreform.reading.recognising.rows import DATE_LIKE, Rows, is_header, is_total, row_texts, settle
+from bsreform.reading.recognising.headings import heading, is_note, is_wording
+from bsreform.reading.recognising.rows import (
+    DATE_LIKE,
+    Rows,
+    dossier_code,
+    is_header,
+    is_total,
+    row_texts,
+    settle,
+    tell,
+)
 from bsreform.reading.recognising.stated import looks_like_unit
+from bsreform.reading.signatures import (
+    heads_another_table,
+    heads_staff,
+    is_names,
+    is_signature,
+    is_signed,
+)
 
 _NUMBER = re.compile(r"\(?(\d{1,5}(?:[.,]\d{1,3})*)\)?\s?[.)/]?")
 _LETTER = re.compile(r"\(?([a-zđ])\)?\s?[.)]?")
 DASHES = ("-", "–", "+", "•", "*")
 """Begin an item of the task above."""
+_FIRST = ("1", "a", "1.1")
+_SUM = re.compile(r"(?:tổng(?: số| cộng)?|cộng)(?: \d+)?(?: (?:nhiệm vụ|công việc|việc|nội dung))?")
+_HEADING = re.compile(r"(?:lĩnh vực|nhóm|khối|phần|mục|chương|về) ")
 _Place = Literal["parent", "below", ""]
 """The next numbered row is a sub-task of this one; or a numbered row stands above it; or neither."""
-_SIGNATURE = re.compile(
-    r"(?:nơi nhận|người (?:lập|tổng hợp|báo cáo|ghi|duyệt)|cán bộ (?:lập|tổng hợp)|thủ trưởng|tm |kt |tl "
-    r"|ký (?:tên|ghi)|(?:phó )?(?:chủ tịch|chánh văn phòng|trưởng phòng|giám đốc)$|xác nhận của"
-    r"|lãnh đạo (?:phòng|đơn vị|cơ quan)$)"
-    r"|.{0,40}\bngày \d{0,2} ?tháng \d{0,2} ?năm \d{0,4}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Indexes of columns: the title, the number, the others that are known, those of dates; where headings end."""
+    """Indexes of columns: the title, the number, the others that are known, those of dates, of units, of states; where
+    headings end.
+    """
 
     header: Header
     title: int | None
     number: int | None
     others: tuple[int, ...]
     dates: tuple[int, ...]
+    units: tuple[int, ...]
+    states: tuple[int, ...]
     lead: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row below the header: its cells, its numbering, its place among the numbers, the strange block in which it
+    stands ("" in none; see _beside); `begins`: the next row is the first of a numbering.
+    """
+
+    cells: Sequence[str]
+    number: str
+    place: _Place
+    beside: str
+    begins: bool = False
+
+    @property
+    def counted(self) -> bool:
+        return self.number[:1].isdigit()
 
 
 def numbering(text: str) -> str:
@@ -57,23 +93,24 @@ def numberings(columns: Sequence[Any], number: int | None) -> list[str]:
 
 
 def classify_tasks(columns: Sequence[Any], header: Header) -> Rows:
-    """Tell the rows of a sheet of tasks apart. `columns` are trimmed string arrays, null where blank."""
+    """Tell the rows of a table of tasks apart. `columns` are trimmed string arrays, null where blank."""
     height, first = len(columns[0]), header.last + 1
     shape = _shape(header)
+    kinds = np.full(height, "header", dtype=object)
+    above = row_texts(columns, np.arange(header.first))
+    kinds[: header.first] = ["title" if any(cells) else "blank" for cells in above]
     texts = row_texts(columns, np.arange(first, height))
     numbers = numberings(columns, shape.number)[first:]
-    kinds = np.full(height, "header", dtype=object)
-    kinds[first:] = [
-        _kind_of(cells, shape, number, place)
-        for cells, number, place in zip(texts, numbers, _places(numbers), strict=True)
-    ]
-    _end_table(kinds, texts, numbers, shape)
+    lines = _lines(texts, numbers, shape)
+    kinds[first:] = _kinds(lines, shape)
     headings = {
         index: found
         for index in np.flatnonzero(kinds == "section").tolist()
         if (found := heading(texts[index - first], shape.lead))
     }
-    return settle(kinds, headings)
+    told = tell(np.arange(header.first), above, dossier_code)
+    below = _told(kinds[first:].tolist(), lines, shape)
+    return settle(kinds, headings, told | {first + place: what for place, what in below.items()})
 
 
 def _shape(header: Header) -> _Shape:
@@ -86,8 +123,37 @@ def _shape(header: Header) -> _Shape:
         number,
         tuple(index for name, index in fields.items() if name not in ("title", "number")),
         tuple(index for name, index in fields.items() if header.layout.field(name).kind in ("date", "deadline")),
+        tuple(index for name, index in fields.items() if name in ("lead_unit", "supporting_units")),
+        tuple(index for name, index in fields.items() if name in ("status", "progress")),
         max(table, (title or 0) - 1),
     )
+
+
+def _lines(texts: Sequence[Sequence[str]], numbers: Sequence[str], shape: _Shape) -> list[_Line]:
+    """The rows below the header with what their neighbours tell of them."""
+    lines: list[_Line] = []
+    beside = ""
+    for cells, number, place in zip(texts, numbers, _places(numbers), strict=True):
+        beside = _beside(cells, beside, shape)
+        lines.append(_Line(cells, number, place, beside))
+    first = ""
+    for index, line in reversed(list(enumerate(lines))):
+        lines[index] = replace(line, begins=first in _FIRST)
+        first = line.number if any(line.cells) else first
+    return lines
+
+
+def _kinds(lines: Sequence[_Line], shape: _Shape) -> list[str]:
+    kinds: list[str] = []
+    by_section = False
+    for line in lines:
+        kind = _kind_of(line, shape)
+        if kind == "section" and "lead_unit" not in shape.header.fields:
+            # Where headings name the units, a title needs nothing beside it.
+            by_section |= looks_like_unit(_heading_of(line, shape))
+            kind = "data" if by_section and _is_bare(line, shape) else kind
+        kinds.append(kind)
+    return kinds
 
 
 def _places(numbers: Sequence[str]) -> list[_Place]:
@@ -101,59 +167,114 @@ def _places(numbers: Sequence[str]) -> list[_Place]:
     return places
 
 
-def _kind_of(cells: Sequence[str], shape: _Shape, number: str, place: _Place) -> str:
+def _kind_of(line: _Line, shape: _Shape) -> str:
+    cells = line.cells
     if not any(cells):
         return "blank"
     if is_header(cells, shape.header):
         return "header"
-    counted = number[:1].isdigit()
-    if not counted and is_total(cells):
+    strong = _is_strong(cells, shape)
+    if not line.counted and is_total(cells) and not (strong and not _is_sum(cells, shape)):
         return "total"
-    if not counted and any(_SIGNATURE.match(fold(cell)) for cell in cells if cell):
+    if line.beside in ("staff", "other"):
         return "footer"
-    if _is_task(cells, shape, number, place):
+    if not line.counted and not strong and (line.beside == "signed" or is_signed(cells)):
+        return "footer"
+    if _is_task(line, shape):
         return "data"
     words = [index for index, cell in enumerate(cells) if is_wording(cell)]
     if words and words[0] <= shape.lead + 1 and heading(cells, shape.lead):
         return "section"
-    return "footer" if words and not counted else "blank"
+    return "footer" if words and not line.counted else "blank"
 
 
-def _is_task(cells: Sequence[str], shape: _Shape, number: str, place: _Place) -> bool:
+def _beside(cells: Sequence[str], state: str, shape: _Shape) -> str:
+    """In which strange block the row stands: "signed" (names below a signature), "staff" (a list of persons), "other"
+    (a table that is none of ours), "" in none.
+    """
+    if is_header(cells, shape.header):
+        return ""
+    if heads_staff(cells):
+        return "staff"
+    if heads_another_table(cells, shape.header.words):
+        return "other"
+    if is_signed(cells):
+        return "signed"
+    if state == "signed":
+        return state if is_names(cells) or not any(cells) else ""
+    return "" if state == "staff" and _is_strong(cells, shape) else state
+
+
+def _is_strong(cells: Sequence[str], shape: _Shape) -> bool:
+    """A title beside a day, a deadline, a state or the name of a unit: a task, whatever else the row says."""
+    if not is_wording(_title(cells, shape)):
+        return False
+    dated = any(_is_time(cells[index]) for index in shape.dates if index != shape.title)
+    stated = any(fold(cells[index]) in STATUSES or "%" in cells[index] for index in shape.states)
+    return dated or stated or any(looks_like_unit(cells[index]) for index in shape.units if index != shape.title)
+
+
+def _title(cells: Sequence[str], shape: _Shape) -> str:
+    return cells[shape.title] if shape.title is not None else ""
+
+
+def _is_time(text: str) -> bool:
+    return bool(text) and not is_signature(text) and (bool(DATE_LIKE.search(text)) or is_deadline(text))
+
+
+def _is_sum(cells: Sequence[str], shape: _Shape) -> bool:
+    """ "Tổng cộng: 12 nhiệm vụ": nothing but a total, whatever unit stands beside it."""
+    return bool(_SUM.fullmatch(fold(_title(cells, shape)))) and not any(_is_time(cells[index]) for index in shape.dates)
+
+
+def _is_task(line: _Line, shape: _Shape) -> bool:
     """A title with any other value, or a numbered title that is no heading; without title, a row that tells enough."""
-    counted = number[:1].isdigit()
-    title = cells[shape.title] if shape.title is not None else ""
-    others = sum(bool(cells[index]) for index in shape.others)
+    title = _title(line.cells, shape)
+    others = sum(bool(line.cells[index]) for index in shape.others if index != shape.title)
     if is_wording(title):
-        item = place == "below" and (bool(number) or title.startswith(DASHES))
-        return bool(others) or ((item or (counted and place != "parent")) and not looks_like_unit(title))
-    return others >= 2 and (counted or any(DATE_LIKE.search(cells[index]) for index in shape.dates))
+        item = line.place == "below" and (bool(line.number) or title.startswith(DASHES))
+        alone = item or (line.counted and line.place != "parent")
+        return bool(others) or (alone and not looks_like_unit(title))
+    return others >= 2 and (line.counted or any(DATE_LIKE.search(line.cells[index]) for index in shape.dates))
 
 
-def _end_table(
-    kinds: "np.ndarray[Any, np.dtype[np.object_]]",
-    texts: Sequence[Sequence[str]],
-    numbers: Sequence[str],
-    shape: _Shape,
-) -> None:
-    """What follows the last sure task, and the first line of the signature block, is no task."""
-    first = len(kinds) - len(texts)
-    sure = [
-        index
-        for index, (cells, number) in enumerate(zip(texts, numbers, strict=True), start=first)
-        if kinds[index] == "data" and (number.strip("-") or sum(bool(cells[other]) for other in shape.others) > 1)
-    ]
-    if sure:
-        last = sure[-1]
-        # The items right below the last task are still its own.
-        items = (_is_item(cells, number, shape) for cells, number in zip(texts, numbers, strict=True))
-        for index, item in list(enumerate(items, start=first))[last + 1 - first :]:
-            if kinds[index] != "data" or not item:
-                break
-            last = index
-        kinds[(np.arange(len(kinds)) > last) & (kinds == "data")] = "footer"
+# --- what is told --------------------------------------------------------------------------
 
 
-def _is_item(cells: Sequence[str], number: str, shape: _Shape) -> bool:
-    title = cells[shape.title] if shape.title is not None else ""
-    return is_wording(title) and (number == "-" or title.startswith(DASHES))
+def _told(kinds: Sequence[str], lines: Sequence[_Line], shape: _Shape) -> dict[int, str]:
+    """Of the rows below the header those that are not read and yet hold something: place → what (see Rows)."""
+    held = {
+        place: _held(line, kind, shape)
+        for place, (kind, line) in enumerate(zip(kinds, lines, strict=True))
+        if kind not in ("data", "header") and any(line.cells)
+    }
+    return {place: what for place, what in held.items() if what}
+
+
+def _held(line: _Line, kind: str, shape: _Shape) -> str:
+    if what := dossier_code(line.cells):
+        return what
+    if line.beside in ("staff", "signed") or kind == "total":
+        return ""
+    if line.beside == "other":
+        return "value" if _is_strong(line.cells, shape) else ""
+    if _is_bare(line, shape):
+        return "words"
+    known = [line.cells[index] for index in (*shape.units, *shape.dates) if line.cells[index]]
+    return "lone" if kind != "section" and any(not is_signature(text) for text in known) else ""
+
+
+def _is_bare(line: _Line, shape: _Shape) -> bool:
+    """Is it a title alone that bears no sign of a heading, a note or a signature?"""
+    title = _title(line.cells, shape)
+    if not is_wording(title) or any(cell for index, cell in enumerate(line.cells) if cell and index != shape.title):
+        return False
+    found = heading(line.cells, shape.lead)
+    headed = found is not None and (found.style in ("roman", "letter") or found.kind != "other")
+    signs = headed or line.begins or title.isupper() or title.endswith(":") or bool(_HEADING.match(fold(title)))
+    return not signs and not is_signature(title) and not is_note(title)
+
+
+def _heading_of(line: _Line, shape: _Shape) -> str:
+    found = heading(line.cells, shape.lead)
+    return found.text if found else ""

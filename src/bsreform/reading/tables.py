@@ -1,0 +1,209 @@
+"""A sheet cut into its tables: each has the lines above its own header and ends where the next begins."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bsreform.forms.marks import form_of, is_side_sheet
+from bsreform.language.text import from_legacy, legacy_encoding
+from bsreform.reading.decoding.raw import Area, RawSheet
+from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED
+from bsreform.reading.recognising.headers import SEARCHED_ROWS, Header, Words, find_headers
+from bsreform.reading.recognising.rows import Rows, classify
+from bsreform.reading.recognising.stated import labelled_unit, title_lines
+from bsreform.reading.recognising.task_headers import settle as settle_doubts
+from bsreform.reading.recognising.task_rows import classify_tasks
+from bsreform.reading.signatures import is_signature
+from bsreform.spec import Layout
+
+_TITLE_ROWS = 12
+"""A line “Đơn vị: …” above a repeated header stands no further from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet, or a whole sheet without one (`header` None).
+
+    `columns` are trimmed and converted texts of the rows from `first_row` (1-based) on. `titles` are the lines that may
+    say whose it is and when it was exported: its own, nearest first, then those above the tables before it. `first`: no
+    table of the sheet stands above it.
+    """
+
+    raw: RawSheet
+    columns: list[Any]
+    first_row: int
+    header: Header | None
+    encoding: str | None
+    form: str = ""
+    aside: bool = False
+    first: bool = True
+    titles: tuple[str, ...] = ()
+
+    def place(self, row: int, column: int) -> tuple[int, str]:
+        """The cell of these 0-based indexes as Excel names it."""
+        return row + self.first_row, letter(column + self.raw.first_column)
+
+
+def letter(column: int) -> str:
+    """1 → A, 27 → AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def tables_of(raw: RawSheet, layouts: Sequence[tuple[Layout, Words]]) -> list[Table]:
+    """The tables of a sheet that fit the one of `layouts` of which most columns are found; else the sheet as it is."""
+    columns = [_trim(column) for column in _with_marks(raw)]
+    encoding = legacy_encoding(text for row in first_rows(columns) for text in row if text)
+    if encoding:
+        columns = [_converted(column, encoding) for column in columns]
+    texts = [text for row in first_rows(columns) for text in row]
+    whole = Table(raw, columns, raw.first_row, None, encoding, form_of(texts), is_side_sheet(texts))
+    if whole.aside:
+        return [whole]
+    rows = _candidates(columns)
+    found = [find_headers(rows, _within(raw), layout, words) for layout, words in layouts]
+    headers = max(found, key=lambda each: max((len(header.fields) for header in each), default=0), default=())
+    return list(_cut(whole, headers)) or [whole]
+
+
+def classified(columns: Sequence[Any], header: Header) -> Rows:
+    """What each row of a table is."""
+    if header.layout.subject != "tasks":
+        return classify(columns, header)
+    return classify_tasks(columns, settle_doubts(header, columns)[0])
+
+
+def first_rows(columns: Sequence[Any], count: int = SEARCHED_ROWS) -> list[list[str]]:
+    """The texts of the first rows, "" for blanks."""
+    heads = [[text or "" for text in column[:count].to_pylist()] for column in columns]
+    return [list(row) for row in zip(*heads, strict=True)]
+
+
+def _candidates(columns: Sequence[Any]) -> Mapping[int, list[str]]:
+    """The first rows of the sheet and, below, those that hold no dossier code: among them are all headings."""
+    rows = dict(enumerate(first_rows(columns)))
+    coded = np.zeros(len(columns[0]), dtype=bool)
+    for column in columns:
+        head = column[:SEARCHED_ROWS]
+        if pc.any(pc.match_substring_regex(head, CODE_PATTERN)).as_py():
+            flags = pc.fill_null(pc.match_substring_regex(column, CODE_PATTERN), False)
+            coded |= np.asarray(flags.to_numpy(zero_copy_only=False), dtype=bool)
+    below = np.flatnonzero(~coded)
+    below = below[below >= SEARCHED_ROWS]
+    taken = [[text or "" for text in column.take(pa.array(below)).to_pylist()] for column in columns]
+    return rows | {index: list(row) for index, row in zip(below.tolist(), zip(*taken, strict=True), strict=True)}
+
+
+# --- cutting -------------------------------------------------------------------------------
+
+
+def _cut(whole: Table, headers: Sequence[Header]) -> Iterator[Table]:
+    """One table for each header that is no mere repetition of the one above (as on every printed page)."""
+    start = 0
+    titles: tuple[str, ...] = ()
+    height = len(whole.columns[0])
+    for header, end in _tables(whole.columns, headers):
+        titles = (*_lines(whole.columns, start, header.first)[::-1], *titles)
+        stop = end or height
+        yield replace(
+            whole,
+            columns=[column.slice(start, stop - start) for column in whole.columns],
+            first_row=whole.first_row + start,
+            header=header.moved(-start),
+            first=start == 0,
+            titles=titles,
+        )
+        start = stop
+
+
+def _tables(columns: Sequence[Any], headers: Sequence[Header]) -> Iterator[tuple[Header, int]]:
+    """The header of each table and the index behind its last row; 0 = it goes on to the end of the sheet."""
+    if not headers:
+        return
+    begun = page = headers[0]
+    for other in headers[1:]:
+        end = _end_before(columns, page, other)
+        if end:
+            yield begun, end
+            begun = other
+        page = other
+    yield begun, 0
+
+
+def _end_before(columns: Sequence[Any], page: Header, other: Header) -> int:
+    """Where the table ends whose last header is `page`; 0 where `other` only repeats it."""
+    near = _lines(columns, max(page.last + 1, other.first - _TITLE_ROWS), other.first)
+    if other.fields == page.fields and not any(map(labelled_unit, near)):
+        return 0
+    part = [column.slice(page.first, other.first - page.first) for column in columns]
+    end = page.first + _end(part, page.moved(-page.first))
+    named = any(labelled_unit(line) for line in _lines(columns, end, other.first))
+    return end if named or other.fields != page.fields else 0
+
+
+def _end(columns: Sequence[Any], header: Header) -> int:
+    """The index behind the last row that belongs to the table: data, a total, or its signatures."""
+    rows = classified(columns, header)
+    last = max([header.last, *rows.data[-1:].tolist(), *rows.totals[-1:], *rows.told])
+    below = zip(*(column[last + 1 :].to_pylist() for column in columns), strict=True)
+    signed = [index for index, row in enumerate(below, last + 1) if any(is_signature(text) for text in row if text)]
+    return int(max([last, *signed])) + 1
+
+
+def _lines(columns: Sequence[Any], start: int, end: int) -> tuple[str, ...]:
+    rows = zip(*(column[start:end].to_pylist() for column in columns), strict=True)
+    return tuple(title_lines([text or "" for text in row] for row in rows))
+
+
+def _within(raw: RawSheet) -> list[Area]:
+    """The merges as the arrays count, 1-based."""
+    dr, dc = raw.first_row - 1, raw.first_column - 1
+    return [(t - dr, max(le - dc, 1), b - dr, r - dc) for t, le, b, r in raw.merges if t > dr and r > dc]
+
+
+# --- texts ---------------------------------------------------------------------------------
+
+
+def _trim(column: Any) -> Any:
+    trimmed = pc.utf8_trim_whitespace(column)
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+
+
+def _converted(column: Any, encoding: Any) -> Any:
+    encoded = pc.dictionary_encode(column)
+    texts = [from_legacy(text, encoding) if text else text for text in encoded.dictionary.to_pylist()]
+    return pa.array(texts, pa.string()).take(encoded.indices)
+
+
+def _with_marks(raw: RawSheet) -> list[Any]:
+    """Error cells and uncalculated formulas as texts of their own; merged cells filled downwards."""
+    written: dict[int, dict[int, str]] = {}
+    for (row, column), text in raw.error_cells.items():
+        written.setdefault(column - raw.first_column, {})[row - raw.first_row] = text
+    for row, column in raw.uncalculated:
+        written.setdefault(column - raw.first_column, {})[row - raw.first_row] = UNCALCULATED
+    columns = [_overwritten(column, written.get(index, {})) for index, column in enumerate(raw.columns)]
+    filled: dict[int, dict[int, str]] = {}
+    for top, left, bottom, _ in raw.merges:
+        index, first = left - raw.first_column, top - raw.first_row
+        if bottom > top and 0 <= index < len(columns) and 0 <= first < len(columns[index]):
+            text = columns[index][first].as_py()
+            filled.setdefault(index, {}).update(dict.fromkeys(range(first + 1, bottom - raw.first_row + 1), text))
+    return [_overwritten(column, filled.get(index, {})) for index, column in enumerate(columns)]
+
+
+def _overwritten(column: Any, changes: Mapping[int, str]) -> Any:
+    if not changes:
+        return column
+    texts = column.to_pylist()
+    for index, text in changes.items():
+        if 0 <= index < len(texts):
+            texts[index] = text
+    return pa.array(texts, pa.string())
