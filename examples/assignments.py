@@ -55,19 +55,19 @@ MESSY_COLUMNS = ("number", "title", "no", "dated", "lead", "due", "progress", "s
 MESSY = """
 I. PHÒNG KINH TẾ VÀ HẠ TẦNG
 1 | Nâng cấp tuyến đường Châu Ổ - Bình Chánh | 11/KH-UBND | 08/01 | | | | | | |
-1.1 | Hoàn thành hồ sơ thiết kế | | | | Tháng 2/2024 | 1 | Hoàn thành | 27/02 | 28/02 |
-1.2 | Giải phóng mặt bằng | | | | Từ tháng 2/2024 đến tháng 9/2024 | 0,3 | Đang thực hiện | | 12/03 | Ba hộ chưa nhận tiền
+1.1 | Hoàn thành hồ sơ thiết kế | | | Phòng Kinh tế và Hạ tầng | Tháng 2/2024 | 1 | Hoàn thành | 27/02 | 28/02 |
+1.2 | Giải phóng mặt bằng | | | Phòng Kinh tế và Hạ tầng | Từ tháng 2/2024 đến tháng 9/2024 | 0,3 | Đang thực hiện | | 12/03 | Ba hộ chưa nhận tiền
 1.3 | Họp rút kinh nghiệm với nhà thầu | | | | | 0,5 | | | 12/03 |
-2 | Lập quy hoạch chi tiết khu dân cư phía Bắc | 14/KH-UBND | 10/01 | | Quý I/2024 | 0,6 | Đang thực hiện | | 11/03 |
-3 | Kiểm tra an toàn chợ Châu Ổ | 19/TB-UBND | 16/02 | | trước ngày 25/3/2024 | 0,2 | Đang thực hiện | | 12/03 |
-4 | Thống kê hộ kinh doanh xăng dầu nhỏ lẻ | 21/TB-UBND | 20/02 | | 20/01/201 | 0,1 | Đang thực hiện | | 12/03 |
+2 | Lập quy hoạch chi tiết khu dân cư phía Bắc | 14/KH-UBND | 10/01 | Phòng Kinh tế và Hạ tầng | Quý I/2024 | 0,6 | Đang thực hiện | | 11/03 |
+3 | Kiểm tra an toàn chợ Châu Ổ | 19/TB-UBND | 16/02 | Phòng Kinh tế và Hạ tầng | trước ngày 25/3/2024 | 0,2 | Đang thực hiện | | 12/03 |
+4 | Thống kê hộ kinh doanh xăng dầu nhỏ lẻ | 21/TB-UBND | 20/02 | Phòng Kinh tế và Hạ tầng | 20/01/201 | 0,1 | Đang thực hiện | | 12/03 |
 II. PHÒNG NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN
-1 | Phòng, chống hạn vụ Hè Thu | 05/CĐ-UBND | 19/02 | | Thường xuyên | 0,4 | Đang thực hiện | | 11/03 |
-2 | Xây dựng nông thôn mới nâng cao xã Bình Dương | 08/KH-UBND | 04/01 | | năm 2024 | 0,25 | Đang thực hiện | | 19/02 | Chờ vốn
-3 | Trồng cây phân tán đầu xuân | 12/KH-UBND | 12/01 | | 29/02 | 1 | Hoàn thành | 26/02 | 27/02 |
-4 | Nạo vét kênh B3-8 | 16/KH-UBND | 15/01 | | Trong Quý I và trước ngày 30/4/2024 | 0,5 | Đang thực hiện | | 12/03 |
-5 | Tiêm phòng gia súc đợt 1 | 20/KH-UBND | 01/03 | | 10/03 | 1 | Hoàn thành | 28/02 | 11/03 |
-6 | Hậu cần diễn tập khu vực Gò Vàng | 07/KH-UBND(M) | 26/02 | | 22/03 | 0,5 | Đang thực hiện | | 12/03 | Thiếu lán trại dã chiến
+1 | Phòng, chống hạn vụ Hè Thu | 05/CĐ-UBND | 19/02 | Phòng Nông nghiệp và Phát triển nông thôn | Thường xuyên | 0,4 | Đang thực hiện | | 11/03 |
+2 | Xây dựng nông thôn mới nâng cao xã Bình Dương | 08/KH-UBND | 04/01 | Phòng Nông nghiệp và Phát triển nông thôn | năm 2024 | 0,25 | Đang thực hiện | | 19/02 | Chờ vốn
+3 | Trồng cây phân tán đầu xuân | 12/KH-UBND | 12/01 | Phòng Nông nghiệp và Phát triển nông thôn | 29/02 | 1 | Hoàn thành | 26/02 | 27/02 |
+4 | Nạo vét kênh B3-8 | 16/KH-UBND | 15/01 | Phòng Nông nghiệp và Phát triển nông thôn | Trong Quý I và trước ngày 30/4/2024 | 0,5 | Đang thực hiện | | 12/03 |
+5 | Tiêm phòng gia súc đợt 1 | 20/KH-UBND | 01/03 | Phòng Nông nghiệp và Phát triển nông thôn | 10/03 | 1 | Hoàn thành | 28/02 | 11/03 |
+6 | Hậu cần diễn tập khu vực Gò Vàng | 07/KH-UBND(M) | 26/02 | Phòng Nông nghiệp và Phát triển nông thôn | 22/03 | 0,5 | Đang thực hiện | | 12/03 | Thiếu lán trại dã chiến
 III. CÁC CƠ QUAN, ĐƠN VỊ KHÁC
 1 | Hòa giải tranh chấp đất thôn Phú Lễ | 31/CV-UBND | 05/02 | Phòng Tư pháp; Phòng Tài nguyên và Môi trường | 15/02 | 0,9 | Đang thực hiện | | 12/03 | Đương sự vắng mặt
 2 | Đề án sắp xếp đơn vị hành chính cấp xã | 22/KH-UBND | 15/02 | Phòng Nội vụ | 30/06 | 0,2 | Đang thực hiện | | 01/03 |
@@ -76,7 +76,7 @@ III. CÁC CƠ QUAN, ĐƠN VỊ KHÁC
 5 | Công bố kết luận thanh tra trường học | 39/CV-UBND | 23/02 | Thanh tra huyện | 07/03 | 1 | Hoàn thành | | |
 6 | Sơ kết phong trào Đọc và làm theo | 41/CV-UBND | 27/02 | Phòng Giáo dục và Đào tạo | 08/03 | 1 | Hoàn thành | 05/03/2204 | 11/03 |
 """
-"""Kept for the whole district: the unit in section rows, sub-tasks, deadlines in words, shares of 1, one secret row."""
+"""Kept for the whole district: section rows that repeat the unit, sub-tasks, deadlines in words, shares of 1, one secret row."""
 
 SMALL_COLUMNS = ("number", "no", "dated", "title", "due", "progress", "status", "done", "updated")
 SMALL = """

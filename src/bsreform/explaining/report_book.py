@@ -62,7 +62,7 @@ def _records(sheet: RawSheet) -> Iterator[list[str]]:
 
 
 def _cells(sheet: RawSheet) -> dict[str, str]:
-    from bsreform.reading.tables import letter
+    from bsreform.reading.recognising.tables import letter
 
     return {
         f"{letter(at)}{row}": text

@@ -19,10 +19,10 @@ from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cel
 from bsreform.reading.recognising.quarters import stated_quarter
 from bsreform.reading.recognising.rows import Rows
 from bsreform.reading.recognising.stated import export_time, unit_titles
+from bsreform.reading.recognising.tables import Table, classified, first_rows, tables_of
 from bsreform.reading.recognising.task_headers import settle as settle_doubts
 from bsreform.reading.recognising.task_sheets import settle_tasks, task_facts
 from bsreform.reading.recognising.totals import check_totals
-from bsreform.reading.tables import Table, classified, first_rows, tables_of
 from bsreform.spec import Field, Layout
 
 Fact = list[Any]

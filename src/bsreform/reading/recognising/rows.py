@@ -15,7 +15,7 @@ from bsreform.language.text import fold
 from bsreform.reading.recognising.cells import CODE_PATTERN, CODE_WITHIN, UNCALCULATED, is_placeholder
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.headings import Heading, heading, is_bare_number, is_wording, push
-from bsreform.reading.signatures import heads_another_table, heads_staff, is_names, is_signature, is_signed
+from bsreform.reading.recognising.signatures import heads_another_table, heads_staff, is_names, is_signature, is_signed
 
 KINDS = ("title", "header", "section", "total", "blank", "footer", "data", "unread")
 _TOTAL = re.compile(
@@ -223,9 +223,11 @@ def _is_strange(cells: Sequence[str], shape: _Shape, dates: int, beside: str) ->
         return False
     code = shape.header.fields.get("code")
     number = cells[code] if code is not None else ""
+    if beside == "staff":
+        return True
     if any(map(str.isdigit, number)):
         return False
-    return beside == "staff" or is_signed(cells) or (beside == "signed" and is_names(cells)) or is_wording(number)
+    return is_signed(cells) or (beside == "signed" and is_names(cells)) or is_wording(number)
 
 
 def _heading(cells: Sequence[str], shape: _Shape) -> Heading | None:

@@ -11,7 +11,7 @@ from bsreform.language.text import clean, fold
 from bsreform.layouts.task_fields import STATUSES
 from bsreform.reading.recognising.deadlines import is_deadline
 from bsreform.reading.recognising.headers import Header
-from bsreform.reading.recognising.headings import heading, is_note, is_wording
+from bsreform.reading.recognising.headings import heading, is_bare_number, is_note, is_wording
 from bsreform.reading.recognising.rows import (
     DATE_LIKE,
     Rows,
@@ -22,14 +22,14 @@ from bsreform.reading.recognising.rows import (
     settle,
     tell,
 )
-from bsreform.reading.recognising.stated import looks_like_unit
-from bsreform.reading.signatures import (
+from bsreform.reading.recognising.signatures import (
     heads_another_table,
     heads_staff,
     is_names,
     is_signature,
     is_signed,
 )
+from bsreform.reading.recognising.stated import looks_like_unit
 
 _NUMBER = re.compile(r"\(?(\d{1,5}(?:[.,]\d{1,3})*)\)?\s?[.)/]?")
 _LETTER = re.compile(r"\(?([a-zđ])\)?\s?[.)]?")
@@ -180,12 +180,18 @@ def _kind_of(line: _Line, shape: _Shape) -> str:
         return "footer"
     if not line.counted and not strong and (line.beside == "signed" or is_signed(cells)):
         return "footer"
-    if _is_task(line, shape):
+    if _is_task(line, shape) and not (_is_numbered_heading(cells) and not strong):
         return "data"
     words = [index for index, cell in enumerate(cells) if is_wording(cell)]
     if words and words[0] <= shape.lead + 1 and heading(cells, shape.lead):
         return "section"
     return "footer" if words and not line.counted else "blank"
+
+
+def _is_numbered_heading(cells: Sequence[str]) -> bool:
+    """ "I", "CẢI CÁCH HÀNH CHÍNH" and nothing else."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) == 2 and not filled[0].isdigit() and is_bare_number(filled[0]) and filled[0].isupper()
 
 
 def _beside(cells: Sequence[str], state: str, shape: _Shape) -> str:

@@ -11,8 +11,10 @@ _OFFICES = (
     "|công chức|chuyên viên|thủ trưởng|thủ trưởng đơn vị|bí thư|phó bí thư|trưởng trạm|đại diện"
 )
 _SIGNED = re.compile(
-    rf"(?:nơi nhận|người (?:lập|tổng hợp|báo cáo|ghi|duyệt|kiểm tra|kiểm soát|nhập)(?: (?:biểu|bảng|báo cáo))?$"
-    rf"|người lập|cán bộ (?:lập|tổng hợp)|thủ trưởng(?: đơn vị| cơ quan)?$|xác nhận của|kiểm soát$|lập biểu$|lập bảng$"
+    rf"(?:nơi nhận$|nơi nhận như|kiểm soát$|lập biểu$|lập bảng$|thủ trưởng(?: đơn vị| cơ quan)?$"
+    rf"|(?:người|cán bộ) (?:lập|tổng hợp|báo cáo|ghi|duyệt|kiểm tra|kiểm soát|nhập)"
+    rf"(?: (?:biểu|bảng|báo cáo|danh sách|phiếu))?$"
+    rf"|xác nhận của (?:lãnh đạo|ubnd|chủ tịch|thủ trưởng|đơn vị|cơ quan|phòng|trưởng)"
     rf"|(?:tm|kt|tl|tuq|q) (?:ubnd|ủy ban|hội đồng|hđnd|ban|giám đốc|đảng ủy|{_OFFICES})|(?:{_OFFICES})$"
     r"|ký (?:tên|ghi)|đã ký$|như (?:trên|kính gửi)$|lưu vt|lãnh đạo (?:phòng|đơn vị|cơ quan|ubnd|ký|duyệt)$)"
 )

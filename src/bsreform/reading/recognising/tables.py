@@ -14,10 +14,10 @@ from bsreform.reading.decoding.raw import Area, RawSheet
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED
 from bsreform.reading.recognising.headers import SEARCHED_ROWS, Header, Words, find_headers
 from bsreform.reading.recognising.rows import Rows, classify
+from bsreform.reading.recognising.signatures import is_signature
 from bsreform.reading.recognising.stated import labelled_unit, title_lines
 from bsreform.reading.recognising.task_headers import settle as settle_doubts
 from bsreform.reading.recognising.task_rows import classify_tasks
-from bsreform.reading.signatures import is_signature
 from bsreform.spec import Layout
 
 _TITLE_ROWS = 12
