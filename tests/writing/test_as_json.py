@@ -52,6 +52,7 @@ def test_validate_lists_problems_files_and_a_summary(report: Report) -> None:
     assert told["problems"][0]["cell"] == "D4" and told["problems"][0]["rule"] == "unknown_unit"
     assert told["files"][0] | {"sheet": None} == {
         "path": "ho-so/a.xls", "sheet": None, "layout": "dossier_export", "rows": 120, "form": None, "fault": None,
+        "accounting": {},
     }  # fmt: skip
 
 
