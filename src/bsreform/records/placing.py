@@ -47,7 +47,7 @@ def fill_units(
     """
     gathered = elsewhere.gathered
     for source in np.unique(sources[texts == ""]):
-        if gathered.available[source] & elsewhere.own:
+        if gathered.sources[source].filled & elsewhere.own:
             continue
         nameless = (sources == source) & (texts == "")
         named = section_units(gathered.stacks[source], elsewhere.registry)
