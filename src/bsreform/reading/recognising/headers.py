@@ -13,7 +13,7 @@ SEARCHED_ROWS = 80
 MAX_HEIGHT = 3
 _LONGEST_HEADING = 120
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_DATA = re.compile(rf"{CODE_PATTERN}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}")
+_DATA = re.compile(rf"{CODE_PATTERN}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{1,5}}$")
 # Ways to say the same: numbered headings, “Thời gian tiếp nhận”, “Ngày hẹn trả kết quả hồ sơ”, “Tên đơn vị xử lý”.
 _PLAINER = (
     (re.compile(r"^\d{1,2} "), ""),
@@ -77,7 +77,9 @@ def find_headers(
     """
     filled = _fill(rows, merges)
     data = {index for index, row in filled.items() if any(_DATA.match(cell) for cell in row)}
-    bands = (band for first in sorted(filled) for band in _bands(first, filled, data, words))
+    parts = _parts(words)
+    headings = {index for index, row in filled.items() if index not in data and _heads(row, parts)}
+    bands = (band for first in sorted(filled) for band in _bands(first, filled, data, words) if _stands(band, headings))
     found = [_match([filled[row] for row in band], layout, words, band[0]) for band in bands]
     chosen: list[Header] = []
     for header in sorted(filter(_fits, found), key=_worth):
@@ -121,6 +123,28 @@ def _bands(first: int, rows: Mapping[int, Sequence[str]], data: Container[int], 
             return  # a wording in a row of data ("Trực tuyến") is no heading
         if last < SEARCHED_ROWS or any(_worded(rows[row], words) for row in range(first, last + 1)):
             yield range(first, last + 1)
+
+
+def _stands(band: range, headings: Container[int]) -> bool:
+    """Where several rows make the header, each must read like one: a row of data above or below it is none."""
+    return len(band) == 1 or all(row in headings for row in band)
+
+
+def _parts(words: Words) -> frozenset[str]:
+    """The headings and all that they may be cut into ("Ngày" over "tiếp nhận")."""
+    split = (word.split() for word in words)
+    return frozenset(
+        " ".join(each[start:end])
+        for each in split
+        for start in range(len(each))
+        for end in range(start + 1, len(each) + 1)
+    )
+
+
+def _heads(row: Sequence[str], parts: Container[str]) -> bool:
+    """Is at least half of what stands in the row a heading or a part of one?"""
+    texts = {fold(_BRACKETS.sub(" ", cell)) for cell in row if cell and len(cell) < _LONGEST_HEADING}
+    return bool(texts) and 2 * sum(text in parts for text in texts) >= len(texts)
 
 
 def _worded(row: Sequence[str], words: Words) -> bool:

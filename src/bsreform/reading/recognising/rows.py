@@ -251,8 +251,14 @@ def is_header(cells: Sequence[str], header: Header) -> bool:
     filled = [(index, cell) for index, cell in enumerate(cells) if cell]
     if _are_column_numbers([cell for _, cell in filled]):
         return True
-    known = sum(fold(cell) in header.cells[index] for index, cell in filled)
+    known = sum(_is_heading(fold(cell), index, header) for index, cell in filled)
     return known >= 3 or known == len(filled) >= 2
+
+
+def _is_heading(key: str, column: int, header: Header) -> bool:
+    """Is it the heading of that column, in these words or in others?"""
+    name, _ = header.words.get(key, ("", 0))
+    return key in header.cells[column] or header.fields.get(name) == column
 
 
 def _are_column_numbers(texts: Sequence[str]) -> bool:

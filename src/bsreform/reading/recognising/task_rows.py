@@ -9,7 +9,7 @@ import numpy as np
 
 from bsreform.language.text import clean, fold
 from bsreform.layouts.task_fields import STATUSES
-from bsreform.reading.recognising.deadlines import is_deadline
+from bsreform.reading.recognising.deadlines import parse_deadline
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.headings import heading, is_bare_number, is_note, is_wording
 from bsreform.reading.recognising.rows import (
@@ -174,7 +174,7 @@ def _kind_of(line: _Line, shape: _Shape) -> str:
     if is_header(cells, shape.header):
         return "header"
     strong = _is_strong(cells, shape)
-    if not line.counted and is_total(cells) and not (strong and not _is_sum(cells, shape)):
+    if not line.counted and _is_total(cells, shape) and not (strong and not _is_sum(cells, shape)):
         return "total"
     if line.beside in ("staff", "other"):
         return "footer"
@@ -225,7 +225,13 @@ def _title(cells: Sequence[str], shape: _Shape) -> str:
 
 
 def _is_time(text: str) -> bool:
-    return bool(text) and not is_signature(text) and (bool(DATE_LIKE.search(text)) or is_deadline(text))
+    return bool(text) and not is_signature(text) and (bool(DATE_LIKE.search(text)) or not parse_deadline(text)[1])
+
+
+def _is_total(cells: Sequence[str], shape: _Shape) -> bool:
+    """A note "Tổng số: 3" beside the title of a task makes no total of it."""
+    title = _title(cells, shape)
+    return is_total(cells) and (not is_wording(title) or is_total([title]))
 
 
 def _is_sum(cells: Sequence[str], shape: _Shape) -> bool:
