@@ -18,6 +18,7 @@ from bsreform.commands.framework import Command, Group, UsageError, usage_messag
 from bsreform.commands.options import StrictOption, WaitOption, WorkspaceOption
 from bsreform.commands.streams import make_lasting
 from bsreform.commands.turns import take_turn
+from bsreform.files.folders import SETTINGS
 from bsreform.files.safe import FULL, CannotWrite, reason
 from bsreform.model import CannotRun
 from bsreform.periods import MONTH, WEEK
@@ -53,11 +54,25 @@ def _whole(
 
 
 @app.command(cls=Command)
-def init(folder: Annotated[Path, typer.Argument(metavar="[THƯ-MỤC]", help="Thư mục sẽ tạo.")] = Path()) -> None:
-    """Tạo thư mục làm việc. Gồm thiết lập có chú thích, các thư mục, biểu mẫu; không ghi đè tệp đã có."""
-    from bsreform.commands.new_workspace import init_workspace
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[THƯ-MỤC]", help="Thư mục sẽ tạo.")] = Path(),
+    profile: Annotated[
+        str,
+        typer.Option(
+            "--profile", metavar="LOẠI", help="Loại: huyen, xa, phuong, tinh.", autocompletion=completions.profiles
+        ),
+    ] = "",
+    name: Annotated[str, typer.Option("--name", metavar="TÊN", help="Tên cơ quan, ví dụ “UBND xã Vạn Tường”.")] = "",
+    province: Annotated[str, typer.Option("--province", metavar="TỈNH", help="Tỉnh, thành phố của cơ quan.")] = "",
+    office: Annotated[str, typer.Option("--office", metavar="ĐƠN-VỊ", help="Đơn vị lập báo cáo.")] = "",
+) -> None:
+    """Tạo thư mục làm việc. Gồm thiết lập, danh mục đơn vị, biểu mẫu của cơ quan; không ghi đè tệp đã có."""
+    from bsreform.commands import new_workspace
 
-    made = init_workspace(folder)
+    given = (profile, name, province, office)
+    if not any(given) and edges.may_ask() and not (folder / SETTINGS).exists():
+        given = new_workspace.asked(lambda question, usual: str(typer.prompt(question, default=usual)))
+    made = new_workspace.init_workspace(folder, new_workspace.office(*given), edges.today())
     console = edges.console()
     for path in made:
         console.print(f"Đã tạo: {path}", soft_wrap=True)
@@ -157,22 +172,24 @@ def fix(
 def template(
     kind: Annotated[
         str,
-        typer.Argument(metavar="LOẠI", help="tracker, procedures hoặc digital-team.", autocompletion=completions.kinds),
+        typer.Argument(
+            metavar="LOẠI", help="tracker, procedures, digital-team, units", autocompletion=completions.kinds
+        ),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Tên tệp (mặc định: LOẠI.xlsx tại đây).")
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Tạo biểu mẫu để điền. Gồm theo dõi nhiệm vụ, danh mục thủ tục, tổ công nghệ số."""
+    """Tạo biểu mẫu để điền. Gồm theo dõi nhiệm vụ, danh mục thủ tục, tổ công nghệ số, danh mục đơn vị."""
     from bsreform.commands import next_steps
     from bsreform.files.safe import save
-    from bsreform.organisation.units import load_registry
+    from bsreform.records.unit_list import workspace_registry
     from bsreform.sending_back.form_book import template_bytes
     from bsreform.sending_back.forms import template as make
 
     place = edges.open_workspace(workspace, needed=False)
-    content = template_bytes(make(kind, load_registry(place.optional("units.toml"), place.config)))
+    content = template_bytes(make(kind, workspace_registry(place), edges.today()))
     target = (output or Path(f"{kind}.xlsx")).absolute()
     code = delivering.save_new(target, lambda path: save(path, lambda draft: draft.write_bytes(content)))
     if not code:

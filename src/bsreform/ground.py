@@ -103,11 +103,9 @@ def read(
 
     @cache
     def organisation() -> tuple[Registry, WorkingCalendar]:
-        from bsreform.organisation.units import load_registry
         from bsreform.organisation.working_days import load_calendar
 
-        units, days = (workspace.optional(name) for name in ("units.toml", "calendar.toml"))
-        return load_registry(units, workspace.config), load_calendar(days)
+        return workspace_registry(workspace), load_calendar(workspace.optional("calendar.toml"))
 
     def busy() -> None:
         organisation()

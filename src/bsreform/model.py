@@ -267,6 +267,7 @@ class Figures:
     """All figures of one unit, group or the total (`id` = the id of the unit or group, "total").
 
     `score` is the composite, 0-100; None where nothing can be scored. `short` is the name for narrow tables.
+    A unit that `receives` no dossiers is not missed where it has none.
     """
 
     id: str
@@ -278,6 +279,7 @@ class Figures:
     indicators: Mapping[str, Measure]
     score: float | None = None
     short: str = ""
+    receives: bool = True
     tasks: TaskFigures | None = None
     grading: Grading | None = None
 

@@ -60,6 +60,7 @@ class Layout:
     `subject` is what its rows are about; `folder` is the key of [folders] under which such files lie ("": one
     file of the layout's name beside the settings); `sent_as` is what a clerk calls such a file.
     `doubtful` are header texts that may mean several fields: a name for the doubt → its texts, strongest first.
+    A header names at least `least` fields.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Layout:
     folder: str
     sent_as: str
     doubtful: Mapping[str, tuple[str, ...]] | None = None
+    least: int = 3
 
     def field(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
@@ -79,8 +81,9 @@ class Layout:
 class FormColumn:
     """A column of a fill-in form: a field of the layout, how to fill it, an example, its width in characters.
 
-    `options` are offered in a drop-down; `units` offers the units of the registry instead. `required` marks a
-    column that every row needs although the layout can read a row without it. `break_before` starts a new page.
+    `options` are offered in a drop-down; `units` offers the units of the registry instead, `groups` their groups.
+    `required` marks a column that every row needs although the layout can read a row without it. `break_before` starts
+    a new page.
     """
 
     field: str
@@ -89,6 +92,7 @@ class FormColumn:
     width: float = 14
     options: tuple[str, ...] = ()
     units: bool = False
+    groups: bool = False
     required: bool = False
     break_before: bool = False
 

@@ -9,6 +9,7 @@ import pytest
 from bsreform.model import CannotRun
 from bsreform.organisation import config as config_module
 from bsreform.organisation.config import Config, load_config
+from bsreform.organisation.profiles import PROFILES, settings_file
 
 TEMPLATE = Path(config_module.__file__).parents[1] / "data" / "bsreform.toml"
 
@@ -17,6 +18,11 @@ def load(folder: Path, content: str | bytes) -> Config:
     file = folder / "bsreform.toml"
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return load_config(file)
+
+
+def load_config_of(folder: Path, profile: str, named: dict[str, str]) -> Config:
+    lines = "\n".join(f'{key} = "{value}"' for key, value in {"profile": profile, **named}.items())
+    return load(folder, f"[organisation]\n{lines}\n")
 
 
 def complaint(folder: Path, content: str | bytes) -> str:
@@ -29,11 +35,15 @@ def test_no_file_and_an_empty_file_give_the_defaults(tmp_path: Path) -> None:
     assert load_config(None) == load_config(tmp_path / "absent.toml") == load(tmp_path, "") == Config()
 
 
-def test_the_template_says_the_defaults(tmp_path: Path) -> None:
-    template = TEMPLATE.read_text(encoding="utf-8")
-    assert load(tmp_path, template) == Config()
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_template_says_the_defaults(tmp_path: Path, profile: str) -> None:
+    """The head is that of the profile, all the rest is the same for every office."""
+    named = {"name": "UBND xã Vạn Tường"} if profile != "huyen" else {}
+    head = settings_file(profile).read_text(encoding="utf-8").replace('name = ""', 'name = "UBND xã Vạn Tường"')
+    usual = load_config_of(tmp_path, profile, named)
+    template = head + TEMPLATE.read_text(encoding="utf-8").replace("{group}", next(iter(usual.groups)))
     switched_on = re.sub(r"(?m)^#(?=[\[a-z])", "", template)
-    assert load(tmp_path, switched_on) == Config()
+    assert load(tmp_path, template) == load(tmp_path, switched_on) == usual
     for section in Config.model_fields:
         assert re.search(rf"(?m)^\[{section}[.\]]", switched_on), section
 

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from bsreform.commands.new_workspace import init_workspace
+from bsreform.commands.new_workspace import Office, init_workspace
 from bsreform.commands.validating import validate
 from bsreform.files.shipped import shipped
 from bsreform.forms import FORMS
@@ -132,17 +132,6 @@ class TestEveryForm:
         read = meta["sheets"][0]["columns"]
         assert set(read) == {column.field for column in form.columns}
 
-    def test_an_empty_form_has_no_row_and_no_finding(self, form, tmp_path) -> None:
-        path = tmp_path / "mau.xlsx"
-        path.write_bytes(template_bytes(made(form.id)))
-        table, meta = extract(path, {"layouts": [form.layout], "headers": {}, "max_unpacked_mb": 64})
-        assert (len(table), meta["facts"]) == (0, [])
-
-    def test_wherever_it_lies_validate_knows_it(self, form, tmp_path) -> None:
-        filled = fill(form.id, tmp_path / "nơi khác" / "mau.xlsx", FILLED[form.id])
-        problems, sources = validate(Workspace.open(tmp_path), [filled], TODAY)
-        assert (problems, [(source.layout, source.rows) for source in sources]) == ([], [(form.layout, 1)])
-
     def test_every_option_of_a_list_is_a_wording_that_the_layout_knows(self, form) -> None:
         for column in form.columns:
             choices = layout(form.layout).field(column.field).choices
@@ -172,6 +161,20 @@ class TestEveryForm:
         assert all(rule.error.split("”")[0].removeprefix("Cột “") in labels for rule in rules)
 
 
+@pytest.mark.parametrize("form", [form for form in FORMS if form.id in FILLED], ids=lambda form: form.id)
+class TestEveryFormThatIsSent:
+    def test_an_empty_form_has_no_row_and_no_finding(self, form, tmp_path) -> None:
+        path = tmp_path / "mau.xlsx"
+        path.write_bytes(template_bytes(made(form.id)))
+        table, meta = extract(path, {"layouts": [form.layout], "headers": {}, "max_unpacked_mb": 64})
+        assert (len(table), meta["facts"]) == (0, [])
+
+    def test_wherever_it_lies_validate_knows_it(self, form, tmp_path) -> None:
+        filled = fill(form.id, tmp_path / "nơi khác" / "mau.xlsx", FILLED[form.id])
+        problems, sources = validate(Workspace.open(tmp_path), [filled], TODAY)
+        assert (problems, [(source.layout, source.rows) for source in sources]) == ([], [(form.layout, 1)])
+
+
 class TestTracker:
     def test_units_and_statuses_are_chosen_dates_and_percents_are_checked(self) -> None:
         sheet, ready = opened("tracker").worksheets[0], made("tracker")
@@ -187,6 +190,11 @@ class TestTracker:
         offered = made("tracker").columns[made("tracker").index("lead_unit")].options
         assert len(offered) == len(set(offered))
         assert {"Phòng Nội vụ", "UBND xã Bình Thạnh", "UBND xã Bình Thanh", "UBND xã Vạn Tường"} <= set(offered)
+
+    def test_a_form_made_on_a_day_offers_the_units_of_that_day(self) -> None:
+        ready = template("tracker", load_registry(None), date(2026, 3, 6))
+        assert ready.columns[ready.index("lead_unit")].options[0] == "UBND xã Bình Sơn"
+        assert len(ready.columns[ready.index("lead_unit")].options) == 5
 
     def test_the_units_of_the_workspace_are_offered(self, tmp_path) -> None:
         (tmp_path / "units.toml").write_text('[[unit]]\nid="doi"\nname="Đội Thuế"\ngroup="agency"\n', encoding="utf-8")
@@ -240,9 +248,9 @@ def test_a_filled_form_of_the_digital_teams_is_read_as_written(tmp_path: Path) -
 
 
 def test_init_gives_the_forms_outside_the_folders_that_are_read(tmp_path: Path) -> None:
-    init_workspace(tmp_path)
+    init_workspace(tmp_path, Office(), TODAY)
     given = sorted(path.name for path in (tmp_path / "bieu-mau").glob("*.xlsx"))
-    assert given == sorted(f"{form.id}.xlsx" for form in FORMS)
+    assert given == sorted(f"{form.id}.xlsx" for form in FORMS if form.id != "units")
     assert not (tmp_path / "procedures.xlsx").exists()
 
 

@@ -102,6 +102,13 @@ def kinds() -> list[str]:
     return [form.id for form in FORMS]
 
 
+def profiles() -> list[str]:
+    """The kinds of offices that `init` knows."""
+    from bsreform.organisation.profiles import PROFILES
+
+    return list(PROFILES)
+
+
 def explained() -> list[str]:
     """What `explain` takes first, besides files: reports and rules."""
     return [*KINDS, *RULE_IDS]

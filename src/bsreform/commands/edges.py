@@ -84,6 +84,11 @@ def machine() -> "Machine":
     return Machine(datetime.now().astimezone(), sys.stdout.encoding or "")
 
 
+def may_ask() -> bool:
+    """Is somebody at a terminal, who can answer?"""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def today() -> date:
     """Today in Vietnam, wherever the machine is."""
     return now().date()

@@ -9,10 +9,10 @@ from bsreform.ground import read, wanted
 from bsreform.history.tasks_since import day_of
 from bsreform.model import Source
 from bsreform.organisation.obligations import check_notes, load_obligations
-from bsreform.organisation.units import load_registry
 from bsreform.organisation.working_days import load_calendar
 from bsreform.records.gathering import relative
 from bsreform.records.loading import Progress, Workspace
+from bsreform.records.unit_list import workspace_registry
 
 OVERRIDES = "obligations.toml"
 
@@ -21,7 +21,7 @@ def schedule_of(
     workspace: Workspace, span: tuple[date, date], as_of: date, progress: Progress | None = None
 ) -> tuple[Schedule, tuple[Source, ...]]:
     """The schedule of the days `span` (both included) at the end of `as_of`, and the task sources that were read."""
-    registry = load_registry(workspace.optional("units.toml"), workspace.config)
+    registry = workspace_registry(workspace)
     obligations = load_obligations(workspace.optional(OVERRIDES), registry, workspace.config.organisation.profile)
     notes = workspace.config.obligations
     check_notes(obligations, notes)

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -68,7 +68,8 @@ def measure(
         (("total", whole, whole.upper()), None),
     ]
     made = [_figures(names, group, at, tallies, indicators, config) for at, (names, group) in enumerate(named)]
-    figures, groups, total = tuple(made[: len(units)]), tuple(made[len(units) : -1]), made[-1]
+    figures = tuple(replace(each, receives=unit.receives_dossiers) for each, unit in zip(made, units, strict=False))
+    groups, total = tuple(made[len(units) : -1]), made[-1]
     oldest = counted.oldest or spans.now[0]
     earlier = itertools.takewhile(lambda span: span[1] >= oldest, map(spans.before, itertools.count(1)))
     low = _low_units(figures, indicators, earlier, lambda span, asked: counted.tally(span, asked).over(own))

@@ -22,7 +22,7 @@ _CAUSES = (
     ("twice", "mục này đã được khai báo ở trên"),
     ("Unescaped '\\'", "dấu \\ trong chuỗi phải viết thành / (hoặc đặt chuỗi trong dấu nháy đơn)"),
     ("escape", "dấu \\ trong chuỗi phải viết thành / (hoặc đặt chuỗi trong dấu nháy đơn)"),
-    ("Invalid value", 'giá trị không hợp lệ; chữ phải đặt trong dấu nháy kép thẳng, ví dụ: place = "Bình Sơn"'),
+    ("Invalid value", 'giá trị không hợp lệ; chữ phải đặt trong dấu nháy kép thẳng, ví dụ: name = "UBND xã Vạn Tường"'),
     ("Expected ']'", "tên mục phải đóng bằng dấu ]"),
     ("Expected newline", "thừa chữ ở cuối dòng; chú thích phải đứng sau dấu #"),
     ("Cannot declare", "mục này đã được khai báo ở trên"),

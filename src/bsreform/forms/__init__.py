@@ -3,6 +3,7 @@
 from bsreform.forms.digital_team import FORM as DIGITAL_TEAM
 from bsreform.forms.procedures import FORM as PROCEDURES
 from bsreform.forms.tracker import FORM as TRACKER
+from bsreform.forms.units import FORM as UNITS
 from bsreform.spec import Form
 
-FORMS: tuple[Form, ...] = (TRACKER, PROCEDURES, DIGITAL_TEAM)
+FORMS: tuple[Form, ...] = (TRACKER, PROCEDURES, DIGITAL_TEAM, UNITS)

@@ -5,6 +5,7 @@ from bsreform.layouts.dossier_export import LAYOUT as DOSSIER_EXPORT
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
 from bsreform.layouts.task_export import LAYOUT as TASK_EXPORT
 from bsreform.layouts.task_tracker import LAYOUT as TASK_TRACKER
+from bsreform.layouts.unit_list import LAYOUT as UNITS
 from bsreform.model import Subject
 from bsreform.spec import Layout
 
@@ -21,5 +22,5 @@ def sent(*subjects: Subject) -> tuple[Layout, ...]:
 
 
 def layout(id_: str) -> Layout:
-    """The layout of that id; KeyError if there is none."""
-    return {each.id: each for each in LAYOUTS}[id_]
+    """The layout of that id, one of LAYOUTS or UNITS; KeyError if there is none."""
+    return {each.id: each for each in (*LAYOUTS, UNITS)}[id_]

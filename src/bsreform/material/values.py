@@ -167,7 +167,7 @@ class Material:
     @property
     def silent(self) -> tuple[Figures, ...]:
         """The units that have sent nothing."""
-        return tuple(unit for unit in self.units if not unit.has_data)
+        return tuple(unit for unit in self.units if unit.receives and not unit.has_data)
 
     @property
     def main_indicators(self) -> tuple[Indicator, ...]:

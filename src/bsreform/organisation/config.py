@@ -271,4 +271,6 @@ def _over_profile(given: dict[str, Any]) -> dict[str, Any]:
     usual = dict(base["organisation"])
     if own.get("name", usual["name"]) != usual["name"]:
         usual |= {"above": [], "place": place_of(str(own["name"]))}
-    return {"groups": base["groups"], **given, "organisation": usual | own}
+    merged = usual | own
+    merged["place"] = merged["place"] or place_of(str(merged["name"]))
+    return {"groups": base["groups"], **given, "organisation": merged}

@@ -229,6 +229,11 @@ def load_registry(user_file: Path | None, config: Config = _DEFAULTS) -> Registr
         for entry in _user_entries(file, config.groups):
             units[entry["id"]] = _merged(units.get(entry["id"], {}), entry)
         _check_whole(file, units)
+    if strange := {entry["group"] for entry in units.values()} - set(config.groups):
+        raise CannotRun(
+            f"bsreform.toml, mục [groups]: thiếu nhóm “{min(strange)}” của danh mục đơn vị có sẵn; "
+            "thêm nhóm này, hoặc lập danh mục riêng: bsreform template units."
+        )
     return registry_of((_unit(entry) for entry in units.values()), config)
 
 

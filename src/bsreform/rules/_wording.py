@@ -5,6 +5,7 @@ from datetime import date
 
 from bsreform.language.text import clean
 from bsreform.layouts import LAYOUTS
+from bsreform.layouts.unit_list import LAYOUT as UNITS
 from bsreform.model import Dataset, Subject
 
 LONGEST_QUOTE = 60
@@ -14,7 +15,7 @@ NOUNS: Mapping[Subject, str] = {"dossiers": "hồ sơ", "tasks": "nhiệm vụ",
 RECORDS: Mapping[Subject, str] = {"dossiers": "hệ thống", "tasks": "văn bản gốc"}
 """What a doubtful value has to be compared with."""
 
-LABELS = {field.name: field.label for layout in reversed(LAYOUTS) for field in layout.fields} | {
+LABELS = {field.name: field.label for layout in (UNITS, *reversed(LAYOUTS)) for field in layout.fields} | {
     "unit": "Đơn vị",
     "status": "Trạng thái",
     "fee": "Phí, lệ phí",

@@ -30,7 +30,7 @@ _DUE_SOON_DAYS = 3
 _MARGINS = {"left": 0.6, "right": 0.4, "top": 0.6, "bottom": 0.6}
 _PAGE_PIXELS: Final = int((297 / 25.4 - _MARGINS["left"] - _MARGINS["right"]) * 96 * 0.93)
 """The width that surely fits A4 landscape: printers set columns a little wider than the screen."""
-_NAMING = frozenset({"title", "procedure_name", "unit"})
+_NAMING = frozenset({"title", "procedure_name", "unit", "name"})
 _GUIDE_WIDTHS = (5, 30, 11, 60, 34)
 
 
@@ -107,11 +107,24 @@ def _prepare_rows(sheet: Any, styles: Styles, template: "Template", ranges: dict
         look = styles.look(border=1, **_look(column))
         sheet.set_column(index, index, column.width)
         for row in range(first, last + 1):
-            sheet.write_blank(row, index, None, look)
+            _write(sheet, row, index, _filled(template, row - first, column.field), look)
         if rule := _validation(column, ranges, f"{xl_col_to_name(index)}{first + 1}"):
             sheet.data_validation(first, index, last, index, {**rule, "ignore_blank": True})
     sheet.autofilter(HEADER_ROW, 0, last, len(template.columns) - 1)
     sheet.freeze_panes(first, _kept(template))
+
+
+def _filled(template: "Template", place: int, field: str) -> "str | date | None":
+    return template.rows[place].get(field) if place < len(template.rows) else None
+
+
+def _write(sheet: Any, row: int, index: int, value: "str | date | None", look: Any) -> None:
+    if not value:
+        sheet.write_blank(row, index, None, look)
+    elif isinstance(value, str):
+        sheet.write_string(row, index, value, look)
+    else:
+        sheet.write_datetime(row, index, value, look)
 
 
 def _kept(template: "Template") -> int:

@@ -1,15 +1,19 @@
 """Fill-in forms made ready to be written: the form's columns joined with the layout that reads them and the units."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bsreform.files.toml_file import nearest
 from bsreform.forms import FORMS
 from bsreform.layouts import layout as layout_of
-from bsreform.model import CannotRun
+from bsreform.model import CannotRun, Unit
+from bsreform.organisation.naming import place_of
 from bsreform.organisation.units import Registry
 from bsreform.spec import Field, Form, FormColumn, ValueKind
 
 UNITS = "Đơn vị"
+GROUPS = "Nhóm đơn vị"
 _YES_NO = ("Có", "Không")
 
 
@@ -31,30 +35,65 @@ class TemplateColumn:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A form with its columns resolved."""
+    """A form with its columns resolved; `rows` are filled in already: field → value."""
 
     form: Form
     columns: tuple[TemplateColumn, ...]
+    rows: tuple[Mapping[str, str | date | None], ...] = ()
 
     def index(self, field: str) -> int:
         """0-based column of a field."""
         return next(index for index, column in enumerate(self.columns) if column.field == field)
 
 
-def template(id_: str, registry: Registry) -> Template:
-    """The form of that id. Its units are those of all times, each name once. CannotRun if there is no such form."""
+def template(id_: str, registry: Registry, day: date | None = None) -> Template:
+    """The form of that id. It offers the units valid on that day (None = those of all times), each name once.
+
+    CannotRun if there is no such form.
+    """
     forms = {form.id: form for form in FORMS}
     if id_ not in forms:
         clue = f"; {near}" if (near := nearest(id_, tuple(forms))) else "."
         raise CannotRun(f"Không có biểu mẫu “{id_}”{clue} Các biểu mẫu: {', '.join(forms)}.")
     form = forms[id_]
     layout = layout_of(form.layout)
-    names = tuple(dict.fromkeys(unit.name for unit in registry.units))
-    return Template(form, tuple(_column(column, layout.field(column.field), names) for column in form.columns))
+    units = registry.valid_in(day, day) if day else registry.units
+    lists = {UNITS: tuple(dict.fromkeys(unit.name for unit in units)), GROUPS: tuple(registry.groups.values())}
+    columns = tuple(_column(column, layout.field(column.field), lists) for column in form.columns)
+    return Template(form, columns, _known_units(registry) if form.layout == "units" else ())
 
 
-def _column(column: FormColumn, field: Field, units: tuple[str, ...]) -> TemplateColumn:
-    options = units if column.units else column.options or (_YES_NO if field.kind == "yes_no" else ())
+def _known_units(registry: Registry) -> tuple[Mapping[str, str | date | None], ...]:
+    """The registry as the rows of its own form: what is as usual stays blank."""
+    return tuple(
+        {
+            "name": unit.name,
+            "group": registry.groups[unit.group],
+            "short": "" if unit.short == place_of(unit.name) else unit.short,
+            "aliases": "; ".join(unit.aliases),
+            "codes": "; ".join(unit.codes),
+            "valid_from": unit.valid_from,
+            "valid_to": unit.valid_to,
+            "successor": _heir(unit, registry),
+            "receives_dossiers": "" if unit.receives_dossiers else "Không",
+            "receives_tasks": "" if unit.receives_tasks else "Không",
+            "id": unit.id,
+        }
+        for unit in registry.units
+    )
+
+
+def _heir(unit: Unit, registry: Registry) -> str:
+    """By name, or by id where a name is that of several units in turn."""
+    heir = registry.get(unit.successor) if unit.successor else None
+    if heir is None:
+        return ""
+    return heir.name if sum(each.name == heir.name for each in registry.units) == 1 else heir.id
+
+
+def _column(column: FormColumn, field: Field, lists: Mapping[str, tuple[str, ...]]) -> TemplateColumn:
+    name = UNITS if column.units else GROUPS if column.groups else field.label
+    options = lists.get(name) or column.options or (_YES_NO if field.kind == "yes_no" else ())
     return TemplateColumn(
         field=field.name,
         header=field.label,
@@ -64,6 +103,6 @@ def _column(column: FormColumn, field: Field, units: tuple[str, ...]) -> Templat
         example=column.example,
         width=column.width,
         options=options,
-        list_name=UNITS if column.units else field.label,
+        list_name=name,
         break_before=column.break_before,
     )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from bsreform.files.folders import input_files
 from bsreform.layouts import LAYOUTS
 from bsreform.model import CannotRun, Problem, Source
-from bsreform.organisation.units import load_registry
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.gathering import relative
 from bsreform.records.loading import Workspace, start_reading
+from bsreform.records.unit_list import workspace_registry
 from bsreform.sending_back.repairs import Change, changes
 from bsreform.sending_back.requests import requests
 
@@ -37,7 +37,7 @@ def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Change, .
             f"Tệp “{path.name}” không phải định dạng .xlsx. "
             "Hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại."
         )
-    registry = load_registry(place.optional("units.toml"), place.config)
+    registry = workspace_registry(place)
     found = changes(result, lambda sheet, cell: text_of(opened, sheet, cell), registry)
     return _without_secrets(opened, result), found
 

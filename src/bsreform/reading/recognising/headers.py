@@ -164,7 +164,7 @@ def known_texts(rows: Sequence[Sequence[str]], words: Words) -> tuple[str, ...]:
 def _fits(header: Header) -> bool:
     keys = sum(name in header.fields or name in header.rivals for name in header.layout.key_fields)
     keys += any(name in header.fields for name in header.layout.doubtful or ())
-    return len(header.fields) >= 3 and keys >= len(header.layout.key_fields) - 1
+    return len(header.fields) >= header.layout.least and keys >= len(header.layout.key_fields) - 1
 
 
 def _fill(rows: Mapping[int, Sequence[str]], merges: Sequence[Area]) -> dict[int, list[str]]:
