@@ -104,6 +104,7 @@ def read(
     @cache
     def organisation() -> tuple[Registry, WorkingCalendar]:
         from bsreform.organisation.working_days import load_calendar
+        from bsreform.records.unit_list import workspace_registry
 
         return workspace_registry(workspace), load_calendar(workspace.optional("calendar.toml"))
 

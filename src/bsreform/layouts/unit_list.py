@@ -6,6 +6,9 @@ LAYOUT = Layout(
     id="units",
     label="Danh mục đơn vị",
     key_fields=("name",),
+    subject="dossiers",
+    folder="",
+    sent_as="danh mục đơn vị",
     least=1,
     fields=(
         Field("name", "Tên đơn vị", "text", (
