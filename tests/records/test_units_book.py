@@ -38,7 +38,7 @@ def test_a_plain_list_with_headings_and_a_signature(tmp_path: Path) -> None:
         """
         | UBND HUYỆN MỘ ĐỨC |
         | DANH SÁCH CÁC ĐƠN VỊ |
-        | STT | Tên đơn vị           | Ghi chú |
+        | STT | Tên đơn vị           | Địa chỉ | Điện thoại | Ghi chú |
         | I   | Cơ quan chuyên môn   |         |
         | 1   | Phòng Nội vụ         |         |
         | 2   | Phòng Tư pháp        |         |

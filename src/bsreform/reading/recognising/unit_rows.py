@@ -14,7 +14,7 @@ from bsreform.layouts.unit_list import LAYOUT
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawSheet, ReadFault
 from bsreform.reading.recognising.columns import ARROW_TYPES, parse_column
-from bsreform.reading.recognising.headers import SEARCHED_ROWS, Header, find_header, header_words
+from bsreform.reading.recognising.headers import header_words
 
 _NUMBER = re.compile(r"\(?\d{1,4}\)?\.?")
 _HEADING = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/:]\s*(.*)|([IVX]+|[A-ZĐ])")
@@ -23,14 +23,18 @@ _NOTE = re.compile(
     r"(?:người|ngày|nơi nhận|thủ trưởng|chủ tịch|phó chủ tịch|kt|tm|ghi chú|lưu ý|nguồn)\b|.*\bngày .* tháng\b"
 )
 _NUMBERING = frozenset({"stt", "tt", "số tt", "số thứ tự"})
-_MOST_ROWS = 5000
+_SEARCHED_ROWS, _MOST_ROWS = 80, 5000
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    """A sheet and where its header is: field → column (index), its first and last row (indexes)."""
+
     raw: RawSheet
     rows: list[list[str]]
-    header: Header
+    fields: Mapping[str, int]
+    first: int
+    last: int
 
 
 def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
@@ -49,7 +53,7 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
         "heading": pa.array([heading for _, heading in kept], pa.string()),
     }
     for field in LAYOUT.fields:
-        column = found.header.fields.get(field.name)
+        column = found.fields.get(field.name)
         if column is None:
             values[field.name] = pa.nulls(len(kept), ARROW_TYPES[field.kind])
             continue
@@ -60,7 +64,7 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
             for each in complaints
             if each.place is not None
         ]
-    columns = {name: _letter(column + found.raw.first_column) for name, column in found.header.fields.items()}
+    columns = {name: _letter(column + found.raw.first_column) for name, column in found.fields.items()}
     return pa.table(values), {"sheet": found.raw.name, "columns": columns, "facts": facts, "sha256": book.sha256}
 
 
@@ -72,20 +76,37 @@ def _table(raw: RawSheet) -> _Table | None:
     if encoding := legacy_encoding(texts):
         columns = [[from_legacy(text, encoding) for text in column] for column in columns]
     rows = [list(row) for row in zip(*columns, strict=True)]
-    dr, dc = raw.first_row - 1, raw.first_column - 1
-    merges = [(t - dr, max(le - dc, 1), b - dr, r - dc) for t, le, b, r in raw.merges if t > dr and r > dc]
-    header = find_header(rows[:SEARCHED_ROWS], merges, LAYOUT, header_words(LAYOUT, {}))
-    return _Table(raw, rows, header) if header and "name" in header.fields else None
+    found = [(fields, index) for index, row in enumerate(rows[:_SEARCHED_ROWS]) if "name" in (fields := _fields(row))]
+    if not found:
+        return None
+    fields, first = max(found, key=lambda each: (len(each[0]), -each[1]))
+    return _Table(raw, rows, fields, first, _bottom(raw, first, fields["name"]))
+
+
+def _fields(row: Sequence[str]) -> dict[str, int]:
+    """Field → its column, as far as these cells are headings."""
+    words = header_words(LAYOUT, {})
+    claims: dict[str, list[tuple[int, int]]] = {}
+    for column, text in enumerate(row):
+        if text and (claim := words.get(fold(text))):
+            claims.setdefault(claim[0], []).append((claim[1], column))
+    return {name: min(claimed)[1] for name, claimed in claims.items()}
+
+
+def _bottom(raw: RawSheet, first: int, name: int) -> int:
+    """The index of the last row of the header: the heading of the names may be merged over several."""
+    row, column = first + raw.first_row, name + raw.first_column
+    merged = (bottom for top, left, bottom, right in raw.merges if top <= row <= bottom and left <= column <= right)
+    return max(merged, default=row) - raw.first_row
 
 
 def _units(table: _Table, facts: list[list[Any]]) -> Iterator[tuple[int, str]]:
     """The indexes of the rows that are units, each with the heading above it; other rows with words are told."""
-    header, heading = table.header, ""
-    numbers = next((index for index, text in enumerate(header.texts) if fold(text) in _NUMBERING), None)
-    name = header.fields["name"]
-    given = [column for field, column in header.fields.items() if field != "name"]
+    heading, name = "", table.fields["name"]
+    numbers = next((index for index, text in enumerate(table.rows[table.first]) if fold(text) in _NUMBERING), None)
+    given = [column for field, column in table.fields.items() if field != "name"]
     ended = False  # below a total or a signature only numbered rows are units
-    for index, cells in enumerate(table.rows[header.last + 1 :], header.last + 1):
+    for index, cells in enumerate(table.rows[table.last + 1 :], table.last + 1):
         filled = [cell for cell in cells if cell]
         number = cells[numbers] if numbers is not None else ""
         if not filled or all(map(_NUMBER.fullmatch, filled)):
