@@ -10,38 +10,6 @@ Kind = Literal["text", "integer", "decimal", "percent", "points", "money", "date
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table.
-
-    `kind`: percent values are percents (33.33), points are percentage points. `band` = header above, `subband` =
-    one between the two. `number` replaces the column's own in the row of numbers (“(3)=(4)+(5)”).
-    Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;
-    `difference` (minuend, subtrahend) of two columns; `adds` = SUM over members on group and total rows;
-    `over` = columns that a sparkline draws. `break_before` starts a new printed page.
-    `bar` draws a data bar. `short` is the label on the terminal, where a `whole` text is never broken. `link` names
-    the table in which the row of the same scope stands: the cell is a link to it.
-    """
-
-    key: str
-    label: str
-    kind: Kind = "text"
-    band: str = ""
-    width: float = 10
-    ratio: tuple[str, str] | None = None
-    sum_of: tuple[str, ...] = ()
-    difference: tuple[str, str] | None = None
-    adds: bool = False
-    over: tuple[str, ...] = ()
-    break_before: bool = False
-    bar: bool = False
-    short: str = ""
-    subband: str = ""
-    number: str = ""
-    whole: bool = False
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Address:
     """Which figure a cell shows; what its column leaves open ("") its row says.
 
@@ -65,6 +33,40 @@ class Address:
     def whole(self) -> bool:
         """Does it name one figure?"""
         return all((self.figure, self.scope, self.span, self.side))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    `kind`: percent values are percents (33.33), points are percentage points. `band` = header above, `subband` =
+    one between the two. `number` replaces the column's own in the row of numbers (“(3)=(4)+(5)”).
+    Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;
+    `difference` (minuend, subtrahend) of two columns; `adds` = SUM over members on group and total rows;
+    `over` = columns that a sparkline draws. `break_before` starts a new printed page.
+    `bar` draws a data bar. `short` is the label on the terminal, where a `whole` text is never broken. `link` names
+    the table in which the row of the same scope stands: the cell is a link to it. `shows`: which figure stands in the
+    column, as far as it is the same in all rows; the engine fills its cells.
+    """
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    band: str = ""
+    width: float = 10
+    ratio: tuple[str, str] | None = None
+    sum_of: tuple[str, ...] = ()
+    difference: tuple[str, str] | None = None
+    adds: bool = False
+    over: tuple[str, ...] = ()
+    break_before: bool = False
+    bar: bool = False
+    short: str = ""
+    subband: str = ""
+    number: str = ""
+    whole: bool = False
+    link: str = ""
+    shows: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from bsreform.figures.sums import Line, Sum
 from bsreform.history.adjusted import DOSSIER_LABELS
 from bsreform.history.values import History
 from bsreform.indicators import INDICATORS
-from bsreform.material.values import Excluded, Material, Overdue, Shop
+from bsreform.material.values import Excluded, Material, Overdue
 from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source, Verdict
 from bsreform.organisation.config import Config
 from bsreform.periods import Names
@@ -86,6 +87,28 @@ def problem(message: str = "Không có đơn vị này.") -> Problem:
     )
 
 
+def dossiers_line(id_: str, name: str, online: int = 11, direct: int = 9, carried: int = 3, **given: int) -> Line:
+    """The figures of a shop or a field: of 20 dossiers received 11 came online; `given` are parts of the ledger."""
+    parts = {"early": 0, "on_day": 0, "late": 0, "open_in_term": 0, "open_overdue": 0, "waiting": 0, **given}
+    in_time = parts["early"] + parts["on_day"]
+    closed, open_ = in_time + parts["late"], parts["open_in_term"] + parts["open_overdue"]
+    counts = {
+        **parts,
+        "carried": carried,
+        "received": online + direct,
+        "online_received": online,
+        "direct_received": direct,
+        "total_in": carried + online + direct,
+        "total_out": closed + open_,
+        "closed": closed,
+        "open": open_,
+        "in_time": in_time,
+        "letters": parts["late"] + parts["open_overdue"],
+    }
+    sums = {name: Sum(count, count, count) for name, count in counts.items()}
+    return Line(id_, name, {**sums, "on_time_rate": Sum(in_time, closed, closed, is_rate=True)})
+
+
 def small_material(**changes: object) -> Material:
     """The week; `changes` replace parts of it."""
     office = figures("tu-phap", "Phòng Tư pháp", "agency", OFFICE, "P. Tư pháp")
@@ -122,7 +145,9 @@ def small_material(**changes: object) -> Material:
         trend_labels=tuple(f"Tuần {number}" for number in range(3, 11)),
         config=Config(),
         version="1",
-        shops=(Shop("Bộ phận Một cửa huyện", 3, 20, 14, 1, 1, 7, 0, waiting=2),),
+        shops=(
+            dossiers_line("mot-cua", "Bộ phận Một cửa huyện", early=14, on_day=1, late=1, open_in_term=7, waiting=2),
+        ),
         has_receiving=True,
         history=History(labels=DOSSIER_LABELS),
     )

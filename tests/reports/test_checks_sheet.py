@@ -5,13 +5,13 @@ from datetime import date
 from io import BytesIO
 
 import openpyxl
-from small_material import PERIOD, small_material
+from small_material import PERIOD, dossiers_line, small_material
 
 from bsreform.history.adjusted import DOSSIER_LABELS
 from bsreform.history.values import Adjustment, CarriedDossier, CarriedOver, CarriedUnit, History, Reported
 from bsreform.language.wording import DASH
 from bsreform.material import self_checks
-from bsreform.material.values import FieldLedger, Material
+from bsreform.material.values import Material
 from bsreform.model import Period
 from bsreform.report_model import Codes, Report, Section, Table
 from bsreform.reports import weekly
@@ -83,7 +83,7 @@ def test_units_groups_and_the_total_are_the_same_for_every_count_with_data() -> 
 
 
 def test_form_06a_stands_beside_the_ledger_where_the_report_has_it() -> None:
-    field = FieldLedger("Hộ tịch", 11, 9, 0, 3, 15, 0, 1, 7, 0)
+    field = dossiers_line("Hộ tịch", "Hộ tịch", early=15, late=1, open_in_term=7)
     report = replace(made(), sections=made().sections[-1:])
     found = table(with_checks(report, small_material(), (field,)), "sums")
     assert "form" in [column.key for column in found.columns]

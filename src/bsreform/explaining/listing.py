@@ -10,19 +10,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.figures.columns import called, columns_of, need_in_words, values_of
-from bsreform.figures.counting import measurable, missing, reported_units
+from bsreform.figures.counting import missing, reported_units
 from bsreform.figures.explanation import Behind, Explanation, LeftOut, Part
 from bsreform.figures.grading import score as annual_score
 from bsreform.figures.pooling import pooled
-from bsreform.figures.populations import Population, heirs, within
+from bsreform.figures.populations import Population, heirs, places_of, within
 from bsreform.figures.registry import Addend, Figure
 from bsreform.figures.scoring import score, target_of
+from bsreform.figures.sums import Sum, count, which
 from bsreform.language.people import redact
 from bsreform.model import Group, Measure, Period, Ratio, Source, Subject, Unit
 from bsreform.organisation.config import Config
 from bsreform.records.told import reasons_of
 from bsreform.report_model import Address
-from bsreform.spec import Context, Indicator, Sides, Span, Spans, sides
+from bsreform.spec import Context, Indicator, Span, Spans
 from bsreform.subjects import subject_of
 from bsreform.subjects.subject import Asked, Checked
 
@@ -128,15 +129,8 @@ def _parts(basis: Basis, figure: Figure, address: Address) -> tuple[Part, ...]:
 
 
 def ratio_of(basis: Basis, addend: Addend, address: Address) -> Ratio:
-    """Both counts of one set of rows; of a mere count `out_of` is None, of a rate without data both are."""
-    if not has_data(basis, addend, address):
-        return Ratio(None, None)
-    population = basis.population(addend.rows, address.span)
-    rows = _sides(basis, population, addend, address)
-    amounts = _amounts(population, addend)
-    is_rate = isinstance(addend.counts, Indicator)
-    out_of = int(amounts[rows.out_of].sum()) if is_rate else None
-    return Ratio(int(amounts[rows.counted].sum()), out_of, int(rows.unknown.sum()))
+    """Both counts of one set of rows; of a mere count `out_of` is None, without data both are."""
+    return _sum(basis, addend, address).ratio
 
 
 def value_of(basis: Basis, figure: Figure, address: Address) -> float | None:
@@ -154,20 +148,9 @@ def value_of(basis: Basis, figure: Figure, address: Address) -> float | None:
     return ratios[0][1].counted
 
 
-def has_data(basis: Basis, addend: Addend, address: Address) -> bool:
-    """Has some source the columns that are needed, and is there anything at all to count?"""
-    if isinstance(addend.counts, Indicator) and not measurable(addend.counts, _available(basis, addend)):
-        return False
+def _sum(basis: Basis, addend: Addend, address: Address) -> Sum:
     population = basis.population(addend.rows, address.span)
-    rows = _sides(basis, population, addend, address)
-    if not population.known or (
-        rows.unknown.any() and not (rows.out_of.any() and isinstance(addend.counts, Indicator))
-    ):
-        return False
-    if not population.silent:
-        return True
-    # A form that leaves the number out says nothing, it does not say 0; nor does a unit that owes no form.
-    return bool(rows.out_of.any())
+    return count(addend.counts, population, _mine(basis, population, address), _available(basis, addend))
 
 
 def _available(basis: Basis, addend: Addend) -> frozenset[str]:
@@ -197,21 +180,14 @@ def _group(basis: Basis, scope: str) -> Group | None:
     return next((unit.group for unit in basis.units if id_ == (unit.group if kind == "group" else unit.id)), None)
 
 
-def _sides(basis: Basis, population: Population, addend: Addend, address: Address) -> Sides:
-    """The rows of the base, those counted among them, and the unknown ones; of a mere count both sides are the same."""
-    mine = within(population, address.scope, basis.groups, [unit.id for unit in basis.units])
-    found = sides(addend.counts, population.masks)
-    return Sides(mine & found.counted, mine & found.out_of, mine & found.unknown)
-
-
-def _amounts(population: Population, addend: Addend) -> NDArray[np.int64]:
-    ones = np.ones(len(population.frame), dtype=np.int64)
-    return population.amounts.get(addend.counts.id, ones)
+def _mine(basis: Basis, population: Population, address: Address) -> Masks:
+    return within(population, address.scope, basis.groups, [unit.id for unit in basis.units])
 
 
 def _part(basis: Basis, addend: Addend, address: Address, scoring: str) -> Part:
     counts = addend.counts
-    known = has_data(basis, addend, address)
+    known = _sum(basis, addend, address).has_data
+    rows = _listed(basis, addend, address)
     columns = columns_of(addend.rows, counts)
     is_rate = isinstance(counts, Indicator)
     config = basis.context.config
@@ -223,8 +199,8 @@ def _part(basis: Basis, addend: Addend, address: Address, scoring: str) -> Part:
         formula=counts.formula,
         clause=counts.clause if isinstance(counts, Indicator) else "",
         is_rate=is_rate,
-        rows=_behind(basis, addend, address) if known else (),
-        unknown=_unknown(basis, addend, address),
+        rows=rows[0] if known else (),
+        unknown=rows[1],
         columns=columns,
         has_data=known,
         missing=_missing(counts, _available(basis, addend)) if isinstance(counts, Indicator) else (),
@@ -238,32 +214,30 @@ def _missing(indicator: Indicator, available: frozenset[str]) -> tuple[str, ...]
     return tuple(map(need_in_words, missing(indicator, available)))
 
 
-def _behind(basis: Basis, addend: Addend, address: Address) -> tuple[Behind, ...]:
-    """The rows of the base by place, the counted ones marked."""
+def _listed(basis: Basis, addend: Addend, address: Address) -> tuple[tuple[Behind, ...], tuple[Behind, ...]]:
+    """The rows of the base by place, the counted ones marked; and those that may belong to it."""
     population = basis.population(addend.rows, address.span)
-    rows = _sides(basis, population, addend, address)
-    return _rows_of(basis, population, addend, rows.out_of, rows.counted)
+    found = which(addend.counts, population, _mine(basis, population, address))
+    frame = population.open()
+    base, unknown = (
+        _rows_of(basis, population, addend, frame.iloc[np.flatnonzero(rows)], rows, found.counted)
+        for rows in (found.out_of, found.unknown)
+    )
+    return base, unknown
 
 
-def _unknown(basis: Basis, addend: Addend, address: Address) -> tuple[Behind, ...]:
-    """The rows that may belong to it, by place."""
-    population = basis.population(addend.rows, address.span)
-    rows = _sides(basis, population, addend, address)
-    return _rows_of(basis, population, addend, rows.unknown, rows.counted)
-
-
-def _rows_of(basis: Basis, population: Population, addend: Addend, rows: Masks, counted: Masks) -> tuple[Behind, ...]:
-    at = np.flatnonzero(rows)
-    frame = population.frame.iloc[at]
+def _rows_of(
+    basis: Basis, population: Population, addend: Addend, frame: pd.DataFrame, rows: Masks, counted: Masks
+) -> tuple[Behind, ...]:
     sources = basis.subjects[subject_of(addend.rows).id].data.sources
     names = {unit.id: unit.name for unit in basis.units}
     columns = zip(
-        frame["source"].tolist(),
-        frame["row"].tolist(),
+        population.sources[rows].tolist(),
+        population.numbers[rows].tolist(),
         frame[population.name].tolist(),
-        population.scopes["unit"][at].tolist(),
-        counted[at].tolist(),
-        _amounts(population, addend)[at].tolist(),
+        population.scopes["unit"][rows].tolist(),
+        counted[rows].tolist(),
+        population.amount(addend.counts.id)[rows].tolist(),
         values_of(frame, columns_of(addend.rows, addend.counts)),
         strict=True,
     )
@@ -284,13 +258,14 @@ def _left_out(basis: Basis, subject: Subject, address: Address) -> tuple[list[Le
     checked = basis.subjects[subject]
     frame, merged = checked.data.frame, checked.merged
     owners = heirs(basis.context.registry, basis.period.as_of)[frame["unit"].cat.codes.to_numpy()]
-    population = Population(frame, {}, {"unit": owners}, "", open_ended=True)
+    places = places_of(frame)
+    population = Population({}, {"unit": owners}, *places, lambda: frame, "", open_ended=True)
     scope = address.scope if address.scope.partition(":")[0] in ("unit", "group") else "total"
     mine = within(population, scope, basis.groups, ())
     asked = _may_matter(checked, basis.days(address.span)) & merged.excluded & (mine | (owners == ""))
-    sources, rows, names = frame["source"].to_numpy(), frame["row"].to_numpy(), checked.subject.names(frame).tolist()
+    names = checked.subject.names(frame).tolist()
     out = [
-        LeftOut(checked.data.sources[sources[at]], int(rows[at]), names[at], redact(told))
+        LeftOut(checked.data.sources[places[0][at]], int(places[1][at]), names[at], redact(told))
         for at, told in reasons_of(checked.told, checked.data, asked).items()
     ]
     return out, (int((merged.superseded & mine).sum()), int((merged.not_accepted & mine).sum()))

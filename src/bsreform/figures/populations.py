@@ -1,6 +1,6 @@
 """Whose rows are counted: for each kind of figure the rows of one span, their masks, and to whom each belongs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,19 +18,35 @@ Ids = NDArray[np.object_]
 class Population:
     """Rows with their `masks`. `scopes`: by kind of scope ("unit", "shop", "field", "level") the id of each row.
 
-    `amounts`: what each row adds, by the key of a count; 1 where the key is missing. `name`: the column of `frame`
-    that names a row. No data at all: `known` is False. `silent`: a scope without any row has no data, it does not have
-    0. `open_ended`: the total takes rows of no listed unit in.
+    `sources` and `numbers` are the places of the rows; `open` gives all that is known of them, and the column of that
+    frame that `name`s a row. `amounts`: what each row adds, by the id of a count; 1 where the id is missing.
+    No data at all: `known` is False. `silent`: a scope without any row has no data, it does not have 0.
+    `open_ended`: the total takes rows of no listed unit in.
     """
 
-    frame: pd.DataFrame
     masks: Masks
     scopes: Mapping[str, Ids]
+    sources: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    open: Callable[[], pd.DataFrame]
     name: str
     amounts: Mapping[str, NDArray[np.int64]] = field(default_factory=dict)
     known: bool = True
     silent: bool = False
     open_ended: bool = False
+
+    def amount(self, count: str) -> NDArray[np.int64]:
+        """What each row adds to this count."""
+        return self.amounts.get(count, np.ones(len(self.sources), dtype=np.int64))
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The source and the number of a row."""
+        return int(self.sources[at]), int(self.numbers[at])
+
+
+def places_of(frame: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The sources and numbers of the rows of a dataset."""
+    return frame["source"].to_numpy().astype(np.int64), frame["row"].to_numpy().astype(np.int64)
 
 
 def heirs(registry: Registry, day: date) -> Ids:

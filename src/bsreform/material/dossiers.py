@@ -1,7 +1,7 @@
 """From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -9,14 +9,17 @@ import pandas as pd
 
 import bsreform
 from bsreform.figures.cohorts import Cohort, Prepared, cohort, listed
-from bsreform.figures.counting import Counted, count_dossiers, measurable
-from bsreform.figures.fields import FieldCounts, count_fields, ledger_by_field
+from bsreform.figures.counting import LEDGER, Counted, count_dossiers, measurable
+from bsreform.figures.fields import UNNAMED
 from bsreform.figures.quality_counts import Sent, count_sent, quality
 from bsreform.figures.scoring import measure
-from bsreform.figures.shops import ShopCounts, count_shops, one_stop_shops
+from bsreform.figures.sums import Line, Tally, tally
 from bsreform.history.adjusted import history
 from bsreform.history.carried import Standing, standing
-from bsreform.indicators import INDICATORS
+from bsreform.identities import DOSSIERS, assert_hold
+from bsreform.indicators import INDICATORS, indicator
+from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
+from bsreform.language.text import bare
 from bsreform.material.values import Excluded, Material, Overdue
 from bsreform.model import Dataset, Period, RowCount, Source
 from bsreform.organisation.units import Registry
@@ -25,7 +28,11 @@ from bsreform.periods import Names
 from bsreform.records.checking import Found, Placed, in_order, placed
 from bsreform.records.told import reasons_of
 from bsreform.spec import Context, Spans
+from bsreform.subjects.dossiers import alive
 from bsreform.subjects.subject import Checked
+
+BY_SCOPE = {each.id: each for each in (*DOSSIER_COUNTS, indicator("on_time_rate"))}
+"""What is counted by one-stop shop and by field of procedures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,8 @@ class Part:
     rows: RowCount
     unlisted: int
     sent: Sent
-    fields: tuple[FieldCounts, ...]
-    shops: ShopCounts
+    fields: Tally
+    shops: Tally
     overdue: tuple[Overdue, ...]
     excluded: tuple[tuple[tuple[int, int], Excluded], ...]
     problems: list[Placed]
@@ -68,14 +75,15 @@ def part_of(checked: Checked, spans: Spans) -> Part:
     data, merged, ready, context = checked.data, checked.merged, checked.ready, checked.context
     registry, end = context.registry, spans.now[1]
     state = cohort(ready, *spans.now)
+    population = alive(checked, state, end)
     left_out = excluded_rows(checked.told, data, merged.excluded, data.frame["code"])
     return Part(
         counted=count_dossiers(ready, registry, checked.available, spans),
         rows=merged.count,
         unlisted=int((~listed(merged.used, context.catalogue)).sum()) if context.catalogue else 0,
         sent=count_sent(data, checked.told, checked.unfit, checked.past, context),
-        fields=count_fields(merged.used, context.catalogue, state),
-        shops=count_shops(merged.used, state, registry, end),
+        fields=tally(population, "field", BY_SCOPE),
+        shops=tally(population, "shop", BY_SCOPE),
         overdue=overdue_dossiers(merged.used, ready, end, state, registry, context.calendar),
         excluded=_placed(left_out, data.frame[merged.excluded]),
         problems=placed(checked.told, data, context),
@@ -106,7 +114,7 @@ def material_of(
         measurable=frozenset(each.id for each in INDICATORS if measurable(each, available)),
         overdue=part.overdue,
         excluded=tuple(row for _, row in part.excluded),
-        fields=ledger_by_field(part.fields, measured.total.ledger),
+        fields=_by_field(part.fields, measured.total.ledger),
         rows=part.rows,
         quality=quality(part.sent, measured.units, context),
         problems=tuple(in_order(part.problems)),
@@ -116,10 +124,31 @@ def material_of(
         trend_labels=outline.labels,
         config=context.config,
         version=bsreform.__version__,
-        shops=one_stop_shops(part.shops, registry),
+        shops=_by_shop(part.shops, registry),
         has_receiving="unit_receiving" in available,
         history=history(part.standing, part.counted.tally, context, outline.spans),
     )
+
+
+def _by_shop(shops: Tally, registry: Registry) -> tuple[Line, ...]:
+    """The one-stop shops that have dossiers in the period, in the order of the registry."""
+    known = {each.id: each for each in shops.lines}
+    return _holding([replace(known[unit.id], name=unit.name) for unit in registry.units if unit.id in known])
+
+
+def _by_field(fields: Tally, ledger: Mapping[str, int]) -> tuple[Line, ...]:
+    """The fields by name, those of no known field last. `ledger` is that of the whole, which they add up to."""
+    for name, counted in ledger.items():
+        if sum(each.number(name) for each in fields.lines) != counted:
+            raise AssertionError(f"form II.06a: the fields do not add up to the whole in {name}")
+    return _holding(sorted(fields.lines, key=lambda each: (each.name == UNNAMED, bare(each.name), each.name)))
+
+
+def _holding(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines; AssertionError if the ledger of one does not hold."""
+    if lines:
+        assert_hold(DOSSIERS, {name: [each.number(name) for each in lines] for name in LEDGER})
+    return tuple(lines)
 
 
 def _placed(rows: Iterable[Excluded], frame: pd.DataFrame) -> tuple[tuple[tuple[int, int], Excluded], ...]:

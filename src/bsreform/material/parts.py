@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
 from bsreform.figures.counting import add, add_counted, count_out
-from bsreform.figures.fields import add_fields
 from bsreform.figures.quality_counts import Sent
+from bsreform.figures.sums import add_tallies
 from bsreform.history.carried import add_standings
 from bsreform.indicators import INDICATORS
 from bsreform.material.dossiers import Part, overdue_first, part_of
@@ -44,8 +44,8 @@ def add_parts(parts: Iterable[Part | None]) -> Part | None:
         rows=_add_rows([part.rows for part in given]),
         unlisted=sum(part.unlisted for part in given),
         sent=Sent(add([part.sent.sent for part in given]), add([part.sent.good for part in given])),
-        fields=add_fields(part.fields for part in given),
-        shops={name: add([part.shops[name] for part in given]) for name in given[0].shops},
+        fields=add_tallies([part.fields for part in given]),
+        shops=add_tallies([part.shops for part in given]),
         overdue=tuple(sorted((each for part in given for each in part.overdue), key=overdue_first)),
         excluded=tuple(sorted((each for part in given for each in part.excluded), key=lambda each: each[0])),
         problems=[each for part in given for each in part.problems],

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bsreform.figures.counting import LEDGER
 from bsreform.figures.explanation import Change
+from bsreform.figures.sums import Line
 from bsreform.files.changed_files import changes
 from bsreform.history.values import Adjustment, CarriedDossier, CarriedUnit, History, Reported
 from bsreform.identities import DOSSIERS, ROWS, TASKS, Identity, Sums, sums
 from bsreform.language.wording import official_count
-from bsreform.material.values import FieldLedger, Material, together
+from bsreform.material.values import Material
 from bsreform.model import RowCount
 from bsreform.report_model import Report
 
@@ -72,7 +74,7 @@ class SelfChecks:
                 yield Check(f"form_06a: {each.name}", self.labels[each.name], self.form[each.name], each.total)
 
 
-def self_checks(report: Report, material: Material, fields: Iterable[FieldLedger], tasks: History) -> SelfChecks:
+def self_checks(report: Report, material: Material, fields: Iterable[Line], tasks: History) -> SelfChecks:
     """Of a finished report: `fields` are those of its form II.06a (none: it has no such form), `tasks` what earlier
     reports said of its tasks.
     """
@@ -82,7 +84,7 @@ def self_checks(report: Report, material: Material, fields: Iterable[FieldLedger
     return SelfChecks(
         identities=(*_on_dossiers(report, material.history.labels), *_on_tasks(report, tasks.labels)),
         sums=tuple(each for each in sums(report.units, report.groups, report.total) if counts[each.name] is not None),
-        form=together(fields) if fields else {},
+        form={name: sum(each.number(name) for each in fields) for name in LEDGER} if fields else {},
         labels={**material.history.labels, **tasks.labels},
         history=material.history,
         adjusted=adjusted,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from bsreform.figures.populations import Masks, Population, heirs
+from bsreform.figures.populations import Masks, Population, heirs, places_of
 from bsreform.figures.quality_counts import quality_rows
 from bsreform.language.people import redact
 from bsreform.records.checking import Found, severity
@@ -44,10 +44,12 @@ def _population(checked: Checked, told: Sequence[Found], explained: Rows, masks:
     def counts(each: Found) -> bool:
         return each.finding.excludes or severity(each, checked.context) == "error"
 
+    def opened() -> pd.DataFrame:
+        reasons = pd.Series("", index=frame.index, dtype=object)
+        for at, reason in reasons_of(told, checked.data, explained, counts).items():
+            reasons.iloc[at] = redact(reason)
+        return frame.assign(**{"reason": reasons, NAMED: checked.subject.names(frame)})
+
     frame, context = checked.data.frame, checked.context
-    reasons = pd.Series("", index=frame.index, dtype=object)
-    for at, reason in reasons_of(told, checked.data, explained, counts).items():
-        reasons.iloc[at] = redact(reason)
     owners = heirs(context.registry, context.today)[frame["unit"].cat.codes.to_numpy()]
-    shown = frame.assign(**{"reason": reasons, NAMED: checked.subject.names(frame)})
-    return Population(shown, masks, {"unit": owners}, NAMED)
+    return Population(masks, {"unit": owners}, *places_of(frame), opened, NAMED)

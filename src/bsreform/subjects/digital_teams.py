@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from bsreform.figures.populations import Population, heirs
+from bsreform.figures.populations import Population, heirs, places_of
 from bsreform.figures.punctuality import FormDue, forms_due
 from bsreform.language.wording import official_count
 from bsreform.layouts.digital_team import COUNTS
-from bsreform.model import Dataset
+from bsreform.model import Dataset, Period
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
 from bsreform.periods import QUARTER
@@ -44,20 +44,28 @@ def _names(frame: pd.DataFrame) -> "pd.Series[str]":
 
 
 def _of_quarter(checked: Checked, asked: Asked) -> Population:
-    """The rows of the forms that count for the quarter; each adds the numbers in its cells."""
     back = int(asked.span.removeprefix("before-")) if asked.span.startswith("before-") else 0
+    return of_quarter(checked, QUARTER.before(asked.period.id, back))
+
+
+def of_quarter(checked: Checked, quarter: str) -> Population:
+    """The rows of the forms that count for the quarter; each adds the numbers in its cells."""
     used = checked.merged.used
-    rows = used[(used["quarter"] == QUARTER.before(asked.period.id, back)).to_numpy(dtype=bool)]
+    rows = used[(used["quarter"] == quarter).to_numpy(dtype=bool)]
     masks = {name: rows[name].notna().to_numpy() for name in COUNTS}
     amounts = {name: rows[name].fillna(0).to_numpy().astype(np.int64) for name in COUNTS}
     scopes = {name: rows[column].to_numpy(dtype=object) for name, column in (("unit", "owner"), ("level", "level"))}
-    return Population(rows, masks, scopes, "unit_text", amounts, silent=True)
+    return Population(masks, scopes, *places_of(rows), lambda: rows, "unit_text", amounts, silent=True)
 
 
 def _forms_due(checked: Checked, asked: Asked) -> Population:
+    return due_in(checked, asked.period)
+
+
+def due_in(checked: Checked, period: Period) -> Population:
     """The forms that fell due in the year; one that did not come stands in no file (source -1)."""
     data, context = checked.data, checked.context
-    found = list(forms_due(data, context, asked.period))
+    found = list(forms_due(data, context, period))
     sources, numbers = data.frame["source"].tolist(), data.frame["row"].tolist()
     frame = pd.DataFrame(
         {
@@ -69,7 +77,9 @@ def _forms_due(checked: Checked, asked: Asked) -> Population:
     came = np.array([each.in_time for each in found], dtype=bool)
     owners = np.array([each.owner for each in found], dtype=object)
     masks = {"came": came, "due": np.ones(len(found), dtype=bool)}
-    return Population(frame, masks, {"unit": owners}, "named", known=len(data.frame) > 0, silent=True)
+    known = len(data.frame) > 0
+    places = places_of(frame)
+    return Population(masks, {"unit": owners}, *places, lambda: frame, "named", known=known, silent=True)
 
 
 def _form_name(registry: Registry, form: FormDue) -> str:

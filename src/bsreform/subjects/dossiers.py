@@ -1,11 +1,13 @@
 """Dossiers of the one-stop shops: the row of the newest export of a code wins."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
-from bsreform.figures.cohorts import Prepared, cohort, prepare
+from bsreform.figures.cohorts import Cohort, Prepared, cohort, prepare
 from bsreform.figures.fields import fields_of
-from bsreform.figures.populations import Population, heirs
+from bsreform.figures.populations import Population, heirs, places_of
 from bsreform.model import Dataset
 from bsreform.records.dossiers import dossiers
 from bsreform.records.merging import Merged, merge
@@ -27,16 +29,21 @@ def _names(frame: pd.DataFrame) -> "pd.Series[str]":
 
 
 def _alive(checked: Checked, asked: Asked) -> Population:
-    """The dossiers alive in the span; the report's own last day decides who answers for a unit."""
+    return alive(checked, cohort(checked.ready, *asked.days(asked.span)), asked.days("now")[1])
+
+
+def alive(checked: Checked, state: Cohort, day: date) -> Population:
+    """The dossiers of a cohort; the `day`, the report's own last, decides who answers for a unit."""
     context, used = checked.context, checked.merged.used
-    state, owners = cohort(checked.ready, *asked.days(asked.span)), heirs(context.registry, asked.days("now")[1])
+    owners = heirs(context.registry, day)
     names, places = fields_of(used, context.catalogue, state.rows)
     scopes = {
         "unit": owners[checked.ready.unit[state.rows]],
         "shop": owners[used["shop"].cat.codes.to_numpy()[state.rows]],
         "field": np.array(names, dtype=object)[places],
     }
-    return Population(used.iloc[state.rows], state.masks, scopes, "code")
+    sources, numbers = (column[state.rows] for column in places_of(used))
+    return Population(state.masks, scopes, sources, numbers, lambda: used.iloc[state.rows], "code")
 
 
 DOSSIERS = Subject(

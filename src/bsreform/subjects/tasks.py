@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from bsreform.figures.cohorts import Prepared
-from bsreform.figures.populations import Population, heirs
+from bsreform.figures.populations import Population, heirs, places_of
 from bsreform.figures.task_cohorts import prepare_tasks, task_cohort
 from bsreform.model import Dataset
 from bsreform.records.checking import Found, check
@@ -14,7 +14,7 @@ from bsreform.records.merging import Merged
 from bsreform.records.merging_tasks import merge_tasks
 from bsreform.records.tasks import tasks
 from bsreform.rules import RULES
-from bsreform.spec import Context
+from bsreform.spec import Context, Span
 from bsreform.subjects.all_rows import NAMED, quality, rows_read
 from bsreform.subjects.subject import NOW, Asked, Checked, Kind, Rows, Subject
 
@@ -54,14 +54,22 @@ def _names(frame: pd.DataFrame) -> "pd.Series[str]":
 
 
 def _alive(checked: Checked, asked: Asked) -> Population:
-    """The tasks alive in the span."""
-    context = checked.context
-    soon = context.config.tasks.due_soon_days
-    state = task_cohort(checked.ready, *asked.days(asked.span), context.calendar, soon)
+    return alive(checked, asked.days(asked.span))
+
+
+def alive(checked: Checked, span: Span) -> Population:
+    """The tasks alive in the span, under the units that answer for them today."""
+    context, used = checked.context, checked.merged.used
+    state = task_cohort(checked.ready, *span, context.calendar, context.config.tasks.due_soon_days)
     owners = heirs(context.registry, context.today)[checked.ready.unit[state.rows]]
-    frame = checked.merged.used.iloc[state.rows]
-    named = frame.assign(**{NAMED: _names(frame)})
-    return Population(named, state.masks, {"unit": owners}, NAMED, known=len(checked.data.frame) > 0)
+    sources, numbers = (column[state.rows] for column in places_of(used))
+
+    def opened() -> pd.DataFrame:
+        frame = used.iloc[state.rows]
+        return frame.assign(**{NAMED: _names(frame)})
+
+    known = len(checked.data.frame) > 0
+    return Population(state.masks, {"unit": owners}, sources, numbers, opened, NAMED, known=known)
 
 
 TASKS = Subject(

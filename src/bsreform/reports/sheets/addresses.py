@@ -32,6 +32,11 @@ def value(figure: str = "", span: str = "") -> Address:
     return Address(figure, span=span, side="value")
 
 
+def now(figure: str) -> Address:
+    """The figure itself, of this period."""
+    return value(figure, "now")
+
+
 def difference(figure: str = "") -> Address:
     """The difference between this period and the one before."""
     return Address(figure, span="now", side="change")

@@ -5,11 +5,12 @@ behind it, “Hồ sơ chuyển kỳ” and “Số liệu điều chỉnh”, w
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bsreform.figures.sums import Line
 from bsreform.history.values import History
 from bsreform.identities import Sums
 from bsreform.language.wording import official_date
 from bsreform.material.self_checks import SHEET, SelfChecks, document, line, self_checks
-from bsreform.material.values import FieldLedger, Material
+from bsreform.material.values import Material
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Report, Row, Section, Table
 from bsreform.reports.sheets.addresses import TOTAL
@@ -20,7 +21,7 @@ _NUMBER = Column("no", "STT", "integer", width=5)
 
 
 def with_checks(
-    report: Report, material: Material, fields: Iterable[FieldLedger] = (), tasks: History | None = None
+    report: Report, material: Material, fields: Iterable[Line] = (), tasks: History | None = None
 ) -> Report:
     """The report with its checks: the sheets before the last one (the sources), the line of the screen, the keys of
     the JSON, and the codes to keep. `fields` are those of its form II.06a, `tasks` what was said of its tasks.

@@ -1,7 +1,8 @@
 """What tables over all units share: their first columns, the columns of a rate, and one row for every unit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from bsreform.figures.sums import Line
 from bsreform.language.wording import DASH, NO_DATA, mid_sentence, short_decimal, short_heading
 from bsreform.material.values import Material
 from bsreform.model import Figures, Ratio, Value, Verdict
@@ -47,6 +48,27 @@ def rate_columns(material: Material, indicator: Indicator, label: str, starts_pa
         Column(out_of, "Trên tổng số", "integer", band, 7, adds=True),
         Column(f"{indicator.id}.percent", "Tỷ lệ", "percent", band, 10, ratio=(counted, out_of)),
     )
+
+
+def filled(columns: Sequence[Column], lines: Mapping[str, Line]) -> dict[str, Value]:
+    """The cells of one scope in all columns that name a figure; `lines` are its figures by span ("now", "year" …)."""
+    return {each.key: _cell(each.shows, lines) for each in columns if each.shows}
+
+
+def _cell(shown: Address, lines: Mapping[str, Line]) -> Value:
+    """Words where nobody tells the figure: a dash means that there was nothing."""
+    sum_ = lines[shown.span].sums[shown.figure]
+    ratio = sum_.ratio
+    if not sum_.has_data:
+        return NO_DATA if shown.side == "value" and (sum_.unknown or not sum_.is_known) else None
+    if shown.side == "out_of":
+        return ratio.out_of
+    return ratio.percent if shown.side == "value" and sum_.is_rate else ratio.counted
+
+
+def shown(columns: Sequence[Column]) -> dict[str, Address]:
+    """`Table.figures` of columns that name theirs."""
+    return {each.key: each.shows for each in columns if each.shows}
 
 
 def rate_cells(key: str, ratio: Ratio) -> dict[str, Value]:

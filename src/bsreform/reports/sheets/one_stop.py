@@ -5,32 +5,32 @@ clause 2.2). Two sheets: the columns of the one table would be too wide or too n
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bsreform.figures.sums import whole
 from bsreform.language.wording import official_count, official_date
-from bsreform.material.values import Material, Overdue, Shop
-from bsreform.model import Value
+from bsreform.material.values import Material, Overdue
 from bsreform.organisation.phrases import phrases_on
 from bsreform.report_model import Address, Column, Row, Section, Table
-from bsreform.reports.sheets.addresses import TOTAL, counts, value
+from bsreform.reports.sheets.addresses import TOTAL, now
+from bsreform.reports.sheets.layout import filled, shown
 from bsreform.reports.sheets.overdue import letter
 
 _OUT, _OPEN = "Đã trả kết quả", "Đang giải quyết"
-_COUNTS = ("carried", "received", "early", "on_day", "late", "open_in_term", "open_overdue", "waiting", "letters")
 _SHOPS = (
     Column("no", "STT", "integer", width=5),
     Column("shop", "", width=34),
-    Column("carried", "Kỳ trước chuyển sang", "integer", width=10, adds=True),
-    Column("received", "Tiếp nhận trong kỳ", "integer", width=10, adds=True),
-    Column("early", "Trước hạn", "integer", _OUT, 9, adds=True),
-    Column("on_day", "Đúng hạn", "integer", _OUT, 9, adds=True),
-    Column("late", "Quá hạn", "integer", _OUT, 9, adds=True),
-    Column("closed", "Tổng số", "integer", _OUT, 9, sum_of=("early", "on_day", "late")),
-    Column("in_time", "Trước hạn và đúng hạn", "integer", _OUT, 10, sum_of=("early", "on_day")),
-    Column("percent", "Tỷ lệ đúng hạn", "percent", _OUT, 11, ratio=("in_time", "closed")),
-    Column("open_in_term", "Trong hạn", "integer", _OPEN, 9, adds=True),
-    Column("open_overdue", "Quá hạn", "integer", _OPEN, 9, adds=True),
-    Column("open", "Tổng số", "integer", _OPEN, 9, sum_of=("open_in_term", "open_overdue")),
-    Column("waiting", "Trong đó chờ bổ sung, tạm dừng", "integer", _OPEN, 12, adds=True),
-    Column("letters", "Thư xin lỗi phải gửi", "integer", width=10, adds=True),
+    Column("carried", "Kỳ trước chuyển sang", "integer", width=10, adds=True, shows=now("carried")),
+    Column("received", "Tiếp nhận trong kỳ", "integer", width=10, adds=True, shows=now("received")),
+    Column("early", "Trước hạn", "integer", _OUT, 9, adds=True, shows=now("early")),
+    Column("on_day", "Đúng hạn", "integer", _OUT, 9, adds=True, shows=now("on_day")),
+    Column("late", "Quá hạn", "integer", _OUT, 9, adds=True, shows=now("late")),
+    Column("closed", "Tổng số", "integer", _OUT, 9, sum_of=("early", "on_day", "late"), shows=now("closed")),
+    Column("in_time", "Trước hạn và đúng hạn", "integer", _OUT, 10, sum_of=("early", "on_day"), shows=now("in_time")),
+    Column("percent", "Tỷ lệ đúng hạn", "percent", _OUT, 11, ratio=("in_time", "closed"), shows=now("on_time_rate")),
+    Column("open_in_term", "Trong hạn", "integer", _OPEN, 9, adds=True, shows=now("open_in_term")),
+    Column("open_overdue", "Quá hạn", "integer", _OPEN, 9, adds=True, shows=now("open_overdue")),
+    Column("open", "Tổng số", "integer", _OPEN, 9, sum_of=("open_in_term", "open_overdue"), shows=now("open")),
+    Column("waiting", "Trong đó chờ bổ sung, tạm dừng", "integer", _OPEN, 12, adds=True, shows=now("waiting")),
+    Column("letters", "Thư xin lỗi phải gửi", "integer", width=10, adds=True, shows=now("letters")),
 )
 _LETTERS = (
     Column("no", "STT", "integer", width=5),
@@ -42,10 +42,6 @@ _LETTERS = (
     Column("days", "Số ngày làm việc quá hạn", "integer", width=11),
     Column("letter", "Thư xin lỗi", width=21),
 )
-_FIGURES = {
-    **counts(each.key for each in _SHOPS[2:] if each.kind == "integer"),
-    "percent": value("on_time_rate", "now"),
-}
 
 
 def one_stop(material: Material) -> Section:
@@ -82,9 +78,8 @@ def _named(columns: Sequence[Column], material: Material) -> tuple[Column, ...]:
 
 
 def _shops(material: Material) -> Table:
-    total = Row({"shop": material.total.name, **_total(material)}, "total", about=Address(scope=TOTAL))
     rows = [
-        Row({"no": number, "shop": each.name, **_cells(each)}, about=Address(scope=f"shop:{each.id}"))
+        Row({"no": number, "shop": each.name, **filled(_SHOPS, {"now": each})}, about=Address(scope=f"shop:{each.id}"))
         for number, each in enumerate(material.shops, 1)
     ]
     basis = (
@@ -96,31 +91,20 @@ def _shops(material: Material) -> Table:
         "one_stop",
         "",
         _named(_SHOPS, material),
-        (total, *rows) if rows else (),
+        (_total(material), *rows) if rows else (),
         (
             basis,
             "Thư xin lỗi phải gửi = hồ sơ quá hạn chưa giải quyết và hồ sơ đã trả quá hạn trong kỳ. Hồ sơ đang chờ bổ "
             "sung, tạm dừng được tính trong hạn.",
         ),
         empty="Không có hồ sơ nào trong kỳ.",
-        figures=_FIGURES,
+        figures=shown(_SHOPS),
     )
 
 
-def _total(material: Material) -> dict[str, Value]:
-    sums = {name: sum(getattr(each, name) for each in material.shops) for name in _COUNTS if name != "letters"}
-    return _cells(Shop(material.total.name, **sums))
-
-
-def _cells(shop: Shop) -> dict[str, Value]:
-    counts: dict[str, Value] = {name: getattr(shop, name) for name in _COUNTS}
-    return {
-        **counts,
-        "closed": shop.on_time.out_of,
-        "in_time": shop.on_time.counted,
-        "percent": shop.on_time.percent,
-        "open": shop.open_in_term + shop.open_overdue,
-    }
+def _total(material: Material) -> Row:
+    added = whole(material.shops, TOTAL, material.total.name)
+    return Row({"shop": added.name, **filled(_SHOPS, {"now": added})}, "total", about=Address(scope=TOTAL))
 
 
 def _letters(material: Material) -> Table:

@@ -1,0 +1,174 @@
+"""Every figure by one mask: what it counts in one scope, or in all scopes of a kind at once, and which rows it has."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bsreform.figures.counting import measurable
+from bsreform.figures.populations import Population
+from bsreform.language.text import fold
+from bsreform.model import Ratio
+from bsreform.spec import Count, Indicator, Sides, sides
+
+Rows = NDArray[np.bool_]
+Asked = Mapping[str, Count | Indicator]
+"""What is to be counted, by the id of the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A figure of one scope: what is `counted`, what it is `out_of`, the `rows` of that base, and how many rows are
+    `unknown` that may belong to it. `is_known`: is there anything that tells it at all?
+    """
+
+    counted: int = 0
+    out_of: int = 0
+    rows: int = 0
+    unknown: int = 0
+    is_rate: bool = False
+    is_known: bool = True
+    silent: bool = False
+
+    def __add__(self, other: "Sum") -> "Sum":
+        return replace(
+            self,
+            counted=self.counted + other.counted,
+            out_of=self.out_of + other.out_of,
+            rows=self.rows + other.rows,
+            unknown=self.unknown + other.unknown,
+            is_known=self.is_known or other.is_known,
+        )
+
+    @property
+    def has_data(self) -> bool:
+        """A count is told only of rows that are all known, a rate of any that are; where nobody speaks there is
+        nothing (see `Population.silent`).
+        """
+        if not self.is_known or (self.unknown and not (self.is_rate and self.rows)):
+            return False
+        return not self.silent or self.rows > 0
+
+    @property
+    def ratio(self) -> Ratio:
+        """Both counts; of a mere count `out_of` is None, without data both are."""
+        if not self.has_data:
+            return Ratio(None, None, self.unknown)
+        return Ratio(self.counted, self.out_of if self.is_rate else None, self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one scope (a unit, a shop, a field …) by id."""
+
+    id: str
+    name: str
+    sums: Mapping[str, Sum]
+
+    def ratio(self, figure: str) -> Ratio:
+        """Both counts of a rate."""
+        return self.sums[figure].ratio
+
+    def count(self, figure: str) -> int | None:
+        """The number of a count; None without data."""
+        return self.sums[figure].ratio.counted
+
+    def number(self, figure: str) -> int:
+        """The number of a count that needs no column, and so always has data."""
+        return self.sums[figure].counted
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The figures of every scope of a kind, in the order in which rows name them first; `first` is the place (source,
+    row) of that row: the same scope may be spelt in several ways. `nothing` are the figures where there is no row.
+    """
+
+    lines: tuple[Line, ...]
+    first: tuple[tuple[int, int], ...]
+    nothing: Mapping[str, Sum]
+
+    def of(self, ids: Iterable[str], id_: str, name: str) -> Line:
+        """The figures of these scopes together."""
+        wanted = frozenset(ids)
+        return together((each for each in self.lines if each.id in wanted), id_, name, self.nothing)
+
+
+def which(figure: Count | Indicator, population: Population, mine: Rows) -> Sides:
+    """The rows of a figure among `mine`: those of the base, those counted, those unknown."""
+    found = sides(figure, population.masks)
+    return Sides(mine & found.counted, mine & found.out_of, mine & found.unknown)
+
+
+def count(figure: Count | Indicator, population: Population, mine: Rows, available: frozenset[str]) -> Sum:
+    """What these rows add up to; `available` are the columns with data."""
+    rows, amounts = which(figure, population, mine), population.amount(figure.id)
+    return replace(
+        _nothing(figure, population, available),
+        counted=int(amounts[rows.counted].sum()),
+        out_of=int(amounts[rows.out_of].sum()),
+        rows=int(rows.out_of.sum()),
+        unknown=int(rows.unknown.sum()),
+    )
+
+
+def tally(population: Population, kind: str, asked: Asked, available: frozenset[str] = frozenset()) -> Tally:
+    """`count` of all figures for every scope of the kind ("unit", "shop", "field" …) that any row has."""
+    places, ids = pd.factorize(population.scopes[kind])
+    size = len(ids)
+
+    def added(mask: Rows, amounts: NDArray[np.int64]) -> list[int]:
+        found: list[int] = np.bincount(places[mask], amounts[mask], size).astype(np.int64).tolist()
+        return found
+
+    ones = np.ones(len(places), dtype=np.int64)
+    columns: dict[str, list[Sum]] = {}
+    nothing = {id_: _nothing(figure, population, available) for id_, figure in asked.items()}
+    for id_, figure in asked.items():
+        found, amounts = sides(figure, population.masks), population.amount(figure.id)
+        parts = (added(found.counted, amounts), added(found.out_of, amounts), added(found.out_of, ones))
+        unknown = added(found.unknown, ones) if found.unknown.any() else [0] * size
+        columns[id_] = [
+            replace(nothing[id_], counted=a, out_of=b, rows=c, unknown=d)
+            for a, b, c, d in zip(*parts, unknown, strict=True)
+        ]
+    lines = tuple(
+        Line(str(name), str(name), {id_: sums[at] for id_, sums in columns.items()}) for at, name in enumerate(ids)
+    )
+    first = np.unique(places, return_index=True)[1]
+    return Tally(lines, tuple(population.place(at) for at in first.tolist()), nothing)
+
+
+def add_tallies(parts: Sequence[Tally]) -> Tally:
+    """The figures of different rows together; a scope goes by the name that comes first."""
+    found: dict[str, tuple[tuple[int, int], Line]] = {}
+    pairs = [pair for part in parts for pair in zip(part.first, part.lines, strict=True)]
+    for first, line in sorted(pairs, key=lambda pair: pair[0]):
+        key = fold(line.id)
+        known = found.get(key)
+        found[key] = (known[0], _added(known[1], line)) if known else (first, line)
+    nothing = {id_: sum((part.nothing[id_] for part in parts[1:]), sum_) for id_, sum_ in parts[0].nothing.items()}
+    return Tally(tuple(line for _, line in found.values()), tuple(first for first, _ in found.values()), nothing)
+
+
+def together(lines: Iterable[Line], id_: str, name: str, nothing: Mapping[str, Sum]) -> Line:
+    """The figures of several scopes together, under another name; `nothing` is what none of them gives."""
+    return reduce(_added, lines, Line(id_, name, nothing))
+
+
+def whole(lines: Sequence[Line], id_: str, name: str) -> Line:
+    """The figures of all these scopes (one at least) together, under another name."""
+    return replace(reduce(_added, lines), id=id_, name=name)
+
+
+def _added(one: Line, other: Line) -> Line:
+    return replace(one, sums={id_: sum_ + other.sums[id_] for id_, sum_ in one.sums.items()})
+
+
+def _nothing(figure: Count | Indicator, population: Population, available: frozenset[str]) -> Sum:
+    is_rate = isinstance(figure, Indicator)
+    is_known = population.known and (not isinstance(figure, Indicator) or measurable(figure, available))
+    return Sum(is_rate=is_rate, is_known=is_known, silent=population.silent)
