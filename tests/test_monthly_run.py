@@ -61,12 +61,22 @@ def workbook(root):
     return root / "bao-cao" / "2024" / "thang-2024-03.xlsx"
 
 
+def issue(root):
+    """Say that the report of March has been sent."""
+    assert run("issue", workbook(root), "--date", "2024-03-14", "-w", root) == 0
+
+
+def adjusted_workbook(root):
+    """Where the report goes that is made again."""
+    return workbook(root).with_name("thang-2024-03-dieu-chinh-1.xlsx")
+
+
 def snapshots(root):
     return list((root / FOLDER).glob("tasks-*.json"))
 
 
-def changes(root):
-    page = openpyxl.load_workbook(workbook(root))["Thay đổi"]
+def changes(path):
+    page = openpyxl.load_workbook(path)["Thay đổi"]
     return [[cell.value for cell in row[1:]] for row in page.iter_rows() if isinstance(row[0].value, int)]
 
 
@@ -83,6 +93,7 @@ def test_running_twice_gives_the_same_file_and_one_snapshot(root):
 def test_a_changed_tracker_shows_a_moved_deadline_and_a_vanished_task(root):
     book(root / "theo-doi" / "binh-chanh.xlsx")
     monthly(root)
+    issue(root)
     kept, moved, _ = TASKS
     book(root / "theo-doi" / "binh-chanh.xlsx", (kept, (*moved[:3], date(2024, 3, 29), *moved[4:])))
     expected = [
@@ -96,16 +107,28 @@ def test_a_changed_tracker_shows_a_moved_deadline_and_a_vanished_task(root):
             "Không còn",
         ],
     ]
+    sent = workbook(root).read_bytes()
     monthly(root)
-    assert changes(root) == expected
+    assert changes(adjusted_workbook(root)) == expected
     monthly(root)
-    assert changes(root) == expected
+    assert changes(adjusted_workbook(root)) == expected
     assert len(snapshots(root)) == 2
+    assert workbook(root).read_bytes() == sent
+
+
+def test_a_draft_made_again_says_nothing_of_changes(root):
+    book(root / "theo-doi" / "binh-chanh.xlsx")
+    monthly(root)
+    book(root / "theo-doi" / "binh-chanh.xlsx", TASKS[:1])
+    monthly(root)
+    assert changes(workbook(root)) == []
+    assert not adjusted_workbook(root).exists()
 
 
 def test_a_completion_entered_late_adjusts_the_month_that_was_reported(root, capsys):
     book(root / "theo-doi" / "binh-chanh.xlsx")
     monthly(root)
+    issue(root)
     first, open_task, last = TASKS
     late = (*open_task[:4], "Đã hoàn thành", date(2024, 3, 4))
     book(root / "theo-doi" / "binh-chanh.xlsx", (first, late, last))

@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from bsreform import __version__
-from bsreform.commands import completions, delivering, edges, explain, remind, reports, schedule, status
+from bsreform.commands import completions, delivering, edges, explain, issue, remind, reports, schedule, status
 from bsreform.commands.framework import Command, Group, UsageError, usage_message
 from bsreform.commands.options import StrictOption, WaitOption, WorkspaceOption
 from bsreform.commands.streams import make_lasting
@@ -202,6 +202,7 @@ status.register(app)
 schedule.register(app)
 remind.register(app)
 explain.register(app)
+issue.register(app)
 
 
 @app.command(cls=Command)

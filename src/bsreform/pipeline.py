@@ -120,7 +120,9 @@ def monthly(workspace: Workspace, period: Period, progress: Progress | None = No
     file = f"{workspace.config.folders.reports}/{kind.period.file_name(period.id)}"
     report = spec.report(material, tasks, due, file, {rule.id: rule.title for rule in RULES})
     whole = tasks.rows.read and not any(source.unread for source in tasks.sources)
-    return Monthly(report, snapshot if whole else None)
+    if not whole:
+        return Monthly(report, None)
+    return Monthly(replace(report, snapshot=snapshot.mark), snapshot)
 
 
 def _asked(material: Material, ground: Ground) -> Material:

@@ -233,7 +233,8 @@ class Report:
     `file` is where the workbook goes, relative to the workspace. `conclusions` are full sentences.
     `sections` are the sheets of the workbook; `screen` are the tables of the terminal, in 80 columns.
     `task_rows` accounts for the rows of tasks, None in a report on dossiers alone. `more` are further keys of the JSON.
-    `codes` are kept for the next report; `self_check` is one line on the checks that the report makes on itself.
+    `codes` are kept for the next report, and `snapshot`, the mark of what it saw of the tasks ("" = nothing);
+    `self_check` is one line on the checks that the report makes on itself.
     `author` is the office that makes it.
     """
 
@@ -256,3 +257,4 @@ class Report:
     codes: Codes = field(default_factory=Codes)
     self_check: str = ""
     author: str = ""
+    snapshot: str = ""

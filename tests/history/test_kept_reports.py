@@ -7,11 +7,15 @@ from datetime import date
 import pytest
 
 from bsreform import periods
+from bsreform.files import kept_files
 from bsreform.files.kept_files import FOLDER
-from bsreform.history import kept_reports
+from bsreform.history import issued, kept_reports
+from bsreform.history.issued import Issued
 from bsreform.organisation.config import Config
+from bsreform.organisation.working_days import load_calendar
 from bsreform.reports import weekly
 from bsreform.spec import TREND, spans_of
+from issued_reports import issue_report
 from raw_tables import WEEK, report, rows, settings
 
 ROWS = """
@@ -39,11 +43,41 @@ def earlier(root, week=NEXT, as_of=None, kind="weekly"):
 
 
 def test_what_was_reported_comes_back(tmp_path):
-    kept_reports.keep(tmp_path, made())
+    issue_report(tmp_path, made())
     (found,) = earlier(tmp_path)
     assert (found.label, found.period) == ("Tuần 10", made().period)
     assert found.figures == {unit.id: unit.counts for unit in made().units}
     assert found.codes == made().codes
+
+
+def test_a_draft_is_compared_with_nothing(tmp_path):
+    kept_reports.keep(tmp_path, made())
+    assert earlier(tmp_path) == earlier(tmp_path, WEEK) == ()
+    issue_report(tmp_path, made())
+    kept_reports.keep(tmp_path, made(MENDED))
+    assert [each.figures for each in earlier(tmp_path)] == [{unit.id: unit.counts for unit in made().units}]
+
+
+def test_what_version_0_2_0_left_are_drafts_that_can_still_be_issued(tmp_path):
+    content = json.loads(kept_reports.text(made()))
+    old = json.dumps({key: value for key, value in content.items() if key not in ("tasks", "data_day")} | {"schema": 1})
+    file = kept_files.keep(tmp_path, "weekly", date(2024, 3, 8), old)
+    assert earlier(tmp_path) == ()
+    period, hashes = made().period, content["sources"]
+    kept, found = kept_reports.behind(tmp_path, "weekly", period, hashes)
+    assert (kept.path, found.tasks, found.data_day) == (file, "", None)
+    assert kept_reports.behind(tmp_path, "weekly", period, {**hashes, "ho-so/b.csv": "0"}) is None
+    issued.record(tmp_path, Issued("weekly", period.id, period.as_of, "x.xlsx", kept.mark, "", "", date(2024, 3, 9)))
+    assert [each.figures for each in earlier(tmp_path)] == [{unit.id: unit.counts for unit in made().units}]
+
+
+@pytest.mark.parametrize(
+    ("exported", "old"), [("2024-03-07", True), ("2024-03-08", False), ("2024-03-11", False), (None, False)]
+)
+def test_a_report_is_of_old_data_if_the_newest_export_is_older_than_its_last_working_day(exported, old):
+    content = json.loads(kept_reports.text(made())) | {"data_day": exported}
+    kept = kept_reports.KeptReport.model_validate_json(json.dumps(content))
+    assert kept_reports.from_old_data(kept, load_calendar(None)) == old
 
 
 def test_only_the_codes_that_the_next_report_needs_are_kept(tmp_path):
@@ -68,9 +102,9 @@ def test_neither_the_order_of_rows_nor_of_files_matters():
 
 
 def test_of_a_period_before_the_last_report_counts(tmp_path):
-    kept_reports.keep(tmp_path, made())
-    kept_reports.keep(tmp_path, made(MENDED))
-    kept_reports.keep(tmp_path, made(week="2024-W09"))
+    issue_report(tmp_path, made())
+    issue_report(tmp_path, made(MENDED))
+    issue_report(tmp_path, made(week="2024-W09"))
     assert [(each.label, each.codes.closed) for each in earlier(tmp_path)] == [
         ("Tuần 10", ("H48.53-240304-0002",)),
         ("Tuần 9", ()),
@@ -80,18 +114,18 @@ def test_of_a_period_before_the_last_report_counts(tmp_path):
 
 def test_a_report_from_the_middle_of_a_week_gives_way_to_that_of_its_end(tmp_path):
     middle = date(2024, 3, 6)
-    kept_reports.keep(tmp_path, made(as_of=middle))
+    issue_report(tmp_path, made(as_of=middle))
     assert [each.period.as_of for each in earlier(tmp_path)] == [middle]
-    kept_reports.keep(tmp_path, made())
-    kept_reports.keep(tmp_path, made(MENDED, as_of=middle))
+    issue_report(tmp_path, made())
+    issue_report(tmp_path, made(MENDED, as_of=middle))
     assert [each.period.as_of for each in earlier(tmp_path)] == [date(2024, 3, 8)]
 
 
 def test_of_this_very_period_the_last_report_and_the_last_with_other_figures(tmp_path):
-    kept_reports.keep(tmp_path, made())
-    kept_reports.keep(tmp_path, made(MENDED))
+    issue_report(tmp_path, made())
+    issue_report(tmp_path, made(MENDED))
     other = replace(made(MENDED), sources=())
-    kept_reports.keep(tmp_path, other)
+    issue_report(tmp_path, other)
     last, before = earlier(tmp_path, WEEK)
     assert (last.sources, last.figures) == ({}, {unit.id: unit.counts for unit in other.units})
     assert before.figures == {unit.id: unit.counts for unit in made().units}
@@ -99,16 +133,16 @@ def test_of_this_very_period_the_last_report_and_the_last_with_other_figures(tmp
 
 
 def test_a_later_report_and_one_of_another_kind_are_not_looked_at(tmp_path):
-    kept_reports.keep(tmp_path, made(week="2024-W12"))
+    issue_report(tmp_path, made(week="2024-W12"))
     assert earlier(tmp_path) == ()
-    kept_reports.keep(tmp_path, made())
+    issue_report(tmp_path, made())
     assert earlier(tmp_path, kind="monthly") == ()
 
 
 def test_weeks_that_end_on_another_day_than_then_are_not_compared(tmp_path):
     shifted = made()
     days = replace(shifted.period, start=date(2024, 3, 3))
-    kept_reports.keep(tmp_path, replace(shifted, period=days))
+    issue_report(tmp_path, replace(shifted, period=days))
     assert earlier(tmp_path) == ()
 
 
@@ -136,7 +170,7 @@ def _too_few_counts(content):
     "damage", [_without_a_code, _twice_the_same, _of_a_later_version, _texts_for_counts, _too_few_counts]
 )
 def test_a_file_that_does_not_agree_with_itself_is_passed_over(tmp_path, damage):
-    kept = kept_reports.keep(tmp_path, made())
+    kept = issue_report(tmp_path, made())
     content = json.loads(kept.read_text(encoding="utf-8"))
     damage(content)
     kept.write_text(json.dumps(content), encoding="utf-8")
@@ -145,6 +179,6 @@ def test_a_file_that_does_not_agree_with_itself_is_passed_over(tmp_path, damage)
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", bytes(4096), b'{"schema": 1}'])
 def test_a_damaged_file_is_passed_over_for_the_one_before_it(tmp_path, content):
-    kept_reports.keep(tmp_path, made())
-    kept_reports.keep(tmp_path, made(MENDED)).write_bytes(content)
+    issue_report(tmp_path, made())
+    issue_report(tmp_path, made(MENDED)).write_bytes(content)
     assert [each.figures for each in earlier(tmp_path)] == [{unit.id: unit.counts for unit in made().units}]

@@ -1,4 +1,4 @@
-"""Snapshots: what the tasks looked like at earlier monthly runs, in small files that are written once."""
+"""Snapshots: what the tasks looked like in monthly reports that were issued, in small files that are written once."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ import pytest
 
 from bsreform.files.kept_files import FOLDER
 from bsreform.history.snapshots import COLUMNS, keep, previous, take
+from issued_reports import issue_tasks
 from task_tables import tasks
 
 MARCH, APRIL = date(2024, 3, 14), date(2024, 4, 14)
@@ -52,7 +53,7 @@ def test_the_first_run_has_nothing_to_compare_with(tmp_path):
 
 
 def test_what_was_kept_comes_back_unchanged(tmp_path):
-    keep(tmp_path, seen())
+    issue_tasks(tmp_path, seen())
     back = previous(tmp_path, seen(as_of=APRIL))
     assert back.as_of == MARCH
     assert back.text == seen().text
@@ -65,31 +66,39 @@ def test_the_same_tasks_give_the_same_snapshot_in_whatever_order_they_were_read(
 
 
 def test_running_twice_writes_one_file_and_compares_with_the_same(tmp_path):
-    keep(tmp_path, seen(as_of=date(2024, 2, 14)))
+    issue_tasks(tmp_path, seen(as_of=date(2024, 2, 14)))
     before = previous(tmp_path, seen())
-    assert keep(tmp_path, seen()).is_file()
-    assert keep(tmp_path, seen()) is None
+    assert issue_tasks(tmp_path, seen()).is_file()
+    assert issue_tasks(tmp_path, seen()) is None
     assert previous(tmp_path, seen()).text == before.text
-    assert len(files(tmp_path)) == 2
+    assert len([name for name in files(tmp_path) if name.startswith("tasks")]) == 2
+
+
+def test_a_draft_is_compared_with_nothing(tmp_path):
+    keep(tmp_path, seen(as_of=date(2024, 2, 14)))
+    assert previous(tmp_path, seen()) is None
+    issue_tasks(tmp_path, seen(as_of=date(2024, 2, 14)))
+    keep(tmp_path, seen(TASKS.replace("15/03/2024", "29/03/2024"), date(2024, 2, 14)))
+    assert previous(tmp_path, seen()).text == seen(as_of=date(2024, 2, 14)).text
 
 
 def test_unchanged_tasks_of_the_next_month_are_compared_with_those_of_this_month(tmp_path):
-    keep(tmp_path, seen(TASKS.replace("Rà soát", "Rà soát lại"), date(2024, 2, 14)))
-    keep(tmp_path, seen())
+    issue_tasks(tmp_path, seen(TASKS.replace("Rà soát", "Rà soát lại"), date(2024, 2, 14)))
+    issue_tasks(tmp_path, seen())
     assert previous(tmp_path, seen(as_of=APRIL)).as_of == MARCH
 
 
 def test_changed_tasks_of_the_same_day_are_compared_with_the_run_before(tmp_path):
-    keep(tmp_path, seen())
+    issue_tasks(tmp_path, seen())
     moved = seen(TASKS.replace("15/03/2024", "29/03/2024"))
     assert previous(tmp_path, moved).text == seen().text
-    keep(tmp_path, moved)
+    issue_tasks(tmp_path, moved)
     assert previous(tmp_path, moved).text == seen().text
     assert previous(tmp_path, seen()).text == moved.text
 
 
 def test_a_later_run_is_never_compared_with(tmp_path):
-    keep(tmp_path, seen(as_of=APRIL))
+    issue_tasks(tmp_path, seen(as_of=APRIL))
     assert previous(tmp_path, seen()) is None
 
 
@@ -104,8 +113,8 @@ def test_a_file_is_never_changed(tmp_path):
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"schema": 9, "columns": [], "tasks": []}', "null"])
 def test_a_damaged_file_is_passed_over(tmp_path, content):
-    keep(tmp_path, seen(as_of=date(2024, 2, 14)))
-    keep(tmp_path, seen()).write_text(content)
+    issue_tasks(tmp_path, seen(as_of=date(2024, 2, 14)))
+    issue_tasks(tmp_path, seen()).write_text(content)
     assert previous(tmp_path, seen(as_of=APRIL)).as_of == date(2024, 2, 14)
 
 
@@ -117,5 +126,5 @@ def test_copies_that_onedrive_leaves_are_not_snapshots(tmp_path):
 
 def test_no_task_at_all_is_a_snapshot_too(tmp_path):
     nothing = take(tasks(TASKS).frame.iloc[:0], MARCH)
-    keep(tmp_path, nothing)
+    issue_tasks(tmp_path, nothing)
     assert previous(tmp_path, seen()).tasks.empty

@@ -99,8 +99,11 @@ def test_an_identity_that_fails_is_told_on_the_screen() -> None:
 
 def test_without_earlier_reports_the_sheet_says_so() -> None:
     report = made()
-    assert table(report, "carried_over").empty == "Chưa có báo cáo kỳ trước (đến hết ngày 01/3/2024) để đối chiếu."
-    assert table(report, "adjusted_periods").empty == "Chưa có báo cáo các tuần trước để đối chiếu."
+    assert (
+        table(report, "carried_over").empty
+        == "Chưa có báo cáo kỳ trước đã phát hành (đến hết ngày 01/3/2024) để đối chiếu."
+    )
+    assert table(report, "adjusted_periods").empty == "Chưa có báo cáo các tuần trước đã phát hành để đối chiếu."
     assert report.self_check == "Kiểm tra số liệu: các đẳng thức đều khớp."
     assert report.more["carried_over"] is None
 
@@ -112,7 +115,7 @@ def test_reports_that_agree_are_told_and_make_no_sheet_of_their_own() -> None:
         "Hồ sơ kỳ trước chuyển sang đúng là các hồ sơ đang giải quyết theo báo cáo kỳ trước.",
     )
     assert table(report, "adjusted_periods").empty == (
-        "Đã tính lại 01 kỳ trước đã báo cáo: không có số liệu nào phải điều chỉnh."
+        "Đã tính lại 01 kỳ trước đã phát hành báo cáo: không có số liệu nào phải điều chỉnh."
     )
     assert not {self_checks.CARRIED_SHEET, self_checks.ADJUSTED_SHEET} & {each.name for each in report.sections}
 
@@ -178,7 +181,7 @@ def test_a_report_on_the_same_period_is_named_as_such() -> None:
     found = Adjustment(again, "total", "total", "late", "Giải quyết quá hạn", (1,), (2,))
     report = made(history=History(reported=(again,), adjusted=(found,), labels=DOSSIER_LABELS))
     assert cells(table(report, "adjusted_periods"), "period") == [
-        ["Tuần 10, lần báo cáo trước (đến hết ngày 08/3/2024)"]
+        ["Tuần 10, báo cáo đã phát hành (đến hết ngày 08/3/2024)"]
     ]
 
 

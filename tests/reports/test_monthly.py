@@ -160,7 +160,7 @@ def test_a_task_that_vanished_is_not_named_where_it_may_be_secret_by_now():
 
 def test_the_first_run_says_that_there_is_nothing_to_compare_with():
     (text,) = sheet(month_report(tasks(TASKS)), "Thay đổi").blocks
-    assert text.lines[0].startswith("Chưa có lần báo cáo trước để so sánh")
+    assert text.lines[0].startswith("Chưa có báo cáo tháng nào đã phát hành để so sánh")
 
 
 def test_without_dossiers_the_report_says_so_and_shows_no_zeros():

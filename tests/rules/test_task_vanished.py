@@ -23,7 +23,7 @@ def test_a_task_without_a_row_today_is_told_of_the_workspace(tasks, context):
     assert (finding.source, finding.row, finding.raw) == (-1, None, "Rà soát thủ tục hành chính")
     assert finding.message == (
         "Nhiệm vụ “Rà soát thủ tục hành chính” của UBND xã Bình Chánh (không có thời hạn) "
-        "lần báo cáo trước có trong tệp theo dõi, nay không còn."
+        "báo cáo đã phát hành gần nhất có trong tệp theo dõi, nay không còn."
     )
 
 

@@ -27,23 +27,29 @@ def deliver(
     strict: bool,
     template: str | None = None,
 ) -> int:
-    """Save the workbook, and the Word document that `template` makes if one is named; show as asked; the exit code."""
+    """Save the workbook, and the Word document that `template` makes if one is named; show as asked; the exit code.
+
+    What was issued is not overwritten. The run is a draft, or issued itself where the settings say so of every run.
+    """
     from dataclasses import replace
 
+    from bsreform.commands import drafts
     from bsreform.files.safe import CannotWrite, save
     from bsreform.records.gathering import relative
     from bsreform.writing.as_json import report_json
     from bsreform.writing.workbook import write_workbook
 
-    target = output.absolute() if output else place.root / report.file
+    wanted = output.absolute() if output else place.root / report.file
+    target = drafts.beside_issued(wanted, place.root)
+    earlier = drafts.compare(report, place.root)
     code, failure = edges.exit_code(report.problems, report.sources, strict), ""
     try:
         saved = save(target, lambda path: write_workbook(report, path))
     except CannotWrite as problem:
         saved, code, failure = target, edges.CANNOT_WRITE, f"{problem} Ghi vào nơi khác: thêm --output TỆP."
-    else:
-        _remember(report, place)
-    report = replace(report, file=relative(saved, place.root))
+    report = replace(report, file=relative(saved, place.root), more={**report.more, **earlier.document})
+    if not failure:
+        _remember(report, place, code)
     document = _save_word(report, place, target, template) if template else None
     if template:
         report = replace(report, more={**report.more, "docx": document and relative(document, place.root)})
@@ -56,6 +62,11 @@ def deliver(
         show(report, edges.console(), None if failure else saved)
         if document:
             edges.console().print(f"Văn bản Word: {document}", soft_wrap=True, markup=False)
+    if json or quiet:
+        if earlier.issued:
+            edges.complain(earlier.line)
+    elif earlier.line:
+        edges.console().print(earlier.line, markup=False)
     if failure:
         edges.complain(failure)
     else:
@@ -78,13 +89,16 @@ def _save_word(report: "Report", place: "Workspace", workbook: Path, template: s
     return saved
 
 
-def _remember(report: "Report", place: "Workspace") -> None:
+def _remember(report: "Report", place: "Workspace", code: int) -> None:
     """Keep what the report gave; where that fails, one line says so and the report stands."""
+    from bsreform.commands.drafts import issue_run
     from bsreform.files.safe import CannotWrite
     from bsreform.history.kept_reports import keep
 
     try:
         keep(place.root, report)
+        if place.config.reports.issue == "every_run" and code in (0, 1):
+            issue_run(report, place.root, edges.today())
     except CannotWrite as problem:
         edges.complain(f"{_NOT_KEPT}: {problem}")
 

@@ -5,7 +5,7 @@ one that is missing, damaged or not synced only makes a later report explain les
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -15,12 +15,16 @@ from pydantic import Field, model_validator
 
 from bsreform.files import kept_files
 from bsreform.files.kept_files import Kept, KeptFile, Name
+from bsreform.history.issued import issues
 from bsreform.history.values import Reported
 from bsreform.model import Period
+from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.report_model import Codes, Report
 from bsreform.spec import TREND, Spans
 
-SCHEMA = 1
+SCHEMA = 2
+"""Version 1 told neither the snapshot of the tasks nor the day of the data."""
+_EXPORTS = ("dossier_export", "task_export")
 _LISTS = ("closed", "excluded", "not_accepted")
 Count = Annotated[int, Field(ge=0, le=10**12)]
 
@@ -35,10 +39,11 @@ class _Period(Kept):
 class KeptReport(Kept):
     """A file of this module, in order with itself: every unit has as many codes as open dossiers, no two the same.
 
-    Only then can differences be explained.
+    Only then can differences be explained. `tasks` is the mark of the snapshot of its tasks ("" = none), `data_day` the
+    day of the newest export.
     """
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Literal[1, 2] = Field(alias="schema")
     report: Name
     period: _Period
     figures: list[Name]
@@ -48,6 +53,8 @@ class KeptReport(Kept):
     closed: list[Name]
     excluded: list[Name]
     not_accepted: list[Name]
+    tasks: Annotated[str, Field(pattern="^([0-9a-f]{8})?$")] = ""
+    data_day: date | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -86,6 +93,8 @@ def text(report: Report) -> str:
         "period": {name: str(getattr(period, name)) for name in ("id", "start", "end", "as_of")},
         "figures": names,
         "units": rows,
+        "data_day": str(day) if (day := data_day(report)) else None,
+        "tasks": report.snapshot,
         "sources": {each.path: each.sha256 or "" for each in sorted(report.sources, key=lambda each: each.path)},
         "open": report.codes.open,
         **{name: getattr(report.codes, name) for name in _LISTS},
@@ -94,13 +103,25 @@ def text(report: Report) -> str:
     return "{" + ",\n".join(lines) + "}\n"
 
 
+def data_day(report: Report) -> date | None:
+    """The day of the newest export that the report was made of; None if it was made of none."""
+    exports = (each for each in report.sources if each.layout in _EXPORTS and each.exported_at)
+    return max((each.exported_at.date() for each in exports if each.exported_at), default=None)
+
+
+def from_old_data(kept: KeptReport, calendar: WorkingCalendar) -> bool:
+    """Was the newest export made before the last working day of the period? Then its last days are missing."""
+    return kept.data_day is not None and kept.data_day < calendar.before(kept.period.end)
+
+
 def earlier(root: Path, kind: str, spans: Spans, labels: Sequence[str]) -> tuple[Reported, ...]:
-    """What reports of this kind gave on this period and those of the trend before it, latest period first.
+    """What issued reports of this kind gave on this period and those of the trend before it, latest period first.
 
     Of a period before, the last report that saw most of it. Of this one, only as seen on the same day: the last
     report and, if there is one, the last before it that gave other figures; so a repeated run can say the same again.
     """
-    kept = list(kept_files.newest(root, kind, spans.now[1]))
+    issued = {(each.as_of, each.mark) for each in issues(root, spans.now[1]) if each.report == kind}
+    kept = [file for file in kept_files.newest(root, kind, spans.now[1]) if (file.day, file.mark) in issued]
 
     def of(start: date, first: date, last: date, label: str) -> Iterator[Reported]:
         for file in (file for file in kept if first <= file.day <= last):
@@ -114,6 +135,18 @@ def earlier(root: Path, kind: str, spans: Spans, labels: Sequence[str]) -> tuple
         first, last = spans.before(back)
         found += list(of(first, first, last, labels[-1 - back]))[:1]
     return tuple(found)
+
+
+def behind(root: Path, report: str, period: Period, sources: Mapping[str, str]) -> tuple[KeptFile, KeptReport] | None:
+    """What the workbook of such a report gave that was made of these sources (path → hash); None if it was not kept.
+
+    Of several runs on the same files the last, which wrote the workbook.
+    """
+    for file in kept_files.newest(root, report, period.as_of):
+        kept = kept_files.read(file, KeptReport) if file.day == period.as_of else None
+        if kept and (kept.report, kept.period.id, kept.sources) == (report, period.id, sources):
+            return file, kept
+    return None
 
 
 def _differing(versions: Iterator[Reported]) -> list[Reported]:

@@ -1,4 +1,4 @@
-"""What the tasks looked like at earlier monthly runs: small files in the workspace, written once and never changed.
+"""What the tasks looked like in earlier monthly reports: small files in the workspace, written once and never changed.
 
 No figure needs them: a file that is missing, damaged or not synced only makes the list of changes shorter.
 """
@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field
 
 from bsreform.files import kept_files
 from bsreform.files.kept_files import Kept, KeptFile, Name
+from bsreform.history.issued import issues
 
 SCHEMA = 1
 _KIND = "tasks"
@@ -88,12 +89,14 @@ def take(used: pd.DataFrame, as_of: date) -> Snapshot:
 
 
 def previous(root: Path, now: Snapshot) -> Snapshot | None:
-    """What the last run saw: the newest snapshot of that day or before, other than `now` itself; None at first.
+    """What the last report that was issued saw: of that day or before, other than `now` itself; None at first.
 
     A run that is repeated on unchanged inputs thus compares with the same snapshot and says the same.
     """
-    for file in kept_files.newest(root, _KIND, now.as_of):
-        if (file.day, file.mark) != (now.as_of, now.mark) and (found := _read(file)):
+    kept = {(file.day, file.mark): file for file in kept_files.newest(root, _KIND, now.as_of)}
+    for each in issues(root, now.as_of):
+        seen = (each.as_of, each.tasks)
+        if seen in kept and seen != (now.as_of, now.mark) and (found := _read(kept[seen])):
             return found
     return None
 

@@ -1,6 +1,6 @@
 """Rút lại kết quả hoàn thành
 
-Vì sao: nhiệm vụ đã báo cáo hoàn thành ở lần báo cáo tháng trước mà nay lại chưa xong thì số liệu hai kỳ trái
+Vì sao: nhiệm vụ đã báo cáo hoàn thành ở báo cáo đã phát hành mà nay lại chưa xong thì số liệu hai kỳ trái
 nhau, phải có lý do.
 
 Sai: lần trước “Đã hoàn thành” ngày `05/03/2024`, lần này “Đang thực hiện”.

@@ -1,6 +1,6 @@
 """Thời hạn đã đổi
 
-Vì sao: lùi thời hạn làm nhiệm vụ quá hạn thành trong hạn; mỗi lần đổi thời hạn so với lần báo cáo tháng trước phải
+Vì sao: lùi thời hạn làm nhiệm vụ quá hạn thành trong hạn; mỗi lần đổi thời hạn so với báo cáo đã phát hành phải
 có căn cứ.
 
 Sai: lần trước thời hạn `15/03/2024`, lần này ghi đè thành `30/03/2024`.

@@ -1,6 +1,6 @@
 """Nhiệm vụ không còn
 
-Vì sao: nhiệm vụ có trong lần báo cáo tháng trước mà nay không còn dòng nào thì có thể bị xóa nhầm, hoặc bị bỏ ra
+Vì sao: nhiệm vụ có trong báo cáo đã phát hành mà nay không còn dòng nào thì có thể bị xóa nhầm, hoặc bị bỏ ra
 để khỏi tính quá hạn.
 
 Sai: lần trước có nhiệm vụ quá hạn giao tại `123/KH-UBND`, lần này không tệp nào còn ghi.
@@ -43,7 +43,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
         yield Finding(
             -1,
             f"Nhiệm vụ{what}{number} của {unit.name if unit else id_} ({term}) "
-            f"lần báo cáo trước có trong {_ORIGINS[origin]}, nay không còn.",
+            f"báo cáo đã phát hành gần nhất có trong {_ORIGINS[origin]}, nay không còn.",
             "Ghi lại dòng đã mất; nhiệm vụ không phải làm nữa thì giữ dòng và ghi trạng thái “Thu hồi”.",
             field="title",
             column="",

@@ -61,7 +61,11 @@ def carried_over(material: Material, carried: CarriedOver | None) -> Table:
     if carried is None:
         last = official_date(material.period.start - timedelta(days=1))
         return Table(
-            "carried_over", title, columns, (), empty=f"Chưa có báo cáo kỳ trước (đến hết ngày {last}) để đối chiếu."
+            "carried_over",
+            title,
+            columns,
+            (),
+            empty=f"Chưa có báo cáo kỳ trước đã phát hành (đến hết ngày {last}) để đối chiếu.",
         )
     counts = [(each.name, each.reported, each.carried, len(each.added), len(each.removed)) for each in carried.units]
     added, removed = sum(each[3] for each in counts), sum(each[4] for each in counts)
@@ -130,12 +134,12 @@ def periods(material: Material, checks: SelfChecks) -> Table:
     # Not this period itself: a run that is repeated says the same as the first.
     before = len({each.period.start for each in checks.history.reported if each.period.start < material.period.start})
     empty = (
-        f"Đã tính lại {official_count(before)} kỳ trước đã báo cáo: không có số liệu nào phải điều chỉnh."
+        f"Đã tính lại {official_count(before)} kỳ trước đã phát hành báo cáo: không có số liệu nào phải điều chỉnh."
         if before
-        else f"Chưa có báo cáo các {material.names.noun} trước để đối chiếu."
+        else f"Chưa có báo cáo các {material.names.noun} trước đã phát hành để đối chiếu."
     )
     notes = (f"Từng số liệu và tệp nguồn tại trang “{ADJUSTED_SHEET}”.",) if rows else ()
-    return Table("adjusted_periods", "4. Số liệu điều chỉnh của các kỳ đã báo cáo", columns, rows, notes, empty=empty)
+    return Table("adjusted_periods", "4. Số liệu so với các báo cáo đã phát hành", columns, rows, notes, empty=empty)
 
 
 def _period_row(number: int, changed: Changed, adjusted: Sequence[Adjustment], material: Material) -> Row:
@@ -146,7 +150,7 @@ def _period_row(number: int, changed: Changed, adjusted: Sequence[Adjustment], m
 
 
 def _named(reported: Reported, material: Material) -> str:
-    again = ", lần báo cáo trước" if reported.period.start == material.period.start else ""
+    again = ", báo cáo đã phát hành" if reported.period.start == material.period.start else ""
     return f"{reported.label}{again} (đến hết ngày {official_date(reported.period.as_of)})"
 
 

@@ -44,10 +44,12 @@ def task_changes(material: Material, tasks: TaskMaterial) -> Section:
 def told(tasks: TaskMaterial) -> tuple[str, ...]:
     """The changes in one sentence."""
     if tasks.compared_with is None:
-        return ("Chưa có lần báo cáo trước để so sánh; từ lần sau, trang này nêu các nhiệm vụ có thay đổi.",)
+        return (
+            "Chưa có báo cáo tháng nào đã phát hành để so sánh; khi có, trang này nêu các nhiệm vụ thay đổi từ đó.",
+        )
     counts = {kind: sum(each.kind == kind for each in tasks.changes) for kind in _KINDS}
     return (
-        f"So với lần báo cáo trước (số liệu đến hết ngày {official_date(tasks.compared_with)}): "
+        f"So với báo cáo đã phát hành gần nhất (số liệu đến hết ngày {official_date(tasks.compared_with)}): "
         f"{official_count(tasks.added)} nhiệm vụ mới; {official_count(counts['deadline_moved'])} nhiệm vụ được dời "
         f"thời hạn; {official_count(counts['task_vanished'])} nhiệm vụ không còn trong số liệu; "
         f"{official_count(counts['completion_withdrawn'])} nhiệm vụ đã báo hoàn thành nay bị rút lại.",
