@@ -33,12 +33,12 @@ def save_covering(report: "Report", place: "Workspace", template: str, target: P
     A `template` in the workspace's folder of forms comes before the one that is shipped.
     """
     from bsreform.files.safe import CannotWrite, save
-    from bsreform.writing.word import document_bytes
+    from bsreform.writing.word import guarded_document
     from bsreform.writing.word_template import BadTemplate
 
     chosen = place.optional(f"{FORMS}/{template}") or shipped("templates") / template
     try:
-        content = document_bytes(report, chosen, Path(report.file).name)
+        content = guarded_document(report, chosen, Path(report.file).name, place.limits)
     except BadTemplate as problem:
         raise CannotWrite(str(problem)) from problem
     return save(target, lambda draft: draft.write_bytes(content))

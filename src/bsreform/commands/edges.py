@@ -47,7 +47,16 @@ def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":
 
 
 def require_output(place: "Workspace", output: Path | None) -> None:
-    """CannotRun if a report cannot go there: a folder, or a place whose files are read as data."""
+    """CannotRun if a report cannot go there: a folder, or a place whose files are read as data.
+
+    Without `output` it goes to the folder of reports, which no link may lead out of the workspace.
+    """
+    reports = place.root / place.config.folders.reports
+    if output is None and not reports.resolve().is_relative_to(place.root.resolve()):
+        raise CannotRun(
+            f"Thư mục báo cáo “{place.config.folders.reports}” là lối tắt dẫn ra ngoài thư mục làm việc. "
+            "Sửa reports trong mục [folders], hoặc chỉ ra nơi ghi bằng -o."
+        )
     if output and output.is_dir():
         raise CannotRun(f"-o “{output}” là thư mục; hãy ghi cả tên tệp, ví dụ: {output / 'bao-cao.xlsx'}")
     if output and place.holds_inputs(output.absolute().parent):

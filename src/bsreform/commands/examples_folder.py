@@ -1,13 +1,16 @@
 """The example workspace that comes with the product, copied."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from bsreform.files.folders import SETTINGS
+from bsreform.files.kept_files import FOLDER as KEPT
 from bsreform.files.safe import CannotWrite, reason, save
 from bsreform.files.shipped import shipped
 from bsreform.model import CannotRun
+from bsreform.organisation.config import Folders
 
 DEMO_WEEK, DEMO_MONTH = "2024-W10", "2024-03"
 
@@ -20,12 +23,21 @@ def copy_examples(folder: Path | None) -> Path:
     new = folder is None or not folder.exists()
     try:
         target = folder.absolute() if folder else Path(tempfile.mkdtemp(prefix="bsreform-demo-"))
-        if (target / SETTINGS).exists():
-            raise CannotRun(f"Thư mục “{target}” đã là một thư mục làm việc; hãy chọn thư mục khác cho ví dụ.")
-        _copy(shipped("examples") / "workspace", target, new)
+        origin = shipped("examples") / "workspace"
+        _require_room(origin, target)
+        _copy(origin, target, new)
     except OSError as error:
         raise CannotWrite(f"Không chép được thư mục ví dụ: {reason(error)}.") from error
     return target
+
+
+def _require_room(origin: Path, target: Path) -> None:
+    """CannotRun if the example would replace, or mix with, anything that is there."""
+    if os.path.lexists(target / SETTINGS):
+        raise CannotRun(f"Thư mục “{target}” đã là một thư mục làm việc; hãy chọn thư mục khác cho ví dụ.")
+    names = sorted({*(path.name for path in origin.iterdir()), Folders().reports, KEPT})
+    if there := next((name for name in names if os.path.lexists(target / name)), None):
+        raise CannotRun(f"Trong “{target}” đã có “{there}”; lệnh này không ghi đè, hãy chọn thư mục khác cho ví dụ.")
 
 
 def _copy(origin: Path, target: Path, new: bool) -> None:

@@ -73,7 +73,7 @@ def by_question(
 def by_cell(workspace: Workspace, path: Path, cell: str, progress: Progress | None) -> Explanation:
     """The explanation of a cell of a report that bsreform wrote. CannotRun if it shows no figure."""
     from bsreform.explaining.report_book import parse_place
-    from bsreform.explaining.since import read_report
+    from bsreform.explaining.since import changed, read_report
 
     place = parse_place(cell)
     if place is None:
@@ -83,6 +83,8 @@ def by_cell(workspace: Workspace, path: Path, cell: str, progress: Progress | No
     if address is None:
         raise CannotRun(_no_figure(written, place))
     ground = rests_on(workspace, written.report, written.period, progress)
+    if not _is_known(address.scope, ground):
+        raise changed(path)
     found = _explained(ground, _figure(address.figure, workspace), address)
     return _with_since(found, written, place, workspace)
 
@@ -160,6 +162,17 @@ def _explained(ground: Basis, figure: Figure, address: Address) -> Explanation:
         span = "lũy kế năm" if address.span == "year" else "kỳ trước"
         raise CannotRun(f"Số liệu “{figure.label}” không có {span}, chỉ có trong kỳ báo cáo; hãy bỏ --span.")
     return explain(ground, figure, address, _whose(address.scope, ground))
+
+
+def _is_known(scope: str, ground: Basis) -> bool:
+    """Can a report of ours have a figure of that scope? A unit that left the registry has none any more."""
+    from bsreform.material.team_values import LEVELS
+
+    kind, _, id_ = scope.partition(":")
+    known = {"group": ground.context.registry.groups, "level": LEVELS}
+    if kind in ("unit", "shop"):
+        return ground.context.registry.get(id_) is not None
+    return scope == "total" or kind == "field" or id_ in known.get(kind, ())
 
 
 def _whose(scope: str, ground: Basis) -> str:

@@ -1,6 +1,7 @@
 """The workbook of a report, read back: which figure a cell shows, and what has changed since it was written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,13 @@ from bsreform.forms.marks import LOOKUP_MARK
 from bsreform.model import CannotRun, Period, Source
 from bsreform.records.loading import Workspace, start_extracting
 from bsreform.report_model import Address
+
+_REPORTS = ("weekly", "monthly", "quarterly", "annual")
+_SIDES = ("", "counted", "out_of", "value", "change")
+_SPAN = re.compile(r"(?:now|year|before-[1-9]\d?)?")
+_LONGEST = 400
+"""Days of a period."""
+_LAST_ROW = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +77,57 @@ def read_report(path: Path, workspace: Workspace) -> Written:
             f"“{path.name}” không phải báo cáo do bsreform lập (không có trang “Tra cứu”). "
             "Chọn tệp trong thư mục báo cáo, ví dụ bao-cao/2024/tuan-2024-W10.xlsx."
         )
-    return _written(path, records, result.meta["cells"])
+    try:
+        return _written(path, records, result.meta["cells"])
+    except (ValueError, IndexError, KeyError, OverflowError) as problem:
+        raise changed(path) from problem
+
+
+def changed(path: Path) -> CannotRun:
+    """What is said where the lookup sheet of a workbook is not as we wrote it."""
+    return CannotRun(f"“{path.name}” đã bị sửa sau khi lập nên không tra cứu được. Lập lại báo cáo rồi thử lại.")
 
 
 def _written(path: Path, records: Mapping[str, Sequence[Record]], cells: Mapping[str, Mapping[str, str]]) -> Written:
-    period = records["period"][0]
-    days = [date.fromisoformat(text) for text in period[2:6]]
     return Written(
         path=path,
-        report=records["report"][0][1],
-        period=Period(period[1], *days),
+        report=_one_of(records["report"][0][1], _REPORTS),
+        period=_period(records["period"][0]),
         hashes={LOOKUP_MARK.join(record[2:]): record[1] for record in records.get("source", ())},
-        columns=[(each[1], int(each[2]), int(each[3]), each[4], _address(each)) for each in records.get("column", ())],
-        rows={(each[1], int(each[2])): _address(each) for each in records.get("row", ())},
+        columns=[(each[1], *_rows(each), each[4], _address(each)) for each in records.get("column", ())],
+        rows={(each[1], _rows(each)[0]): _address(each) for each in records.get("row", ())},
         cells=cells,
     )
+
+
+def _period(record: Record) -> Period:
+    """ValueError where the days make no period: id, start, end, as_of and, in newer reports, the day seen."""
+    start, end, *seen = (date.fromisoformat(text) for text in record[2:6])
+    if not (start <= seen[0] <= end and (end - start).days < _LONGEST and 2000 <= start.year < 2100):
+        raise ValueError("no period")
+    return Period(record[1], start, end, *seen)
+
+
+def _rows(record: Record) -> tuple[int, int]:
+    """The first and the last row; ValueError where a sheet has no such rows."""
+    first, last = int(record[2]), int(record[3])
+    if not 1 <= first <= last <= _LAST_ROW:
+        raise ValueError("no rows")
+    return first, last
+
+
+def _one_of(text: str, known: Collection[str]) -> str:
+    if text not in known:
+        raise ValueError(text)
+    return text
 
 
 def _address(record: Record) -> Address:
     """Its scope comes last, and may be any text."""
     figure, span, side, *scope = record[5:]
-    return Address(figure, LOOKUP_MARK.join(scope), span, side)
+    if not _SPAN.fullmatch(span):
+        raise ValueError(span)
+    return Address(figure, LOOKUP_MARK.join(scope), span, _one_of(side, _SIDES))
 
 
 def since(written: Written, place: Place | None, sources: Iterable[Source], shown_as: str) -> Since:

@@ -1,15 +1,19 @@
 """bsreform.toml as one frozen value."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from itertools import combinations
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from bsreform import periods
 from bsreform.files.toml_file import nearest, read_toml
+from bsreform.language.text import clean
 from bsreform.model import CannotRun
 from bsreform.organisation import profiles
 from bsreform.organisation.complaints import complaint
@@ -137,14 +141,46 @@ class Organisation(_Section):
         return self.last_day or (_LAST_DAY_OF_DISTRICTS if self.level in _DISTRICTS else None)
 
 
-class Folders(_Section):
-    """Where inputs lie and reports go, relative to the workspace."""
+def _folder(name: str) -> str:
+    """A folder inside the workspace on any system: the settings lie in a shared folder, and others may write them."""
+    parts = re.split(r"[/\\]", name)
+    if any(unicodedata.category(character).startswith("C") for character in name):
+        fault = "tên thư mục có ký tự điều khiển"
+    elif not name.strip() or PureWindowsPath(name).anchor or PurePosixPath(name).is_absolute():
+        fault = "phải là tên một thư mục trong thư mục làm việc, không phải đường dẫn đầy đủ hay để trống"
+    elif any(part.strip(" .") == "" or part.startswith(".") for part in parts):
+        fault = "phải nằm trong thư mục làm việc, không dùng “.”, “..” hay thư mục ẩn"
+    else:
+        return name
+    raise PydanticCustomError("unreadable", "unreadable", {"fault": f"{fault} (đang là: {clean(name)})"})
 
-    dossiers: str = "ho-so"
-    tasks: str = "nhiem-vu"
-    trackers: str = "theo-doi"
-    digital_teams: str = "to-cong-nghe-so"
-    reports: str = "bao-cao"
+
+Folder = Annotated[str, AfterValidator(_folder)]
+
+
+class Folders(_Section):
+    """Where inputs lie and reports go, relative to the workspace: folders apart, reports in none of the inputs."""
+
+    dossiers: Folder = "ho-so"
+    tasks: Folder = "nhiem-vu"
+    trackers: Folder = "theo-doi"
+    digital_teams: Folder = "to-cong-nghe-so"
+    reports: Folder = "bao-cao"
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        places = {name: PurePosixPath(fold_path(getattr(self, name))) for name in type(self).model_fields}
+        for one, other in combinations(places, 2):
+            reports_among = other == "reports" and places[other].is_relative_to(places[one])
+            if places[one] == places[other] or reports_among:
+                fault = f"“{one}” và “{other}” phải là hai thư mục khác nhau, báo cáo không nằm trong nơi để số liệu"
+                raise PydanticCustomError("unreadable", "unreadable", {"fault": fault})
+        return self
+
+
+def fold_path(name: str) -> str:
+    """The same for names that some file system takes for one."""
+    return unicodedata.normalize("NFC", name.replace("\\", "/")).casefold()
 
 
 class Periods(_Section):

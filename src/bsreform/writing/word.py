@@ -1,6 +1,7 @@
 """The covering report as a Word document: what the first sheet says, in a template that the user may edit."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -9,12 +10,19 @@ from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bsreform.language.wording import clean
-from bsreform.report_model import Closing, Letterhead, Paragraphs, Report, Section, Table
+from bsreform.reading.guarded.job import JobFailed, Made, done, given, made
+from bsreform.reading.guarded.pool import Limits
+from bsreform.report_model import Closing, Codes, Letterhead, Paragraphs, Report, Section, Table
 from bsreform.writing.word_table import table_xml
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_JOB = "bsreform.writing.word:filled"
+_SECONDS, _MEMORY_MB = 30, 768
+"""What filling in a template may take; a usual one takes a second and 100 MB."""
+_WHY_NOT = {"oversized_file": "quá lớn, hoặc các thẻ trong mẫu cần quá nhiều bộ nhớ hay thời gian"}
+_NO_FILE = "không phải là tệp Word đọc được"
 _PACKED = (1980, 1, 1, 0, 0, 0)
 
 
@@ -28,10 +36,40 @@ def document_bytes(report: Report, template: Path, workbook: str) -> bytes:
     opened = open_template(template)
     document = opened.get_docx()
     render(opened, context(report, document, workbook), template)
+    _detach(document)
     _date(document, clean(report.title), report.period.as_of)
     stream = BytesIO()
     document.save(stream)
     return packed(stream.getvalue())
+
+
+def filled(path: Path, options: Mapping[str, Any]) -> Made:
+    """In a guarded worker: `document_bytes` for the template at `path`. ReadFault "bad_template" says what is wrong."""
+    from bsreform.reading.decoding.raw import ReadFault
+    from bsreform.writing.word_template import BadTemplate
+
+    asked = given(options)
+    try:
+        content = document_bytes(asked["report"], path, asked["workbook"])
+    except BadTemplate as problem:
+        raise ReadFault("bad_template", str(problem)) from problem
+    return made(content)
+
+
+def guarded_document(report: Report, template: Path, workbook: str, limits: Limits) -> bytes:
+    """`document_bytes` by a worker that a hostile template may fill or keep busy. Raises BadTemplate."""
+    from bsreform.writing.word_template import BadTemplate, bad
+
+    first = replace(report, sections=report.sections[:1], screen=(), problems=(), sources=(), units=(), codes=Codes())
+    within = replace(
+        limits, seconds=min(limits.seconds, _SECONDS), memory_mb=min(limits.memory_mb, _MEMORY_MB), workers=1
+    )
+    try:
+        return done(template, _JOB, {"report": first, "workbook": workbook}, within)[0]
+    except JobFailed as failed:
+        if failed.fault == "bad_template":
+            raise BadTemplate(failed.detail) from failed
+        raise bad(template, _WHY_NOT.get(failed.fault, _NO_FILE)) from failed
 
 
 def context(report: Report, document: "Document", workbook: str) -> Mapping[str, Any]:
@@ -93,6 +131,16 @@ def _part(heading: str, lines: Sequence[str], table: str = "", notes: Sequence[s
         "bang": table,
         "ghi_chu": [clean(note) for note in notes],
     }
+
+
+def _detach(document: "Document") -> None:
+    """No template of somewhere else: Word would fetch it, and run its macros, wherever the document is opened."""
+    settings = next(part for part in document.part.package.iter_parts() if part.partname == "/word/settings.xml")
+    for number, link in list(settings.rels.items()):
+        if link.reltype.endswith("/attachedTemplate"):
+            del settings.rels[number]
+    for element in document.settings.element.xpath("w:attachedTemplate"):
+        element.getparent().remove(element)
 
 
 def _date(document: "Document", title: str, day: date) -> None:

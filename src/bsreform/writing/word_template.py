@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _MOST_TEXT = 80
 _MOST_BYTES = 20 * 1024**2
+_MOST_UNPACKED = 64 * 1024**2
+_TOO_LARGE = "quá lớn"
+_NO_DOCUMENT = "không phải là tệp Word .docx, hoặc tệp hỏng, có mật khẩu"
 # What the engine says → what is wrong, for a clerk.
 _WRONG: Final = (
     (r"'([^']+)' is undefined", "không có thẻ “{0}”"),
@@ -47,13 +50,30 @@ def open_template(path: Path) -> "DocxTemplate":
     from lxml.etree import XMLSyntaxError
 
     try:
-        template = DocxTemplate(BytesIO(read_plain(path, _MOST_BYTES)))
+        content = read_plain(path, _MOST_BYTES)
+        _measure(content)
+        template = DocxTemplate(BytesIO(content))
         template.init_docx()
+    except BadTemplate as problem:
+        raise bad(path, str(problem)) from problem
     except (OpcError, BadZipFile, KeyError, ValueError, XMLSyntaxError) as problem:
-        raise _bad(path, "không phải là tệp Word .docx, hoặc tệp hỏng, có mật khẩu") from problem
+        raise bad(path, _NO_DOCUMENT) from problem
     except OSError as problem:
-        raise _bad(path, f"không đọc được ({reason(problem)})") from problem
+        raise bad(path, f"không đọc được ({reason(problem)})") from problem
     return template
+
+
+def _measure(content: bytes) -> None:
+    """BadTemplate if its parts unpack to more than a template has, whatever its directory says."""
+    from bsreform.reading.decoding.package import Package
+    from bsreform.reading.decoding.raw import ReadFault
+
+    try:
+        package = Package(content, _MOST_UNPACKED)
+        for name in package.names():
+            package.read(name)
+    except ReadFault as fault:
+        raise BadTemplate(_TOO_LARGE if fault.rule == "oversized_file" else _NO_DOCUMENT) from fault
 
 
 def render(template: "DocxTemplate", context: Mapping[str, Any], path: Path) -> None:
@@ -65,11 +85,13 @@ def render(template: "DocxTemplate", context: Mapping[str, Any], path: Path) -> 
         _check_whole(template.build_xml(dict(context), environment))
         template.render(dict(context), environment)
     except TemplateError as problem:
-        raise _bad(path, _told(problem, context)) from problem
+        raise bad(path, _told(problem, context)) from problem
+    except MemoryError as problem:
+        raise bad(path, "có thẻ cần quá nhiều bộ nhớ") from problem
     except BadTemplate as problem:
-        raise _bad(path, str(problem)) from problem
+        raise bad(path, str(problem)) from problem
     except Exception as problem:  # the expressions of a template may raise anything
-        raise _bad(path, "có một thẻ không tính được") from problem
+        raise bad(path, "có một thẻ không tính được") from problem
 
 
 def _environment() -> "Environment":
@@ -115,5 +137,6 @@ def _place(problem: "TemplateError") -> str:
     return text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…"
 
 
-def _bad(path: Path, why: str) -> BadTemplate:
+def bad(path: Path, why: str) -> BadTemplate:
+    """`why` ends the sentence on the template."""
     return BadTemplate(f"Không lập được bản Word: mẫu “{path}” {why}. Sửa mẫu trong Word, hoặc xóa để dùng mẫu có sẵn.")

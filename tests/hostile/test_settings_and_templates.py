@@ -1,0 +1,215 @@
+"""Settings, templates and reports lie in a shared folder, too: none of them leads outside, stops or slows a run."""
+
+import json
+import re
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+import pytest
+from docx import Document
+
+from bsreform.explaining import since
+from bsreform.files.shipped import shipped
+from bsreform.forms.marks import LOOKUP_MARK, LOOKUP_SHEET
+from bsreform.model import CannotRun
+from bsreform.organisation.config import load_config
+from hostile.test_links_and_pipes import workspace
+from hostile.test_run_over_hazards import run
+from hostile.zips import edited
+
+DOCX = ("weekly", "--week", "2024-W10", "--docx", "--json")
+TEMPLATE = "bieu-mau/bao-cao-tuan.docx"
+
+
+def folders(root: Path, **names: str) -> None:
+    lines = [f"{name} = {json.dumps(value)}" for name, value in names.items()]
+    (root / "bsreform.toml").write_text("\n".join(("[folders]", *lines)), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", ".", "/", "/tmp/x", "../x", "a/../../x", "C:\\x", "C:x", "\\\\may\\x", "a\\..\\..\\x", "a\u0007b",
+     "a\u202eb", "./a", "a//b", ".bsreform", "bao-cao/..", "..."],
+)  # fmt: skip
+def test_a_folder_is_relative_and_inside(tmp_path: Path, name: str) -> None:
+    folders(tmp_path, reports=name)
+    with pytest.raises(CannotRun, match=r"folders\.reports") as refused:
+        load_config(tmp_path / "bsreform.toml")
+    assert not re.search(r"[\u0000-\u0009\u000b-\u001f\u202e]", str(refused.value))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [{"reports": "ho-so"}, {"reports": "HO-SO"}, {"reports": "ho-so/bc"}, {"tasks": "ho-so"},
+     {"tasks": "x", "trackers": "x"}],
+)  # fmt: skip
+def test_folders_are_apart_and_reports_not_among_inputs(tmp_path: Path, names: dict[str, str]) -> None:
+    folders(tmp_path, **names)
+    with pytest.raises(CannotRun, match="hai thư mục khác nhau"):
+        load_config(tmp_path / "bsreform.toml")
+
+
+def test_folders_within_the_workspace_are_taken(tmp_path: Path) -> None:
+    folders(tmp_path, dossiers="Dữ liệu/hồ sơ 2024", reports="Dữ liệu/báo cáo")
+    assert load_config(tmp_path / "bsreform.toml").folders.reports == "Dữ liệu/báo cáo"
+
+
+def test_reports_do_not_follow_a_link_out_of_the_workspace(tmp_path: Path) -> None:
+    root = workspace(tmp_path / "w")
+    (tmp_path / "outside").mkdir()
+    (root / "bao-cao").symlink_to(tmp_path / "outside")
+    ended = run(root, "weekly", "--week", "2024-W10", "-q")
+    assert (ended.returncode, list((tmp_path / "outside").iterdir())) == (2, [])
+    assert "dẫn ra ngoài thư mục làm việc" in " ".join(ended.stderr.decode().split())
+    named = tmp_path / "outside" / "x.xlsx"
+    assert run(root, "weekly", "--week", "2024-W10", "-q", "-o", str(named)).returncode == 0
+    assert named.is_file()
+
+
+def test_demo_replaces_nothing(tmp_path: Path) -> None:
+    for name in ("ho-so/x.csv", "bao-cao/2024/tuan-2024-W10.xlsx"):
+        root = tmp_path / name.replace("/", "_")
+        (root / name).parent.mkdir(parents=True)
+        (root / name).write_text("mine")
+        ended = run(root, "demo", str(root))
+        assert ended.returncode == 2
+        assert [path.name for path in root.rglob("*") if path.is_file()] == [Path(name).name]
+
+
+# --- templates ---------------------------------------------------------------------------------------
+
+
+def templated(root: Path, tag: str) -> None:
+    """The shipped template with this tag after its last paragraph."""
+    (root / TEMPLATE).parent.mkdir()
+    document = Document(shipped("templates") / "bao-cao-tuan.docx")
+    document.add_paragraph(tag)
+    document.save(root / TEMPLATE)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '{{ "x" * 10**9 }}',
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}x{% endfor %}{% endfor %}"
+        "{% endfor %}",
+        "{{" * 20_000,
+        "{{ 10**10**8 }}",
+    ],
+    ids=["long text", "loops", "flood", "power"],
+)
+def test_a_template_that_costs_too_much_costs_the_document_alone(tmp_path: Path, tag: str) -> None:
+    root = workspace(tmp_path / "w")
+    (root / "bsreform.toml").write_text("[limits]\nseconds_per_file = 10\nmemory_mb = 400\n")
+    templated(root, tag)
+    ended = run(root, *DOCX)
+    told = json.loads(ended.stdout)
+    assert (ended.returncode, told["docx"], b"Traceback" in ended.stderr) == (4, None, False), ended.stderr.decode()
+    assert (root / told["file"]).is_file()
+    assert "Không lập được bản Word" in ended.stderr.decode()
+
+
+def test_a_part_of_300_mb_is_not_unpacked(tmp_path: Path) -> None:
+    root = workspace(tmp_path / "w")
+    (root / TEMPLATE).parent.mkdir()
+    with (
+        ZipFile(shipped("templates") / "bao-cao-tuan.docx") as given,
+        ZipFile(root / TEMPLATE, "w", ZIP_DEFLATED) as bomb,
+    ):
+        for name in given.namelist():
+            content = given.read(name)
+            bomb.writestr(name, content + b" " * 300_000_000 if name == "word/document.xml" else content)
+    ended = run(root, *DOCX)
+    assert (ended.returncode, json.loads(ended.stdout)["docx"]) == (4, None)
+    assert "quá lớn" in ended.stderr.decode()
+
+
+def test_a_template_of_somewhere_else_is_not_carried_along(tmp_path: Path) -> None:
+    root = workspace(tmp_path / "w")
+    (root / TEMPLATE).parent.mkdir()
+    link = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId77" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+        b'Target="http://a.example/x.dotm" TargetMode="External"/></Relationships>'
+    )
+    name = (
+        b'<w:attachedTemplate xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+        b'r:id="rId77"/>'
+    )
+    shipped_one = (shipped("templates") / "bao-cao-tuan.docx").read_bytes()
+    content = edited(
+        shipped_one, {r"word/settings\.xml": lambda part: part.replace(b"</w:settings>", name + b"</w:settings>")}
+    )
+    (root / TEMPLATE).write_bytes(content)
+    with ZipFile(root / TEMPLATE, "a") as package:
+        assert "word/_rels/settings.xml.rels" not in package.namelist()
+        package.writestr("word/_rels/settings.xml.rels", link)
+    ended = run(root, *DOCX)
+    with ZipFile(root / json.loads(ended.stdout)["docx"]) as made:
+        everything = b"".join(made.read(name) for name in made.namelist())
+    assert b"a.example" not in everything
+    assert b"attachedTemplate" not in everything
+
+
+# --- edited reports ----------------------------------------------------------------------------------
+
+MUTANTS = {
+    "period gone": ("period", lambda record: record[:3]),
+    "no day": ("period", lambda record: [*record[:2], "2024-02-31", *record[3:]]),
+    "year 1": ("period", lambda record: [*record[:2], "0001-01-01", *record[3:]]),
+    "a century": ("period", lambda record: [*record[:3], "2124-03-08", *record[4:]]),
+    "no report": ("report", lambda record: ["report", "x"]),
+    "report gone": ("report", lambda record: ["report"]),
+    "rows": ("column", lambda record: [*record[:2], "x", *record[3:]]),
+    "many rows": ("column", lambda record: [*record[:3], "9" * 18, *record[4:]]),
+    "short": ("column", lambda record: record[:4]),
+    "span": ("column", lambda record: [*record[:6], "always", *record[7:]]),
+    "side": ("column", lambda record: [*record[:7], "dark", *record[8:]]),
+    "row": ("row", lambda record: [*record[:2], "-5", *record[3:]]),
+    "scope": ("row", lambda record: [*record[:8], "unit:nobody"]),
+    "other scope": ("row", lambda record: [*record[:8], "x"]),
+    "figure": ("column", lambda record: [*record[:5], "x", *record[6:]]),
+}
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = workspace(tmp_path_factory.mktemp("edited") / "w")
+    assert run(root, "weekly", "--week", "2024-W10", "-q").returncode == 0
+    return root
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_explain_says_that_a_report_was_changed(report: Path, mutant: str) -> None:
+    kind, mutate = MUTANTS[mutant]
+    path = report / "bao-cao/2024/tuan-2024-W10.xlsx"
+    book = openpyxl.load_workbook(path)
+    cells = [cell for row in book[LOOKUP_SHEET].iter_rows() for cell in row if cell.value]
+    records = [str(cell.value).split(LOOKUP_MARK) for cell in cells]
+    first = next(record for record in records if record[0] == "column" and record[5])
+    place = f"{first[1]}!{first[4]}{first[2]}"
+    for cell, record in zip(cells, records, strict=True):
+        if record[0] == kind:
+            cell.value = LOOKUP_MARK.join(mutate(record))
+    edited_report = report / f"{mutant}.xlsx"
+    book.save(edited_report)
+    ended = run(report, "explain", str(edited_report), place)
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (2, False), ended.stderr.decode()
+    told = " ".join(ended.stderr.decode().split())
+    assert "đã bị sửa" in told or "Không có chỉ tiêu" in told or "không phải số liệu tra cứu được" in told
+
+
+def test_a_report_as_it_was_written_is_explained(report: Path) -> None:
+    book = openpyxl.load_workbook(report / "bao-cao/2024/tuan-2024-W10.xlsx")
+    records = [str(row[0].value).split(LOOKUP_MARK) for row in book[LOOKUP_SHEET].iter_rows()]
+    first = next(record for record in records if record[0] == "column" and record[5])
+    place = f"{first[1]}!{first[4]}{first[2]}"
+    assert run(report, "explain", str(report / "bao-cao/2024/tuan-2024-W10.xlsx"), place).returncode == 0
+
+
+def test_what_is_no_period_or_row_is_refused() -> None:
+    with pytest.raises(ValueError, match="no period"):
+        since._period(["period", "x", "2024-03-09", "2024-03-08", "2024-03-08"])
+    with pytest.raises(ValueError, match="no rows"):
+        since._rows(["row", "x", "0", "5"])
