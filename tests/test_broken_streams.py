@@ -11,6 +11,8 @@ import pytest
 
 from test_monthly_run import book
 
+pytestmark = pytest.mark.process
+
 if os.name == "nt":
     pytest.skip("a shell of POSIX closes the streams", allow_module_level=True)
 

@@ -140,6 +140,7 @@ def test_every_misfit_is_told_in_one_line_and_counts_as_absent(tmp_path):
     }
 
 
+@pytest.mark.process
 @pytest.mark.skipif(os.name == "nt", reason="no pipe can lie in a folder of Windows")
 @pytest.mark.parametrize(
     "command",

@@ -61,6 +61,7 @@ def told(root: Path) -> dict[str, str]:
     return {source["path"]: source["fault"] for source in document["sources"] if source["fault"]}
 
 
+@pytest.mark.process
 def test_links_that_leave_the_workspace_are_told_once_and_not_followed(tmp_path: Path, outside: Path) -> None:
     root = workspace(tmp_path / "w")
     (root / "ho-so" / "etc").symlink_to("/etc")
@@ -129,6 +130,7 @@ def test_no_more_is_read_of_a_file_than_allowed(tmp_path: Path) -> None:
         read_plain(tmp_path / "x", 8)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("kind", ["pipe", "device"])
 def test_among_the_inputs_it_is_an_unsupported_file(tmp_path: Path, kind: str) -> None:
     root = workspace(tmp_path / "w")
@@ -137,6 +139,7 @@ def test_among_the_inputs_it_is_an_unsupported_file(tmp_path: Path, kind: str) -
     assert told(root) == {"ho-so/b.xlsx": "unsupported_file", "procedures.xlsx": "unsupported_file"}
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["bsreform.toml", "units.toml", "calendar.toml", "obligations.toml"])
 def test_in_place_of_settings_it_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
     root = workspace(tmp_path / "w")

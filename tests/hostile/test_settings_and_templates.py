@@ -18,6 +18,8 @@ from hostile.test_links_and_pipes import workspace
 from hostile.test_run_over_hazards import run
 from hostile.zips import edited
 
+pytestmark = pytest.mark.process
+
 DOCX = ("weekly", "--week", "2024-W10", "--docx", "--json")
 TEMPLATE = "bieu-mau/bao-cao-tuan.docx"
 
