@@ -148,11 +148,13 @@ def test_weeks_that_end_on_another_day_than_then_are_not_compared(tmp_path):
 
 
 def relaid(root, kept, content):
-    """The workspace with that content in place of the file, under the name that it would have."""
+    """The workspace with that content in place of the file, under the name that it would have, and issued."""
     for path in (root / FOLDER).iterdir():
         path.unlink()
     text = json.dumps(content)
     kept.with_name(f"{kept.name[:-13]}{mark(text)}.json").write_text(text, encoding="utf-8")
+    period = made().period
+    issued.record(root, Issued("weekly", period.id, period.as_of, "x.xlsx", mark(text), "", "", period.end))
     return root
 
 
