@@ -150,6 +150,24 @@ def test_what_gave_other_figures_than_are_kept_cannot_be_issued(root, capfd):
     assert not list((root / FOLDER).glob("issued-*"))
 
 
+@pytest.mark.parametrize(
+    ("stated", "old"), [("07/03/2024 16:00", True), ("08/03/2024 08:00", False), ("15/03/2024 15:00", False)]
+)
+def test_status_and_schedule_tell_a_report_from_old_data(root, capfd, stated, old):
+    export(root, FIRST, stated)
+    weekly(root, "2024-W10", "-q")
+    capfd.readouterr()
+    run("status", "--as-of", "2024-03-08", "-w", root)
+    assert ("TỪ SỐ LIỆU CŨ" in " ".join(capfd.readouterr().out.split())) == old
+    run("status", "--as-of", "2024-03-08", "-w", root, "--json")
+    made = {each["period"]: each["old_data"] for each in json.loads(capfd.readouterr().out)["reports"]}
+    assert made["2024-W10"] == old
+    run("schedule", "--as-of", "2024-03-11", "-w", root, "--json")
+    items = json.loads(capfd.readouterr().out)["items"]
+    states = {each["period"]: each["state"] for each in items if each["id"] == "bao-cao-tuan"}
+    assert states["2024-W10"] == ("old_data" if old else "done")
+
+
 def test_every_run_is_issued_where_the_settings_say_so(root, capfd):
     (root / "bsreform.toml").write_text('[reports]\nissue = "every_run"\n', encoding="utf-8")
     assert weekly(root, "2024-W10", "-q") == 1  # a row without a due day

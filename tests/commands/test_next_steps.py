@@ -63,14 +63,15 @@ def test_after_fix() -> None:
 
 
 def test_after_status_the_missing_report_comes_first() -> None:
-    due = SimpleNamespace(kind="monthly", id="2024-02", written=None, days=-3)
+    due = SimpleNamespace(kind="monthly", id="2024-02", to_make=True, old_data=False)
     base = {"reports": [], "overdue": (), "stale": (), "unsynced": (), "unread": ()}
 
     def step(**found: object) -> str:
         return next_steps.after_status(SimpleNamespace(**{**base, **found}), typed)
 
     assert step(reports=[due], overdue=(1,)).startswith("bsreform monthly --month 2024-02")
-    assert step(reports=[SimpleNamespace(**{**due.__dict__, "days": 2})]) == "hôm nay không còn việc phải làm."
+    assert step(reports=[SimpleNamespace(**{**due.__dict__, "to_make": False})]) == "hôm nay không còn việc phải làm."
+    assert "xuất lại số liệu" in step(reports=[SimpleNamespace(**{**due.__dict__, "old_data": True})])
     assert step(stale=(1,)).startswith("bsreform remind")
     assert "đồng bộ" in step(unsynced=("a.xlsx",))
     assert step(unread=(source(),)).startswith("bsreform validate")

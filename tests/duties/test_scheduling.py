@@ -1,6 +1,7 @@
 """What is due when, what proves it, and how it reads: on the screen, as JSON, in Outlook."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -98,6 +99,12 @@ class TestStates:
     def test_a_report_that_is_there_is_done_whatever_the_day(self) -> None:
         facts = Facts(files=("bao-cao/2024/tuan-2024-W10.xlsx",))
         assert [state("bao-cao-tuan", facts, period=f"2024-W{week:02}") for week in (9, 10)] == ["late", "done"]
+
+    def test_a_report_from_old_data_proves_nothing(self) -> None:
+        old = Facts(("bao-cao/2024/tuan-2024-W10.xlsx",), from_old_data=lambda kind, period: kind == "weekly")
+        assert state("bao-cao-tuan", old, period="2024-W10") == "old_data"
+        told = replace(old, notes={"bao-cao-tuan/2024-W10": "Báo cáo giấy ngày 08/3/2024"})
+        assert state("bao-cao-tuan", told, period="2024-W10") == "done"
 
     def test_what_the_report_covers_is_done_with_it(self) -> None:
         facts = Facts(files=("bao-cao/2024/tuan-2024-W10.xlsx",))

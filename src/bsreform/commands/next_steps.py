@@ -65,9 +65,10 @@ def after_template(kind: str, folders: "Folders") -> str:
 
 def after_status(found: "Status", typed: Typed) -> str:
     """The report that is missing, else who has to be urged, else the files."""
-    missing = next((each for each in found.reports if not each.written and each.days <= 0), None)
+    missing = next((each for each in found.reports if each.to_make), None)
     if missing:
-        return f"{typed(missing.kind, '--' + missing.kind.removesuffix('ly'), missing.id)} – lập báo cáo còn thiếu."
+        command = typed(missing.kind, "--" + missing.kind.removesuffix("ly"), missing.id)
+        return f"{command} – {'xuất lại số liệu rồi lập lại báo cáo' if missing.old_data else 'lập báo cáo còn thiếu'}."
     if found.overdue or found.stale:
         return f"{typed(*_NOTICES)} – ghi công văn đôn đốc."
     if found.unsynced:

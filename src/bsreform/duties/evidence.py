@@ -6,10 +6,12 @@ from pathlib import Path
 from bsreform.duties.schedule import AssignedTask, Facts, Schedule, schedule
 from bsreform.files.folders import input_files
 from bsreform.ground import read, wanted
+from bsreform.history.kept_reports import from_old_data, last
 from bsreform.history.tasks_since import day_of
 from bsreform.model import Source
 from bsreform.organisation.obligations import check_notes, load_obligations
 from bsreform.organisation.working_days import load_calendar
+from bsreform.periods import KINDS
 from bsreform.records.gathering import relative
 from bsreform.records.loading import Progress, Workspace
 from bsreform.records.unit_list import workspace_registry
@@ -26,8 +28,13 @@ def schedule_of(
     notes = workspace.config.obligations
     check_notes(obligations, notes)
     tasks, sources = _tasks(workspace, as_of, progress)
-    facts = Facts(_files(workspace.root), tasks, notes)
-    calendar = load_calendar(workspace.optional("calendar.toml"))
+    calendar, cut = load_calendar(workspace.optional("calendar.toml")), workspace.config.periods
+
+    def old(kind: str, period: str) -> bool:
+        kept = last(workspace.root, kind, KINDS[kind].days(period, cut))
+        return kept is not None and from_old_data(kept, calendar)
+
+    facts = Facts(_files(workspace.root), tasks, notes, old)
     return schedule(obligations, facts, span, as_of, workspace.config, calendar), sources
 
 

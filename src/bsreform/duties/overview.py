@@ -10,6 +10,7 @@ import numpy as np
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.files.folders import input_files, not_synced
 from bsreform.files.in_use import owner_of
+from bsreform.history import kept_reports
 from bsreform.material.tasks import open_lines, trackers
 from bsreform.organisation.config import Config, Folders
 from bsreform.organisation.due_days import monthly_due
@@ -61,7 +62,8 @@ def held(root: Path, folders: Folders) -> Iterator[tuple[str, str]]:
 
 
 def reports_due(root: Path, config: Config, calendar: WorkingCalendar, day: date) -> Iterator[Due]:
-    """The report of the week and of the month in which the day lies, before each the one before if it is missing.
+    """The report of the week and of the month in which the day lies, before each the one before if it is missing, or
+    was made from old data.
 
     The weekly report is due on the last day of its week (letter, clause 2.3 d), the monthly one before the session.
     """
@@ -76,8 +78,10 @@ def reports_due(root: Path, config: Config, calendar: WorkingCalendar, day: date
         last = _latest(folder, Path(name_of[max(due_days)]).name)
         for id_, due in due_days.items():
             written = _written(folder / name_of[id_])
-            if not written or due >= day or id_ == max(due_days):
-                yield Due(kind.report, id_, due, (due - day).days, written, last)
+            kept = kept_reports.last(root, kind.report, kind.days(id_, cut)) if written else None
+            old = kept is not None and kept_reports.from_old_data(kept, calendar)
+            if not written or old or due >= day or id_ == max(due_days):
+                yield Due(kind.report, id_, due, (due - day).days, written, last, old)
 
 
 def _latest(folder: Path, name: str) -> tuple[str, datetime] | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
@@ -18,9 +18,10 @@ from bsreform.organisation.obligations import Evidence, Obligation
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.periods import KINDS, WEEK
 
-State = Literal["done", "due_soon", "late", "missing", "upcoming", "standing"]
+State = Literal["done", "old_data", "due_soon", "late", "missing", "upcoming", "standing"]
 STATES: Mapping[State, str] = {
     "done": "Đã thực hiện",
+    "old_data": "Lập từ số liệu cũ",
     "due_soon": "Sắp đến hạn",
     "late": "QUÁ HẠN",
     "missing": "Chưa có minh chứng",
@@ -44,11 +45,15 @@ class AssignedTask:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a workspace holds that may prove a duty: the paths of its files, its tasks, the notes of its settings."""
+    """What a workspace holds that may prove a duty: the paths of its files, its tasks, the notes of its settings.
+
+    `from_old_data`: was the report of this kind on this period (its id) made before all its data were there?
+    """
 
     files: tuple[str, ...] = ()
     tasks: tuple[AssignedTask, ...] = ()
     notes: Mapping[str, str] | None = None
+    from_old_data: Callable[[str, str], bool] = lambda kind, period: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,9 @@ class Item:
     """An occurrence and how it stands: `evidence` are paths, tasks and notes; `days` the working days left, None
     without a due day, negative once it has passed.
 
-    done = evidence found · due_soon = few working days left · late = the due day has passed · upcoming = later ·
-    missing = no evidence of a duty without a due day · standing = a duty that nothing in a workspace can prove.
+    done = evidence found · old_data = only a report that lacks the last days of its period · due_soon = few working
+    days left · late = the due day has passed · upcoming = later · missing = no evidence of a duty without a due day ·
+    standing = a duty that nothing in a workspace can prove.
     """
 
     occurrence: Occurrence
@@ -198,13 +204,13 @@ def _settled_before(item: Item, start: date, over: bool) -> bool:
 
 def _judged(each: Occurrence, facts: Facts, as_of: date, config: Config, calendar: WorkingCalendar) -> Item:
     obligation, due = each.obligation, each.due
-    evidence = tuple(
-        dict.fromkeys(text for way in obligation.evidence for text in _found(way, each, facts, as_of, config))
-    )
+    found = [(way, _found(way, each, facts, as_of, config)) for way in obligation.evidence]
+    evidence = tuple(dict.fromkeys(text for _, texts in found for text in texts))
+    proved = any(texts and not _is_old(way, each, facts) for way, texts in found)
     days = None if due is None else calendar.between(as_of, due)
     state: State
     if evidence:
-        state = "done"
+        state = "done" if proved else "old_data"
     elif due is None or days is None:
         state = "missing" if obligation.evidence else "standing"
     elif due < as_of:
@@ -212,6 +218,10 @@ def _judged(each: Occurrence, facts: Facts, as_of: date, config: Config, calenda
     else:
         state = "due_soon" if days <= config.tasks.due_soon_days else "upcoming"
     return Item(each, state, evidence, days)
+
+
+def _is_old(way: Evidence, each: Occurrence, facts: Facts) -> bool:
+    return way.kind == "report" and facts.from_old_data(way.value, each.period)
 
 
 def _found(way: Evidence, each: Occurrence, facts: Facts, as_of: date, config: Config) -> list[str]:

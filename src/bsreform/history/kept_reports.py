@@ -20,7 +20,7 @@ from bsreform.history.values import Reported
 from bsreform.model import Period
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.report_model import Codes, Report
-from bsreform.spec import TREND, Spans
+from bsreform.spec import TREND, Span, Spans
 
 SCHEMA = 2
 """Version 1 told neither the snapshot of the tasks nor the day of the data."""
@@ -107,6 +107,17 @@ def data_day(report: Report) -> date | None:
     """The day of the newest export that the report was made of; None if it was made of none."""
     exports = (each for each in report.sources if each.layout in _EXPORTS and each.exported_at)
     return max((each.exported_at.date() for each in exports if each.exported_at), default=None)
+
+
+def last(root: Path, report: str, days: Span) -> KeptReport | None:
+    """What the last run on the period of these days gave, as far as one was kept."""
+    start, end = days
+    files = [file for file in kept_files.newest(root, report, end) if start <= file.day]
+    for file in sorted(files, key=lambda each: each.number, reverse=True):
+        kept = kept_files.read(file, KeptReport)
+        if kept and (kept.report, kept.period.start, kept.period.end) == (report, start, end):
+            return kept
+    return None
 
 
 def from_old_data(kept: KeptReport, calendar: WorkingCalendar) -> bool:

@@ -21,6 +21,7 @@ class Due:
     """A report of a period (`id`), the day on which it is due and the calendar days until then (negative = past).
 
     `written` = when its file was last written; `last` = the newest report of this kind, and when it was written.
+    `old_data`: the last days of its period were not there yet when it was made.
     """
 
     kind: str
@@ -29,6 +30,12 @@ class Due:
     days: int
     written: datetime | None
     last: tuple[str, datetime] | None
+    old_data: bool = False
+
+    @property
+    def to_make(self) -> bool:
+        """Has it to be made today, for the first time or again?"""
+        return self.days <= 0 and (self.written is None or self.old_data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ def document(status: Status) -> dict[str, Any]:
                 "written": each.written.isoformat() if each.written else None,
                 "last_period": each.last[0] if each.last else None,
                 "last_written": each.last[1].isoformat() if each.last else None,
+                "old_data": each.old_data,
             }
             for each in status.reports
         ],
@@ -137,15 +145,18 @@ def _reports(reports: tuple[Due, ...]) -> Table:
     rows = tuple(
         Row({"kind": KINDS[each.kind], "id": each.id, "due": each.due, "state": _state(each)}) for each in reports
     )
-    late = (each for each in reports if not each.written and each.days <= 0)
-    commands = (f"bsreform {each.kind} --{each.kind.removesuffix('ly')} {each.id}" for each in late)
-    notes = tuple(f"Lập báo cáo còn thiếu: {command}" for command in commands)
+    notes = tuple(
+        f"{'Xuất lại số liệu rồi lập lại' if each.old_data else 'Lập báo cáo còn thiếu'}: "
+        f"bsreform {each.kind} --{each.kind.removesuffix('ly')} {each.id}"
+        for each in reports
+        if each.to_make
+    )
     return Table("reports", "BÁO CÁO PHẢI LẬP", columns, rows, notes=notes)
 
 
 def _state(each: Due) -> str:
     if each.written:
-        return f"Đã lập lúc {clock_time(each.written)}"
+        return f"Đã lập lúc {clock_time(each.written)}" + (", TỪ SỐ LIỆU CŨ" if each.old_data else "")
     told = "CHƯA LẬP, hạn hôm nay"
     if each.days:
         days = official_count(abs(each.days))
