@@ -14,7 +14,7 @@ import typer
 
 from bsreform import __version__
 from bsreform.commands import completions, delivering, edges, explain, issue, remind, reports, schedule, status
-from bsreform.commands.framework import Command, Group, UsageError, usage_message
+from bsreform.commands.framework import Command, CommandGroup, UsageError, usage_message
 from bsreform.commands.options import StrictOption, WaitOption, WorkspaceOption
 from bsreform.commands.streams import make_lasting
 from bsreform.commands.turns import take_turn
@@ -27,7 +27,7 @@ _INTERRUPTED = 130
 """What the framework makes of Ctrl-C."""
 
 app = typer.Typer(
-    cls=Group,
+    cls=CommandGroup,
     help="Số liệu cải cách hành chính từ tệp xuất của hệ thống một cửa: kiểm tra, tổng hợp, truy được từng dòng.",
     epilog="Lần đầu: bsreform demo để xem thử; bsreform init để tạo thư mục làm việc; bsreform doctor để kiểm tra.",
     add_completion=True,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bsreform.files.folders import conflict_pairs
 from bsreform.layouts import sent
-from bsreform.model import CannotRun, Subject
+from bsreform.model import CannotRun, SubjectId
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.loading import CATALOGUE, Progress, Workspace, start_reading
 
@@ -35,7 +35,7 @@ Files = Mapping[str, Sequence[Path]]
 class Wanted:
     """The files of a subject that are to be read; `others` have been read already, `catalogue` (of dossiers) too."""
 
-    subject: Subject
+    subject: SubjectId
     files: Files
     others: Sequence[FileResult] = ()
     catalogue: Sequence[FileResult] = ()
@@ -46,9 +46,9 @@ class Ground:
     """Every subject that was asked for, as it stands at the end of the day of `context`."""
 
     context: Context
-    subjects: Mapping[Subject, Checked]
+    subjects: Mapping[SubjectId, Checked]
 
-    def __getitem__(self, subject: Subject) -> Checked:
+    def __getitem__(self, subject: SubjectId) -> Checked:
         return self.subjects[subject]
 
     def knowing(self, reported: tuple[Reported, ...]) -> Ground:
@@ -57,7 +57,7 @@ class Ground:
         return Ground(context, {id_: replace(each, context=context) for id_, each in self.subjects.items()})
 
 
-def wanted(workspace: Workspace, subject: Subject, layouts: Iterable[str] = ()) -> Wanted:
+def wanted(workspace: Workspace, subject: SubjectId, layouts: Iterable[str] = ()) -> Wanted:
     """The workspace's files on a subject; only those of these `layouts` where any are named."""
     chosen = tuple(layouts)
     return Wanted(
@@ -150,7 +150,7 @@ def _gathered(
     return gather([*kept, *asked.others], workspace.root, sent(asked.subject)[0].id)
 
 
-def _judged(id_: Subject, gathered: Gathered, procedures: Gathered, context: Context) -> Checked:
+def _judged(id_: SubjectId, gathered: Gathered, procedures: Gathered, context: Context) -> Checked:
     from bsreform.records.procedures import join
     from bsreform.subjects import subject
     from bsreform.subjects.subject import judge

@@ -15,7 +15,7 @@ Group = str
 """The id of a group of units: a key of the settings' [groups]."""
 Verdict = Literal["above", "equal", "below"]
 Grade = Literal["excellent", "good", "completed", "not_completed"]
-Subject = Literal["dossiers", "tasks", "digital_teams"]
+SubjectId = Literal["dossiers", "tasks", "digital_teams"]
 Value = str | int | float | date | None
 
 
@@ -93,7 +93,7 @@ class Dataset:
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
     available: frozenset[str] = frozenset()
-    subject: Subject = "dossiers"
+    subject: SubjectId = "dossiers"
 
 
 @dataclass(frozen=True, slots=True)

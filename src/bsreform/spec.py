@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bsreform.figures.cohorts import Catalogue
     from bsreform.history.values import Reported
-    from bsreform.model import Dataset, Finding, Period, Severity, Subject
+    from bsreform.model import Dataset, Finding, Period, Severity, SubjectId
     from bsreform.organisation.config import Config, Periods
     from bsreform.organisation.units import Registry
     from bsreform.organisation.working_days import WorkingCalendar
@@ -67,7 +67,7 @@ class Layout:
     label: str
     fields: tuple[Field, ...]
     key_fields: tuple[str, ...]
-    subject: "Subject"
+    subject: "SubjectId"
     folder: str
     sent_as: str
     doubtful: Mapping[str, tuple[str, ...]] | None = None
@@ -223,7 +223,7 @@ class Context:
     catalogue: "Catalogue | None" = None
 
 
-SUBJECTS: "tuple[Subject, ...]" = ("dossiers", "tasks", "digital_teams")
+SUBJECTS: "tuple[SubjectId, ...]" = ("dossiers", "tasks", "digital_teams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ class Rule:
     severity: "Severity"
     doc: str
     check: "Callable[[Dataset, Context], Iterable[Finding]]"
-    subjects: "tuple[Subject, ...]" = SUBJECTS
+    subjects: "tuple[SubjectId, ...]" = SUBJECTS
 
     @property
     def title(self) -> str:

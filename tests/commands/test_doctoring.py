@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bsreform.commands import doctoring
-from bsreform.commands.doctoring import Check, Machine, examine
+from bsreform.commands.doctoring import Machine, ReadyCheck, examine
 from bsreform.records.loading import Workspace
 from test_cli import C, Run, run, workspace  # noqa: F401 - `run` is a fixture
 
@@ -29,11 +29,11 @@ def saved(file: Path, moment: datetime) -> None:
     os.utime(file, (moment.timestamp(), moment.timestamp()))
 
 
-def look(root: Path, machine: Machine = HERE) -> list[Check]:
+def look(root: Path, machine: Machine = HERE) -> list[ReadyCheck]:
     return list(examine(Workspace.open(root), "", machine))
 
 
-def about(checks: list[Check], words: str) -> Check:
+def about(checks: list[ReadyCheck], words: str) -> ReadyCheck:
     found = [check for check in checks if words in check.what]
     assert len(found) == 1, [check.what for check in checks]
     return found[0]

@@ -25,12 +25,12 @@ sys.path[0] = str(TESTS)
 
 import psutil  # noqa: E402
 
-from bsreform.reading.guarded.pool import FileResult, Limits, read_files  # noqa: E402
+from bsreform.reading.guarded.pool import FileResult, ReadingLimits, read_files  # noqa: E402
 from hostile.judging import OUTCOMES, STOPPED, VIOLATION, judge, run_over  # noqa: E402
 from hostile.mutating import mutant, spoils_a_sealed_container  # noqa: E402
 from hostile.seeds import SEEDS  # noqa: E402
 
-LIMITS = Limits(seconds=20, memory_mb=400, max_unpacked_mb=64, workers=2)
+LIMITS = ReadingLimits(seconds=20, memory_mb=400, max_unpacked_mb=64, workers=2)
 OPTIONS = {"layouts": ["dossier_export"], "headers": {"dossier_export": {}}}
 BATCH = 200
 EXTRACTOR = "hostile.watched_extract:extract"

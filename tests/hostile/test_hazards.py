@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import pytest
 
 from bsreform.reading.guarded import pool
-from bsreform.reading.guarded.pool import FileResult, Limits
+from bsreform.reading.guarded.pool import FileResult, ReadingLimits
 from hostile import good, odd
 from hostile.catalogue import BAD, HAZARDS
 from hostile.hazard import READ, Hazard
 
 OPTIONS = {"layouts": ["dossier_export"], "headers": {}}
-LIMITS = Limits(seconds=3600, memory_mb=400, max_unpacked_mb=64, workers=2)
+LIMITS = ReadingLimits(seconds=3600, memory_mb=400, max_unpacked_mb=64, workers=2)
 
 
 Results = Mapping[str, FileResult]

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from bsreform.reading.guarded import cache, looking, os_faults, pool, process
-from bsreform.reading.guarded.pool import FileResult, Limits
+from bsreform.reading.guarded.pool import FileResult, ReadingLimits
 from bsreform.reading.guarded.process import Guarded
 
 pytestmark = pytest.mark.process
@@ -45,8 +45,8 @@ def files(folder: Path, *orders: str) -> list[Path]:
     return paths
 
 
-def read(paths: list[Path], limits: Limits | None = None, **options: object) -> list[FileResult]:
-    return pool.read_files(paths, options, limits or Limits(workers=2), extractor=STUB, pause=no_wait)
+def read(paths: list[Path], limits: ReadingLimits | None = None, **options: object) -> list[FileResult]:
+    return pool.read_files(paths, options, limits or ReadingLimits(workers=2), extractor=STUB, pause=no_wait)
 
 
 def no_wait(seconds: float) -> None:
@@ -69,7 +69,7 @@ def test_results_come_in_the_order_of_the_paths(tmp_path: Path) -> None:
 
 
 def test_the_extractor_gets_the_options_and_the_unpacked_limit(tmp_path: Path) -> None:
-    [result] = read(files(tmp_path, "rows 1"), Limits(max_unpacked_mb=7), layout="tracker")
+    [result] = read(files(tmp_path, "rows 1"), ReadingLimits(max_unpacked_mb=7), layout="tracker")
 
     assert result.meta is not None
     assert result.meta["options"] == {"layout": "tracker", "max_unpacked_mb": 7}
@@ -156,7 +156,7 @@ def test_without_room_for_temporary_files_all_is_read_all_the_same(
 def test_what_must_not_be_kept_never_touches_the_disk(tmp_path: Path) -> None:
     paths = files(tmp_path, "rows 4")
 
-    with pool.start(paths, {}, Limits(), extractor=STUB, keep=False) as reading:
+    with pool.start(paths, {}, ReadingLimits(), extractor=STUB, keep=False) as reading:
         assert [told(r) for r in reading.results()] == ["4"]
 
     assert list(cache.cache_dir().iterdir()) == []
@@ -186,7 +186,7 @@ def test_a_file_that_fails_or_kills_its_worker_harms_no_other(tmp_path: Path) ->
     between = [order for number, harm in enumerate(HARM, 1) for order in (harm, f"rows {number}")]
     in_turn = [order.ljust(500 - 10 * number) for number, order in enumerate(between)]  # the largest is read first
 
-    results = read(files(tmp_path, *in_turn), Limits(workers=1))
+    results = read(files(tmp_path, *in_turn), ReadingLimits(workers=1))
 
     assert {order: told(result) for order, result in zip(between, results, strict=True)} == {
         **HARM,
@@ -208,7 +208,7 @@ def test_details_never_quote_a_cell_and_nothing_reaches_the_screen(
 def test_earlier_words_of_a_worker_are_not_blamed_on_a_later_file(tmp_path: Path) -> None:
     paths = files(tmp_path, "print memory allocation of 1 byte" + " " * 99, "die panicked")
 
-    assert [told(r) for r in read(paths, Limits(workers=1))] == ["0", "damaged_file"]
+    assert [told(r) for r in read(paths, ReadingLimits(workers=1))] == ["0", "damaged_file"]
 
 
 def test_a_file_that_never_ends_is_oversized_when_its_time_is_over(
@@ -219,7 +219,7 @@ def test_a_file_that_never_ends_is_oversized_when_its_time_is_over(
     clock = SimpleNamespace(monotonic=lambda: 121.0 if paths[0].with_suffix(".asleep").exists() else 0.0)
     monkeypatch.setattr(process, "time", clock)
 
-    results = read(paths, Limits(seconds=120, workers=1))
+    results = read(paths, ReadingLimits(seconds=120, workers=1))
 
     assert [told(r) for r in results] == ["oversized_file", "2"]
     assert results[0].detail == "time limit"
@@ -230,7 +230,7 @@ def test_a_file_that_takes_too_much_memory_is_oversized(megabytes: str, tmp_path
     """The watchdog sees the one; the system gives no room for the other."""
     paths = files(tmp_path, f"allocate {megabytes}", "rows 2")
 
-    results = read(paths, Limits(memory_mb=300, workers=1))
+    results = read(paths, ReadingLimits(memory_mb=300, workers=1))
 
     assert [told(r) for r in results] == ["oversized_file", "2"]
 
@@ -251,7 +251,7 @@ def test_too_large_on_disk_missing_and_a_folder_that_has_too_many(tmp_path: Path
     with large.open("wb") as file:
         file.truncate(3 * 1024**2)
 
-    results = read([large, tmp_path / "gone.xlsx", tmp_path], Limits(max_unpacked_mb=2))
+    results = read([large, tmp_path / "gone.xlsx", tmp_path], ReadingLimits(max_unpacked_mb=2))
 
     assert [r.fault for r in results] == ["oversized_file", "unreadable_file", "oversized_file"]
 
@@ -302,7 +302,9 @@ def test_each_path_is_told_once_as_it_is_done(tmp_path: Path) -> None:
     paths = files(tmp_path, "rows 1", "rows 2", "fault empty_file", "die")
     done: list[Path] = []
 
-    pool.read_files([*paths, tmp_path / "gone"], {}, Limits(), on_done=done.append, extractor=STUB, pause=no_wait)
+    pool.read_files(
+        [*paths, tmp_path / "gone"], {}, ReadingLimits(), on_done=done.append, extractor=STUB, pause=no_wait
+    )
 
     assert sorted(done) == sorted([*paths, tmp_path / "gone"])
 
@@ -312,11 +314,11 @@ def test_a_broken_caller_is_heard_of(tmp_path: Path) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        pool.read_files(files(tmp_path, "rows 1"), {}, Limits(), on_done=fail, extractor=STUB)
+        pool.read_files(files(tmp_path, "rows 1"), {}, ReadingLimits(), on_done=fail, extractor=STUB)
 
 
 def test_leaving_early_stops_the_workers(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), pool.start(files(tmp_path, "sleep"), {}, Limits(), extractor=STUB):
+    with pytest.raises(KeyboardInterrupt), pool.start(files(tmp_path, "sleep"), {}, ReadingLimits(), extractor=STUB):
         raise KeyboardInterrupt  # and `_nothing_left_running`
 
 
@@ -329,7 +331,7 @@ def test_workers_die_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     script = f"""
 import pathlib
 from bsreform.reading.guarded import pool
-pool.read_files([pathlib.Path({str(path)!r})], {{}}, pool.Limits(), extractor={STUB!r})
+pool.read_files([pathlib.Path({str(path)!r})], {{}}, pool.ReadingLimits(), extractor={STUB!r})
 """
     with subprocess.Popen([sys.executable, "-c", script]) as parent, pipe.open("rb") as worker:
         parent.kill()

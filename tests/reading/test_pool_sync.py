@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bsreform.reading.guarded import cache, looking, os_faults, pool
-from bsreform.reading.guarded.pool import Limits
+from bsreform.reading.guarded.pool import ReadingLimits
 from reading.test_pool import POSIX, STUB, _environment, files, read, told  # noqa: F401
 
 pytestmark = pytest.mark.process
@@ -35,7 +35,7 @@ def test_a_file_that_is_being_saved_is_read_a_moment_later(clue: str, tmp_path: 
     waited: list[float] = []
     paths = files(tmp_path, f"busy {clue}", "rows 3")
 
-    results = pool.read_files(paths, {}, Limits(workers=2), extractor=STUB, pause=waited.append)
+    results = pool.read_files(paths, {}, ReadingLimits(workers=2), extractor=STUB, pause=waited.append)
 
     assert [told(r) for r in results] == ["0", "3"]
     assert waited == [pool.GAP]
@@ -45,7 +45,7 @@ def test_a_file_missing_for_an_instant_is_found_at_the_second_look(tmp_path: Pat
     path = tmp_path / "0.x"
 
     results = pool.read_files(
-        [path], {}, Limits(), extractor=STUB, pause=lambda _: path.write_text("rows 2", encoding="utf-8")
+        [path], {}, ReadingLimits(), extractor=STUB, pause=lambda _: path.write_text("rows 2", encoding="utf-8")
     )
 
     assert [told(r) for r in results] == ["2"]
@@ -54,7 +54,9 @@ def test_a_file_missing_for_an_instant_is_found_at_the_second_look(tmp_path: Pat
 def test_what_is_missing_for_good_is_waited_for_once_for_all_files(tmp_path: Path) -> None:
     waited: list[float] = []
 
-    results = pool.read_files([tmp_path / "a", tmp_path / "b"], {}, Limits(), extractor=STUB, pause=waited.append)
+    results = pool.read_files(
+        [tmp_path / "a", tmp_path / "b"], {}, ReadingLimits(), extractor=STUB, pause=waited.append
+    )
 
     assert [(r.fault, r.detail) for r in results] == [("unreadable_file", "FileNotFoundError")] * 2
     assert waited == [pool.GAP]

@@ -16,11 +16,11 @@ from bsreform.records.dossiers import categorical, numbered
 _CODED = ("unit", "shop", "status")
 """Columns with the same categories, in the same order, in every dataset of one run: their numbers mean the same."""
 _FACTS, _KEY = "facts", "key"
-Row = tuple[int, int]
+PackedRow = tuple[int, int]
 """(source, row)."""
 
 
-def pack(frame: pd.DataFrame, facts: Mapping[Row, Sequence[Fact]]) -> pa.Table:
+def pack(frame: pd.DataFrame, facts: Mapping[PackedRow, Sequence[Fact]]) -> pa.Table:
     """The rows of a dataset as a table without dictionaries, since most of its pieces need few of their entries.
 
     `facts` are those about a row of the frame, in order. What is numbered within the dataset (`key`) stays behind.

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bsreform.cluster.packing import Row, as_bytes, cut, pack, unpack
-from bsreform.material.dossiers import Part
+from bsreform.cluster.packing import PackedRow, as_bytes, cut, pack, unpack
+from bsreform.material.dossiers import MaterialPart
 from bsreform.material.parts import counted_part
 from bsreform.model import Dataset, Fact, Source
 from bsreform.records.conflicts import set_aside
@@ -94,12 +94,12 @@ def _keyed(data: Dataset, numbers: Mapping[str, int]) -> tuple[Dataset, tuple[in
     return replace(data, frame=frame, facts=facts), tuple(keys)
 
 
-def _by_place(data: Dataset) -> tuple[dict[Row, list[Fact]], tuple[Fact, ...]]:
+def _by_place(data: Dataset) -> tuple[dict[PackedRow, list[Fact]], tuple[Fact, ...]]:
     """The facts about a row that was read, by that row, and all others."""
     told = {(fact.source, fact.row) for fact in data.facts}
     rows = data.frame[data.frame["row"].isin([row for _, row in told if row])]
     present = told & set(zip(rows["source"].tolist(), rows["row"].tolist(), strict=True))
-    of_rows: dict[Row, list[Fact]] = {}
+    of_rows: dict[PackedRow, list[Fact]] = {}
     others: list[Fact] = []
     for fact in data.facts:
         if fact.row is not None and (fact.source, fact.row) in present:
@@ -140,7 +140,7 @@ def dataset(pieces: Iterable[bytes], notes: Notes, like: pd.DataFrame) -> Datase
     return Dataset(frame, notes.sources, notes.facts + facts, notes.available)
 
 
-def count(buckets: Iterable[tuple[int, Iterable[Piece]]], notes: Notes, shared: Shared) -> list[Part]:
+def count(buckets: Iterable[tuple[int, Iterable[Piece]]], notes: Notes, shared: Shared) -> list[MaterialPart]:
     """The part of these buckets: one, or none where nothing is in them."""
     pieces = [piece for _, bucket in buckets for _, piece in bucket]
     if not pieces:

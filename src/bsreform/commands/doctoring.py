@@ -35,7 +35,7 @@ _VIETNAM = timedelta(hours=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class ReadyCheck:
     """One thing that was looked at; `remedy` says what to do if it is not `good`; a run needs it if `needed`."""
 
     good: bool
@@ -52,14 +52,14 @@ class Machine:
     encoding: str
 
 
-def examine(place: Workspace | None, problem: str, machine: Machine) -> Iterator[Check]:
+def examine(place: Workspace | None, problem: str, machine: Machine) -> Iterator[ReadyCheck]:
     """All checks, in the order in which a clerk would mend them; `problem` says why there is no workspace."""
     yield from _software()
     yield _console(machine.encoding)
     yield from _clock(machine.now)
     yield _writable("Nơi lưu tạm số liệu đã đọc", cache_dir())
     if place is None:
-        yield Check(False, "Thư mục làm việc: chưa dùng được", problem)
+        yield ReadyCheck(False, "Thư mục làm việc: chưa dùng được", problem)
         return
     yield from _workspace(place, machine.now)
     yield from _folders(place, machine.now)
@@ -67,17 +67,17 @@ def examine(place: Workspace | None, problem: str, machine: Machine) -> Iterator
     yield _disk(place.root)
 
 
-def _software() -> Iterator[Check]:
+def _software() -> Iterator[ReadyCheck]:
     good = sys.version_info >= (3, 11)
     remedy = "Cài Python 3.11 trở lên từ python.org rồi cài lại phần mềm"
-    yield Check(good, f"Python {platform.python_version()}, bsreform {__version__}", remedy)
+    yield ReadyCheck(good, f"Python {platform.python_version()}, bsreform {__version__}", remedy)
     missing = [name for name in _LIBRARIES if not _version(name)]
     told = ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES if name not in missing)
     remedy = f"Thiếu {', '.join(missing)}: cài lại phần mềm theo README.vi.md, bước 2"
-    yield Check(not missing, f"Thư viện: {told}", remedy)
+    yield ReadyCheck(not missing, f"Thư viện: {told}", remedy)
     for name, (what, install) in _EXTRAS.items():
         found = _version(name)
-        yield Check(
+        yield ReadyCheck(
             bool(found), f"{what}: {f'{name} {found}' if found else 'chưa cài'}", f"Khi cần, chạy: {install}", False
         )
 
@@ -90,42 +90,42 @@ def _version(name: str) -> str:
         return ""
 
 
-def _console(encoding: str) -> Check:
+def _console(encoding: str) -> ReadyCheck:
     good = encoding.lower().replace("-", "") == "utf8"
     what = "Màn hình hiển thị được tiếng Việt (UTF-8)" if good else f"Màn hình dùng bảng mã {encoding}"
-    return Check(good, what, "Trong PowerShell chạy: chcp 65001 (bỏ qua thì chữ hiện không dấu)", False)
+    return ReadyCheck(good, what, "Trong PowerShell chạy: chcp 65001 (bỏ qua thì chữ hiện không dấu)", False)
 
 
-def _clock(now: datetime) -> Iterator[Check]:
+def _clock(now: datetime) -> Iterator[ReadyCheck]:
     """The reports go by Vietnamese time anyway; scheduled tasks go by the machine's."""
     zone = now.utcoffset() or timedelta()
     hours = zone.total_seconds() / 3600
     what = f"Giờ của máy: {now:%H:%M} ngày {official_date(now.date())}, múi giờ UTC{hours:+g}"
     remedy = "Giờ Việt Nam là UTC+7; lịch chạy tự động theo giờ của máy: chỉnh trong Cài đặt > Thời gian"
-    yield Check(zone == _VIETNAM, what, remedy, False)
+    yield ReadyCheck(zone == _VIETNAM, what, remedy, False)
 
 
-def _workspace(place: Workspace, now: datetime) -> Iterator[Check]:
-    yield Check(True, f"Thư mục làm việc: {place.root}")
+def _workspace(place: Workspace, now: datetime) -> Iterator[ReadyCheck]:
+    yield ReadyCheck(True, f"Thư mục làm việc: {place.root}")
     there = (place.root / SETTINGS).is_file()
-    yield Check(there, f"Tệp thiết lập {SETTINGS}: {'đọc được' if there else 'chưa có'}", "Chạy: bsreform init")
+    yield ReadyCheck(there, f"Tệp thiết lập {SETTINGS}: {'đọc được' if there else 'chưa có'}", "Chạy: bsreform init")
     listed = place.optional(CATALOGUE)
     told = "có" if listed else "chưa có (mọi thủ tục đều coi là có trực tuyến)"
     remedy = "Khi cần, chạy: bsreform template procedures"
-    yield Check(bool(listed), f"Danh mục thủ tục {CATALOGUE}: {told}", remedy, False)
+    yield ReadyCheck(bool(listed), f"Danh mục thủ tục {CATALOGUE}: {told}", remedy, False)
     yield _calendar(place, now.year)
 
 
-def _calendar(place: Workspace, year: int) -> Check:
+def _calendar(place: Workspace, year: int) -> ReadyCheck:
     """Due days of this year and the next need the days off of both."""
     calendar = load_calendar(place.optional("calendar.toml"))
     missing = [str(each) for each in (year, year + 1) if not calendar.covers(each)]
     told = f"chưa có ngày nghỉ của năm {' và '.join(missing)}" if missing else f"đủ đến hết năm {year + 1}"
     remedy = "Nâng cấp phần mềm, hoặc ghi ngày nghỉ, ngày làm bù (off, worked) vào calendar.toml"
-    return Check(not missing, f"Lịch làm việc: {told}", remedy, False)
+    return ReadyCheck(not missing, f"Lịch làm việc: {told}", remedy, False)
 
 
-def _folders(place: Workspace, now: datetime) -> Iterator[Check]:
+def _folders(place: Workspace, now: datetime) -> Iterator[ReadyCheck]:
     names = place.config.folders
     found: list[Path] = []
     for name, source, needed in (
@@ -142,27 +142,27 @@ def _folders(place: Workspace, now: datetime) -> Iterator[Check]:
             yield _newest(files, now)
     yield from _files(place.root, found)
     for shown, owner in held(place.root, names):
-        yield Check(True, f"{shown}: đang mở bởi {owner} (vẫn đọc được bản đã lưu)")
+        yield ReadyCheck(True, f"{shown}: đang mở bởi {owner} (vẫn đọc được bản đã lưu)")
     yield _longest(found)
 
 
-def _folder(folder: Path, name: str, count: int, source: str, needed: bool) -> Check:
+def _folder(folder: Path, name: str, count: int, source: str, needed: bool) -> ReadyCheck:
     if not folder.is_dir():
-        return Check(False, f"Thư mục “{name}”: chưa có", "Chạy: bsreform init", needed)
+        return ReadyCheck(False, f"Thư mục “{name}”: chưa có", "Chạy: bsreform init", needed)
     if not os.access(folder, os.R_OK | os.X_OK):
-        return Check(False, f"Thư mục “{name}”: không có quyền đọc", "Nhờ người chia sẻ thư mục cấp quyền xem")
-    return Check(count > 0, f"Thư mục “{name}”: {count} tệp", f"Chép {source} vào thư mục này", needed)
+        return ReadyCheck(False, f"Thư mục “{name}”: không có quyền đọc", "Nhờ người chia sẻ thư mục cấp quyền xem")
+    return ReadyCheck(count > 0, f"Thư mục “{name}”: {count} tệp", f"Chép {source} vào thư mục này", needed)
 
 
-def _newest(files: tuple[Path, ...], now: datetime) -> Check:
+def _newest(files: tuple[Path, ...], now: datetime) -> ReadyCheck:
     """By the time at which the file was saved: what it says itself is read by the reports."""
     saved, file = max((datetime.fromtimestamp(_saved(file), now.tzinfo), file) for file in files)
     days = (now - saved).days
     what = f"Tệp hồ sơ mới nhất: {file.name}, lưu ngày {official_date(saved.date())}"
     if saved > now + timedelta(days=1):
-        return Check(False, f"{what}, sau giờ của máy", "Chỉnh lại ngày, giờ của máy trong Cài đặt > Thời gian")
+        return ReadyCheck(False, f"{what}, sau giờ của máy", "Chỉnh lại ngày, giờ của máy trong Cài đặt > Thời gian")
     remedy = f"Đã {decimal(days)} ngày: xuất lại từ hệ thống một cửa trước khi lập báo cáo"
-    return Check(now - saved <= _WEEK, what, remedy, False)
+    return ReadyCheck(now - saved <= _WEEK, what, remedy, False)
 
 
 def _saved(file: Path) -> float:
@@ -172,15 +172,17 @@ def _saved(file: Path) -> float:
         return 0.0
 
 
-def _files(root: Path, files: list[Path]) -> Iterator[Check]:
+def _files(root: Path, files: list[Path]) -> Iterator[ReadyCheck]:
     """Only the files that somebody has to do something about."""
     for file in files:
         shown = relative(file, root)
         if not_synced(file):
             remedy = "Trong OneDrive chọn “Luôn giữ trên thiết bị này”; đồng bộ xong mà vẫn trống thì xuất lại tệp"
-            yield Check(False, f"{shown}: trống hoặc chưa đồng bộ xong", remedy)
+            yield ReadyCheck(False, f"{shown}: trống hoặc chưa đồng bộ xong", remedy)
         elif not _readable(file):
-            yield Check(False, f"{shown}: không đọc được", "Đóng chương trình đang giữ tệp, hoặc xin quyền xem tệp")
+            yield ReadyCheck(
+                False, f"{shown}: không đọc được", "Đóng chương trình đang giữ tệp, hoặc xin quyền xem tệp"
+            )
 
 
 def _readable(file: Path) -> bool:
@@ -193,28 +195,30 @@ def _readable(file: Path) -> bool:
     return True
 
 
-def _longest(files: list[Path]) -> Check:
+def _longest(files: list[Path]) -> ReadyCheck:
     longest = max(files, key=lambda file: len(str(file)), default=Path())
     length = len(str(longest))
     what = f"Đường dẫn dài nhất: {length} ký tự"
     good = length <= _LONGEST_PATH
     where = "" if good else f" ({longest.name})"
     remedy = f"Excel không mở được đường dẫn quá {_LONGEST_PATH} ký tự: rút ngắn tên tệp, tên thư mục"
-    return Check(good, what + where, remedy, needed=False)
+    return ReadyCheck(good, what + where, remedy, needed=False)
 
 
-def _writable(what: str, folder: Path) -> Check:
+def _writable(what: str, folder: Path) -> ReadyCheck:
     """Tried, not asked: what Windows says of rights is not what happens."""
     nearest = next(each for each in (folder, *folder.parents) if each.exists())
     try:
         with tempfile.TemporaryFile(dir=nearest, prefix=".bsreform-"):
             pass
     except OSError:
-        return Check(False, f"{what}: {folder} (không ghi được)", "Xin quyền ghi vào thư mục này, hoặc chọn nơi khác")
-    return Check(True, f"{what}: {folder} (ghi được)")
+        return ReadyCheck(
+            False, f"{what}: {folder} (không ghi được)", "Xin quyền ghi vào thư mục này, hoặc chọn nơi khác"
+        )
+    return ReadyCheck(True, f"{what}: {folder} (ghi được)")
 
 
-def _disk(folder: Path) -> Check:
+def _disk(folder: Path) -> ReadyCheck:
     free = shutil.disk_usage(folder).free // 1024**2
     remedy = f"Cần ít nhất {_LEAST_FREE_MB} MB: xóa bớt tệp không dùng, dọn Thùng rác"
-    return Check(free >= _LEAST_FREE_MB, f"Ổ đĩa còn trống: {decimal(free)} MB", remedy)
+    return ReadyCheck(free >= _LEAST_FREE_MB, f"Ổ đĩa còn trống: {decimal(free)} MB", remedy)

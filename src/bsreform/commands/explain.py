@@ -56,7 +56,7 @@ _Indicator = Annotated[
         autocompletion=completions.indicators,
     ),
 ]
-_Span = Annotated[
+_SpanOption = Annotated[
     str, typer.Option("--span", metavar="KỲ", help="now (kỳ này), previous (kỳ trước) hoặc year (lũy kế năm).")
 ]
 _Output = Annotated[
@@ -78,7 +78,7 @@ def explain(
     month: MonthOption = None,
     quarter: QuarterOption = None,
     year: YearOption = None,
-    span: _Span = "now",
+    span: _SpanOption = "now",
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,

@@ -46,7 +46,7 @@ class Command(TyperCommand):
         return _translated(super().get_help(ctx))
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """The list of commands, wholly in Vietnamese; what the framework would say in English, `completions` does."""
 
     def make_context(self, *arguments: Any, **named: Any) -> Any:

@@ -13,7 +13,7 @@ from pathlib import Path
 from bsreform.files.folders import conflict_pairs, input_files
 from bsreform.ground import Files, Wanted, folder_of, read
 from bsreform.layouts import LAYOUTS, SENT, sent
-from bsreform.model import CannotRun, Problem, Source, Subject
+from bsreform.model import CannotRun, Problem, Source, SubjectId
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.loading import Progress, Workspace, start_reading
 from bsreform.records.unit_list import UNITS, is_unit_list
@@ -49,7 +49,7 @@ def validate(
     return by_file([*wrong, *told], sources), sources
 
 
-def _wanted(subject: Subject, files: Files, loose: Sequence[FileResult]) -> Wanted:
+def _wanted(subject: SubjectId, files: Files, loose: Sequence[FileResult]) -> Wanted:
     """What there is of a subject: files in its folders, and what lies elsewhere and holds such rows."""
     own = [result for result in loose if _layout(result).subject == subject]
     catalogue = [result for result in own if not _layout(result).folder]

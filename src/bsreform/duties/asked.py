@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bsreform.ground import read, require_files, wanted
 from bsreform.layouts import SENT
-from bsreform.model import Problem, Source, Subject
+from bsreform.model import Problem, Source, SubjectId
 from bsreform.records.loading import Progress, Workspace
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Reminded:
 def remind(workspace: Workspace, today: date, progress: Progress | None = None) -> Reminded:
     """What every unit owes at the end of `today`, indicators of the latest full week. CannotRun if nothing was sent."""
     require_files(workspace, SENT)
-    subjects: tuple[Subject, ...] = ("dossiers", "tasks", "digital_teams")
+    subjects: tuple[SubjectId, ...] = ("dossiers", "tasks", "digital_teams")
     ground = read(workspace, [wanted(workspace, subject) for subject in subjects], today, progress)
     from bsreform.duties.asking import check_declared
     from bsreform.duties.owing import reminders

@@ -21,7 +21,7 @@ from bsreform.spec import spans_of
 
 if TYPE_CHECKING:
     from bsreform.explaining.listing import Basis
-    from bsreform.explaining.report_book import Place
+    from bsreform.explaining.report_book import CellPlace
     from bsreform.explaining.since import Written
     from bsreform.figures.explanation import Explanation
     from bsreform.figures.registry import Figure
@@ -89,7 +89,7 @@ def by_cell(workspace: Workspace, path: Path, cell: str, progress: Progress | No
     return _with_since(found, written, place, workspace)
 
 
-def _no_figure(written: Written, place: Place) -> str:
+def _no_figure(written: Written, place: CellPlace) -> str:
     sheets = sorted({sheet for sheet, *_ in written.columns})
     if place.sheet not in sheets:
         hint = nearest(place.sheet, sheets) or f"các trang tra cứu được: {', '.join(sheets)}."
@@ -202,7 +202,9 @@ def _report_there(path: Path, workspace: Workspace, period: Period) -> Written |
     return written if written.period == period else None
 
 
-def _with_since(found: Explanation, written: Written | None, place: Place | None, workspace: Workspace) -> Explanation:
+def _with_since(
+    found: Explanation, written: Written | None, place: CellPlace | None, workspace: Workspace
+) -> Explanation:
     from bsreform.explaining.since import since
     from bsreform.records.gathering import relative
 

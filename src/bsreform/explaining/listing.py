@@ -7,11 +7,11 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from bsreform.figures.cohorts import Mask
 from bsreform.figures.columns import called, columns_of, need_in_words, values_of
 from bsreform.figures.counting import missing, reported_units
-from bsreform.figures.explanation import Behind, Explanation, LeftOut, Part
+from bsreform.figures.explanation import Behind, ExplainedPart, Explanation, LeftOut
 from bsreform.figures.grading import score as annual_score
 from bsreform.figures.pooling import pooled
 from bsreform.figures.populations import Population, heirs, places_of, within
@@ -19,7 +19,7 @@ from bsreform.figures.registry import Addend, Figure
 from bsreform.figures.scoring import score, target_of
 from bsreform.figures.sums import Sum, count, which
 from bsreform.language.people import redact
-from bsreform.model import Group, Measure, Period, Ratio, Source, Subject, Unit
+from bsreform.model import Group, Measure, Period, Ratio, Source, SubjectId, Unit
 from bsreform.organisation.config import Config
 from bsreform.records.told import reasons_of
 from bsreform.report_model import Address
@@ -27,7 +27,6 @@ from bsreform.spec import Context, Indicator, Span, Spans
 from bsreform.subjects import subject_of
 from bsreform.subjects.subject import Asked, Checked
 
-Masks = NDArray[np.bool_]
 BEFORE = "before-1"
 NOWHERE = Source(path="")
 """Where a row is that stands in no file: a form that did not come."""
@@ -46,7 +45,7 @@ class Basis:
     context: Context
     units: tuple[Unit, ...]
     days: Callable[[str], Span]
-    subjects: Mapping[Subject, Checked]
+    subjects: Mapping[SubjectId, Checked]
     population: Callable[[str, str], Population]
 
     @property
@@ -61,7 +60,7 @@ class Basis:
         return tuple(name for name in asked if name not in kinds or not kinds[name].has(self.report, span))
 
 
-def basis(report: str, period: Period, spans: Spans, subjects: Mapping[Subject, Checked]) -> Basis:
+def basis(report: str, period: Period, spans: Spans, subjects: Mapping[SubjectId, Checked]) -> Basis:
     """What a report on these rows rests on."""
     context = next(iter(subjects.values())).context
     days = days_of(spans)
@@ -88,7 +87,7 @@ def days_of(spans: Spans) -> Callable[[str], Span]:
     return days
 
 
-def _may_matter(checked: Checked, span: Span) -> Masks:
+def _may_matter(checked: Checked, span: Span) -> Mask:
     """Which rows could have been counted in the span, as far as their days can be read?"""
     frame, began = checked.data.frame, checked.subject.began
     if not began:
@@ -124,7 +123,7 @@ def explain(basis: Basis, figure: Figure, address: Address, whose: str) -> Expla
     )
 
 
-def _parts(basis: Basis, figure: Figure, address: Address) -> tuple[Part, ...]:
+def _parts(basis: Basis, figure: Figure, address: Address) -> tuple[ExplainedPart, ...]:
     return tuple(_part(basis, addend, address, figure.scoring) for addend in figure.addends)
 
 
@@ -180,11 +179,11 @@ def _group(basis: Basis, scope: str) -> Group | None:
     return next((unit.group for unit in basis.units if id_ == (unit.group if kind == "group" else unit.id)), None)
 
 
-def _mine(basis: Basis, population: Population, address: Address) -> Masks:
+def _mine(basis: Basis, population: Population, address: Address) -> Mask:
     return within(population, address.scope, basis.groups, [unit.id for unit in basis.units])
 
 
-def _part(basis: Basis, addend: Addend, address: Address, scoring: str) -> Part:
+def _part(basis: Basis, addend: Addend, address: Address, scoring: str) -> ExplainedPart:
     counts = addend.counts
     known = _sum(basis, addend, address).has_data
     rows = _listed(basis, addend, address)
@@ -192,7 +191,7 @@ def _part(basis: Basis, addend: Addend, address: Address, scoring: str) -> Part:
     is_rate = isinstance(counts, Indicator)
     config = basis.context.config
     weights: Mapping[str, float] = {"annual": config.annual.weights, "composite": config.weights}.get(scoring, {})
-    return Part(
+    return ExplainedPart(
         figure=addend.id,
         label=counts.label,
         called=called(addend.rows),
@@ -227,7 +226,7 @@ def _listed(basis: Basis, addend: Addend, address: Address) -> tuple[tuple[Behin
 
 
 def _rows_of(
-    basis: Basis, population: Population, addend: Addend, frame: pd.DataFrame, rows: Masks, counted: Masks
+    basis: Basis, population: Population, addend: Addend, frame: pd.DataFrame, rows: Mask, counted: Mask
 ) -> tuple[Behind, ...]:
     sources = basis.subjects[subject_of(addend.rows).id].data.sources
     names = {unit.id: unit.name for unit in basis.units}
@@ -250,7 +249,7 @@ def _rows_of(
     )
 
 
-def _left_out(basis: Basis, subject: Subject, address: Address) -> tuple[list[LeftOut], tuple[int, int]]:
+def _left_out(basis: Basis, subject: SubjectId, address: Address) -> tuple[list[LeftOut], tuple[int, int]]:
     """The rows left out that belong to the scope, or may (their unit is not known), and how many are out silently.
 
     Rows that are in no cohort have no shop, field or level: asked for one of those, all are listed.

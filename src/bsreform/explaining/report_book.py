@@ -17,11 +17,11 @@ from bsreform.reading.recognising.columns import empty_table
 EXTRACTOR = "bsreform.explaining.report_book:extract"
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _RECORDS = ("report", "period", "source", "column", "row")
-Record = Sequence[str]
+LookupRecord = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellPlace:
     """A cell of a sheet; `column` in capital letters."""
 
     sheet: str
@@ -44,14 +44,14 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]
     return empty_table(layout("dossier_export")), {**notes, "records": records, "cells": cells}
 
 
-def parse_place(text: str) -> Place | None:
+def parse_place(text: str) -> CellPlace | None:
     """“Theo đơn vị!F12” (also quoted, as formulas write it) → the cell; None if it is none."""
     sheet, mark, cell = text.strip().rpartition("!")
     match = _CELL.fullmatch(cell.strip())
     if not mark or not match:
         return None
     name = sheet.strip().strip("'").replace("''", "'")
-    return Place(name, match[1].upper(), int(match[2]))
+    return CellPlace(name, match[1].upper(), int(match[2]))
 
 
 def _records(sheet: RawSheet) -> Iterator[list[str]]:

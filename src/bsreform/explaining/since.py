@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bsreform.explaining.report_book import EXTRACTOR, Place, Record
+from bsreform.explaining.report_book import EXTRACTOR, CellPlace, LookupRecord
 from bsreform.figures.explanation import Since
 from bsreform.files.changed_files import changes
 from bsreform.forms.marks import LOOKUP_MARK
@@ -36,7 +36,7 @@ class Written:
     rows: Mapping[tuple[str, int], Address]
     cells: Mapping[str, Mapping[str, str]]
 
-    def address(self, place: Place) -> Address | None:
+    def address(self, place: CellPlace) -> Address | None:
         """The figure in a cell; None where it shows none."""
         for sheet, first, last, column, own in self.columns:
             if (sheet, column) == (place.sheet, place.column) and first <= place.row <= last:
@@ -45,16 +45,16 @@ class Written:
                 return joined if joined.whole else None
         return None
 
-    def place(self, address: Address) -> Place | None:
+    def place(self, address: Address) -> CellPlace | None:
         """A cell that shows the figure; None if there is none."""
         for sheet, first, last, column, own in self.columns:
             for number in range(first, last + 1):
                 row = self.rows.get((sheet, number))
                 if row and own.joined(row) == address and f"{column}{number}" in self.cells.get(sheet, {}):
-                    return Place(sheet, column, number)
+                    return CellPlace(sheet, column, number)
         return None
 
-    def shown(self, place: Place) -> float | str | None:
+    def shown(self, place: CellPlace) -> float | str | None:
         """What the cell says: a number, text, or None where it is blank."""
         text = self.cells.get(place.sheet, {}).get(f"{place.column}{place.row}")
         try:
@@ -69,7 +69,7 @@ def read_report(path: Path, workspace: Workspace) -> Written:
         result = reading.results()[0]
     if result.meta is None:
         raise CannotRun(f"Không đọc được báo cáo “{path.name}” ({result.fault}). Lập lại báo cáo rồi thử lại.")
-    records: dict[str, list[Record]] = {}
+    records: dict[str, list[LookupRecord]] = {}
     for record in result.meta["records"]:
         records.setdefault(record[0], []).append(record)
     if not {"report", "period"} <= set(records):
@@ -88,7 +88,9 @@ def changed(path: Path) -> CannotRun:
     return CannotRun(f"“{path.name}” đã bị sửa sau khi lập nên không tra cứu được. Lập lại báo cáo rồi thử lại.")
 
 
-def _written(path: Path, records: Mapping[str, Sequence[Record]], cells: Mapping[str, Mapping[str, str]]) -> Written:
+def _written(
+    path: Path, records: Mapping[str, Sequence[LookupRecord]], cells: Mapping[str, Mapping[str, str]]
+) -> Written:
     return Written(
         path=path,
         report=_one_of(records["report"][0][1], _REPORTS),
@@ -100,7 +102,7 @@ def _written(path: Path, records: Mapping[str, Sequence[Record]], cells: Mapping
     )
 
 
-def _period(record: Record) -> Period:
+def _period(record: LookupRecord) -> Period:
     """ValueError where the days make no period: id, start, end, as_of and, in newer reports, the day seen."""
     start, end, *seen = (date.fromisoformat(text) for text in record[2:6])
     if not (start <= seen[0] <= end and (end - start).days < _LONGEST and 2000 <= start.year < 2100):
@@ -108,7 +110,7 @@ def _period(record: Record) -> Period:
     return Period(record[1], start, end, *seen)
 
 
-def _rows(record: Record) -> tuple[int, int]:
+def _rows(record: LookupRecord) -> tuple[int, int]:
     """The first and the last row; ValueError where a sheet has no such rows."""
     first, last = int(record[2]), int(record[3])
     if not 1 <= first <= last <= _LAST_ROW:
@@ -122,7 +124,7 @@ def _one_of(text: str, known: Collection[str]) -> str:
     return text
 
 
-def _address(record: Record) -> Address:
+def _address(record: LookupRecord) -> Address:
     """Its scope comes last, and may be any text."""
     figure, span, side, *scope = record[5:]
     if not _SPAN.fullmatch(span):
@@ -130,7 +132,7 @@ def _address(record: Record) -> Address:
     return Address(figure, LOOKUP_MARK.join(scope), span, _one_of(side, _SIDES))
 
 
-def since(written: Written, place: Place | None, sources: Iterable[Source], shown_as: str) -> Since:
+def since(written: Written, place: CellPlace | None, sources: Iterable[Source], shown_as: str) -> Since:
     """The figure that the report gives in that cell, and the sources that are not what they were."""
     reported = written.shown(place) if place else None
     return Since(shown_as, reported, changes(written.hashes, {each.path: each.sha256 or "" for each in sources}))

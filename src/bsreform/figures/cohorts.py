@@ -15,7 +15,7 @@ from bsreform.organisation.config import Config
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.spec import PROPERTIES, UNKNOWN
 
-Masks = NDArray[np.bool_]
+Mask = NDArray[np.bool_]
 Days = NDArray[np.datetime64]
 
 
@@ -40,9 +40,9 @@ class Prepared:
     received: Days
     due: Days
     ended: Days
-    flags: Mapping[str, Masks]
+    flags: Mapping[str, Mask]
 
-    def alive(self, start: date, end: date) -> Masks:
+    def alive(self, start: date, end: date) -> Mask:
         """Which dossiers were there in [start, end] (days, both included): received by then and not ended before?"""
         return np.asarray((self.received <= np.datetime64(end)) & ~(self.ended < np.datetime64(start)))
 
@@ -52,7 +52,7 @@ class Cohort:
     """The dossiers alive in a period: `rows` are their places in `Prepared`, `masks` their yes/no columns."""
 
     rows: NDArray[np.int64]
-    masks: Mapping[str, Masks]
+    masks: Mapping[str, Mask]
 
 
 def prepare(
@@ -90,21 +90,21 @@ def prepare(
 
 def _unknown(
     used: pd.DataFrame, sources: Sequence[Source], catalogue: Catalogue | None, config: Config
-) -> Mapping[str, Masks]:
+) -> Mapping[str, Mask]:
     """Of which rows each property is unknown: the sheet that they stand in has no such column, or a blank one, and
     the catalogue, where it decides, lacks their procedure.
     """
     numbers = used["source"].to_numpy()
     is_listed = listed(used, catalogue) if catalogue else np.zeros(len(used), dtype=bool)
 
-    def known(column: str) -> Masks:
+    def known(column: str) -> Mask:
         place, _, name = column.rpartition(".")
         if place:
             return np.asarray(is_listed & (catalogue is not None and name in catalogue.available))
         filled = np.array([name in source.filled for source in sources] or [False], dtype=bool)
         return np.asarray(filled[numbers])
 
-    unknown: dict[str, Masks] = {
+    unknown: dict[str, Mask] = {
         name: ~np.logical_or.reduce([known(each) for each in columns]) for name, columns in _COLUMNS_OF.items()
     }
     if catalogue is not None and "service_level" in catalogue.available:
@@ -120,7 +120,7 @@ def _unknown(
 
 def _online(
     used: pd.DataFrame, procedure: Mapping[str, NDArray[Any]], catalogue: Catalogue | None, config: Config
-) -> Mapping[str, Masks]:
+) -> Mapping[str, Mask]:
     offered = np.ones(len(used), dtype=bool)
     if catalogue and "service_level" in catalogue.available:
         offered &= np.isin(procedure["service_level"].astype(str), ("full", "partial"))
@@ -135,7 +135,7 @@ def _online(
     }
 
 
-def _owes(used: pd.DataFrame, fee_bearing: Masks) -> Masks:
+def _owes(used: pd.DataFrame, fee_bearing: Mask) -> Mask:
     """By the row's fee; where its source has no such column, by the catalogue."""
     fee = used["fee"].to_numpy()
     return np.asarray(np.where(np.isnan(fee), fee_bearing, fee > 0) & ~used["fee_exempt"].to_numpy())
@@ -162,7 +162,7 @@ def _procedures(used: pd.DataFrame, catalogue: Catalogue | None) -> Mapping[str,
 _COLUMNS_OF = {name: columns for name, columns in PROPERTIES.items() if columns}
 
 
-def listed(used: pd.DataFrame, catalogue: Catalogue) -> Masks:
+def listed(used: pd.DataFrame, catalogue: Catalogue) -> Mask:
     """Which dossiers have their procedure in the catalogue?"""
     return procedure_places(used, catalogue) >= 0
 
@@ -190,7 +190,7 @@ def cohort(dossiers: Prepared, start: date, end: date) -> Cohort:
     return Cohort(rows, {**flags, **masks, "with_result": masks["closed"] & flags["gave_result"]})
 
 
-def ledger(prepared: Prepared, rows: NDArray[np.int64], waiting: Masks, start: date, end: date) -> dict[str, Masks]:
+def ledger(prepared: Prepared, rows: NDArray[np.int64], waiting: Mask, start: date, end: date) -> dict[str, Mask]:
     """The ledger of [start, end] over the `rows` alive in it: carried, received, closed (= early + on_day + late),
     open (= open_in_term + open_overdue). For `waiting` ones the clock stands. Without a due day (NaT, only tasks) a
     row is none of the parts of closed and open.

@@ -15,7 +15,7 @@ from bsreform.organisation.units import Registry
 from bsreform.spec import PROPERTIES, TREND, Indicator, Span, Spans, sides
 
 LEDGER = ("carried", "received", "closed", "early", "on_day", "late", "open", "open_in_term", "open_overdue")
-Counts = NDArray[np.int64]
+UnitTally = NDArray[np.int64]
 """One place per unit of the registry."""
 
 
@@ -26,11 +26,11 @@ class Tally:
     `measurable` are the indicators of which some source has the columns.
     """
 
-    ledger: Mapping[str, Counts]
-    indicators: Mapping[str, tuple[Counts, Counts, Counts]]
+    ledger: Mapping[str, UnitTally]
+    indicators: Mapping[str, tuple[UnitTally, UnitTally, UnitTally]]
     measurable: frozenset[str]
 
-    def over(self, members: Counts) -> "Tally":
+    def over(self, members: UnitTally) -> "Tally":
         """The counts of groups of units: one row of `members` per group, 1 where a unit belongs to it."""
         ledger = {name: members @ counts for name, counts in self.ledger.items()}
         indicators = {
@@ -62,7 +62,7 @@ class Counted:
     """
 
     tally: CountPeriod
-    known: Counts
+    known: UnitTally
     alive: frozenset[int]
     oldest: date | None
 
@@ -116,14 +116,14 @@ def add_counted(parts: Sequence[Counted]) -> Counted:
 
 def _add_tallies(tallies: Sequence[Tally]) -> Tally:
     ledger = {name: add([each.ledger[name] for each in tallies]) for name in LEDGER}
-    indicators: dict[str, tuple[Counts, Counts, Counts]] = {}
+    indicators: dict[str, tuple[UnitTally, UnitTally, UnitTally]] = {}
     for name in tallies[0].indicators:
         counted, out_of, unknown = zip(*(each.indicators[name] for each in tallies), strict=True)
         indicators[name] = add(counted), add(out_of), add(unknown)
     return Tally(ledger, indicators, frozenset().union(*(each.measurable for each in tallies)))
 
 
-def add(counts: Sequence[Counts]) -> Counts:
+def add(counts: Sequence[UnitTally]) -> UnitTally:
     """The sums place by place."""
     return np.asarray(np.sum(counts, axis=0), dtype=np.int64)
 
@@ -152,13 +152,13 @@ def listed_units(alive: Iterable[int], registry: Registry, spans: Spans) -> tupl
     return tuple(unit for unit in registry.units if unit.id in listed)
 
 
-def membership(units: Sequence[Unit], registry: Registry, end: date) -> Counts:
+def membership(units: Sequence[Unit], registry: Registry, end: date) -> UnitTally:
     """One row per reported unit: 1 for every unit of the registry whose dossiers are its own on the day `end`."""
     heirs = np.array([registry.successor(unit, end).id for unit in registry.units])
     return np.asarray(np.array([unit.id for unit in units])[:, None] == heirs, dtype=np.int64)
 
 
-def unit_numbers(prepared: Prepared, units: Sequence[Unit], registry: Registry, end: date) -> Counts:
+def unit_numbers(prepared: Prepared, units: Sequence[Unit], registry: Registry, end: date) -> UnitTally:
     """For every dossier or task the number of its unit among the reported `units`; `len(units)` for one not listed."""
     numbers = {unit.id: number for number, unit in enumerate(units)}
     heirs = (registry.successor(unit, end).id for unit in registry.units)
@@ -173,10 +173,10 @@ def tally(
     group = cohort(dossiers, *span)
     place = dossiers.unit[group.rows]
 
-    def count(mask: NDArray[np.bool_]) -> Counts:
+    def count(mask: NDArray[np.bool_]) -> UnitTally:
         return np.bincount(place[mask], minlength=places)
 
-    counts: dict[str, tuple[Counts, Counts, Counts]] = {}
+    counts: dict[str, tuple[UnitTally, UnitTally, UnitTally]] = {}
     for each in indicators:
         found = sides(each, group.masks)
         counts[each.id] = count(found.counted), count(found.out_of), count(found.unknown)

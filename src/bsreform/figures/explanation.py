@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bsreform.model import Period, Ratio, Source, Subject, Value
+from bsreform.model import Period, Ratio, Source, SubjectId, Value
 from bsreform.report_model import Address, Column
 
 
@@ -25,7 +25,7 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ExplainedPart:
     """What a figure is made of: one set of rows, or two (`is_rate`): all `rows`, and those that are counted.
 
     `called` heads what the rows are called. `has_data` is False where no source has the columns that it needs
@@ -67,7 +67,7 @@ class LeftOut:
     reasons: str
 
 
-Change = Literal["new", "gone", "changed"]
+FileChange = Literal["new", "gone", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Since:
 
     file: str
     reported: float | str | None
-    changes: tuple[tuple[str, Change], ...]
+    changes: tuple[tuple[str, FileChange], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,13 @@ class Explanation:
     label: str
     whose: str
     days: Period
-    parts: tuple[Part, ...]
+    parts: tuple[ExplainedPart, ...]
     value: float | None
-    before: tuple[Part, ...] = ()
+    before: tuple[ExplainedPart, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     superseded: int = 0
     not_accepted: int = 0
-    subjects: tuple[Subject, ...] = ()
+    subjects: tuple[SubjectId, ...] = ()
     sources: tuple[Source, ...] = ()
     since: Since | None = None
 
@@ -127,7 +127,7 @@ class Explanation:
         return together(self.parts)
 
 
-def together(parts: Iterable[Part]) -> Ratio:
+def together(parts: Iterable[ExplainedPart]) -> Ratio:
     """The counts of these parts; a part without data adds nothing, (None, None) where none has any."""
     given = tuple(parts)
     unknown = sum(len(part.unknown) for part in given)

@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.organisation.units import Registry
+from bsreform.spec import Masks
 
-Masks = Mapping[str, NDArray[np.bool_]]
 Ids = NDArray[np.object_]
 
 

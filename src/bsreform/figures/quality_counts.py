@@ -4,25 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bsreform.figures.counting import Counts
+from bsreform.figures.cohorts import Mask
+from bsreform.figures.counting import UnitTally
 from bsreform.model import Dataset, Figures, Ratio
 from bsreform.records.checking import Found, severity
 from bsreform.spec import Context
-
-Rows = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Rows sent, and the good ones among them, one place per unit of the registry."""
 
-    sent: Counts
-    good: Counts
+    sent: UnitTally
+    good: UnitTally
 
 
-def count_sent(data: Dataset, found: Iterable[Found], rejected: Rows, past: Rows, context: Context) -> Sent:
+def count_sent(data: Dataset, found: Iterable[Found], rejected: Mask, past: Mask, context: Context) -> Sent:
     """Rows that are `past`, because a newer export repeats them, and rows of no known unit count for nobody."""
     places = data.frame["unit"].cat.codes.to_numpy()
     counts = {
@@ -32,7 +30,7 @@ def count_sent(data: Dataset, found: Iterable[Found], rejected: Rows, past: Rows
     return Sent(**counts)
 
 
-def quality_rows(found: Iterable[Found], rejected: Rows, past: Rows, context: Context) -> Mapping[str, Rows]:
+def quality_rows(found: Iterable[Found], rejected: Mask, past: Mask, context: Context) -> Mapping[str, Mask]:
     """The rows that were `sent`, and those among them that are `good`: without an error-level problem."""
     bad = rejected.copy()
     wrong = [each.index for each in found if each.index is not None and severity(each, context) == "error"]

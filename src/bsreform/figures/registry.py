@@ -13,7 +13,7 @@ from bsreform.organisation.config import Config
 from bsreform.reports.sheets.team_units import LABELS as TEAM_LABELS
 from bsreform.spec import Count, Indicator
 
-Rows = Literal[
+RowsId = Literal[
     "dossiers", "tasks", "teams", "forms_due", "dossier_quality", "task_quality", "dossier_rows", "task_rows"
 ]
 """Whose rows are counted: those of a cohort, or all that were read."""
@@ -25,7 +25,7 @@ class Addend:
     """One set of rows (a count) or two (a rate). `part` is the part of a score that it belongs to, if any."""
 
     id: str
-    rows: Rows
+    rows: RowsId
     counts: Count | Indicator
     part: str = ""
 
@@ -72,7 +72,7 @@ _ROWS = (
 )
 
 
-def _single(rows: Rows, counts: Count | Indicator, prefix: str = "") -> Figure:
+def _single(rows: RowsId, counts: Count | Indicator, prefix: str = "") -> Figure:
     id_ = f"{prefix}{counts.id}"
     return Figure(id_, counts.label, (Addend(id_, rows, counts),))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bsreform.figures.cohorts import Prepared
-from bsreform.figures.counting import Counted, CountPeriod, Counts, Tally, alive_units, listed_units, membership
+from bsreform.figures.counting import Counted, CountPeriod, Tally, UnitTally, alive_units, listed_units, membership
 from bsreform.identities import sums
 from bsreform.language.wording import short_heading
 from bsreform.model import Figures, Group, LowUnit, Measure, Ratio, Verdict
@@ -33,7 +33,7 @@ class _Tallies:
     now: Tally
     year: Tally
     past: tuple[Tally, ...]
-    known: Counts
+    known: UnitTally
 
 
 def measure(

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bsreform.figures.explanation import Change
+from bsreform.figures.explanation import FileChange
 
 
-def changes(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[tuple[str, Change], ...]:
+def changes(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[tuple[str, FileChange], ...]:
     """The paths that differ, by name; both sides map paths to hashes."""
-    found: dict[str, Change] = {}
+    found: dict[str, FileChange] = {}
     for path in sorted({*before, *now}):
         if path not in before:
             found[path] = "new"

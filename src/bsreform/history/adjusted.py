@@ -14,21 +14,21 @@ from bsreform.indicators.task_counts import TASK_COUNTS
 from bsreform.organisation.units import Registry
 from bsreform.spec import Context, Span, Spans
 
-Counts = Mapping[str, Mapping[str, int | None]]
+UnitCounts = Mapping[str, Mapping[str, int | None]]
 """Unit id → name of the count (see `Figures.counts`) → count."""
-Named = Mapping[str, tuple[str, tuple[str, ...]]]
+NamedFigures = Mapping[str, tuple[str, tuple[str, ...]]]
 """Id of a figure → its label and the names of the counts that it is made of: one, or both sides of a rate."""
-Sides = tuple[int | None, ...]
+CountSides = tuple[int | None, ...]
 _TOTAL = "total"
 _SIDES = (("counted", "số hồ sơ đạt"), ("out_of", "trên tổng số"))
 DOSSIER_LABELS = {each.id: each.label for each in DOSSIER_COUNTS} | {
     f"{each.id}.{side}": f"{each.label}: {what}" for each in INDICATORS for side, what in _SIDES
 }
 TASK_LABELS = {f"tasks.{each.id}": each.label for each in TASK_COUNTS}
-_DOSSIER_FIGURES: Named = {each.id: (each.label, (each.id,)) for each in DOSSIER_COUNTS} | {
+_DOSSIER_FIGURES: NamedFigures = {each.id: (each.label, (each.id,)) for each in DOSSIER_COUNTS} | {
     each.id: (each.label, tuple(f"{each.id}.{side}" for side, _ in _SIDES)) for each in INDICATORS
 }
-TASK_FIGURES: Named = {name: (label, (name,)) for name, label in TASK_LABELS.items()}
+TASK_FIGURES: NamedFigures = {name: (label, (name,)) for name, label in TASK_LABELS.items()}
 
 
 def history(now: Standing, tally: CountPeriod, context: Context, spans: Spans) -> History:
@@ -36,7 +36,7 @@ def history(now: Standing, tally: CountPeriod, context: Context, spans: Spans) -
     registry, reported = context.registry, context.reported
     members = membership(registry.units, registry, spans.now[1])
 
-    def count(span: Span) -> Counts:
+    def count(span: Span) -> UnitCounts:
         found = tally(span, INDICATORS).over(members)
         return {
             unit.id: named_counts(
@@ -61,8 +61,8 @@ def _span(reported: Reported) -> Span:
 
 def adjustments(
     reported: tuple[Reported, ...],
-    count: Callable[[Span], Counts],
-    figures: Named,
+    count: Callable[[Span], UnitCounts],
+    figures: NamedFigures,
     registry: Registry,
     end: date,
 ) -> Iterator[Adjustment]:
@@ -85,7 +85,7 @@ def adjustments(
                 break
 
 
-def _under_heirs(figures: Counts, registry: Registry, end: date) -> Counts:
+def _under_heirs(figures: UnitCounts, registry: Registry, end: date) -> UnitCounts:
     """The counts of then, those of merged units added up."""
     found: dict[str, Mapping[str, int | None]] = {}
     for unit, counts in figures.items():
@@ -100,10 +100,12 @@ def _together(counts: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _differences(then: Counts, now: Counts, figures: Named) -> Iterator[tuple[str, str, Sides, Sides]]:
+def _differences(
+    then: UnitCounts, now: UnitCounts, figures: NamedFigures
+) -> Iterator[tuple[str, str, CountSides, CountSides]]:
     """Unit id, figure, reported, now. That a figure has data at all is a matter of the total."""
 
-    def sides(counts: Counts, unit: str, names: tuple[str, ...]) -> Sides:
+    def sides(counts: UnitCounts, unit: str, names: tuple[str, ...]) -> CountSides:
         return tuple(counts.get(unit, {}).get(name) for name in names)
 
     units = list({**then, **now})
@@ -122,6 +124,6 @@ def _differences(then: Counts, now: Counts, figures: Named) -> Iterator[tuple[st
             yield from ((unit, figure, a, b) for unit, a, b in filled if a != b)
 
 
-def _filled(counts: Sides) -> Sides:
+def _filled(counts: CountSides) -> CountSides:
     """A unit that a report did not list had nothing to count."""
     return tuple(count or 0 for count in counts)

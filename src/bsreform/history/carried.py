@@ -17,7 +17,7 @@ from bsreform.records.merging import Merged
 from bsreform.report_model import Codes
 from bsreform.spec import Context, Spans
 
-Dossiers = dict[str, list[CarriedDossier]]
+DossiersByUnit = dict[str, list[CarriedDossier]]
 """By the id of the unit."""
 _LEFT_OUT: tuple[Why, Why] = ("excluded", "not_accepted")
 
@@ -100,8 +100,8 @@ def carried_over(before: Reported, found_now: Standing, spans: Spans, registry: 
     end = spans.now[1]
     now = {code: unit for code, unit, _ in found_now.carried}
     then = {code: heir(registry, unit, end) for unit, own in before.codes.open.items() for code in own}
-    added: Dossiers = defaultdict(list)
-    removed: Dossiers = defaultdict(list)
+    added: DossiersByUnit = defaultdict(list)
+    removed: DossiersByUnit = defaultdict(list)
     names = {unit.id: unit.name for unit in registry.units}
     for found in _new(found_now, then, before.codes):
         added[now[found.code]].append(found)
@@ -121,7 +121,7 @@ def carried_over(before: Reported, found_now: Standing, spans: Spans, registry: 
     return CarriedOver(before, len(then), len(found_now.carried), units)
 
 
-def _sorted(found: Dossiers, unit: str) -> tuple[CarriedDossier, ...]:
+def _sorted(found: DossiersByUnit, unit: str) -> tuple[CarriedDossier, ...]:
     return tuple(sorted(found.get(unit, ()), key=lambda each: each.code))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bsreform.figures.explanation import Change
+from bsreform.figures.explanation import FileChange
 from bsreform.files import kept_files
 from bsreform.files.changed_files import changes
 from bsreform.history.issued import Issued, last_issued
@@ -12,7 +12,7 @@ from bsreform.history.kept_reports import KeptReport
 from bsreform.language.wording import official_count, official_date
 from bsreform.report_model import Report
 
-_FILES: Mapping[Change, str] = {"new": "thêm", "changed": "sửa", "gone": "bớt"}
+_FILES: Mapping[FileChange, str] = {"new": "thêm", "changed": "sửa", "gone": "bớt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Differences:
 
     figures: int
     units: tuple[str, ...]
-    files: Mapping[Change, tuple[str, ...]]
+    files: Mapping[FileChange, tuple[str, ...]]
 
     @property
     def any(self) -> bool:
@@ -84,5 +84,7 @@ def _differences(kept: KeptReport, report: Report) -> Differences:
         if (then.get(unit, {}).get(name) or 0) != (now.get(unit, {}).get(name) or 0)
     }
     found = changes(kept.sources, {each.path: each.sha256 or "" for each in report.sources})
-    files: dict[Change, tuple[str, ...]] = {key: tuple(path for path, what in found if what == key) for key in _FILES}
+    files: dict[FileChange, tuple[str, ...]] = {
+        key: tuple(path for path, what in found if what == key) for key in _FILES
+    }
     return Differences(len(pairs), tuple(sorted({unit for unit, _ in pairs})), files)

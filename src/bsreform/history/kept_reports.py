@@ -26,7 +26,7 @@ SCHEMA = 2
 """Version 1 told neither the snapshot of the tasks nor the day of the data."""
 _EXPORTS = ("dossier_export", "task_export")
 _LISTS = ("closed", "excluded", "not_accepted")
-Count = Annotated[int, Field(ge=0, le=10**12)]
+KeptCount = Annotated[int, Field(ge=0, le=10**12)]
 
 
 class _Period(Kept):
@@ -47,7 +47,7 @@ class KeptReport(Kept):
     report: Name
     period: _Period
     figures: list[Name]
-    units: dict[Name, list[Count | None]]
+    units: dict[Name, list[KeptCount | None]]
     sources: dict[str, str]
     open: dict[Name, list[Name]]
     closed: list[Name]

@@ -7,11 +7,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from bsreform.material.task_values import Change
+from bsreform.material.task_values import TaskChange
 from bsreform.model import Dataset
 from bsreform.records.checking import Found
 from bsreform.records.merging import Merged
-from bsreform.records.same_task import Places, counterparts
+from bsreform.records.same_task import RowNumbers, counterparts
 from bsreform.spec import Context
 
 UNTOLD = "(không nêu nội dung)"
@@ -21,7 +21,7 @@ UNTOLD = "(không nêu nội dung)"
 class Changes:
     """`listed` by unit; `added` counts the tasks of today that the run before did not know."""
 
-    listed: tuple[Change, ...] = ()
+    listed: tuple[TaskChange, ...] = ()
     added: int = 0
 
 
@@ -32,24 +32,24 @@ def changes(before: pd.DataFrame, data: Dataset, found: Iterable[Found], merged:
     # One finding for each task that is gone, in order; its words are left out where it may be secret by now.
     gone = iter([each.finding for each in found if each.rule.id == "task_vanished"])
     flagged = {(each.rule.id, each.index) for each in found if each.index is not None}
-    listed: list[Change] = []
+    listed: list[TaskChange] = []
     columns = (before[name].tolist() for name in ("document_no", "title", "unit", "due", "ended"))
     for number, title, unit_id, due, ended, place in zip(*columns, places.tolist(), strict=True):
         unit = context.registry.get(unit_id)
         name = context.registry.successor(unit, context.today).name if unit else ""
         if place < 0:
             document_no, words = (number, title) if next(gone).raw else ("", UNTOLD)
-            listed.append(Change("task_vanished", document_no, words, name, day_of(due), None))
+            listed.append(TaskChange("task_vanished", document_no, words, name, day_of(due), None))
         if ("deadline_moved", place) in flagged:
             after = day_of(data.frame["due_at"].iloc[place])
-            listed.append(Change("deadline_moved", number, title, name, day_of(due), after))
+            listed.append(TaskChange("deadline_moved", number, title, name, day_of(due), after))
         if ("completion_withdrawn", place) in flagged:
-            listed.append(Change("completion_withdrawn", number, title, name, day_of(ended), None))
+            listed.append(TaskChange("completion_withdrawn", number, title, name, day_of(ended), None))
     listed.sort(key=lambda each: (each.unit, each.document_no, each.title, each.kind))
     return Changes(tuple(listed), _added(places, data, merged, context))
 
 
-def _added(places: Places, data: Dataset, merged: Merged, context: Context) -> int:
+def _added(places: RowNumbers, data: Dataset, merged: Merged, context: Context) -> int:
     known = np.isin(np.arange(len(data.frame)), places)
     counts = ~(merged.superseded | merged.excluded | merged.not_accepted)
     begun = ~(data.frame["assigned_at"].to_numpy() > np.datetime64(context.today))

@@ -6,7 +6,7 @@ from bsreform.layouts.procedures import LAYOUT as PROCEDURES
 from bsreform.layouts.task_export import LAYOUT as TASK_EXPORT
 from bsreform.layouts.task_tracker import LAYOUT as TASK_TRACKER
 from bsreform.layouts.unit_list import LAYOUT as UNITS
-from bsreform.model import Subject
+from bsreform.model import SubjectId
 from bsreform.spec import Layout
 
 LAYOUTS: tuple[Layout, ...] = (DOSSIER_EXPORT, TASK_TRACKER, TASK_EXPORT, PROCEDURES, DIGITAL_TEAM)
@@ -16,7 +16,7 @@ SENT: tuple[Layout, ...] = (DOSSIER_EXPORT, TASK_EXPORT, TASK_TRACKER, DIGITAL_T
 """The layouts of what people send, each into a folder of its own; read in this order."""
 
 
-def sent(*subjects: Subject) -> tuple[Layout, ...]:
+def sent(*subjects: SubjectId) -> tuple[Layout, ...]:
     """The layouts of the files that people send about these subjects."""
     return tuple(each for each in SENT if each.subject in subjects)
 

@@ -18,7 +18,7 @@ UNGRADED = "Chưa đủ căn cứ"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """A part of the score; `formula` says in words which counts make it, `figure` is their id in figures.py."""
 
     id: str
@@ -29,7 +29,7 @@ class Part:
 
 
 PARTS = (
-    Part(
+    ScorePart(
         "tasks",
         "Nhiệm vụ hoàn thành đúng hạn",
         "Nhiệm vụ",
@@ -37,42 +37,42 @@ PARTS = (
         "chỉ tính nhiệm vụ có trong tệp xuất của Phần mềm",
         "tasks.fell_due_rate",
     ),
-    Part(
+    ScorePart(
         "on_time",
         "Hồ sơ giải quyết đúng hạn",
         "Hồ sơ",
         "số hồ sơ giải quyết trước hạn và đúng hạn / số hồ sơ đã giải quyết",
         "on_time_rate",
     ),
-    Part(
+    ScorePart(
         "digitisation",
         "Số hóa hồ sơ và kết quả",
         "Số hóa",
         "số hồ sơ đã số hóa thành phần và số kết quả đã số hóa / số hồ sơ tiếp nhận và số hồ sơ đã có kết quả",
         "digitisation",
     ),
-    Part(
+    ScorePart(
         "online",
         "Hồ sơ trực tuyến",
         "Trực tuyến",
         "số hồ sơ nộp trực tuyến / số hồ sơ tiếp nhận được nộp trực tuyến",
         "online_rate",
     ),
-    Part(
+    ScorePart(
         "payment",
         "Thanh toán trực tuyến",
         "Thanh toán",
         "số hồ sơ thanh toán trực tuyến / số hồ sơ tiếp nhận phải nộp phí, lệ phí",
         "online_payment_rate",
     ),
-    Part(
+    ScorePart(
         "quality",
         "Chất lượng dữ liệu",
         "Dữ liệu",
         "số dòng dữ liệu không có lỗi / số dòng dữ liệu của đơn vị",
         "all.quality",
     ),
-    Part(
+    ScorePart(
         "punctuality",
         "Gửi biểu đúng hạn",
         "Gửi biểu",

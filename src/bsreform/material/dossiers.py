@@ -13,7 +13,7 @@ from bsreform.figures.counting import LEDGER, Counted, count_dossiers, measurabl
 from bsreform.figures.fields import UNNAMED
 from bsreform.figures.quality_counts import Sent, count_sent, quality
 from bsreform.figures.scoring import measure
-from bsreform.figures.sums import Line, Tally, tally
+from bsreform.figures.sums import Line, Sums, tally
 from bsreform.history.adjusted import history
 from bsreform.history.carried import Standing, standing
 from bsreform.identities import DOSSIERS, assert_hold
@@ -25,7 +25,7 @@ from bsreform.model import Dataset, Period, RowCount, Source
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.periods import Names
-from bsreform.records.checking import Found, Placed, in_order, placed
+from bsreform.records.checking import Found, PlacedProblem, in_order, placed
 from bsreform.records.told import reasons_of
 from bsreform.spec import Context, Spans
 from bsreform.subjects.dossiers import alive
@@ -46,7 +46,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MaterialPart:
     """What some of the dossiers bring to a report; parts of different dossiers make it together.
 
     `excluded` and `problems` come with what they are sorted by.
@@ -56,11 +56,11 @@ class Part:
     rows: RowCount
     unlisted: int
     sent: Sent
-    fields: Tally
-    shops: Tally
+    fields: Sums
+    shops: Sums
     overdue: tuple[Overdue, ...]
     excluded: tuple[tuple[tuple[int, int], Excluded], ...]
-    problems: list[Placed]
+    problems: list[PlacedProblem]
     standing: Standing
 
 
@@ -70,14 +70,14 @@ def compile_material(checked: Checked, outline: Outline, others: Sequence[Prepar
     return material_of(part, checked.data.sources, checked.available, checked.context, outline, others)
 
 
-def part_of(checked: Checked, spans: Spans) -> Part:
+def part_of(checked: Checked, spans: Spans) -> MaterialPart:
     """What these dossiers bring to a report that measures `spans`."""
     data, merged, ready, context = checked.data, checked.merged, checked.ready, checked.context
     registry, end = context.registry, spans.now[1]
     state = cohort(ready, *spans.now)
     population = alive(checked, state, end)
     left_out = excluded_rows(checked.told, data, merged.excluded, data.frame["code"])
-    return Part(
+    return MaterialPart(
         counted=count_dossiers(ready, registry, checked.available, spans),
         rows=merged.count,
         unlisted=int((~listed(merged.used, context.catalogue)).sum()) if context.catalogue else 0,
@@ -92,7 +92,7 @@ def part_of(checked: Checked, spans: Spans) -> Part:
 
 
 def material_of(
-    part: Part,
+    part: MaterialPart,
     sources: tuple[Source, ...],
     available: frozenset[str],
     context: Context,
@@ -130,13 +130,13 @@ def material_of(
     )
 
 
-def _by_shop(shops: Tally, registry: Registry) -> tuple[Line, ...]:
+def _by_shop(shops: Sums, registry: Registry) -> tuple[Line, ...]:
     """The one-stop shops that have dossiers in the period, in the order of the registry."""
     known = {each.id: each for each in shops.lines}
     return _holding([replace(known[unit.id], name=unit.name) for unit in registry.units if unit.id in known])
 
 
-def _by_field(fields: Tally, ledger: Mapping[str, int]) -> tuple[Line, ...]:
+def _by_field(fields: Sums, ledger: Mapping[str, int]) -> tuple[Line, ...]:
     """The fields by name, those of no known field last. `ledger` is that of the whole, which they add up to."""
     for name, counted in ledger.items():
         if sum(each.number(name) for each in fields.lines) != counted:

@@ -12,15 +12,15 @@ from bsreform.figures.quality_counts import Sent
 from bsreform.figures.sums import add_tallies
 from bsreform.history.carried import add_standings
 from bsreform.indicators import INDICATORS
-from bsreform.material.dossiers import Part, overdue_first, part_of
+from bsreform.material.dossiers import MaterialPart, overdue_first, part_of
 from bsreform.model import Dataset, RowCount
-from bsreform.records.checking import Placed, check, placed
+from bsreform.records.checking import PlacedProblem, check, placed
 from bsreform.rules import RULES
 from bsreform.spec import Context, Spans
 from bsreform.subjects.subject import Checked
 
 
-def counted_part(checked: Checked, spans: Spans) -> Part:
+def counted_part(checked: Checked, spans: Spans) -> MaterialPart:
     """The part with every period counted that a report may ask for, and the problems of its own rows."""
     part = part_of(checked, spans)
     own = [each for each in checked.told if each.index is not None]
@@ -29,17 +29,17 @@ def counted_part(checked: Checked, spans: Spans) -> Part:
     return replace(part, counted=counted, problems=placed(own, checked.data, checked.context))
 
 
-def told_of_files(data: Dataset, context: Context) -> list[Placed]:
+def told_of_files(data: Dataset, context: Context) -> list[PlacedProblem]:
     """What is found about no single row; of the rows it is enough that every unit that has any has one in `data`."""
     return placed([each for each in check(data, RULES, context) if each.index is None], data, context)
 
 
-def add_parts(parts: Iterable[Part | None]) -> Part | None:
+def add_parts(parts: Iterable[MaterialPart | None]) -> MaterialPart | None:
     """The parts of different dossiers as one, None where there is none. They must have been counted out."""
     given = [part for part in parts if part]
     if not given:
         return None
-    return Part(
+    return MaterialPart(
         counted=add_counted([part.counted for part in given]),
         rows=_add_rows([part.rows for part in given]),
         unlisted=sum(part.unlisted for part in given),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bsreform.figures.counting import LEDGER
-from bsreform.figures.explanation import Change
+from bsreform.figures.explanation import FileChange
 from bsreform.figures.sums import Line
 from bsreform.files.changed_files import changes
 from bsreform.history.values import Adjustment, CarriedDossier, CarriedUnit, History, Reported
@@ -17,7 +17,7 @@ from bsreform.report_model import Report
 SHEET, CARRIED_SHEET, ADJUSTED_SHEET = "Kiểm tra số liệu", "Hồ sơ chuyển kỳ", "Số liệu điều chỉnh"
 _ROWS = {"read": "Số dòng {} đã đọc", "used": "được dùng", "superseded": "được thay thế", "excluded": "bị loại do lỗi"}
 _LEFT_OUT = {"hồ sơ": "không được tiếp nhận", "nhiệm vụ": "đã rút, hủy"}
-CHANGES: tuple[Change, ...] = ("new", "changed", "gone")
+CHANGES: tuple[FileChange, ...] = ("new", "changed", "gone")
 _WHOLE = "total"
 
 
@@ -42,9 +42,9 @@ class Changed:
     """The sources of an earlier report that are not those of this one: paths, and what has become of them."""
 
     reported: Reported
-    files: tuple[tuple[str, Change], ...]
+    files: tuple[tuple[str, FileChange], ...]
 
-    def paths(self, change: Change) -> list[str]:
+    def paths(self, change: FileChange) -> list[str]:
         """Those that are new, changed, or gone."""
         return [path for path, what in self.files if what == change]
 

@@ -28,7 +28,7 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TaskChange:
     """What became of a task since the run before: its deadline or completion `before` and `after` (None = none)."""
 
     kind: ChangeKind
@@ -65,7 +65,7 @@ class TaskMaterial:
     previous: Mapping[str, int]
     year: Mapping[str, int]
     lines: tuple[TaskLine, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[TaskChange, ...]
     added: int
     compared_with: date | None
     trackers: tuple[Tracker, ...]

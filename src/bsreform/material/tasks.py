@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bsreform.figures.counting import unit_numbers
 from bsreform.figures.quality_counts import count_sent, quality
 from bsreform.figures.task_cohorts import TaskTally, task_cohort, task_tally
-from bsreform.history.adjusted import TASK_FIGURES, TASK_LABELS, Counts, adjustments
+from bsreform.history.adjusted import TASK_FIGURES, TASK_LABELS, UnitCounts, adjustments
 from bsreform.history.snapshots import Snapshot
 from bsreform.history.tasks_since import Changes, changes, day_of
 from bsreform.history.values import History
@@ -59,7 +59,7 @@ def _history(tasks: Checked, spans: Spans) -> History:
     units, end = context.registry.units, spans.now[1]
     numbers = unit_numbers(tasks.ready, units, context.registry, end)
 
-    def count(span: Span) -> Counts:
+    def count(span: Span) -> UnitCounts:
         soon = context.config.tasks.due_soon_days
         tally = task_tally(tasks.ready, numbers, len(units), span, context.calendar, soon)
         return {unit.id: named_tasks(tally.ledger_of([place])) for place, unit in enumerate(units)}

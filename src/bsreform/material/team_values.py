@@ -15,7 +15,7 @@ LEVELS: Mapping[str, str] = {
     "village": "Thôn, tổ dân phố",
     "": "Không ghi cấp",
 }
-Counts = Mapping[str, int | None]
+TeamCounts = Mapping[str, int | None]
 """The COUNTS of the layout; None = no figure was given."""
 
 
@@ -28,8 +28,8 @@ class Teams:
     """
 
     sent: bool
-    now: Counts
-    before: Counts
+    now: TeamCounts
+    before: TeamCounts
     plans: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = ()
     dated: date | None = None
@@ -46,7 +46,7 @@ class TeamMaterial:
 
     quarter: str
     figures: Mapping[str, Teams]
-    levels: Mapping[str, Counts]
+    levels: Mapping[str, TeamCounts]
     day: date
     due: date
     rows: RowCount

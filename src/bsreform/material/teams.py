@@ -5,21 +5,18 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from bsreform.figures.punctuality import first_forms
 from bsreform.language.wording import official_date
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.material.dossiers import excluded_rows
-from bsreform.material.team_values import LEVELS, Counts, TeamMaterial, Teams
+from bsreform.material.team_values import LEVELS, TeamCounts, TeamMaterial, Teams
 from bsreform.model import Figures, Period, Source
 from bsreform.organisation.due_days import quarterly_day, quarterly_due
 from bsreform.records.checking import problems
 from bsreform.records.merging import account
 from bsreform.subjects.digital_teams import of_units
 from bsreform.subjects.subject import Checked
-
-Rows = NDArray[np.bool_]
 
 
 def compile_teams(forms: Checked, units: Sequence[Figures], period: Period, before: str) -> TeamMaterial:
@@ -83,7 +80,7 @@ def _teams(
     )
 
 
-def _sums(rows: pd.DataFrame) -> Counts:
+def _sums(rows: pd.DataFrame) -> TeamCounts:
     return {name: int(rows[name].sum()) if rows[name].notna().any() else None for name in COUNTS}
 
 

@@ -17,9 +17,9 @@ from bsreform.reading.recognising.columns import Complaint, empty_table, parse_c
 from bsreform.reading.recognising.headers import Header, header_words, known_texts
 from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cell
 from bsreform.reading.recognising.quarters import stated_quarter
-from bsreform.reading.recognising.rows import Rows
+from bsreform.reading.recognising.rows import SortedRows
 from bsreform.reading.recognising.stated import export_time, unit_titles
-from bsreform.reading.recognising.tables import Table, classified, first_rows, tables_of
+from bsreform.reading.recognising.tables import RawTable, classified, first_rows, tables_of
 from bsreform.reading.recognising.task_headers import settle as settle_doubts
 from bsreform.reading.recognising.task_sheets import settle_tasks, task_facts
 from bsreform.reading.recognising.totals import check_totals
@@ -62,7 +62,7 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
     return pa.concat_tables(extracts) if extracts else empty_table(layouts[0]), meta
 
 
-def _tables(book: RawBook, layouts: Sequence[Layout], options: Mapping[str, Any]) -> list[Table]:
+def _tables(book: RawBook, layouts: Sequence[Layout], options: Mapping[str, Any]) -> list[RawTable]:
     worded = [(each, header_words(each, options["headers"].get(each.id, {}))) for each in layouts]
     return [table for raw in book.sheets for table in tables_of(raw, worded)]
 
@@ -83,7 +83,7 @@ def _empty(sheets: Sequence[Mapping[str, Any]]) -> list[Fact]:
     return facts
 
 
-def _strange(index: int, table: Table, layouts: Sequence[Layout], options: Mapping[str, Any], alone: bool) -> Fact:
+def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Mapping[str, Any], alone: bool) -> Fact:
     words = {
         key: value for each in layouts for key, value in header_words(each, options["headers"].get(each.id, {})).items()
     }
@@ -92,7 +92,9 @@ def _strange(index: int, table: Table, layouts: Sequence[Layout], options: Mappi
     return [index, "unrecognised_sheet", None, None, None, ", ".join(seen), detail]
 
 
-def _read_table(index: int, table: Table, header: Header, book: RawBook) -> tuple[pa.Table, dict[str, Any], list[Fact]]:
+def _read_table(
+    index: int, table: RawTable, header: Header, book: RawBook
+) -> tuple[pa.Table, dict[str, Any], list[Fact]]:
     header, facts = _settle_header(index, table, header)
     rows = classified(table.columns, header)
     tasks = settle_tasks(table.columns, header, rows) if header.layout.subject == "tasks" else None
@@ -134,13 +136,13 @@ def _words(texts: Any) -> Any:
     return pa.array([told(text) for text in encoded.dictionary.to_pylist()], pa.string()).take(encoded.indices)
 
 
-def _value_fact(index: int, table: Table, rows: Rows, field: Field, column: int, complaint: Complaint) -> Fact:
+def _value_fact(index: int, table: RawTable, rows: SortedRows, field: Field, column: int, complaint: Complaint) -> Fact:
     row = None if complaint.place is None else int(rows.data[complaint.place]) + table.first_row
     raw = complaint.raw if complaint.kind == "error_value" else told_of_cell(complaint.raw, field)
     return [index, complaint.kind, row, table.place(0, column)[1], field.name, raw[:200], complaint.detail]
 
 
-def _settle_header(index: int, table: Table, header: Header) -> tuple[Header, list[Fact]]:
+def _settle_header(index: int, table: RawTable, header: Header) -> tuple[Header, list[Fact]]:
     """The header with one column for each field; what stays unclear is told and used for nothing."""
     unclear: tuple[int, ...] = ()
     if header.layout.subject == "tasks":
@@ -152,7 +154,7 @@ def _settle_header(index: int, table: Table, header: Header) -> tuple[Header, li
     return settled, facts
 
 
-def _settle_rivals(index: int, table: Table, header: Header) -> tuple[Header, list[Fact]]:
+def _settle_rivals(index: int, table: RawTable, header: Header) -> tuple[Header, list[Fact]]:
     """Two columns of one name are one column if all but one are blank or all are alike; else none is used."""
     fields, facts = dict(header.fields), []
     for name, columns in header.rivals.items():
@@ -177,7 +179,9 @@ def _settle_rivals(index: int, table: Table, header: Header) -> tuple[Header, li
     return replace(header, fields=fields, rivals={}), facts
 
 
-def _table_facts(index: int, table: Table, header: Header, rows: Rows, also: Sequence[Rows]) -> list[Fact]:
+def _table_facts(
+    index: int, table: RawTable, header: Header, rows: SortedRows, also: Sequence[SortedRows]
+) -> list[Fact]:
     at = header.last + table.first_row
     facts: list[Fact] = [
         [index, "missing_column", at, None, name, "", _nearest(header, name, table)] for name in header.missing
@@ -200,7 +204,7 @@ def _table_facts(index: int, table: Table, header: Header, rows: Rows, also: Seq
     return facts
 
 
-def _nearest(header: Header, name: str, table: Table) -> str:
+def _nearest(header: Header, name: str, table: RawTable) -> str:
     from rapidfuzz import fuzz, process
 
     used = set(header.fields.values())
@@ -216,7 +220,7 @@ def _nearest(header: Header, name: str, table: Table) -> str:
     return f"{told(header.texts[index])}|{table.place(0, index)[1]}"
 
 
-def _describe(table: Table, header: Header, rows: Rows, blank: Sequence[str]) -> dict[str, Any]:
+def _describe(table: RawTable, header: Header, rows: SortedRows, blank: Sequence[str]) -> dict[str, Any]:
     exported = export_time(table.titles)
     return {
         "name": table.raw.name,

@@ -9,14 +9,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.language.people import redact
-from bsreform.model import Dataset, Finding, Problem, Severity, Source, Subject
+from bsreform.model import Dataset, Finding, Problem, Severity, Source, SubjectId
 from bsreform.spec import Context, Rule
 
 _ROWS_OF_A_SHEET = 1 << 32
 """More than any sheet has: makes one integer of (source, row)."""
 
 
-Placed = tuple[tuple[object, ...], Problem]
+PlacedProblem = tuple[tuple[object, ...], Problem]
 """A problem and its place among others."""
 
 
@@ -58,13 +58,13 @@ def problems(found: Sequence[Found], data: Dataset, context: Context) -> list[Pr
     return in_order(placed(found, data, context))
 
 
-def placed(found: Iterable[Found], data: Dataset, context: Context) -> list[Placed]:
+def placed(found: Iterable[Found], data: Dataset, context: Context) -> list[PlacedProblem]:
     """The problems, without those of rules that the settings turn off, each with what it is sorted by."""
     told = [(each, _problem(each, data, context)) for each in found if severity(each, context)]
     return [(_order(each.finding, problem), problem) for each, problem in told]
 
 
-def in_order(told: Iterable[Placed]) -> list[Problem]:
+def in_order(told: Iterable[PlacedProblem]) -> list[Problem]:
     """The problems sorted by place; of one place as they are given."""
     return [problem for _, problem in sorted(told, key=lambda pair: pair[0])]
 
@@ -128,10 +128,10 @@ def _source(finding: Finding, data: Dataset, context: Context) -> Source:
     return data.sources[finding.source]
 
 
-def _workspace(subject: Subject, context: Context) -> str:
+def _workspace(subject: SubjectId, context: Context) -> str:
     """The folders whose files leave something to be desired as a whole."""
     folders = context.config.folders
-    named: Mapping[Subject, str] = {
+    named: Mapping[SubjectId, str] = {
         "dossiers": folders.dossiers,
         "tasks": f"{folders.tasks}, {folders.trackers}",
         "digital_teams": folders.digital_teams,

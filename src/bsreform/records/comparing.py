@@ -11,7 +11,7 @@ from bsreform.language.text import spans
 
 _PLACES = ("sheet", "row", "section")
 
-Place = tuple[str, int]
+RowPlace = tuple[str, int]
 """(sheet, row)."""
 
 
@@ -19,14 +19,14 @@ Place = tuple[str, int]
 class Difference:
     """`changed` and `added` are places in the copy, `missing` in the original; each in the order of the sheet."""
 
-    changed: tuple[Place, ...]
-    added: tuple[Place, ...]
-    missing: tuple[Place, ...]
+    changed: tuple[RowPlace, ...]
+    added: tuple[RowPlace, ...]
+    missing: tuple[RowPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    place: Place
+class _ComparedRow:
+    place: RowPlace
     cells: tuple[object, ...]
 
 
@@ -35,9 +35,9 @@ def compare(copy: pa.Table, original: pa.Table, key: str, copy_meta: Any, origin
     partner is changed where it stands at the same place in both, else added or missing.
     """
     ours, theirs = _by_key(copy, key, copy_meta), _by_key(original, key, original_meta)
-    changed: list[Place] = []
-    added: list[Place] = []
-    missing: list[Place] = []
+    changed: list[RowPlace] = []
+    added: list[RowPlace] = []
+    missing: list[RowPlace] = []
     for value in ours.keys() | theirs.keys():
         own, other = _unequal(ours.get(value, []), theirs.get(value, []))
         paired = min(len(own), len(other))
@@ -50,27 +50,27 @@ def compare(copy: pa.Table, original: pa.Table, key: str, copy_meta: Any, origin
     )
 
 
-def _by_key(table: pa.Table, key: str, meta: Mapping[str, Any] | None) -> dict[object, list[_Row]]:
+def _by_key(table: pa.Table, key: str, meta: Mapping[str, Any] | None) -> dict[object, list[_ComparedRow]]:
     """The rows under each key, None = without one. The heading above a row counts as one of its cells."""
     sheets: Sequence[Mapping[str, Any]] = (meta or {}).get("sheets", ())
     names = sorted(set(table.column_names) - set(_PLACES))
     columns = [table[name].to_pylist() for name in names]
     places = zip(*(table[name].to_pylist() for name in _PLACES), strict=True)
-    rows: dict[object, list[_Row]] = {}
+    rows: dict[object, list[_ComparedRow]] = {}
     for (sheet, row, section), *cells in zip(places, *columns, strict=True):
         described = sheets[sheet] if sheet < len(sheets) else {}
         stacks = described.get("stacks", ())
         heading = tuple(stacks[section]) if 0 <= section < len(stacks) else ()
         place = (str(described.get("name", "")), row)
-        rows.setdefault(cells[names.index(key)], []).append(_Row(place, (heading, *cells)))
+        rows.setdefault(cells[names.index(key)], []).append(_ComparedRow(place, (heading, *cells)))
     return rows
 
 
-def _unequal(ours: list[_Row], theirs: list[_Row]) -> tuple[list[_Row], list[_Row]]:
+def _unequal(ours: list[_ComparedRow], theirs: list[_ComparedRow]) -> tuple[list[_ComparedRow], list[_ComparedRow]]:
     return _less(ours, theirs), _less(theirs, ours)
 
 
-def _less(rows: list[_Row], others: list[_Row]) -> list[_Row]:
+def _less(rows: list[_ComparedRow], others: list[_ComparedRow]) -> list[_ComparedRow]:
     """The rows without those that have an equal among the others, one for one."""
     left = Counter(row.cells for row in others)
     kept = []
@@ -93,11 +93,11 @@ def told(difference: Difference) -> str:
     )
 
 
-def _parts(difference: Difference) -> tuple[tuple[Place, ...], ...]:
+def _parts(difference: Difference) -> tuple[tuple[RowPlace, ...], ...]:
     return difference.changed, difference.added, difference.missing
 
 
-def _numbers(places: Iterable[Place], several: bool) -> str:
+def _numbers(places: Iterable[RowPlace], several: bool) -> str:
     by_sheet: dict[str, list[int]] = {}
     for sheet, row in places:
         by_sheet.setdefault(sheet, []).append(row)

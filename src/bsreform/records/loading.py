@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from bsreform.files.folders import SETTINGS, input_files
 from bsreform.layouts import SENT
 from bsreform.organisation.config import Config, load_config
-from bsreform.reading.guarded.pool import Limits, Reading, start
+from bsreform.reading.guarded.pool import Reading, ReadingLimits, start
 
 
 class Progress(Protocol):
@@ -42,10 +42,10 @@ class Workspace:
         return cls(root, load_config(root / SETTINGS))
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> ReadingLimits:
         """What reading one file may take."""
         limits = self.config.limits
-        return Limits(limits.seconds_per_file, limits.memory_mb, limits.max_unpacked_mb)
+        return ReadingLimits(limits.seconds_per_file, limits.memory_mb, limits.max_unpacked_mb)
 
     def holds_inputs(self, folder: Path) -> bool:
         """Would a file written into `folder` be read as data?"""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bsreform.language.text import clean, fold
 from bsreform.model import Dataset, Source
 
-Places = NDArray[np.int64]
+RowNumbers = NDArray[np.int64]
 
 _SAME_NUMBER, _NO_NUMBER = 90.0, 97.0
 """How alike two titles must be (0–100) where the document number is the same, and where one has none."""
@@ -37,7 +37,7 @@ class _Task:
     export: int
 
 
-def ranks(sources: Sequence[Source]) -> Places:
+def ranks(sources: Sequence[Source]) -> RowNumbers:
     """Sources from the oldest export to the newest; a tie goes to the later file name, wherever the file lies."""
 
     def age(number: int) -> tuple[datetime, str, str, int]:
@@ -50,7 +50,7 @@ def ranks(sources: Sequence[Source]) -> Places:
     return found
 
 
-def preference(data: Dataset) -> Places:
+def preference(data: Dataset) -> RowNumbers:
     """The rows of a tasks' dataset, those that count first (DOMAIN §4, clause 2.1 c): the software before trackers,
     its newest export first; of trackers the row updated last (where it does not say, its file's time).
     """
@@ -64,7 +64,7 @@ def preference(data: Dataset) -> Places:
     return np.lexsort(keys)[::-1].astype(np.int64)
 
 
-def leaders(data: Dataset) -> Places:
+def leaders(data: Dataset) -> RowNumbers:
     """For each row of a tasks' dataset the place of the row that counts for that task: its own where none is better.
 
     The same task: same unit, same document (its number, and its year as far as it is known: numbers start again every
@@ -85,14 +85,14 @@ def leaders(data: Dataset) -> Places:
     return found
 
 
-def in_software_too(data: Dataset, leading: Places) -> tuple[tuple[int, int], ...]:
+def in_software_too(data: Dataset, leading: RowNumbers) -> tuple[tuple[int, int], ...]:
     """The tracker rows whose task the software has as well: (row of the tracker, row of the software that counts)."""
     software = (data.frame["origin"] == "software").to_numpy()
     paired = np.flatnonzero(~software & software[leading])
     return tuple(zip(paired.tolist(), leading[paired].tolist(), strict=True))
 
 
-def counterparts(previous: pd.DataFrame, data: Dataset) -> Places:
+def counterparts(previous: pd.DataFrame, data: Dataset) -> RowNumbers:
     """For each task of an earlier run the place of its row of today, -1 = none; no row stands for two of them.
 
     `previous` has document_no, title, unit and due; today's rows are those that count (see `leaders`).
@@ -139,7 +139,7 @@ def _compared(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _days(moments: "pd.Series[pd.Timestamp]") -> Places:
+def _days(moments: "pd.Series[pd.Timestamp]") -> RowNumbers:
     return moments.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 

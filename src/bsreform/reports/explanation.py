@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bsreform.figures.explanation import Behind, Change, Explanation, Part
+from bsreform.figures.explanation import Behind, ExplainedPart, Explanation, FileChange
 from bsreform.language.wording import DASH, decimal, official_date, short_decimal
 from bsreform.model import Source, Value
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 
-_CHANGES: Mapping[Change, str] = {"new": "Tệp mới", "gone": "Không còn tệp", "changed": "Nội dung đã thay đổi"}
+_CHANGES: Mapping[FileChange, str] = {"new": "Tệp mới", "gone": "Không còn tệp", "changed": "Nội dung đã thay đổi"}
 _PLACE = (
     Column("path", "Tệp", width=34),
     Column("sheet", "Trang", width=16),
@@ -58,7 +58,7 @@ def worded(found: Explanation) -> str:
     return f"{decimal(ratio.counted or 0)}/{decimal(ratio.out_of)} = {percent}"
 
 
-def _made(part: Part) -> str:
+def _made(part: ExplainedPart) -> str:
     if not part.has_data:
         needed = f" (các tệp không có cột: {', '.join(part.missing)})" if part.missing else _not_known(part)
         return f"không có số liệu{needed}."
@@ -74,7 +74,7 @@ def _made(part: Part) -> str:
     return f"{'; '.join(told)}."
 
 
-def _not_known(part: Part) -> str:
+def _not_known(part: ExplainedPart) -> str:
     """How many more rows may belong to the figure."""
     if not part.unknown:
         return ""
@@ -83,7 +83,7 @@ def _not_known(part: Part) -> str:
     )
 
 
-def _by(part: Part) -> str:
+def _by(part: ExplainedPart) -> str:
     return f" Căn cứ: điểm {part.clause} của Công văn." if part.clause else ""
 
 
@@ -124,7 +124,7 @@ def tables(found: Explanation, most: int | None = None) -> tuple[Table, ...]:
     return (*lists, *((out,) if out.rows else ()), *((changes,) if changes else ()))
 
 
-def _rows(part: Part, number: int, title: str, most: int | None) -> Table:
+def _rows(part: ExplainedPart, number: int, title: str, most: int | None) -> Table:
     counted = (Column("counted", "Được tính", width=8),) if part.is_rate else ()
     amount = (Column("amount", "Số lượng", "integer", width=9),) if any(each.amount != 1 for each in part.rows) else ()
     columns = (
@@ -166,7 +166,7 @@ def _left_out(found: Explanation, most: int | None) -> Table:
 
 def _changed(found: Explanation) -> Table:
     columns = (Column("path", "Tệp", width=60), Column("change", "Thay đổi", width=24))
-    changes: Sequence[tuple[str, Change]] = found.since.changes if found.since else ()
+    changes: Sequence[tuple[str, FileChange]] = found.since.changes if found.since else ()
     rows = tuple(Row({"path": path, "change": _CHANGES[change]}) for path, change in changes)
     return Table("changes", "Tệp nguồn đã thay đổi từ khi lập báo cáo", columns, rows)
 

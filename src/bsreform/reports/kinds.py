@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from bsreform.layouts import sent
-from bsreform.model import Subject
+from bsreform.model import SubjectId
 from bsreform.periods import MONTH, QUARTER, WEEK, YEAR, PeriodKind
 from bsreform.spec import Layout
 
@@ -18,7 +18,7 @@ class ReportKind:
     """
 
     period: PeriodKind
-    reads: Mapping[Subject, tuple[str, ...]]
+    reads: Mapping[SubjectId, tuple[str, ...]]
     beside: tuple[str, ...] = ()
     compares: bool = False
 

@@ -11,7 +11,7 @@ from bsreform.organisation.units import is_valid
 from bsreform.records.placing import always_valid
 from bsreform.spec import Context
 
-Named = tuple[str, pd.Timestamp]
+NamedUnit = tuple[str, pd.Timestamp]
 """The text of a unit and the day of its row."""
 
 
@@ -20,7 +20,7 @@ def days(data: Dataset) -> "pd.Series[pd.Timestamp]":
     return data.frame["received_at" if data.subject == "dossiers" else "unit_day"]
 
 
-def not_valid(data: Dataset, context: Context) -> tuple[NDArray[np.bool_], Mapping[Named, Unit]]:
+def not_valid(data: Dataset, context: Context) -> tuple[NDArray[np.bool_], Mapping[NamedUnit, Unit]]:
     """Which rows name a unit that is not valid on their day; that unit by text and day."""
     texts, moments = data.frame["unit_text"], days(data)
     suspects = set(texts.unique()) - {""} - always_valid(texts.unique(), moments, context.registry)

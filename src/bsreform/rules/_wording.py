@@ -6,13 +6,13 @@ from datetime import date
 from bsreform.language.text import clean
 from bsreform.layouts import LAYOUTS
 from bsreform.layouts.unit_list import LAYOUT as UNITS
-from bsreform.model import Dataset, Subject
+from bsreform.model import Dataset, SubjectId
 
 LONGEST_QUOTE = 60
 
-NOUNS: Mapping[Subject, str] = {"dossiers": "hồ sơ", "tasks": "nhiệm vụ", "digital_teams": "số liệu"}
+NOUNS: Mapping[SubjectId, str] = {"dossiers": "hồ sơ", "tasks": "nhiệm vụ", "digital_teams": "số liệu"}
 """What one row of a dataset is."""
-RECORDS: Mapping[Subject, str] = {"dossiers": "hệ thống", "tasks": "văn bản gốc"}
+RECORDS: Mapping[SubjectId, str] = {"dossiers": "hệ thống", "tasks": "văn bản gốc"}
 """What a doubtful value has to be compared with."""
 
 LABELS = {field.name: field.label for layout in (UNITS, *reversed(LAYOUTS)) for field in layout.fields} | {

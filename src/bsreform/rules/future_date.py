@@ -15,14 +15,14 @@ from datetime import date
 
 import numpy as np
 
-from bsreform.model import Dataset, Finding, Severity, Source, Subject
+from bsreform.model import Dataset, Finding, Severity, Source, SubjectId
 from bsreform.rules._wording import RECORDS, day, label
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
 SUBJECTS = ("dossiers", "tasks")
 
-_PAST: Mapping[Subject, Sequence[str]] = {
+_PAST: Mapping[SubjectId, Sequence[str]] = {
     "dossiers": ("received_at", "finished_at", "returned_at"),
     "tasks": ("document_date", "assigned_on", "entered_on", "completed_on", "updated_on"),
 }

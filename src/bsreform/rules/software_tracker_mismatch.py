@@ -32,7 +32,7 @@ _COLUMNS = {
 }
 """What is compared → the columns it may come from; a file without any of them says nothing of it."""
 
-_Row = Mapping[Hashable, Any]
+_TaskRow = Mapping[Hashable, Any]
 _READ = ["source", "row", "due_at", "status", "is_done", "completed_on", "progress"]
 
 
@@ -56,7 +56,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
         )
 
 
-def _apart(mine: _Row, counted: _Row, here: Source, there: Source) -> dict[str, tuple[str, str]]:
+def _apart(mine: _TaskRow, counted: _TaskRow, here: Source, there: Source) -> dict[str, tuple[str, str]]:
     """Field → both values in words, where both files have the column and differ."""
     found = {}
     for field, columns in _COLUMNS.items():
@@ -69,7 +69,7 @@ def _apart(mine: _Row, counted: _Row, here: Source, there: Source) -> dict[str, 
     return found
 
 
-def _said(field: str, task: _Row) -> str:
+def _said(field: str, task: _TaskRow) -> str:
     match field:
         case "due_on":
             return day_or_none(None if pd.isna(task["due_at"]) else task["due_at"])

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from bsreform.model import Dataset, Finding, Severity, Subject
+from bsreform.model import Dataset, Finding, Severity, SubjectId
 from bsreform.rules._facts import status_column
 from bsreform.rules._wording import day, name, quote
 from bsreform.spec import Context
@@ -22,8 +22,8 @@ from bsreform.spec import Context
 SEVERITY: Severity = "warning"
 SUBJECTS = ("dossiers", "tasks")
 
-_ENDS: Mapping[Subject, tuple[str, ...]] = {"dossiers": ("finished_at", "returned_at"), "tasks": ("completed_on",)}
-_HINTS: Mapping[Subject, str] = {
+_ENDS: Mapping[SubjectId, tuple[str, ...]] = {"dossiers": ("finished_at", "returned_at"), "tasks": ("completed_on",)}
+_HINTS: Mapping[SubjectId, str] = {
     "dossiers": "Cập nhật trạng thái trên hệ thống, hoặc xóa ngày ghi nhầm, rồi xuất lại tệp.",
     "tasks": "Cập nhật trạng thái, hoặc xóa ngày hoàn thành ghi nhầm.",
 }

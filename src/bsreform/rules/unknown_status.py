@@ -17,7 +17,7 @@ from difflib import get_close_matches
 
 from bsreform.language.text import differs, fold
 from bsreform.layouts import dossier_export, task_fields
-from bsreform.model import Dataset, Finding, Severity, Subject
+from bsreform.model import Dataset, Finding, Severity, SubjectId
 from bsreform.rules._facts import status_column
 from bsreform.rules._wording import quote
 from bsreform.spec import Context
@@ -25,12 +25,12 @@ from bsreform.spec import Context
 SEVERITY: Severity = "warning"
 SUBJECTS = ("dossiers", "tasks")
 
-_KNOWN: Mapping[Subject, Mapping[str, str]] = {"dossiers": dossier_export.STATUSES, "tasks": task_fields.STATUSES}
-_HINTS: Mapping[Subject, str] = {
+_KNOWN: Mapping[SubjectId, Mapping[str, str]] = {"dossiers": dossier_export.STATUSES, "tasks": task_fields.STATUSES}
+_HINTS: Mapping[SubjectId, str] = {
     "dossiers": "Ghi theo hệ thống, ví dụ “Đang xử lý”; hoặc khai báo ở mục [statuses] của bsreform.toml.",
     "tasks": "Ghi “Chưa thực hiện”, “Đang thực hiện”, “Đã hoàn thành” hoặc “Thu hồi”.",
 }
-_EVIDENCE: Mapping[Subject, str] = {"dossiers": "ngày kết thúc", "tasks": "ngày hoàn thành và tiến độ"}
+_EVIDENCE: Mapping[SubjectId, str] = {"dossiers": "ngày kết thúc", "tasks": "ngày hoàn thành và tiến độ"}
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
         )
 
 
-def _hint(text: str, subject: Subject) -> str:
+def _hint(text: str, subject: SubjectId) -> str:
     near = get_close_matches(fold(text), _KNOWN[subject], n=1, cutoff=0.75)
     if not near:
         return _HINTS[subject]

@@ -14,7 +14,7 @@ Cách sửa: chuyển dòng vào trong bảng, hoặc thêm hàng tiêu đề ch
 
 from collections.abc import Iterator, Mapping
 
-from bsreform.model import Dataset, Fact, Finding, Severity, Subject
+from bsreform.model import Dataset, Fact, Finding, Severity, SubjectId
 from bsreform.rules._facts import facts
 from bsreform.rules._wording import NOUNS
 from bsreform.spec import Context
@@ -47,7 +47,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
         yield _finding(fact, data.subject)
 
 
-def _finding(fact: Fact, subject: Subject) -> Finding:
+def _finding(fact: Fact, subject: SubjectId) -> Finding:
     severity: Severity | None = "warning" if fact.detail in _WARNED else None
     if fact.row is None:
         message = f"Trang có hàng tiêu đề nhưng không đọc được dòng {NOUNS[subject]} nào."

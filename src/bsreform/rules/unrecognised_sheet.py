@@ -15,20 +15,20 @@ thì không phải làm gì.
 
 from collections.abc import Iterator, Mapping
 
-from bsreform.model import Dataset, Fact, Finding, Severity, Subject
+from bsreform.model import Dataset, Fact, Finding, Severity, SubjectId
 from bsreform.rules._facts import facts
 from bsreform.rules._wording import NOUNS, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
 
-_WANTED: Mapping[Subject, str] = {
+_WANTED: Mapping[SubjectId, str] = {
     "dossiers": "cần một hàng tiêu đề có Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả",
     "tasks": "cần một hàng tiêu đề có Nội dung nhiệm vụ, Đơn vị chủ trì, Thời hạn hoàn thành",
     "digital_teams": "cần một hàng tiêu đề có Đơn vị, Số Tổ, Số thành viên như biểu mẫu digital-team",
 }
 
-_REMEDIES: Mapping[Subject, str] = {
+_REMEDIES: Mapping[SubjectId, str] = {
     "dossiers": "xuất lại danh sách chi tiết từng hồ sơ",
     "tasks": "xuất lại danh sách chi tiết từng nhiệm vụ",
     "digital_teams": "gửi lại theo biểu mẫu ấy",

@@ -11,7 +11,7 @@ from rich.text import Text
 from bsreform.language.people import without_people
 from bsreform.language.text import differs
 from bsreform.language.wording import clean, decimal
-from bsreform.sending_back.repairs import Change
+from bsreform.sending_back.repairs import Repair
 from bsreform.sending_back.senders_book import SendersBook, save_copy
 
 _DATE_FORMAT = "dd/mm/yyyy"
@@ -23,7 +23,7 @@ def text_of(opened: SendersBook, sheet: str, place: str) -> str | None:
     return cell.value if isinstance(cell, Cell) and cell.data_type == "s" and isinstance(cell.value, str) else None
 
 
-def write_fixed(opened: SendersBook, changes: Iterable[Change], target: Path) -> Path:
+def write_fixed(opened: SendersBook, changes: Iterable[Repair], target: Path) -> Path:
     """Make the changes and save the copy; comes back: the path written. Raises CannotWrite."""
     for change in changes:
         cell = opened.book[change.sheet][change.cell]
@@ -35,7 +35,7 @@ def write_fixed(opened: SendersBook, changes: Iterable[Change], target: Path) ->
     return save_copy(opened.book, target)
 
 
-def show_changes(changes: tuple[Change, ...], console: Console) -> None:
+def show_changes(changes: tuple[Repair, ...], console: Console) -> None:
     """One line per repair: “[trang]!ô: trước → sau”, and what differs where both look alike."""
     for change in changes:
         place = f"[{clean(change.sheet)}]!{change.cell}"
@@ -45,7 +45,7 @@ def show_changes(changes: tuple[Change, ...], console: Console) -> None:
     console.print(Text(told, style="bold"))
 
 
-def _after(change: Change) -> str:
+def _after(change: Repair) -> str:
     if isinstance(change.after, date):
         return f"{change.after:%d/%m/%Y} (kiểu ngày)"
     difference = differs(change.before, change.after)

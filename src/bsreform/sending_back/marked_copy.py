@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from bsreform.language.wording import SEVERITY, clean
-from bsreform.reading.guarded.pool import Limits
+from bsreform.reading.guarded.pool import ReadingLimits
 from bsreform.reading.recognising.secrecy import is_marked
 from bsreform.sending_back.remade import remake
 from bsreform.sending_back.requests import Request, Requests
@@ -59,7 +59,7 @@ class Annotated:
     remarks: tuple[str, ...] = ()
 
 
-def annotate(original: Path, target: Path, asked: Requests, office: str, limits: Limits) -> Annotated:
+def annotate(original: Path, target: Path, asked: Requests, office: str, limits: ReadingLimits) -> Annotated:
     """Write the marked-up copy of one file, `target` naming it without its final ending.
 
     The original is only read; a file of that name that is not an earlier copy of ours is left alone, and the copy

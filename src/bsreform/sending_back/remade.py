@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from bsreform.language.wording import clean
-from bsreform.reading.guarded.pool import Limits
+from bsreform.reading.guarded.pool import ReadingLimits
 from bsreform.sending_back.whole import PlainSheet, read_whole
 from bsreform.writing.styles import FONT, SMALL
 from bsreform.writing.workbook import sheet_names
@@ -19,7 +19,7 @@ _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 _WIDTHS: Final = (6, 40)
 
 
-def remake(path: Path, limits: Limits) -> tuple[Workbook, dict[str, str]]:
+def remake(path: Path, limits: ReadingLimits) -> tuple[Workbook, dict[str, str]]:
     """The workbook, and the names of its sheets by those in the file (Excel does not take every name)."""
     book = Workbook()
     book.remove(book.worksheets[0])

@@ -28,7 +28,7 @@ TextOf = Callable[[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Repair:
     """A cell as it is and as it should be; `after` is a date where a text becomes a true date."""
 
     sheet: str
@@ -37,7 +37,7 @@ class Change:
     after: str | date
 
 
-def changes(result: FileResult, text_of: TextOf, registry: Registry) -> tuple[Change, ...]:
+def changes(result: FileResult, text_of: TextOf, registry: Registry) -> tuple[Repair, ...]:
     """All repairs in the data rows and known columns of a file that was read; rows on secret documents are left out.
 
     Only what says the same before and after: composition of letters and spaces, official names of units,
@@ -47,7 +47,7 @@ def changes(result: FileResult, text_of: TextOf, registry: Registry) -> tuple[Ch
     rows: dict[int, list[int]] = {}
     for sheet, row in zip(result.table["sheet"].to_pylist(), result.table["row"].to_pylist(), strict=True):
         rows.setdefault(sheet, []).append(row)
-    found: list[Change] = []
+    found: list[Repair] = []
     for index, sheet in enumerate(result.meta["sheets"]):
         facts = [fact for fact in result.meta["facts"] if fact[0] == index]
         if sheet["layout"] and not any(kind == "legacy_encoding" for _, kind, *_ in facts):
@@ -57,7 +57,7 @@ def changes(result: FileResult, text_of: TextOf, registry: Registry) -> tuple[Ch
 
 def _of_sheet(
     sheet: Mapping[str, Any], rows: Iterable[int], facts: Iterable[list[Any]], text_of: TextOf, registry: Registry
-) -> list[Change]:
+) -> list[Repair]:
     secret = {row for _, kind, row, *_ in facts if kind == "secret_document"}
     doubtful = {field for _, _, _, _, field, _, detail in facts if detail in _DOUBTS}
     layout = layout_of(sheet["layout"])
@@ -68,7 +68,7 @@ def _of_sheet(
         texts = {cell: text for cell, text in typed.items() if text}
         repair = _repairer(layout.field(name), texts.values(), registry, name in doubtful)
         found += [
-            Change(sheet["name"], cell, text, new) for cell, text in texts.items() if (new := repair(text)) != text
+            Repair(sheet["name"], cell, text, new) for cell, text in texts.items() if (new := repair(text)) != text
         ]
     return sorted(found, key=lambda change: (int(re.sub(r"\D", "", change.cell)), len(change.cell), change.cell))
 

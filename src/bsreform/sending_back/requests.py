@@ -12,7 +12,7 @@ _READABLE_FAULTS = (None, "unrecognised_sheet")
 # The columns of a task that tell what a document is about; units and dates do not.
 _TELLING = frozenset({"document_no", "title", "result", "result_document", "obstacles", "note"})
 
-Row = tuple[str, int]
+RowOfSheet = tuple[str, int]
 """(sheet, row)."""
 
 
@@ -38,7 +38,7 @@ class Requests:
     path: str
     listed: tuple[Request, ...]
     readable: bool
-    secret_rows: frozenset[Row]
+    secret_rows: frozenset[RowOfSheet]
     telling: frozenset[tuple[str, str]]
 
     def count(self, severity: Severity) -> int:

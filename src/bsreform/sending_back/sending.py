@@ -12,7 +12,7 @@ from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.gathering import relative
 from bsreform.records.loading import Workspace, start_reading
 from bsreform.records.unit_list import workspace_registry
-from bsreform.sending_back.repairs import Change, changes
+from bsreform.sending_back.repairs import Repair, changes
 from bsreform.sending_back.requests import requests
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bsreform.sending_back.senders_book import SendersBook
 
 
-def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Change, ...]]":
+def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Repair, ...]]":
     """The opened workbook and what can be mended in it; nothing is changed yet. CannotRun where nothing can be."""
     from bsreform.sending_back.fixed_copy import text_of
     from bsreform.sending_back.senders_book import TooLargeError, open_book

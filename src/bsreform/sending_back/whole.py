@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import Area
-from bsreform.reading.guarded.pool import Limits, start
+from bsreform.reading.guarded.pool import ReadingLimits, start
 
 _EXTRACTOR = "bsreform.sending_back.whole:whole"
 
@@ -47,7 +47,7 @@ def whole(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, A
     return table, {"sha256": book.sha256, "sheets": described}
 
 
-def read_whole(path: Path, limits: Limits) -> tuple[PlainSheet, ...]:
+def read_whole(path: Path, limits: ReadingLimits) -> tuple[PlainSheet, ...]:
     """The sheets of a file of any kind that we read; () if it cannot be read."""
     # Personal data: nothing of it may stay behind.
     with start([path], {}, limits, extractor=_EXTRACTOR, keep=False) as reading:

@@ -9,7 +9,7 @@ from bsreform.subjects.tasks import TASKS
 SUBJECTS: tuple[Subject, ...] = (DOSSIERS, TASKS, DIGITAL_TEAMS)
 
 
-def subject(id_: model.Subject) -> Subject:
+def subject(id_: model.SubjectId) -> Subject:
     """The subject of that id."""
     return {each.id: each for each in SUBJECTS}[id_]
 

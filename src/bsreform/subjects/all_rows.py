@@ -6,12 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from bsreform.figures.populations import Masks, Population, heirs, places_of
+from bsreform.figures.cohorts import Mask
+from bsreform.figures.populations import Population, heirs, places_of
 from bsreform.figures.quality_counts import quality_rows
 from bsreform.language.people import redact
 from bsreform.records.checking import Found, severity
 from bsreform.records.told import reasons_of
-from bsreform.subjects.subject import Asked, Checked, Rows
+from bsreform.spec import Masks
+from bsreform.subjects.subject import Asked, Checked
 
 NAMED = "named"
 
@@ -38,7 +40,7 @@ def quality(
     return rows
 
 
-def _population(checked: Checked, told: Sequence[Found], explained: Rows, masks: Masks) -> Population:
+def _population(checked: Checked, told: Sequence[Found], explained: Mask, masks: Masks) -> Population:
     """All rows, named; `reason` says what is wrong with each of those to be `explained`, "" for the others."""
 
     def counts(each: Found) -> bool:

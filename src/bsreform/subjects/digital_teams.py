@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from bsreform.figures.cohorts import Mask
 from bsreform.figures.populations import Population, heirs, places_of
 from bsreform.figures.punctuality import FormDue, forms_due
 from bsreform.language.wording import official_count
@@ -18,7 +19,7 @@ from bsreform.records.digital_teams import digital_teams
 from bsreform.records.gathering import Gathered
 from bsreform.records.matching_forms import merge_forms
 from bsreform.records.merging import Merged, account
-from bsreform.subjects.subject import NOW, Asked, Checked, Kind, Rows, Subject
+from bsreform.subjects.subject import NOW, Asked, Checked, RowsKind, Subject
 
 
 def of_units(forms: Checked, units: Sequence[str]) -> Checked:
@@ -35,7 +36,7 @@ def _rows(gathered: Gathered, _: Config, registry: Registry) -> Dataset:
     return digital_teams(gathered, registry)
 
 
-def _past(_: Dataset, merged: Merged) -> Rows:
+def _past(_: Dataset, merged: Merged) -> Mask:
     return merged.superseded
 
 
@@ -95,8 +96,8 @@ DIGITAL_TEAMS = Subject(
     past=_past,
     names=_names,
     kinds={
-        "teams": Kind(_of_quarter, frozenset(("now", "before")), frozenset(("quarterly",))),
-        "forms_due": Kind(_forms_due, NOW, frozenset(("annual",)), whole=True),
+        "teams": RowsKind(_of_quarter, frozenset(("now", "before")), frozenset(("quarterly",))),
+        "forms_due": RowsKind(_forms_due, NOW, frozenset(("annual",)), whole=True),
     },
     still_told="duplicate_form",
     of_units=of_units,

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from bsreform.figures.cohorts import Cohort, Prepared, cohort, prepare
+from bsreform.figures.cohorts import Cohort, Mask, Prepared, cohort, prepare
 from bsreform.figures.fields import fields_of
 from bsreform.figures.populations import Population, heirs, places_of
 from bsreform.model import Dataset
@@ -13,10 +13,10 @@ from bsreform.records.dossiers import dossiers
 from bsreform.records.merging import Merged, merge
 from bsreform.spec import Context
 from bsreform.subjects.all_rows import quality, rows_read
-from bsreform.subjects.subject import NOW, Asked, Checked, Kind, Rows, Subject
+from bsreform.subjects.subject import NOW, Asked, Checked, RowsKind, Subject
 
 
-def _past(_: Dataset, merged: Merged) -> Rows:
+def _past(_: Dataset, merged: Merged) -> Mask:
     return merged.superseded
 
 
@@ -53,9 +53,9 @@ DOSSIERS = Subject(
     past=_past,
     names=_names,
     kinds={
-        "dossiers": Kind(_alive),
-        "dossier_quality": Kind(quality(), NOW, whole=True),
-        "dossier_rows": Kind(rows_read, NOW, whole=True),
+        "dossiers": RowsKind(_alive),
+        "dossier_quality": RowsKind(quality(), NOW, whole=True),
+        "dossier_rows": RowsKind(rows_read, NOW, whole=True),
     },
     began="received_at",
     still_told="duplicate_code",  # it is told of the very row that is replaced

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from bsreform import model
-from bsreform.figures.cohorts import Prepared
+from bsreform.figures.cohorts import Mask, Prepared
 from bsreform.figures.populations import Population
 from bsreform.model import Dataset, Period
 from bsreform.organisation.config import Config
@@ -18,9 +16,6 @@ from bsreform.records.gathering import Gathered
 from bsreform.records.merging import Merged
 from bsreform.rules import RULES
 from bsreform.spec import Context, Span
-
-Rows = NDArray[np.bool_]
-
 
 ALL_SPANS = frozenset(("now", "year", "before"))
 NOW = frozenset(("now",))
@@ -38,7 +33,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RowsKind:
     """A kind of rows that figures are counted over: the `rows` of a span, for the `spans` that there are ("before" are
     all periods before), in the `reports` that have them (by id; all where none is named). `whole`: a row counts here
     even if it is left out of the figures.
@@ -66,12 +61,12 @@ class Subject:
     all but these units, for a subject that counts for listed units alone.
     """
 
-    id: model.Subject
+    id: model.SubjectId
     rows: Callable[[Gathered, Config, Registry], Dataset]
-    merge: Callable[[Dataset, Rows], Merged]
-    past: Callable[[Dataset, Merged], Rows]
+    merge: Callable[[Dataset, Mask], Merged]
+    past: Callable[[Dataset, Merged], Mask]
     names: "Callable[[pd.DataFrame], pd.Series[str]]"
-    kinds: "Mapping[str, Kind]"
+    kinds: "Mapping[str, RowsKind]"
     began: str = ""
     still_told: str = ""
     prepare: Callable[[Merged, Dataset, Context], Prepared] | None = None
@@ -91,8 +86,8 @@ class Checked:
     context: Context
     found: tuple[Found, ...]
     told: tuple[Found, ...]
-    unfit: Rows
-    past: Rows
+    unfit: Mask
+    past: Mask
     merged: Merged
     prepared: Prepared | None
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from bsreform.figures.cohorts import Prepared
+from bsreform.figures.cohorts import Mask, Prepared
 from bsreform.figures.populations import Population, heirs, places_of
 from bsreform.figures.task_cohorts import prepare_tasks, task_cohort
 from bsreform.model import Dataset
@@ -16,7 +16,7 @@ from bsreform.records.tasks import tasks
 from bsreform.rules import RULES
 from bsreform.spec import Context, Span
 from bsreform.subjects.all_rows import NAMED, quality, rows_read
-from bsreform.subjects.subject import NOW, Asked, Checked, Kind, Rows, Subject
+from bsreform.subjects.subject import NOW, Asked, Checked, RowsKind, Subject
 
 _COMPARING = ("deadline_moved", "task_vanished", "completion_withdrawn")
 """Rules that need an earlier run: they are asked again once it is known what today's tasks are."""
@@ -39,7 +39,7 @@ def _told(tasks: Checked) -> list[Found]:
     return told_beside(tasks, compared(tasks, tasks.context.previous))
 
 
-def _past(data: Dataset, merged: Merged) -> Rows:
+def _past(data: Dataset, merged: Merged) -> Mask:
     """What a newer export of the software repeats; trackers are told of all their rows."""
     return merged.superseded & (data.frame["origin"] == "software").to_numpy(dtype=bool)
 
@@ -79,9 +79,9 @@ TASKS = Subject(
     past=_past,
     names=_names,
     kinds={
-        "tasks": Kind(_alive),
-        "task_quality": Kind(quality(_told), NOW, whole=True),
-        "task_rows": Kind(rows_read, NOW, whole=True),
+        "tasks": RowsKind(_alive),
+        "task_quality": RowsKind(quality(_told), NOW, whole=True),
+        "task_rows": RowsKind(rows_read, NOW, whole=True),
     },
     began="assigned_at",
     prepare=_prepare,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from bsreform.figures.explanation import Behind, Explanation, Part, together
+from bsreform.figures.explanation import Behind, ExplainedPart, Explanation, together
 from bsreform.model import Source, Value
 from bsreform.writing.as_json import SCHEMA, document_json
 
@@ -62,7 +62,7 @@ def _previous(found: Explanation) -> dict[str, Any] | None:
     return {"counted": ratio.counted, "out_of": ratio.out_of, "percent": ratio.percent, "rows": rows}
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: ExplainedPart) -> dict[str, Any]:
     ratio = part.ratio
     return {
         "indicator": part.figure,

@@ -20,7 +20,7 @@ _TITLE = (
     "bsreform explain TÊN-TỆP 'TÊN-TRANG!Ô' (ví dụ 'Theo đơn vị!F12')."
 )
 _HEADER = "Loại, trang hoặc tệp, từ dòng, đến dòng, cột, số liệu, kỳ, vế, phạm vi"
-Record = Sequence[str | int]
+LookupLine = Sequence[str | int]
 
 
 def write_lookup(book: Any, name: str, styles: Styles, report: Report, canvases: Iterable[Canvas]) -> None:
@@ -37,7 +37,7 @@ def write_lookup(book: Any, name: str, styles: Styles, report: Report, canvases:
     sheet.hide()
 
 
-def _records(report: Report, canvases: Iterable[Canvas]) -> Iterator[Record]:
+def _records(report: Report, canvases: Iterable[Canvas]) -> Iterator[LookupLine]:
     period = report.period
     yield "report", report.kind
     days = (period.start, period.end, period.as_of, *((period.seen,) if period.seen else ()))
@@ -49,7 +49,7 @@ def _records(report: Report, canvases: Iterable[Canvas]) -> Iterator[Record]:
             yield from _of_table(canvas.name, placed)
 
 
-def _of_table(sheet: str, placed: Placed) -> Iterator[Record]:
+def _of_table(sheet: str, placed: Placed) -> Iterator[LookupLine]:
     """One record for each column that shows figures, one for each row that says whose they are."""
     table = placed.table
     keys = [column.key for column in table.columns]

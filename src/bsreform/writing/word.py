@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bsreform.language.wording import clean
 from bsreform.reading.guarded.job import JobFailed, Made, done, given, made
-from bsreform.reading.guarded.pool import Limits
+from bsreform.reading.guarded.pool import ReadingLimits
 from bsreform.report_model import Closing, Codes, Letterhead, Paragraphs, Report, Section, Table
 from bsreform.writing.word_table import table_xml
 
@@ -56,7 +56,7 @@ def filled(path: Path, options: Mapping[str, Any]) -> Made:
     return made(content)
 
 
-def guarded_document(report: Report, template: Path, workbook: str, limits: Limits) -> bytes:
+def guarded_document(report: Report, template: Path, workbook: str, limits: ReadingLimits) -> bytes:
     """`document_bytes` by a worker that a hostile template may fill or keep busy. Raises BadTemplate."""
     from bsreform.writing.word_template import BadTemplate, bad
 

@@ -27,7 +27,7 @@ _SPOKEN_APART = {_OFFICE + "annotation", _TEXT + "note"}
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _OdsSheet:
     """One sheet while it is read; `row` and `column` are the last ones passed."""
 
     name: str
@@ -65,13 +65,13 @@ def _modified(package: Package) -> datetime | None:
 
 def _sheets(xml: bytes) -> Iterator[RawSheet]:
     hidden_styles: set[str] = set()
-    open_sheets: list[_Sheet] = []  # a table within a cell is no sheet of its own
+    open_sheets: list[_OdsSheet] = []  # a table within a cell is no sheet of its own
     for event, element in etree.iterparse(
         io.BytesIO(xml), ("start", "end"), tag=_TAGS, resolve_entities=False, no_network=True, huge_tree=True
     ):
         name = etree.QName(element).localname
         if name == "table" and event == "start":
-            sheet = _Sheet(element.get(_TABLE + "name", ""), element.get(_TABLE + "style-name", ""))
+            sheet = _OdsSheet(element.get(_TABLE + "name", ""), element.get(_TABLE + "style-name", ""))
             open_sheets.append(sheet)
         elif event == "end" and name == "table":
             sheet = open_sheets.pop()
@@ -98,14 +98,14 @@ def _times(element: etree._Element, name: str) -> int:
     return max(int(said), 1) if said else 1
 
 
-def _pass_column(sheet: _Sheet, element: etree._Element) -> None:
+def _pass_column(sheet: _OdsSheet, element: etree._Element) -> None:
     passed = range(sheet.column + 1, sheet.column + 1 + _times(element, "number-columns-repeated"))
     sheet.column = passed.stop - 1
     if element.get(_TABLE + "visibility") in _OUT_OF_SIGHT:
         sheet.hidden_columns.append(passed)
 
 
-def _pass_row(sheet: _Sheet, element: etree._Element) -> None:
+def _pass_row(sheet: _OdsSheet, element: etree._Element) -> None:
     passed = range(sheet.row + 1, sheet.row + 1 + _times(element, "number-rows-repeated"))
     sheet.row = passed.stop - 1
     if element.get(_TABLE + "visibility") in _OUT_OF_SIGHT:
@@ -117,7 +117,7 @@ def _pass_row(sheet: _Sheet, element: etree._Element) -> None:
         column = following
 
 
-def _note(sheet: _Sheet, cell: etree._Element, rows: range, columns: range) -> None:
+def _note(sheet: _OdsSheet, cell: etree._Element, rows: range, columns: range) -> None:
     text = _value(cell)
     formula = cell.get(_TABLE + "formula") is not None
     error = cell.get(_CALC + "value-type") == "error" or (formula and _ERROR.fullmatch(_shown(cell)))
@@ -184,7 +184,7 @@ def _words(element: etree._Element) -> str:
     return "".join(parts)
 
 
-def _finished(sheet: _Sheet, visible: bool) -> RawSheet | None:
+def _finished(sheet: _OdsSheet, visible: bool) -> RawSheet | None:
     width = max((max(cells) for cells in sheet.rows.values()), default=0)
     if width * max(sheet.rows, default=0) > MAX_CELLS:
         raise ReadFault("oversized_file", "a sheet spans too many cells")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bsreform.reading.guarded.pool import Limits, start
+from bsreform.reading.guarded.pool import ReadingLimits, start
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,7 +23,7 @@ class JobFailed(Exception):
         self.fault, self.detail = fault, detail
 
 
-def done(path: Path, job: str, given: Mapping[str, Any], limits: Limits) -> tuple[bytes, dict[str, Any]]:
+def done(path: Path, job: str, given: Mapping[str, Any], limits: ReadingLimits) -> tuple[bytes, dict[str, Any]]:
     """What the function `job` ("module:function") makes of the file and of what it is `given`. Raises JobFailed.
 
     The function gets the path and the options of an extractor (see `pool`), takes what it was given by `given`, and

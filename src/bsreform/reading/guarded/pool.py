@@ -30,7 +30,7 @@ GAP = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadingLimits:
     """What reading may take: of time, memory of its worker process, and disk or unpacked size, per file.
 
     At most `workers` processes at once; None = one per processor.
@@ -75,7 +75,7 @@ class Reading:
         self,
         paths: Iterable[Path],
         options: Mapping[str, Any],
-        limits: Limits,
+        limits: ReadingLimits,
         on_done: Callable[[Path], None] | None,
         extractor: str,
         keep: bool,
@@ -247,7 +247,7 @@ class Reading:
 def start(
     paths: Iterable[Path],
     options: Mapping[str, Any],
-    limits: Limits,
+    limits: ReadingLimits,
     *,
     on_done: Callable[[Path], None] | None = None,
     extractor: str = EXTRACTOR,
@@ -269,7 +269,7 @@ def start(
 def read_files(
     paths: Sequence[Path],
     options: Mapping[str, Any],
-    limits: Limits,
+    limits: ReadingLimits,
     *,
     on_done: Callable[[Path], None] | None = None,
     extractor: str = EXTRACTOR,

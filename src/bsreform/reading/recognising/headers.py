@@ -24,7 +24,7 @@ _PLAINER = (
 _PLAINER_BY = 1000
 """Added to the strength of a word that is met only in plainer words: any exact text is stronger."""
 
-Words = Mapping[str, tuple[str, int]]
+HeaderWords = Mapping[str, tuple[str, int]]
 """Folded header text → (field, strength); 0 is the strongest word of a field."""
 
 
@@ -44,7 +44,7 @@ class Header:
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     cells: tuple[frozenset[str], ...] = ()
-    words: Words = field(default_factory=dict)
+    words: HeaderWords = field(default_factory=dict)
 
     def moved(self, rows: int) -> "Header":
         """The same header where the sheet is cut elsewhere."""
@@ -55,7 +55,7 @@ class Header:
         return tuple(f.name for f in self.layout.fields if f.required and f.name not in self.fields)
 
 
-def header_words(layout: Layout, extra: Mapping[str, Sequence[str]]) -> Words:
+def header_words(layout: Layout, extra: Mapping[str, Sequence[str]]) -> HeaderWords:
     """All header texts of a layout; the user's extra words are the strongest."""
     words: dict[str, tuple[str, int]] = {}
     for each in layout.fields:
@@ -68,7 +68,7 @@ def header_words(layout: Layout, extra: Mapping[str, Sequence[str]]) -> Words:
 
 
 def find_headers(
-    rows: Mapping[int, Sequence[str]], merges: Sequence[Area], layout: Layout, words: Words
+    rows: Mapping[int, Sequence[str]], merges: Sequence[Area], layout: Layout, words: HeaderWords
 ) -> tuple[Header, ...]:
     """The bands of 1-3 rows that make a table fit `layout`, from the top down; () if there is none.
 
@@ -116,7 +116,7 @@ def _joined(headers: Iterable[Header]) -> Iterator[Header]:
         yield above
 
 
-def _bands(first: int, rows: Mapping[int, Sequence[str]], data: Container[int], words: Words) -> Iterator[range]:
+def _bands(first: int, rows: Mapping[int, Sequence[str]], data: Container[int], words: HeaderWords) -> Iterator[range]:
     """The bands that begin at this row; far down in the sheet only where some row repeats words of headings."""
     for last in range(first, first + MAX_HEIGHT):
         if last not in rows or last in data:
@@ -130,7 +130,7 @@ def _stands(band: range, headings: Container[int]) -> bool:
     return len(band) == 1 or all(row in headings for row in band)
 
 
-def _parts(words: Words) -> frozenset[str]:
+def _parts(words: HeaderWords) -> frozenset[str]:
     """The headings and all that they may be cut into ("Ngày" over "tiếp nhận")."""
     split = (word.split() for word in words)
     return frozenset(
@@ -147,7 +147,7 @@ def _heads(row: Sequence[str], parts: Container[str]) -> bool:
     return bool(texts) and 2 * sum(text in parts for text in texts) >= len(texts)
 
 
-def _worded(row: Sequence[str], words: Words) -> bool:
+def _worded(row: Sequence[str], words: HeaderWords) -> bool:
     return sum(len(cell) < _LONGEST_HEADING and fold(cell) in words for cell in row if cell) >= 2
 
 
@@ -156,7 +156,7 @@ def _worth(header: Header) -> tuple[int, ...]:
     return -len(header.fields), len(header.rivals), header.last, -header.first
 
 
-def known_texts(rows: Sequence[Sequence[str]], words: Words) -> tuple[str, ...]:
+def known_texts(rows: Sequence[Sequence[str]], words: HeaderWords) -> tuple[str, ...]:
     """The header words that stand anywhere in these rows: a clue for a sheet that fits no layout."""
     return tuple(dict.fromkeys(clean(cell) for row in rows for cell in row if cell and fold(cell) in words))[:8]
 
@@ -180,7 +180,7 @@ def _fill(rows: Mapping[int, Sequence[str]], merges: Sequence[Area]) -> dict[int
     return filled
 
 
-def _match(band: Sequence[Sequence[str]], layout: Layout, words: Words, first: int) -> Header:
+def _match(band: Sequence[Sequence[str]], layout: Layout, words: HeaderWords, first: int) -> Header:
     claims: dict[str, list[tuple[int, int]]] = {}
     upper = [_spread(row, band[-1]) for row in band[:-1]]
     spread = list(zip(*upper, band[-1], strict=True))
@@ -199,7 +199,7 @@ def _match(band: Sequence[Sequence[str]], layout: Layout, words: Words, first: i
     return Header(layout, first, first + len(band) - 1, fields, rivals, shown, cells, words)
 
 
-def _claim(texts: Sequence[str], words: Words) -> tuple[str, int] | None:
+def _claim(texts: Sequence[str], words: HeaderWords) -> tuple[str, int] | None:
     """The field that a column claims, and how strongly."""
     keys = list(dict.fromkeys(_keys(texts)))
     if exact := next((words[key] for key in keys if key in words), None):

@@ -10,7 +10,7 @@ Scale = Literal["hundred", "one"]
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class StatedProgress:
     """A number as it is written; `explicit` = with its percent sign, so that no scale matters."""
 
     number: float
@@ -18,11 +18,11 @@ class Progress:
 
 
 def parse_progress(text: str) -> Read:
-    """A `Progress` to be settled with its column; reason "progress"."""
+    """A `StatedProgress` to be settled with its column; reason "progress"."""
     number, reason = parse_percent(text)
     if reason or not isinstance(number, float):
         return None, "progress"
-    return Progress(number, text.rstrip().endswith("%")), ""
+    return StatedProgress(number, text.rstrip().endswith("%")), ""
 
 
 def settle(reads: Sequence[Read], counts: Sequence[int]) -> list[Read]:
@@ -34,18 +34,18 @@ def settle(reads: Sequence[Read], counts: Sequence[int]) -> list[Read]:
     bare = [
         (value.number, count)
         for (value, _), count in zip(reads, counts, strict=True)
-        if isinstance(value, Progress) and not value.explicit
+        if isinstance(value, StatedProgress) and not value.explicit
     ]
     fractions = sum(count for number, count in bare if 0 < number < 1)
     large = sum(count for number, count in bare if number > 1)
     scale: Scale = "one" if fractions > large or not large else "hundred"
     return [
-        _percent(value, scale, mixed=bool(large)) if isinstance(value, Progress) else (value, reason)
+        _percent(value, scale, mixed=bool(large)) if isinstance(value, StatedProgress) else (value, reason)
         for value, reason in reads
     ]
 
 
-def _percent(value: Progress, scale: Scale, mixed: bool) -> Read:
+def _percent(value: StatedProgress, scale: Scale, mixed: bool) -> Read:
     number = value.number
     if not value.explicit:
         odd = 0 < number < 1 if scale == "hundred" else mixed and 1 < number <= 100

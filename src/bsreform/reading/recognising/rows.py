@@ -32,7 +32,7 @@ DATE_LIKE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class SortedRows:
     """`data` are the 0-based indexes of data rows; `sections[i]` indexes `stacks` for the i-th of them (-1 = none).
 
     A stack is the section headings in force, outermost first. `totals` are indexes of total rows; `spans` are the
@@ -63,7 +63,7 @@ class _Shape:
     lead: int
 
 
-def classify(columns: Sequence[Any], header: Header) -> Rows:
+def classify(columns: Sequence[Any], header: Header) -> SortedRows:
     """Tell the rows of a table apart. `columns` are trimmed string arrays, null where blank."""
     height = len(columns[0])
     kinds = np.full(height, "data", dtype=object)
@@ -271,7 +271,7 @@ def _are_column_numbers(texts: Sequence[str]) -> bool:
     return numbers == sorted(set(numbers)) and letters == sorted(set(letters))
 
 
-def settle(kinds: NDArray[np.object_], headings: dict[int, Heading], told: Mapping[int, str]) -> Rows:
+def settle(kinds: NDArray[np.object_], headings: dict[int, Heading], told: Mapping[int, str]) -> SortedRows:
     """Headings below the last data row are the signature block; the others hold until one of their rank."""
     data = np.flatnonzero(kinds == "data")
     last = int(data[-1]) if len(data) else len(kinds)
@@ -291,7 +291,7 @@ def settle(kinds: NDArray[np.object_], headings: dict[int, Heading], told: Mappi
     kinds[list(told)] = "unread"
     inside = np.searchsorted(np.array(sections, dtype=np.int64), data) - 1
     counts = Counter(kinds.tolist())
-    return Rows(
+    return SortedRows(
         data=data,
         sections=inside.astype(np.int32),
         stacks=tuple(stacks),

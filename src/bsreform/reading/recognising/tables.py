@@ -12,8 +12,8 @@ from bsreform.forms.marks import form_of, is_side_sheet
 from bsreform.language.text import from_legacy, legacy_encoding
 from bsreform.reading.decoding.raw import Area, RawSheet
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED
-from bsreform.reading.recognising.headers import SEARCHED_ROWS, Header, Words, find_headers
-from bsreform.reading.recognising.rows import Rows, classify
+from bsreform.reading.recognising.headers import SEARCHED_ROWS, Header, HeaderWords, find_headers
+from bsreform.reading.recognising.rows import SortedRows, classify
 from bsreform.reading.recognising.signatures import is_signature
 from bsreform.reading.recognising.stated import labelled_unit, title_lines
 from bsreform.reading.recognising.task_headers import settle as settle_doubts
@@ -25,7 +25,7 @@ _TITLE_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RawTable:
     """One table of a sheet, or a whole sheet without one (`header` None).
 
     `columns` are trimmed and converted texts of the rows from `first_row` (1-based) on. `titles` are the lines that may
@@ -57,14 +57,14 @@ def letter(column: int) -> str:
     return name
 
 
-def tables_of(raw: RawSheet, layouts: Sequence[tuple[Layout, Words]]) -> list[Table]:
+def tables_of(raw: RawSheet, layouts: Sequence[tuple[Layout, HeaderWords]]) -> list[RawTable]:
     """The tables of a sheet that fit the one of `layouts` of which most columns are found; else the sheet as it is."""
     columns = [_trim(column) for column in _with_marks(raw)]
     encoding = legacy_encoding(text for row in first_rows(columns) for text in row if text)
     if encoding:
         columns = [_converted(column, encoding) for column in columns]
     texts = [text for row in first_rows(columns) for text in row]
-    whole = Table(raw, columns, raw.first_row, None, encoding, form_of(texts), is_side_sheet(texts))
+    whole = RawTable(raw, columns, raw.first_row, None, encoding, form_of(texts), is_side_sheet(texts))
     if whole.aside:
         return [whole]
     rows = _candidates(columns)
@@ -73,7 +73,7 @@ def tables_of(raw: RawSheet, layouts: Sequence[tuple[Layout, Words]]) -> list[Ta
     return list(_cut(whole, headers)) or [whole]
 
 
-def classified(columns: Sequence[Any], header: Header) -> Rows:
+def classified(columns: Sequence[Any], header: Header) -> SortedRows:
     """What each row of a table is."""
     if header.layout.subject != "tasks":
         return classify(columns, header)
@@ -104,7 +104,7 @@ def _candidates(columns: Sequence[Any]) -> Mapping[int, list[str]]:
 # --- cutting -------------------------------------------------------------------------------
 
 
-def _cut(whole: Table, headers: Sequence[Header]) -> Iterator[Table]:
+def _cut(whole: RawTable, headers: Sequence[Header]) -> Iterator[RawTable]:
     """One table for each header that is no mere repetition of the one above (as on every printed page)."""
     start = 0
     titles: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from bsreform.language.text import clean, fold
 from bsreform.layouts.task_fields import STATUSES
 from bsreform.reading.recognising.deadlines import is_deadline
 from bsreform.reading.recognising.headers import Header
-from bsreform.reading.recognising.progress import Progress, parse_progress
+from bsreform.reading.recognising.progress import StatedProgress, parse_progress
 
 _CLEAR = 2
 """The leading reading of a column must fit this many times as many cells as all others together."""
@@ -66,7 +66,7 @@ def _meaning(column: Any) -> str:
 
 def _is_percent(text: str) -> bool:
     value, _ = parse_progress(text)
-    return isinstance(value, Progress) and 0 <= value.number <= 100
+    return isinstance(value, StatedProgress) and 0 <= value.number <= 100
 
 
 _READINGS: Mapping[str, Callable[[str], bool]] = {

@@ -14,7 +14,7 @@ from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.headings import heading, is_bare_number, is_note, is_wording
 from bsreform.reading.recognising.rows import (
     DATE_LIKE,
-    Rows,
+    SortedRows,
     dossier_code,
     is_header,
     is_total,
@@ -43,7 +43,7 @@ _Place = Literal["parent", "below", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class _TaskShape:
     """Indexes of columns: the title, the number, the others that are known, those of dates, of units, of states; where
     headings end.
     """
@@ -92,7 +92,7 @@ def numberings(columns: Sequence[Any], number: int | None) -> list[str]:
     return [numbering(text or "") for text in texts]
 
 
-def classify_tasks(columns: Sequence[Any], header: Header) -> Rows:
+def classify_tasks(columns: Sequence[Any], header: Header) -> SortedRows:
     """Tell the rows of a table of tasks apart. `columns` are trimmed string arrays, null where blank."""
     height, first = len(columns[0]), header.last + 1
     shape = _shape(header)
@@ -113,11 +113,11 @@ def classify_tasks(columns: Sequence[Any], header: Header) -> Rows:
     return settle(kinds, headings, told | {first + place: what for place, what in below.items()})
 
 
-def _shape(header: Header) -> _Shape:
+def _shape(header: Header) -> _TaskShape:
     fields = header.fields
     title, number = fields.get("title"), fields.get("number")
     table = next((index for index, text in enumerate(header.texts) if text), 0)
-    return _Shape(
+    return _TaskShape(
         header,
         title,
         number,
@@ -129,7 +129,7 @@ def _shape(header: Header) -> _Shape:
     )
 
 
-def _lines(texts: Sequence[Sequence[str]], numbers: Sequence[str], shape: _Shape) -> list[_Line]:
+def _lines(texts: Sequence[Sequence[str]], numbers: Sequence[str], shape: _TaskShape) -> list[_Line]:
     """The rows below the header with what their neighbours tell of them."""
     lines: list[_Line] = []
     beside = ""
@@ -143,7 +143,7 @@ def _lines(texts: Sequence[Sequence[str]], numbers: Sequence[str], shape: _Shape
     return lines
 
 
-def _kinds(lines: Sequence[_Line], shape: _Shape) -> list[str]:
+def _kinds(lines: Sequence[_Line], shape: _TaskShape) -> list[str]:
     kinds: list[str] = []
     by_section = False
     for line in lines:
@@ -167,7 +167,7 @@ def _places(numbers: Sequence[str]) -> list[_Place]:
     return places
 
 
-def _kind_of(line: _Line, shape: _Shape) -> str:
+def _kind_of(line: _Line, shape: _TaskShape) -> str:
     cells = line.cells
     if not any(cells):
         return "blank"
@@ -194,7 +194,7 @@ def _is_numbered_heading(cells: Sequence[str]) -> bool:
     return len(filled) == 2 and not filled[0].isdigit() and is_bare_number(filled[0]) and filled[0].isupper()
 
 
-def _beside(cells: Sequence[str], state: str, shape: _Shape) -> str:
+def _beside(cells: Sequence[str], state: str, shape: _TaskShape) -> str:
     """In which strange block the row stands: "signed" (names below a signature), "staff" (a list of persons), "other"
     (a table that is none of ours), "" in none.
     """
@@ -211,7 +211,7 @@ def _beside(cells: Sequence[str], state: str, shape: _Shape) -> str:
     return "" if state == "staff" and _is_strong(cells, shape) else state
 
 
-def _is_strong(cells: Sequence[str], shape: _Shape) -> bool:
+def _is_strong(cells: Sequence[str], shape: _TaskShape) -> bool:
     """A title beside a day, a deadline, a state or the name of a unit: a task, whatever else the row says."""
     if not is_wording(_title(cells, shape)):
         return False
@@ -220,7 +220,7 @@ def _is_strong(cells: Sequence[str], shape: _Shape) -> bool:
     return dated or stated or any(looks_like_unit(cells[index]) for index in shape.units if index != shape.title)
 
 
-def _title(cells: Sequence[str], shape: _Shape) -> str:
+def _title(cells: Sequence[str], shape: _TaskShape) -> str:
     return cells[shape.title] if shape.title is not None else ""
 
 
@@ -228,18 +228,18 @@ def _is_time(text: str) -> bool:
     return bool(text) and not is_signature(text) and (bool(DATE_LIKE.search(text)) or not parse_deadline(text)[1])
 
 
-def _is_total(cells: Sequence[str], shape: _Shape) -> bool:
+def _is_total(cells: Sequence[str], shape: _TaskShape) -> bool:
     """A note "Tổng số: 3" beside the title of a task makes no total of it."""
     title = _title(cells, shape)
     return is_total(cells) and (not is_wording(title) or is_total([title]))
 
 
-def _is_sum(cells: Sequence[str], shape: _Shape) -> bool:
+def _is_sum(cells: Sequence[str], shape: _TaskShape) -> bool:
     """ "Tổng cộng: 12 nhiệm vụ": nothing but a total, whatever unit stands beside it."""
     return bool(_SUM.fullmatch(fold(_title(cells, shape)))) and not any(_is_time(cells[index]) for index in shape.dates)
 
 
-def _is_task(line: _Line, shape: _Shape) -> bool:
+def _is_task(line: _Line, shape: _TaskShape) -> bool:
     """A title with any other value, or a numbered title that is no heading; without title, a row that tells enough."""
     title = _title(line.cells, shape)
     others = sum(bool(line.cells[index]) for index in shape.others if index != shape.title)
@@ -253,7 +253,7 @@ def _is_task(line: _Line, shape: _Shape) -> bool:
 # --- what is told --------------------------------------------------------------------------
 
 
-def _told(kinds: Sequence[str], lines: Sequence[_Line], shape: _Shape) -> dict[int, str]:
+def _told(kinds: Sequence[str], lines: Sequence[_Line], shape: _TaskShape) -> dict[int, str]:
     """Of the rows below the header those that are not read and yet hold something: place → what (see Rows)."""
     held = {
         place: _held(line, kind, shape)
@@ -263,7 +263,7 @@ def _told(kinds: Sequence[str], lines: Sequence[_Line], shape: _Shape) -> dict[i
     return {place: what for place, what in held.items() if what}
 
 
-def _held(line: _Line, kind: str, shape: _Shape) -> str:
+def _held(line: _Line, kind: str, shape: _TaskShape) -> str:
     if what := dossier_code(line.cells):
         return what
     if line.beside in ("staff", "signed") or kind == "total":
@@ -276,7 +276,7 @@ def _held(line: _Line, kind: str, shape: _Shape) -> str:
     return "lone" if kind != "section" and any(not is_signature(text) for text in known) else ""
 
 
-def _is_bare(line: _Line, shape: _Shape) -> bool:
+def _is_bare(line: _Line, shape: _TaskShape) -> bool:
     """Is it a title alone that bears no sign of a heading, a note or a signature?"""
     title = _title(line.cells, shape)
     if not is_wording(title) or any(cell for index, cell in enumerate(line.cells) if cell and index != shape.title):
@@ -287,6 +287,6 @@ def _is_bare(line: _Line, shape: _Shape) -> bool:
     return not signs and not is_signature(title) and not is_note(title)
 
 
-def _heading_of(line: _Line, shape: _Shape) -> str:
+def _heading_of(line: _Line, shape: _TaskShape) -> str:
     found = heading(line.cells, shape.lead)
     return found.text if found else ""

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from bsreform.reading.recognising.cells import is_placeholder
 from bsreform.reading.recognising.headers import Header
-from bsreform.reading.recognising.rows import Rows
+from bsreform.reading.recognising.rows import SortedRows
 from bsreform.reading.recognising.secrecy import is_marked, is_secret_level, is_secret_number
 from bsreform.reading.recognising.stated import looks_like_unit
 from bsreform.reading.recognising.task_rows import DASHES, numberings
@@ -23,7 +23,7 @@ _INHERITED = ("document_no", "document_date", "assigned_on", "lead_unit")
 
 
 @dataclass(frozen=True, slots=True)
-class Tasks:
+class TaskList:
     """Row indexes are those of `columns`, 0-based.
 
     `columns` hold no text of secret rows but the name of the unit; cells of sub-tasks (`inherited`: row, column) took
@@ -33,8 +33,8 @@ class Tasks:
     """
 
     columns: list[Any]
-    rows: Rows
-    counted: tuple[Rows, ...]
+    rows: SortedRows
+    counted: tuple[SortedRows, ...]
     inherited: frozenset[tuple[int, int]]
     marks: Mapping[int, int | None]
 
@@ -54,7 +54,7 @@ class _Texts:
         return [column[position] for column in self.columns]
 
 
-def settle_tasks(columns: Sequence[Any], header: Header, rows: Rows) -> Tasks:
+def settle_tasks(columns: Sequence[Any], header: Header, rows: SortedRows) -> TaskList:
     """The sheet as it may be parsed, and what is to be said of its secret rows (clause 2.1 e)."""
     taken = pa.array(rows.data)
     texts = _Texts([_plain(column.take(taken).to_pylist()) for column in columns], header)
@@ -73,7 +73,7 @@ def settle_tasks(columns: Sequence[Any], header: Header, rows: Rows) -> Tasks:
     kept = np.array([position not in parts for position in range(len(numbers))], dtype=bool)
     index = rows.data.tolist()
     named = {index[position]: column for position, column in marks.items()}
-    return Tasks(
+    return TaskList(
         [_changed(column, changes.get(place, {}), index) for place, column in enumerate(columns)],
         _without(rows, kept),
         (rows, replace(rows, data=rows.data[np.array(parents, dtype=int) < 0])),
@@ -83,7 +83,7 @@ def settle_tasks(columns: Sequence[Any], header: Header, rows: Rows) -> Tasks:
 
 
 def task_facts(
-    sheet: int, tasks: Tasks, facts: Sequence[list[Any]], place: Callable[[int, int], tuple[int, str]]
+    sheet: int, tasks: TaskList, facts: Sequence[list[Any]], place: Callable[[int, int], tuple[int, str]]
 ) -> list[list[Any]]:
     """The facts without those of secret rows and of cells of a parent; one `secret_document` for each secret row."""
     secret = {place(row, 0)[0] for row in tasks.marks}
@@ -95,7 +95,7 @@ def task_facts(
     return told
 
 
-def _strays(columns: Sequence[Any], header: Header, rows: Rows) -> dict[int, int | None]:
+def _strays(columns: Sequence[Any], header: Header, rows: SortedRows) -> dict[int, int | None]:
     """Markings that stand in no task: above the table, in headings, in the signature block."""
     tasks = set(rows.data.tolist())
     return {
@@ -132,7 +132,7 @@ def _parts(texts: _Texts, parents: Sequence[int], own: Sequence[bool]) -> set[in
 
 
 def _marks(
-    columns: Sequence[Any], header: Header, rows: Rows, texts: _Texts, parents: Sequence[int]
+    columns: Sequence[Any], header: Header, rows: SortedRows, texts: _Texts, parents: Sequence[int]
 ) -> dict[int, int | None]:
     """The secret rows by position: marked themselves, or below a marked heading, title block or task."""
     all_secret = any(is_marked(text) for column in columns for text in column[: header.first].to_pylist() if text)
@@ -187,7 +187,7 @@ def _changed(column: Any, changes: Mapping[int, str | None], index: Sequence[int
     return pa.array(texts, pa.string())
 
 
-def _without(rows: Rows, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> Rows:
+def _without(rows: SortedRows, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> SortedRows:
     stacks = tuple(tuple("" if is_marked(text) else text for text in stack) for stack in rows.stacks)
     parts = int(len(kept) - kept.sum())
     accounting = {**rows.accounting, "data": int(kept.sum()), "part": parts}

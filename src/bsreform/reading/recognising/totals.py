@@ -8,14 +8,16 @@ from numpy.typing import NDArray
 
 from bsreform.reading.recognising.cells import parse_money
 from bsreform.reading.recognising.headers import Header
-from bsreform.reading.recognising.rows import Rows
+from bsreform.reading.recognising.rows import SortedRows
 from bsreform.reading.recognising.stated import stated_count
 
 Mismatch = tuple[int, int, str, str]
 """(row index, column index, what the total row states, what the rows above it give)."""
 
 
-def check_totals(columns: Sequence[Any], header: Header, rows: Rows, also: Sequence[Rows] = ()) -> Iterator[Mismatch]:
+def check_totals(
+    columns: Sequence[Any], header: Header, rows: SortedRows, also: Sequence[SortedRows] = ()
+) -> Iterator[Mismatch]:
     """Every figure of a total row that agrees neither with the whole table nor with a part of it that it may close.
 
     `also` are other ways to count the rows of the same table (with sub-tasks, without them).
@@ -42,7 +44,7 @@ def _nearest(numbers: Sequence[float], stated: float) -> float:
     return min(numbers, key=lambda number: abs(number - stated))
 
 
-def _groups(rows: Rows, total: int) -> list[NDArray[np.int64]]:
+def _groups(rows: SortedRows, total: int) -> list[NDArray[np.int64]]:
     """The rows that a total may mean: the whole table, the sections around it, the rows since the total before it;
     of each also only what stands above or below it.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from bsreform.figures.explanation import Change
+from bsreform.figures.explanation import FileChange
 from bsreform.history.values import Adjustment, CarriedDossier, CarriedOver, Reported, Why
 from bsreform.language.wording import decimal, official_count, official_date
 from bsreform.material.self_checks import (
@@ -240,7 +240,7 @@ def _changed_files(sources: Sequence[Changed]) -> Table:
         Column("state", "Tệp nguồn", width=31),
         Column("path", "Tên tệp"),
     )
-    states: Mapping[Change, str] = {
+    states: Mapping[FileChange, str] = {
         "new": "Mới so với lần báo cáo",
         "changed": "Đã sửa từ lần báo cáo",
         "gone": "Không còn",

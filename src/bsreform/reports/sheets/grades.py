@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bsreform.language.wording import official_count, official_date, short_decimal
-from bsreform.material.annual_parts import GRADES, PARTS, UNGRADED, Part, Proposals
+from bsreform.material.annual_parts import GRADES, PARTS, UNGRADED, Proposals, ScorePart
 from bsreform.material.values import Material
 from bsreform.model import Figures, Grading, Value
 from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
@@ -117,7 +117,7 @@ def points(material: Material, proposals: Proposals) -> Section:
     )
 
 
-def _points(unit: Figures, own: Grading, used: Sequence[Part]) -> dict[str, Value]:
+def _points(unit: Figures, own: Grading, used: Sequence[ScorePart]) -> dict[str, Value]:
     given: dict[str, Value] = {part.id: own.points.get(part.id) for part in used}
     total = round(sum(own.points.values()), 2)
     return {**_proposal(own), **given, "unit": unit.name, "sum": total, "weight": own.weight}
@@ -205,9 +205,9 @@ def grades_screen(material: Material, proposals: Proposals) -> tuple[Table, ...]
     )
 
 
-def _used(material: Material) -> tuple[Part, ...]:
+def _used(material: Material) -> tuple[ScorePart, ...]:
     return tuple(part for part in PARTS if material.config.annual.weights[part.id])
 
 
-def _weight(material: Material, part: Part) -> str:
+def _weight(material: Material, part: ScorePart) -> str:
     return short_decimal(material.config.annual.weights[part.id])

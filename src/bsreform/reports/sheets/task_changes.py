@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bsreform.language.wording import official_count, official_date
-from bsreform.material.task_values import Change, ChangeKind, TaskMaterial
+from bsreform.material.task_values import ChangeKind, TaskChange, TaskMaterial
 from bsreform.material.values import Material
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 
@@ -69,7 +69,7 @@ def _table(tasks: TaskMaterial) -> Table:
     return Table("task_changes", "", _COLUMNS, rows, (_REQUESTS,) if rows else (), empty="Không có thay đổi.")
 
 
-def _row(number: int, each: Change) -> Row:
+def _row(number: int, each: TaskChange) -> Row:
     before, after = ("không có thời hạn" if day is None else official_date(day) for day in (each.before, each.after))
     if each.kind == "task_vanished":
         before, after = f"Thời hạn: {before}", "Không còn"
