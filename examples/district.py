@@ -118,7 +118,7 @@ def mistakes() -> Iterator[Row]:
     )
     wrong: tuple[dict[str, object], ...] = (
         {"code": ""},
-        {"code": "HS số 15"},
+        {"code": "chưa cấp mã"},
         {"due": "31/02/2024"},
         {"received": "13/25/2024"},
         {"due": "07/03/2204"},

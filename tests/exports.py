@@ -34,12 +34,12 @@ def code(number: int) -> str:
     return f"000.00.53.H48-240304-{number:04}"
 
 
-def book(*sheets: "str | Cells", merges: Sequence[str] = (), **options: object) -> bytes:
-    """A workbook of these sheets, all texts as texts; `merges` ("A1:B2") are of every sheet. Sheets are S1, S2, …"""
+def book(*sheets: "str | Cells", merges: Sequence[str] = (), names: Sequence[str] = (), **options: object) -> bytes:
+    """A workbook of these sheets, all texts as texts; `merges` ("A1:B2") are of every sheet. `names` or S1, S2, …"""
 
     def fill(workbook):
         for number, sheet in enumerate(sheets, 1):
-            page = workbook.add_worksheet(f"S{number}")
+            page = workbook.add_worksheet(names[number - 1] if names else f"S{number}")
             rows = cells(sheet) if isinstance(sheet, str) else sheet
             for row, values in enumerate(rows):
                 for column, value in enumerate(values):

@@ -145,8 +145,13 @@ def test_spellings_of_one_code_are_one_code(text):
     assert parse_code(text) == ("000.00.53.H48-240304-0001", "")
 
 
-@pytest.mark.parametrize("text", ["240304", "2.40304E+05", "000.00.53.H48-240304", "0.0.53.H48-240304-0001", "giấy 5"])
+@pytest.mark.parametrize("text", ["240304", "000.00.53.H48-240304", "0.0.53.H48-240304-0001", "giấy 5"])
 def test_no_code_is_repaired(text):
+    assert parse_code(text) == (text.upper(), "unusual")
+
+
+@pytest.mark.parametrize("text", ["2.40304E+05", "giấy", "05/03/2024", "0912 345 678"])
+def test_what_excel_spoiled_and_what_is_no_number_is_no_code(text):
     assert parse_code(text) == (None, "code")
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsreform.layouts.dossier_export import LAYOUT
+from bsreform.layouts.task_tracker import LAYOUT as TRACKER
 from bsreform.reading.recognising.columns import parse_column
 from exports import code
 
@@ -52,17 +53,55 @@ def test_one_month_first_date_among_clear_ones_stands_alone():
     assert [place for place, *_ in complaints] == [0]
 
 
-def test_true_dates_up_to_12_beside_texts_above_12_look_swapped():
-    true = [f"2024-{month:02}-03 00:00:00" for month in range(1, 7)]
-    texts = [f"{day}/02/2024" for day in range(13, 19)]
-    [(place, rule, _, reason)] = parsed("received_at", *true, *texts)[1]
-    assert (place, rule, reason) == (None, "suspicious_date", "swapped")
+@pytest.mark.parametrize("layout", [LAYOUT, TRACKER])
+def test_true_dates_up_to_12_beside_texts_above_12_were_turned_round(layout):
+    field = layout.field("received_at" if layout is LAYOUT else "due_on")
+    texts = ("2024-03-05 00:00:00", "25/03/2024", "Quý I/2024" if layout is TRACKER else "", "45362")
+    values, complaints = parse_column(pa.array([text or None for text in texts], pa.string()), field)
+    assert values.to_pylist()[:2] == [None, date(2024, 3, 25)]
+    turned = [
+        (place, raw) for place, rule, raw, reason in complaints if (rule, reason) == ("suspicious_date", "swapped")
+    ]
+    assert turned == [(0, "2024-03-05 00:00:00"), (3, "45362")]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("2024-03-05 00:00:00", "25/03/2024", "05/03/2024"),
+        ("2024-03-15 00:00:00", "25/03/2024"),
+        ("2024-03-05 00:00:00", "05/03/2024"),
+        ("05/03/2024", "25/03/2024"),
+    ],
+)
+def test_any_date_on_the_other_side_shows_that_none_was_turned(texts):
+    assert parsed("received_at", *texts)[1] == []
 
 
 def test_codes_are_brought_to_one_spelling():
-    values, complaints = parsed("code", code(1).lower(), code(2).replace("-", " – "), "'" + code(3), "240304")
+    values, complaints = parsed("code", code(1).lower(), code(2).replace("-", " – "), "'" + code(3), "giấy")
     assert values == [code(1), code(2), code(3), None]
-    assert complaints == [(3, "unreadable_value", "240304", "code")]
+    assert complaints == [(3, "unreadable_value", "giấy", "code")]
+
+
+@pytest.mark.parametrize(
+    "text", ["H48.53.10-240305-1234567", "H15.50.05.13-261008-0975", "G01-240305-1", "H48-240305-123456789"]
+)
+def test_codes_of_ministries_and_of_deep_units_are_codes(text):
+    assert parsed("code", text) == ([text], [])
+
+
+def test_a_number_of_no_known_form_is_kept_and_told():
+    assert parsed("code", "hs-15", "53.H48-1") == (
+        ["HS-15", "53.H48-1"],
+        [(0, "unusual_code", "hs-15", ""), (1, "unusual_code", "53.H48-1", "")],
+    )
+
+
+@pytest.mark.parametrize("text", ["0912345678", "Nguyễn Văn A 1980", "051234567890", "05/03/2024", "chưa có"])
+def test_people_and_days_are_no_codes(text):
+    values, [(_, rule, _, reason)] = parsed("code", text)
+    assert (values, rule, reason) == ([None], "unreadable_value", "code")
 
 
 def test_leading_zeros_stay():
@@ -83,5 +122,5 @@ def test_every_cell_has_a_value_a_complaint_or_is_blank(texts, field):
     trimmed = [text.strip() or None if text else None for text in texts]
     values, complaints = parse_column(pa.array(trimmed, pa.string()), field)
     assert len(values) == len(texts)
-    for place, *_ in complaints:
-        assert place is None or not values[place].is_valid
+    for place, rule, *_ in complaints:
+        assert values[place].is_valid == (rule == "unusual_code")

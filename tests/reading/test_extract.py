@@ -160,6 +160,32 @@ def test_text_in_an_old_encoding_is_converted_and_reported():
     assert facts_of(facts, "kind", "detail") == [("legacy_encoding", "tcvn3")]
 
 
+def test_one_cell_pasted_in_an_old_encoding_is_converted_and_told(tmp_path):
+    rows, _, facts = read(book([cells(HEADER)[0], dossier(1), dossier(2, unit="UBND x· B×nh Ch¸nh")]))
+    assert [row["unit_named"] for row in rows] == ["UBND xã Bình Chánh"] * 2
+    assert facts_of(facts, "kind", "row", "column", "detail") == [("legacy_encoding", 3, "B", "tcvn3")]
+
+
+def test_signs_of_unicode_texts_are_no_old_encoding():
+    texts = ["Bình Chánh · Bình Hòa", "Khổ 3 × 4 m²", "± 5 °C", "Café Bình Chánh"]
+    rows, _, facts = read(book([cells(HEADER)[0], *(dossier(n, status=text) for n, text in enumerate(texts, 1))]))
+    assert ([row["status_text"] for row in rows], facts) == (texts, [])
+
+
+def test_a_sheet_in_vni_has_its_header_and_units_converted_too():
+    header = ["Maõ hoà sô", "Ñôn vò", "Ngaøy tieáp nhaän", "Ngaøy heïn traû", "Traïng thaùi"]
+    values = [code(1), "UBND xaõ Bình Hoøa", "04/03/2024", "11/03/2024", "Ñaõ traû keát quaû"]
+    rows, _, facts = read(book([header, values]))
+    assert (rows[0]["unit_named"], rows[0]["status_text"]) == ("UBND xã Bình Hòa", "Đã trả kết quả")
+    assert facts_of(facts, "kind", "row", "detail") == [("legacy_encoding", None, "vni")]
+
+
+def test_the_name_of_a_sheet_is_masked_like_any_text():
+    _, [sheet], facts = read(book([["Ghi chú"]], [cells(HEADER)[0], dossier(1)], names=["Nguyễn Văn A", "0912345678"]))
+    assert sheet["name"] == "•••"
+    assert facts_of(facts, "kind", "detail") == [("unrecognised_sheet", "extra|N.V.A")]
+
+
 # --- properties ----------------------------------------------------------------------------
 
 NAMES = cells(HEADER)[0]

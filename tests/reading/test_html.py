@@ -18,6 +18,11 @@ def sheets(folder, data):
     return book.sheets
 
 
+def filled(sheet):
+    """The first column, blanks left out."""
+    return [text for text in sheet.columns[0].to_pylist() if text]
+
+
 EXPORT = page(
     """<h3>Đơn vị: UBND xã Bình Chánh</h3><p>Xuất lúc 08/03/2024<br>15:00</p>
     <table border=1>
@@ -66,7 +71,8 @@ def test_layout_tables_around_and_several_tables(tmp_path):
     data = page(f"<table><tr><td>tiêu đề {inner}</td><td>{inner}</td></tr></table><table><tr><td>2</td></tr></table>")
     read = sheets(tmp_path, data)
     assert [sheet.name for sheet in read] == ["Hồ sơ", "Hồ sơ (2)", "Bảng 3"]
-    assert [table(sheet) for sheet in read] == [[["tiêu đề"], ["1"]], [["1"]], [["2"]]]
+    assert [filled(sheet) for sheet in read] == [["tiêu đề", "1"], ["1"], ["2"]]
+    assert [sheet.first_row for sheet in read] == [1, 3, 4]
 
 
 def test_a_data_table_with_a_small_table_in_a_cell_keeps_its_rows(tmp_path):
@@ -74,7 +80,14 @@ def test_a_data_table_with_a_small_table_in_a_cell_keeps_its_rows(tmp_path):
     data = page(f"<table>{rows}<tr><td>c</td><td><table><tr><td>d</td></tr></table></td></tr></table>")
     outer, inner = sheets(tmp_path, data)
     assert table(outer) == [["a", "b"]] * 3 + [["c", ""]]
-    assert table(inner) == [["d"]]
+    assert (filled(inner), inner.first_row) == (["d"], 5)
+
+
+def test_rows_of_later_tables_are_numbered_as_excel_shows_them(tmp_path):
+    rows = "<tr><td rowspan=2>a</td><td>b</td></tr><tr style='display:none'><td>c</td></tr>"
+    first, second = sheets(tmp_path, page(f"<p>I</p><table>{rows}</table><p>II</p><p>Hai</p><table>{rows}</table>"))
+    assert (first.first_row, first.merges, first.hidden_rows) == (1, ((2, 1, 3, 1),), {3})
+    assert (second.first_row, second.merges, second.hidden_rows) == (4, ((6, 1, 7, 1),), {7})
 
 
 def test_spans_to_the_end_and_beyond(tmp_path):

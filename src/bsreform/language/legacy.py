@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 Encoding = Literal["tcvn3", "vni"]
+_ENCODINGS: tuple[Encoding, ...] = ("tcvn3", "vni")
 
 # The characters are what the bytes look like when they are taken for Windows-1252.
 _TCVN3 = dict(
@@ -54,7 +55,9 @@ _RHYME = (
     "ô[cimnpt]?|ông|ơ[imnpt]?|u[acêimnơpty]?|ung|uâ[nty]|uâng|uêch|uênh|uô[cimnt]?|uông|uya|uych|uynh|uy[ntpu]|uyê[nt]|"
     "ư[acimntu]?|ưng|ươ[cimnptu]|ương|y|y[nt]|ych|ynh|yê[mntu]|yêng"
 )
-_SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_RHYME})")
+_SYLLABLE = re.compile(f"(?:{_ONSET})?(?P<rhyme>{_RHYME})")
+_TONED_LAST = frozenset({"oa", "oe", "uy", "uê", "uơ"})
+"""The rhymes of two vowels whose second one may bear the tone: “Maõ” is no word, but VNI for “Mã”."""
 _STOPPED = re.compile(r"(?:ch|[cpt])$")
 # Where one short word is possible either way, these converted words are the likelier reading.
 _COMMON = frozenset({"có", "số", "bộ", "hộ", "từ", "thị", "trị", "bị"})
@@ -72,6 +75,15 @@ def legacy_encoding(texts: Iterable[str]) -> Encoding | None:
     scores = {encoding: _share(words, encoding) for encoding in ("tcvn3", "vni")}
     best: Encoding = "tcvn3" if scores["tcvn3"] >= scores["vni"] else "vni"
     return best if scores[best] >= 0.8 and scores[best] - as_unicode >= 0.3 else None
+
+
+def pasted_encoding(text: str) -> Encoding | None:
+    """The legacy font in which all words of one cell make sense that do not as Unicode; None where there is none."""
+    words = [] if text.isascii() or _DECLARED_UNICODE.search(text) else _words(text)
+    if not words or all(map(_is_syllable, words)):
+        return None
+    fitting = [encoding for encoding in _ENCODINGS if all(_is_legacy_word(word, encoding) for word in words)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def from_legacy(s: str, encoding: Encoding) -> str:
@@ -116,6 +128,17 @@ def _is_syllable(word: str) -> bool:
     letters = unicodedata.normalize("NFD", word.lower())
     tones = _TONED.findall(letters)
     toneless = unicodedata.normalize("NFC", _TONED.sub("", letters))
-    if len(tones) > 1 or not _SYLLABLE.fullmatch(toneless):
+    found = _SYLLABLE.fullmatch(toneless)
+    if len(tones) > 1 or not found or (tones and not _bears_tone(letters, found["rhyme"])):
         return False
     return not _STOPPED.search(toneless) or bool(tones and tones[0] in "\u0301\u0323")
+
+
+def _bears_tone(letters: str, rhyme: str) -> bool:
+    """Does the tone stand on a vowel that may bear it? `letters` are decomposed, with one tone."""
+    base, behind = _TONED.split(letters)
+    plain = [letter for letter in base if not unicodedata.combining(letter)]
+    if plain[-1] not in "aeiouy":
+        return False
+    at_end = not any(map(str.isalpha, behind))
+    return not at_end or len(rhyme) == 1 or rhyme in _TONED_LAST

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from bsreform.language.legacy import Encoding, from_legacy, legacy_encoding
+from bsreform.language.legacy import Encoding, from_legacy, legacy_encoding, pasted_encoding
 
-__all__ = ["Encoding", "bare", "clean", "differs", "fold", "from_legacy", "legacy_encoding", "spans"]
+__all__ = ["Encoding", "bare", "clean", "differs", "fold", "from_legacy", "legacy_encoding", "pasted_encoding", "spans"]
 
 # ✓ and its kin are values (“yes”), not punctuation; "_" is a word character to `re` but not to us.
 _PUNCTUATION = re.compile(r"(?:[^\w✓✔✗✘☑☒√]|_)+")

@@ -50,7 +50,7 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
     ]
     extracts, described = [], []
     for index, table in enumerate(tables):
-        description: dict[str, Any] = {"name": table.raw.name, "layout": None, "rows": 0, "form": table.form}
+        description: dict[str, Any] = {"name": told(table.raw.name), "layout": None, "rows": 0, "form": table.form}
         if table.header:
             values, description, found = _read_table(index, table, table.header, book)
             extracts.append(values)
@@ -58,7 +58,7 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
         described.append(description)
     modified = book.modified.isoformat() if book.modified else None
     meta: dict[str, Any] = {"kind": book.kind, "modified": modified, "sha256": book.sha256}
-    meta |= {"unread": list(book.unread), "sheets": described, "facts": facts + _empty(described)}
+    meta |= {"unread": list(map(told, book.unread)), "sheets": described, "facts": facts + _empty(described)}
     return pa.concat_tables(extracts) if extracts else empty_table(layouts[0]), meta
 
 
@@ -88,7 +88,7 @@ def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Ma
         key: value for each in layouts for key, value in header_words(each, options["headers"].get(each.id, {})).items()
     }
     seen = known_texts(first_rows(table.columns), words)
-    detail = "only" if alone else f"extra|{table.raw.name}"
+    detail = "only" if alone else f"extra|{told(table.raw.name)}"
     return [index, "unrecognised_sheet", None, None, None, ", ".join(seen), detail]
 
 
@@ -137,7 +137,7 @@ def _words(texts: Any) -> Any:
 
 
 def _value_fact(index: int, table: RawTable, rows: SortedRows, field: Field, column: int, complaint: Complaint) -> Fact:
-    row = None if complaint.place is None else int(rows.data[complaint.place]) + table.first_row
+    row = int(rows.data[complaint.place]) + table.first_row
     raw = complaint.raw if complaint.kind == "error_value" else told_of_cell(complaint.raw, field)
     return [index, complaint.kind, row, table.place(0, column)[1], field.name, raw[:200], complaint.detail]
 
@@ -196,6 +196,9 @@ def _table_facts(
     if not table.raw.visible and len(rows.data):
         facts.append([index, "hidden_rows", None, None, None, "", str(len(rows.data))])
     facts += [[index, "unread_row", row + table.first_row, None, None, "", what] for row, what in rows.told.items()]
+    for (row, column), encoding in table.pasted.items():
+        excel_row, letters = table.place(row, column)
+        facts.append([index, "legacy_encoding", excel_row, letters, None, "", encoding])
     if table.encoding and table.first:
         facts.append([index, "legacy_encoding", None, None, None, "", table.encoding])
     for row, column, stated, counted in check_totals(table.columns, header, rows, also):
@@ -223,7 +226,7 @@ def _nearest(header: Header, name: str, table: RawTable) -> str:
 def _describe(table: RawTable, header: Header, rows: SortedRows, blank: Sequence[str]) -> dict[str, Any]:
     exported = export_time(table.titles)
     return {
-        "name": table.raw.name,
+        "name": told(table.raw.name),
         "layout": header.layout.id,
         "rows": len(rows.data),
         "exported_at": exported.isoformat() if exported else None,

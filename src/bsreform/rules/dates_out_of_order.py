@@ -2,7 +2,7 @@
 
 Vì sao: hồ sơ không thể xong trước khi được tiếp nhận; tính vào sẽ ra số ngày âm, nên hồ sơ bị loại. Ngày
 hẹn trả trước ngày tiếp nhận thì hồ sơ vẫn được tính nhưng luôn thành quá hạn, cần xem lại. Nhiệm vụ cũng vậy:
-không thể xong trước ngày giao; thời hạn trước ngày giao thì cần xem lại.
+không thể xong trước ngày giao.
 
 Sai: tiếp nhận `12/03/2024`, kết thúc xử lý `05/03/2024`.
 
@@ -54,10 +54,6 @@ def _tasks(frame: pd.DataFrame) -> Iterator[_Wrong]:
         dated = ended["completed_on"].notna().to_numpy()
         yield ended[dated], "completed_on", start, None
         yield ended[~dated], "updated_on", start, None
-        due = rows[(rows["due_at"].dt.normalize() < assigned).to_numpy()]
-        extended = due["extended_to"].notna().to_numpy()
-        yield due[extended], "extended_to", start, "warning"
-        yield due[~extended], "due_on", start, "warning"
 
 
 def _findings(rows: pd.DataFrame, field: str, start: str, severity: Severity | None, records: str) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from bsreform.model import Dataset, Finding, Severity
+from bsreform.rules._facts import facts
 from bsreform.rules._wording import LABELS, name, place, quote
 from bsreform.spec import Context
 
@@ -27,7 +28,10 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each row whose code stands again further down in the same file."""
     files: dict[str, int] = {}
     numbers = [files.setdefault(source.path, len(files)) for source in data.sources]
+    odd = {(fact.source, fact.row) for fact in facts(data, "unusual_code")}  # that rule tells of theirs
     coded = data.frame[data.frame["key"] >= 0]
+    if odd:
+        coded = coded[[place not in odd for place in _places(coded)]]
     keys = pd.DataFrame({"file": np.array(numbers, dtype=np.int64)[coded["source"]], "key": coded["key"].to_numpy()})
     again = keys.duplicated(keep=False).to_numpy()
     if not again.any():

@@ -23,11 +23,12 @@ _ENCODINGS = {"tcvn3": "TCVN3 (phông .VnTime)", "vni": "VNI (phông VNI-Times)"
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each sheet whose text had to be converted."""
+    """One finding for each sheet whose text had to be converted, and for each such cell in a sheet of Unicode."""
     for fact in facts(data, "legacy_encoding"):
         encoding = _ENCODINGS.get(fact.detail, fact.detail)
+        where = "Chữ trong ô" if fact.row else "Chữ trong trang"
         yield at(
             fact,
-            f"Chữ trong trang gõ bằng bảng mã cũ {encoding}; đã tự chuyển sang Unicode để đọc.",
+            f"{where} gõ bằng bảng mã cũ {encoding}; đã tự chuyển sang Unicode để đọc.",
             "Kiểm tra lại tên đơn vị, tên thủ tục; nên chuyển tệp sang Unicode bằng Unikey (Ctrl+Shift+F6).",
         )

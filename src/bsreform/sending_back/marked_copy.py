@@ -15,6 +15,7 @@ from openpyxl.styles import PatternFill
 
 from bsreform.language.wording import SEVERITY, clean
 from bsreform.reading.guarded.pool import ReadingLimits
+from bsreform.reading.recognising.privacy import told
 from bsreform.reading.recognising.secrecy import is_marked
 from bsreform.sending_back.remade import remake
 from bsreform.sending_back.requests import Request, Requests
@@ -73,12 +74,13 @@ def annotate(original: Path, target: Path, asked: Requests, office: str, limits:
         return Annotated(asked.path, None, ("Tệp quá lớn để lập bản sao có ghi chú; xem danh sách lỗi trên màn hình.",))
     except OSError:
         return Annotated(asked.path, None, (_GONE,))
-    names: Mapping[str, str] = {}
     remarks: tuple[str, ...] = ()
     if opened is None:
         book, names = remake(original, limits)
         opened, remarks = SendersBook(book, macros=False, lost=()), (_REMADE,)
-    elif opened.lost:
+    else:
+        names = {told(name): name for name in opened.book.sheetnames}
+    if not remarks and opened.lost:
         remarks = (f"Bản sao có thể không giữ được {', '.join(opened.lost)} của tệp gốc; phần này xem ở tệp gốc.",)
     if any(names.get(sheet, sheet) not in opened.book.sheetnames for sheet, _ in asked.secret_rows):
         return Annotated(asked.path, None, ("Không ẩn được nội dung mật nên không lập bản sao.",))

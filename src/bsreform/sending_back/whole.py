@@ -10,6 +10,7 @@ import pyarrow as pa
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import Area
 from bsreform.reading.guarded.pool import ReadingLimits, start
+from bsreform.reading.recognising.privacy import told
 
 _EXTRACTOR = "bsreform.sending_back.whole:whole"
 
@@ -43,7 +44,7 @@ def whole(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, A
             "text": pa.array(texts, pa.string()),
         }
     )
-    described = [{"name": sheet.name, "merges": sheet.merges} for sheet in book.sheets]
+    described = [{"name": told(sheet.name), "merges": sheet.merges} for sheet in book.sheets]
     return table, {"sha256": book.sha256, "sheets": described}
 
 

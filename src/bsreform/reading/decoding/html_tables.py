@@ -1,8 +1,11 @@
-"""HTML pages saved as .xls: one sheet per table of data, the text lines above it as its first rows."""
+"""HTML pages saved as .xls: one sheet per table of data, the text lines above it as its first rows.
+
+Rows count on from table to table, as Excel shows such a page.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
@@ -46,12 +49,15 @@ def decode_html(text: str) -> RawBook:
     sheets: list[RawSheet] = []
     headings = _headings(root, set(tables))
     names: dict[str, int] = {}
+    above = 0
     for number, table in enumerate(tables, 1):
         name = _caption(table) or f"Bảng {number}"
         names[name] = names.get(name, 0) + 1
         unique = name if names[name] == 1 else f"{name} ({names[name]})"
-        if sheet := _sheet(unique, table, headings.get(table, [])):
-            sheets.append(sheet)
+        heading = headings.get(table, [])
+        if sheet := _sheet(unique, table, heading):
+            sheets.append(_below(sheet, above))
+        above += len(heading) + sum(1 for _ in _own_rows(table))
     return RawBook("html", tuple(sheets))
 
 
@@ -137,6 +143,13 @@ def _headings(root: etree._Element, tables: set[etree._Element]) -> dict[etree._
                 lines.append("")
             lines[-1] += (element.text if event == "start" else element.tail) or ""
     return found
+
+
+def _below(sheet: RawSheet, rows: int) -> RawSheet:
+    """The sheet with its rows numbered as Excel shows them, which puts all tables below one another."""
+    merges = tuple((top + rows, left, bottom + rows, right) for top, left, bottom, right in sheet.merges)
+    hidden = frozenset(row + rows for row in sheet.hidden_rows)
+    return replace(sheet, first_row=1 + rows, merges=merges, hidden_rows=hidden)
 
 
 def _sheet(name: str, table: etree._Element, heading: list[str]) -> RawSheet | None:

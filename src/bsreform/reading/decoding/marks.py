@@ -1,6 +1,7 @@
 """What stands beside the values of a sheet (errors, formulas, merges, hidden parts), and both put together."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ import pyarrow.compute as pc
 
 from bsreform.reading.decoding.raw import Area, Cell, RawSheet
 
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 MAX_CELLS = 16_000_000
 """Cells of the rectangle that a decoder may lay out: about 30 bytes each, whether they are filled or not."""
 
@@ -17,7 +19,8 @@ MAX_CELLS = 16_000_000
 class Marks:
     """All places are 1-based. `anchor` is the first value of the first row that has one (None = no value).
 
-    The decoders know the rows of their values but not the first column: the anchor tells it.
+    The decoders know the rows of their values but not the first column: the anchor tells it. `decimals` are cells that
+    hold a number which reads like a Vietnamese thousand (1.234).
     """
 
     anchor: Cell | None = None
@@ -26,6 +29,7 @@ class Marks:
     hidden_columns: frozenset[int] = frozenset()
     error_cells: Mapping[Cell, str] = field(default_factory=dict)
     uncalculated: frozenset[Cell] = frozenset()
+    decimals: frozenset[Cell] = frozenset()
 
 
 class MisplacedError(Exception):
@@ -69,6 +73,9 @@ def sheet_of(name: str, columns: Sequence[Any], left: int, visible: bool, marks:
     width = max(widths + [column for _, column in marked])
     blank = pa.nulls(height, pa.string())
     own = {left + index: _at_height(column, height) for index, column in enumerate(columns)}
+    for number, rows in _by_column(marks.decimals).items():
+        if number in own:
+            own[number] = _with_decimals(own[number], rows)
     return RawSheet(
         name=name,
         columns=[own.get(number, blank) for number in range(1, width + 1)],
@@ -79,6 +86,25 @@ def sheet_of(name: str, columns: Sequence[Any], left: int, visible: bool, marks:
         error_cells=marks.error_cells,
         uncalculated=marks.uncalculated,
     )
+
+
+def reads_like_thousands(value: float) -> bool:
+    """Would the number, written with a decimal point, be taken for a Vietnamese thousand?"""
+    return bool(_THOUSANDS.fullmatch(repr(value)))
+
+
+def _by_column(cells: Iterable[Cell]) -> dict[int, set[int]]:
+    rows: dict[int, set[int]] = {}
+    for row, column in cells:
+        rows.setdefault(column, set()).add(row)
+    return rows
+
+
+def _with_decimals(column: Any, rows: Container[int]) -> Any:
+    """A number cell is a number: 1.234 becomes "1.2340", which no text with a thousands dot looks like."""
+    texts = enumerate(column.to_pylist(), 1)
+    kept = [f"{text}0" if text and row in rows and _THOUSANDS.fullmatch(text) else text for row, text in texts]
+    return pa.array(kept, pa.string())
 
 
 def text_columns(rows: Mapping[int, Mapping[int, str]]) -> list[Any]:

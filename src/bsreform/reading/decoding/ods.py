@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from lxml import etree
 
-from bsreform.reading.decoding.marks import MAX_CELLS, Marks, sheet_of, text_columns
+from bsreform.reading.decoding.marks import MAX_CELLS, Marks, reads_like_thousands, sheet_of, text_columns
 from bsreform.reading.decoding.openpyxl_sheets import DAY_ZERO, text_of
 from bsreform.reading.decoding.package import Package, vietnamese_time
 from bsreform.reading.decoding.raw import Area, Cell, RawBook, RawSheet, ReadFault
@@ -151,7 +151,8 @@ def _value(cell: etree._Element) -> str | None:
         hours, minutes, seconds = (float((part or "0").replace(",", ".")) for part in found.groups())
         return text_of(DAY_ZERO + timedelta(hours=hours, minutes=minutes, seconds=seconds))
     if kind in {"float", "percentage", "currency"} and number:
-        return number if _PLAIN_NUMBER.fullmatch(number) else text_of(float(number))
+        written = number if _PLAIN_NUMBER.fullmatch(number) else text_of(float(number))
+        return f"{written}0" if reads_like_thousands(float(number)) else written
     said = cell.get(_OFFICE + "string-value")
     return said if said is not None else (_shown(cell) or ("" if kind else None))
 

@@ -14,7 +14,8 @@ _PLACE = struct.Struct("<HH")
 _BOF, _EOF, _FILEPASS, _DATEMODE, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x22, 0x85
 _ROW, _COLINFO, _MERGED, _MULRK, _BOOLERR = 0x208, 0x7D, 0xE5, 0xBD, 0x205
 _FORMULAS = {0x06, 0x206, 0x406}
-_VALUES = {0x203, 0x27E, 0xFD, 0x204, 0xD6}
+_NUMBER, _RK = 0x203, 0x27E
+_VALUES = {_NUMBER, _RK, 0xFD, 0x204, 0xD6}
 _TOLD = {_BOF, _EOF, _ROW, _COLINFO, _MERGED, _MULRK, _BOOLERR} | _FORMULAS | _VALUES
 _EMPTY_RESULT, _ERROR_RESULT = 3, 2
 _CALCULATE_ON_LOAD = 2
@@ -96,9 +97,11 @@ def _note(walk: Walk, kind: int, body: bytes, calculated: bool) -> None:
     if kind in _VALUES:
         row, column = _PLACE.unpack_from(body)
         walk.value(row, column, column)
+        _note_number(walk, kind, body)
     elif kind == _MULRK:
         row, column = _PLACE.unpack_from(body)
         walk.value(row, column, int.from_bytes(body[-2:], "little"))
+        _note_number(walk, kind, body)
     elif kind in _FORMULAS:
         _note_formula(walk, body, calculated)
     elif kind == _BOOLERR:
@@ -119,6 +122,17 @@ def _note(walk: Walk, kind: int, body: bytes, calculated: bool) -> None:
             walk.merged(top, left, bottom, right)
 
 
+def _note_number(walk: Walk, kind: int, body: bytes) -> None:
+    row, column = _PLACE.unpack_from(body)
+    if kind == _NUMBER:
+        walk.number(row, column, *struct.unpack_from("<d", body, 6))
+    elif kind == _RK:
+        walk.compressed(row, column, body[6:10])
+    elif kind == _MULRK:
+        for place in range((len(body) - 6) // 6):
+            walk.compressed(row, column + place, body[6 + 6 * place : 10 + 6 * place])
+
+
 def _note_formula(walk: Walk, body: bytes, calculated: bool) -> None:
     row, column = _PLACE.unpack_from(body)
     result, flags = body[6:14], body[14]
@@ -129,4 +143,6 @@ def _note_formula(walk: Walk, body: bytes, calculated: bool) -> None:
     left_open = flags & _CALCULATE_ON_LOAD or not calculated
     if told and result[0] == _EMPTY_RESULT and left_open:
         walk.left_open(row, column)
+    if not told:
+        walk.number(row, column, *struct.unpack("<d", result))
     walk.value(row, column, column)

@@ -13,7 +13,8 @@ from bsreform.reading.decoding.xlsx_parts import SheetPart, WorkbookPart, modifi
 
 _WORKBOOK_PROPERTIES, _SHEET, _END_OF_SHEETS = 153, 156, 144
 _ROW, _COLUMN, _MERGED, _END_OF_PART = 0, 60, 176, 130
-_VALUES = {2, 4, 5, 6, 7, 9, 10, 62}
+_RK, _REALS = 2, {5, 9}
+_VALUES = {_RK, 4, 6, 7, 10, 62} | _REALS
 """Cells with a number, a truth value or a text, formulas with the first two; not those with errors."""
 _ERRORS, _TEXT_OF_FORMULA = {3, 11}, 8
 _TOLD = {_ROW, _COLUMN, _MERGED, _END_OF_PART, _TEXT_OF_FORMULA} | _VALUES | _ERRORS
@@ -116,4 +117,8 @@ def _note(walk: Walk, kind: int, row: int, body: bytes) -> None:
         return
     if kind == _TEXT_OF_FORMULA and not any(body[8:12]) and body[12] & _ALWAYS_CALCULATE:
         walk.left_open(row, column)
+    if kind == _RK:
+        walk.compressed(row, column, body[8:12])
+    elif kind in _REALS:
+        walk.number(row, column, *struct.unpack_from("<d", body, 8))
     walk.value(row, column, column)

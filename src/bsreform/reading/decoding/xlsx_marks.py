@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bsreform.reading.decoding.marks import MAX_CELLS, Marks, column_number
+from bsreform.reading.decoding.marks import MAX_CELLS, Marks, column_number, reads_like_thousands
 from bsreform.reading.decoding.raw import Area, Cell
 
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -14,6 +14,7 @@ _VALUE = re.compile(rb"<v[^>]*>[^<]|<is[ >/]")
 _EMPTY_TEXT = re.compile(rb"<v\s*/?>")
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]* t="e"[^>]*(?<!/)>(?:(?!</c>).)*?<v[^>]*>([^<]+)', re.DOTALL)
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v[^>]*?(/>|>([^<]*)))?')
+_DECIMAL = re.compile(rb"<v>(-?[1-9]\d{0,2}\.\d{3,17})</v>")
 _HIDDEN_ROW = re.compile(rb'<row r="(\d+)"[^>]* hidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col [^>]*>")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
@@ -90,7 +91,8 @@ def _scan_usual(xml: bytes) -> Marks:
     uncalculated = frozenset(_uncalculated(xml, body, end)) if details else frozenset()
     rows = frozenset(_hidden_rows(xml, body, end)) if details else frozenset()
     columns = frozenset(_hidden_columns(xml[:start]))
-    return Marks(_anchor(xml, body, end), tuple(_merges(xml, end)), rows, columns, errors, uncalculated)
+    decimals = frozenset(_decimals(xml, body, end))
+    return Marks(_anchor(xml, body, end), tuple(_merges(xml, end)), rows, columns, errors, uncalculated, decimals)
 
 
 def _require_usual(xml: bytes, body: int, end: int) -> None:
@@ -159,6 +161,18 @@ def _uncalculated(xml: bytes, body: int, end: int) -> Iterator[Cell]:
                 yield _cell(column, row)
 
 
+def _decimals(xml: bytes, body: int, end: int) -> Iterator[Cell]:
+    for value in _DECIMAL.finditer(xml, body, end):
+        start = xml.rfind(b'<c r="', body, value.start())
+        match = _CELL.match(xml, start, end) if start >= 0 and reads_like_thousands(float(value[1])) else None
+        if match and _is_number(match[3]):
+            yield _cell(match[1], match[2])
+
+
+def _is_number(attributes: bytes) -> bool:
+    return b' t="' not in attributes or b' t="n"' in attributes
+
+
 def _hidden_rows(xml: bytes, body: int, end: int) -> Iterator[int]:
     for start in _around(xml, b'hidden="', b'<row r="', body, end):
         if match := _HIDDEN_ROW.match(xml, start, end):
@@ -206,6 +220,7 @@ def scan_exactly(xml: bytes) -> Marks:
     anchor: Cell | None = None
     errors: dict[Cell, str] = {}
     uncalculated: set[Cell] = set()
+    decimals: set[Cell] = set()
     for row, column, cell in _cells(xml):
         kind, value = cell.get("t"), cell.find("{*}v")
         text = value.text if value is not None else None
@@ -213,10 +228,12 @@ def scan_exactly(xml: bytes) -> Marks:
             errors[row, column] = text
         elif text or cell.find("{*}is") is not None or (value is not None and kind == "str"):
             anchor = min(anchor or (row, column), (row, column))
+        if text and kind in (None, "n") and _DECIMAL.fullmatch(f"<v>{text}</v>".encode()):
+            decimals |= {(row, column)} if reads_like_thousands(float(text)) else set()
         if cell.find("{*}f") is not None and not text and (value is None or kind != "str"):
             uncalculated.add((row, column))
     rows, columns, merges = _exact_areas(xml)
-    return Marks(anchor, merges, rows, columns, errors, frozenset(uncalculated))
+    return Marks(anchor, merges, rows, columns, errors, frozenset(uncalculated), frozenset(decimals))
 
 
 def _exact_areas(xml: bytes) -> tuple[frozenset[int], frozenset[int], tuple[Area, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from math import isfinite
 
+from bsreform.language.people import without_people
 from bsreform.language.text import clean, fold
 
 EPOCH_1900 = date(1899, 12, 30)
@@ -42,6 +43,10 @@ CODE_WITHIN = (
 """What a dossier code looks like, as people type it; spaces and other dashes are forgiven."""
 CODE_PATTERN = rf"^\s*'?{CODE_WITHIN}\s*$"
 """A cell that is a dossier code, for vectorised matching."""
+UNUSUAL = "unusual"
+"""The reason beside a code that has no known form but is one."""
+_LONGEST_CODE = 40
+_SCIENTIFIC = re.compile(r"[\d.,]+E[+-]?\d+", re.I)
 STRICT_CODE = rf"^(?:{_CODE.pattern})$"
 
 _BRACKETED = re.compile(r"\([^)]*\)")
@@ -228,6 +233,14 @@ def parse_status(text: str, statuses: Mapping[str, str]) -> Read:
 
 
 def parse_code(text: str) -> Read:
-    """A dossier code in its one spelling: capitals, no spaces; reason "code"."""
-    code = re.sub(_DASH, "-", re.sub(r"\s+", "", clean(text))).upper()
-    return (code, "") if _CODE.fullmatch(code) else (None, "code")
+    """A dossier code in its one spelling: capitals, no spaces.
+
+    Reasons: "code" (no code at all), `UNUSUAL` with the text itself (a number of no known form).
+    """
+    plain = clean(text)
+    code = re.sub(_DASH, "-", re.sub(r"\s+", "", plain)).upper()
+    if _CODE.fullmatch(code):
+        return code, ""
+    is_number = any(map(str.isdigit, plain)) and len(plain) <= _LONGEST_CODE and not _SCIENTIFIC.fullmatch(plain)
+    is_number = is_number and parse_date(plain)[1] == "date"
+    return (plain.upper(), UNUSUAL) if is_number and without_people(plain) == plain else (None, "code")

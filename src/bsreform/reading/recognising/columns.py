@@ -1,5 +1,6 @@
 """One column of cell texts → one typed pyarrow array, with a fact for every cell that cannot be read."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from bsreform.reading.recognising.cells import (
     ERROR_TEXT,
     STRICT_CODE,
     UNCALCULATED,
+    UNUSUAL,
     Read,
     is_placeholder,
     parse_choice,
@@ -41,15 +43,18 @@ ARROW_TYPES: Mapping[str, Any] = {
 }
 _TIMED = r"^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(:\d{2})?$"
 _ISO_TIMED = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?$"
-_SWAP_SIGNS = 5
+_TRUE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: |$)|\d{5}(?:[.,]\d+)?$")
+_DAY_TEXT = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\b")
+TURNED = "swapped"
+"""The reason why a true date of a column in which Excel turned round day and month has no value."""
 BLANK = "blank"
 """The reason why a cell that says nothing has no value."""
 
 
 class Complaint(NamedTuple):
-    """A cell that cannot be read: place among the data rows (None = the whole column), rule id, raw text, reason."""
+    """A cell that is not read as it stands: place among the data rows, rule id, raw text, reason."""
 
-    place: int | None
+    place: int
     kind: str
     raw: str
     detail: str
@@ -83,15 +88,12 @@ def parse_column(texts: Any, field: Field, date1904: bool = False) -> tuple[Any,
     encoded = pc.dictionary_encode(texts)
     distinct = [text or "" for text in encoded.dictionary.to_pylist()]
     reads = [_read(text, _parser(field, date1904)) for text in distinct]
-    whole: list[Complaint] = []
-    if field.kind == "date":
-        reads, whole = _month_first(distinct, reads), _swapped(distinct, reads)
-    elif field.kind == "deadline":
-        reads = _month_first(distinct, reads)
+    if field.kind in ("date", "deadline"):
+        reads = _turned(distinct, _month_first(distinct, reads))
     elif field.kind == "percent":
         reads = settle(reads, np.bincount(encoded.indices.drop_null(), minlength=len(distinct)).tolist())
     values = pa.array([value for value, _ in reads], ARROW_TYPES[field.kind]).take(encoded.indices)
-    return values, whole + _complaints(written, encoded.indices, reads, field.required)
+    return values, _complaints(written, encoded.indices, reads, field.required)
 
 
 def _all_codes(texts: Any) -> bool:
@@ -150,15 +152,19 @@ def _month_first(distinct: list[str], reads: list[Read]) -> list[Read]:
     return [(None, "month_first_column") if ok else read for ok, read in zip(slashed, reads, strict=True)]
 
 
-def _swapped(distinct: list[str], reads: list[Read]) -> list[Complaint]:
-    """True dates with days up to 12 only, text dates with days above 12 only: Excel has swapped day and month."""
+def _turned(distinct: list[str], reads: list[Read]) -> list[Read]:
+    """True dates with days up to 12 only beside text dates with days above 12 only: Excel has turned the true ones."""
+    values = [value for value, _ in reads]
+    true = [
+        bool(_TRUE_DATE.match(text)) and isinstance(value, date) for text, value in zip(distinct, values, strict=True)
+    ]
     days: dict[bool, list[int]] = {True: [], False: []}
-    for text, (value, _) in zip(distinct, reads, strict=True):
-        if isinstance(value, date):
-            days["/" in text].append(value.day)
-    if min(map(len, days.values())) < _SWAP_SIGNS or max(days[False]) > 12 or min(days[True]) <= 12:
-        return []
-    return [Complaint(None, "suspicious_date", distinct[0], "swapped")]
+    for is_true, text, value in zip(true, distinct, values, strict=True):
+        if isinstance(value, date) and (is_true or _DAY_TEXT.match(text)):
+            days[is_true].append(value.day)
+    if not all(days.values()) or max(days[True]) > 12 or min(days[False]) <= 12:
+        return reads
+    return [(None, TURNED) if is_true else read for is_true, read in zip(true, reads, strict=True)]
 
 
 def _complaints(written: Any, indices: Any, reads: list[Read], required: bool) -> list[Complaint]:
@@ -180,6 +186,8 @@ def _complaint(index: int, raw: str, reason: str) -> Complaint:
         return Complaint(index, "missing_value", raw, "")
     if reason in ("error_value", "formula_without_value"):
         return Complaint(index, reason, "" if raw == UNCALCULATED else raw, "")
-    if reason == "year":
-        return Complaint(index, "suspicious_date", raw, "year")
+    if reason in ("year", TURNED):
+        return Complaint(index, "suspicious_date", raw, reason)
+    if reason == UNUSUAL:
+        return Complaint(index, "unusual_code", raw, "")
     return Complaint(index, "unreadable_value", raw, reason)

@@ -1,7 +1,7 @@
 """A sheet cut into its tables: each has the lines above its own header and ends where the next begins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bsreform.forms.marks import form_of, is_side_sheet
-from bsreform.language.text import from_legacy, legacy_encoding
+from bsreform.language.text import Encoding, from_legacy, legacy_encoding, pasted_encoding
 from bsreform.reading.decoding.raw import Area, RawSheet
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED
 from bsreform.reading.recognising.headers import SEARCHED_ROWS, Header, HeaderWords, find_headers
@@ -20,6 +20,8 @@ from bsreform.reading.recognising.task_headers import settle as settle_doubts
 from bsreform.reading.recognising.task_rows import classify_tasks
 from bsreform.spec import Layout
 
+_LEGACY_SIGN = "[¡-¿\u00adÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]"
+"""Letters and signs that no Vietnamese word in Unicode has, but words in the old fonts do."""
 _TITLE_ROWS = 12
 """A line “Đơn vị: …” above a repeated header stands no further from it."""
 
@@ -30,7 +32,7 @@ class RawTable:
 
     `columns` are trimmed and converted texts of the rows from `first_row` (1-based) on. `titles` are the lines that may
     say whose it is and when it was exported: its own, nearest first, then those above the tables before it. `first`: no
-    table of the sheet stands above it.
+    table of the sheet stands above it. `pasted` are single cells (0-based) in an old encoding: their encodings.
     """
 
     raw: RawSheet
@@ -41,6 +43,7 @@ class RawTable:
     form: str = ""
     aside: bool = False
     first: bool = True
+    pasted: Mapping[tuple[int, int], str] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
 
     def place(self, row: int, column: int) -> tuple[int, str]:
@@ -61,10 +64,15 @@ def tables_of(raw: RawSheet, layouts: Sequence[tuple[Layout, HeaderWords]]) -> l
     """The tables of a sheet that fit the one of `layouts` of which most columns are found; else the sheet as it is."""
     columns = [_trim(column) for column in _with_marks(raw)]
     encoding = legacy_encoding(text for row in first_rows(columns) for text in row if text)
+    pasted: dict[tuple[int, int], str] = {}
     if encoding:
         columns = [_converted(column, encoding) for column in columns]
+    else:
+        for number, column in enumerate(columns):
+            columns[number], cells = _mended(column)
+            pasted |= {(row, number): found for row, found in cells.items()}
     texts = [text for row in first_rows(columns) for text in row]
-    whole = RawTable(raw, columns, raw.first_row, None, encoding, form_of(texts), is_side_sheet(texts))
+    whole = RawTable(raw, columns, raw.first_row, None, encoding, form_of(texts), is_side_sheet(texts), pasted=pasted)
     if whole.aside:
         return [whole]
     rows = _candidates(columns)
@@ -118,6 +126,7 @@ def _cut(whole: RawTable, headers: Sequence[Header]) -> Iterator[RawTable]:
             first_row=whole.first_row + start,
             header=header.moved(-start),
             first=start == 0,
+            pasted={(row - start, column): each for (row, column), each in whole.pasted.items() if start <= row < stop},
             titles=titles,
         )
         start = stop
@@ -180,6 +189,15 @@ def _converted(column: Any, encoding: Any) -> Any:
     encoded = pc.dictionary_encode(column)
     texts = [from_legacy(text, encoding) if text else text for text in encoded.dictionary.to_pylist()]
     return pa.array(texts, pa.string()).take(encoded.indices)
+
+
+def _mended(column: Any) -> tuple[Any, dict[int, Encoding]]:
+    """The column with single cells converted that were pasted in an old encoding, and which these are."""
+    odd = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, _LEGACY_SIGN), False)).to_pylist()
+    texts = {row: column[row].as_py() for row in odd}
+    encodings = {text: pasted_encoding(text) for text in set(texts.values())}
+    found = {row: encoding for row, text in texts.items() if (encoding := encodings[text])}
+    return _overwritten(column, {row: from_legacy(texts[row], each) for row, each in found.items()}), found
 
 
 def _with_marks(raw: RawSheet) -> list[Any]:
