@@ -95,12 +95,12 @@ def test_a_process_has_it_until_it_is_killed(tmp_path: Path, other_process: "sub
 
 def test_who_has_it_is_forgotten_afterwards(tmp_path: Path, cache: Path) -> None:
     with held(tmp_path, ME):
-        assert [path.read_text(encoding="utf-8") for path in (cache / "locks").glob("*.txt")] == [ME]
-    assert list((cache / "locks").glob("*.txt")) == []
+        assert [path.read_text(encoding="utf-8") for path in (cache / "bsreform" / "locks").glob("*.txt")] == [ME]
+    assert list((cache / "bsreform" / "locks").glob("*.txt")) == []
 
 
 def test_a_holder_that_left_no_note_yet_is_another_command(tmp_path: Path, cache: Path, other: object) -> None:
-    for note in (cache / "locks").glob("*.txt"):
+    for note in (cache / "bsreform" / "locks").glob("*.txt"):
         note.unlink()
     with pytest.raises(CannotRun, match="Đang chạy một lệnh khác"), held(tmp_path, "x"):
         pass

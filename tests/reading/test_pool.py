@@ -130,7 +130,7 @@ def test_a_cache_that_takes_nothing_changes_no_result(
 ) -> None:
     paths = files(tmp_path, "rows 4", "rows 2")
     read(paths)
-    kept = list(cache.cache_dir().glob("*.parquet"))
+    kept = list(cache.cache_dir().glob("*.extract"))
     for extract in kept:
         extract.unlink()
         if harm == "a folder of that name":

@@ -23,7 +23,7 @@ def test_rows_go_under_the_hash_of_the_bytes_that_were_read(tmp_path: Path) -> N
 def test_an_extract_of_another_content_is_not_taken(tmp_path: Path) -> None:
     paths = files(tmp_path, "rows 4")
     [first] = read(paths)
-    [extract] = cache.cache_dir().glob("*.parquet")
+    [extract] = cache.cache_dir().glob("*.extract")
     assert first.table is not None
     cache.store(extract.stem, first.table.slice(0, 1), {"sha256": "0" * 64})
 

@@ -18,7 +18,7 @@ from bsreform.files.folders import SETTINGS, input_files, not_synced
 from bsreform.files.plain_file import open_plain
 from bsreform.language.wording import decimal, official_date
 from bsreform.organisation.working_days import load_calendar
-from bsreform.reading.guarded.cache import cache_dir
+from bsreform.reading.guarded.cache import KEY_VARIABLE, cache_dir, is_trusted
 from bsreform.records.gathering import relative
 from bsreform.records.loading import CATALOGUE, Workspace
 
@@ -57,7 +57,7 @@ def examine(place: Workspace | None, problem: str, machine: Machine) -> Iterator
     yield from _software()
     yield _console(machine.encoding)
     yield from _clock(machine.now)
-    yield _writable("Nơi lưu tạm số liệu đã đọc", cache_dir())
+    yield _cache(cache_dir())
     if place is None:
         yield ReadyCheck(False, "Thư mục làm việc: chưa dùng được", problem)
         return
@@ -216,6 +216,15 @@ def _writable(what: str, folder: Path) -> ReadyCheck:
             False, f"{what}: {folder} (không ghi được)", "Xin quyền ghi vào thư mục này, hoặc chọn nơi khác"
         )
     return ReadyCheck(True, f"{what}: {folder} (ghi được)")
+
+
+def _cache(folder: Path) -> ReadyCheck:
+    """Where others could write, nothing is kept: it would be taken for what was read from the files."""
+    found = _writable("Nơi lưu tạm số liệu đã đọc", folder)
+    if found.good and not is_trusted(folder):
+        remedy = f"Đặt BSREFORM_CACHE vào thư mục chỉ tài khoản này dùng, hoặc đặt {KEY_VARIABLE} khi dùng chung"
+        return ReadyCheck(False, f"Nơi lưu tạm: {folder} (tài khoản khác ghi được nên không dùng)", remedy, needed=False)
+    return found
 
 
 def _disk(folder: Path) -> ReadyCheck:

@@ -1,8 +1,15 @@
-"""The cache of extracts: content that this very reading code has read once is not parsed again."""
+"""The cache of extracts: content that this very reading code has read once is not parsed again.
 
+An extract is signed: what is not just as we wrote it, by accident or not, is as if it were not there.
+"""
+
+import errno
 import hashlib
+import hmac
 import json
 import os
+import re
+import stat
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -10,7 +17,10 @@ from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from secrets import token_bytes, token_hex
 from typing import TYPE_CHECKING, Any
+
+from bsreform.files.plain_file import read_plain
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,35 +28,92 @@ if TYPE_CHECKING:
 KEEP_DAYS = 60
 KEEP_BYTES = 2 * 1024**3
 META = b"bsreform"
-MARK = b"bsreform.mark"
+SIGN = b"BSRX1\0\0\0"
+"""How an extract begins; its signature and a Parquet file follow."""
+KEY_VARIABLE = "BSREFORM_CACHE_KEY"
 DECODERS = ("fastexcel", "openpyxl", "pyarrow")
 """Installed packages whose version, too, decides what an extract holds."""
+_DIGEST = 32
+_HEAD = len(SIGN) + _DIGEST
+_OURS = re.compile(r"[0-9a-z]+\.(?:extract|\w+\.draft)")
+"""The names of what we write here: nothing else is ever removed."""
+_MOST_BYTES = 1024**3
 
 
-def cache_dir() -> Path:
-    """The user's folder of the extracts, made if that can be done: an extract that it cannot take is not kept.
+def own_folder() -> Path:
+    """The user's folder for what runs leave for each other on this machine; `cache_dir` and the locks lie in it.
 
-    `BSREFORM_CACHE` names another folder than the user's cache folder.
+    `BSREFORM_CACHE` names the folder in which it lies, in place of the user's cache folder.
     """
     named = os.environ.get("BSREFORM_CACHE")
     if named:
-        folder = Path(named)
-    else:
-        from platformdirs import user_cache_path
+        return Path(named) / "bsreform"
+    from platformdirs import user_cache_path
 
-        folder = user_cache_path("bsreform", appauthor=False)
+    return Path(user_cache_path("bsreform", appauthor=False))
+
+
+def cache_dir() -> Path:
+    """The user's folder of the extracts, made if that can be done: an extract that it cannot take is not kept."""
+    folder = own_folder() / "extracts"
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(exist_ok=True, mode=0o700)
     return folder
+
+
+def is_trusted(folder: Path) -> bool:
+    """Is it a folder, no link, that nobody else can write to? Elsewhere only a key of one's own makes extracts ours."""
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    if not stat.S_ISDIR(status.st_mode):
+        return False
+    if os.name == "nt" or os.environ.get(KEY_VARIABLE):
+        return True
+    if status.st_uid == os.getuid() and status.st_mode & 0o077:
+        with suppress(OSError):
+            folder.chmod(0o700)
+            status = folder.lstat()
+    return status.st_uid == os.getuid() and not status.st_mode & 0o077
+
+
+def _secret(folder: Path) -> bytes:
+    """What extracts in this folder are signed with: the key of the settings, else one that is made once. OSError."""
+    if named := os.environ.get(KEY_VARIABLE):
+        return named.encode()
+    path = folder.parent / "key"
+    if found := _kept_secret(path):
+        return found
+    draft = path.with_name(f"{token_hex(8)}.draft")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(token_bytes(_DIGEST))
+    try:
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return _kept_secret(path)
+
+
+def _kept_secret(path: Path) -> bytes:
+    """The key in the file; b"" if there is none, or if it is another user's, a link, or open to others."""
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size != _DIGEST:
+            return b""
+        if os.name != "nt" and (status.st_uid != os.getuid() or status.st_mode & 0o077):
+            return b""
+        return read_plain(path, _DIGEST)
+    except OSError:
+        return b""
 
 
 def sources() -> list[Path]:
     """The modules that decide what an extract holds."""
     package = Path(__file__).resolve().parents[2]
-    names = ("__init__.py", "language/text.py", "language/people.py", "language/legacy.py", "spec.py", "forms/marks.py")
-    return sorted(
-        [*package.glob("reading/**/*.py"), *package.glob("layouts/*.py"), *(package / name for name in names)]
-    )
+    rooms = ("reading/**/*.py", "layouts/*.py", "language/*.py", "forms/*.py", "files/*.py", "*.py")
+    return sorted(path for room in rooms for path in package.glob(room))
 
 
 @lru_cache(maxsize=1)
@@ -70,47 +137,57 @@ def key(content_sha256: str, options: Mapping[str, Any]) -> str:
 
 def extract_path(name: str, folder: Path | None = None) -> Path:
     """Where the extract with this key lies or would lie."""
-    return (folder or cache_dir()) / f"{name}.parquet"
+    return (folder or cache_dir()) / f"{name}.extract"
 
 
 def has(name: str, folder: Path) -> bool:
     """Whether there is an extract with this key; it may still turn out to be damaged."""
     try:
-        return extract_path(name, folder).stat().st_size > 0
+        status = extract_path(name, folder).lstat()
     except OSError:
         return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > _HEAD and is_trusted(folder)
 
 
 def load(
     name: str, columns: Sequence[str] | None = None, folder: Path | None = None
 ) -> tuple["pa.Table", dict[str, Any]] | None:
-    """The extract with this key and what was noted with it; None if there is none or it is damaged.
+    """The extract with this key and what was noted with it; None if there is none, or it is not as we wrote it.
 
     Of `columns`, those that the extract has. Loading counts as a use: it renews the file's time.
     """
+    folder = folder or cache_dir()
     path = extract_path(name, folder)
-    loaded = unpack(path, columns)
+    if not has(name, folder):
+        return None
+    try:
+        content = read_plain(path, _MOST_BYTES)
+        right = content[:_HEAD] == SIGN + _signature(memoryview(content)[_HEAD:], name, folder)
+    except OSError:
+        return None
+    loaded = unpack(BytesIO(content[_HEAD:]), columns) if right else None
     if loaded:
-        with suppress(OSError):
-            os.utime(path)
+        with suppress(OSError, NotImplementedError):
+            os.utime(path, follow_symlinks=False)
     return loaded
 
 
-def unpack(source: "Path | BytesIO", columns: Sequence[str] | None = None) -> tuple["pa.Table", dict[str, Any]] | None:
-    """The extract in this file, or in these bytes, and what was noted with it; None if it is damaged or not ours."""
+def _signature(content: "bytes | memoryview", name: str, folder: Path) -> bytes:
+    return hmac.digest(_secret(folder), name.encode() + b"\0" + content, "sha256")
+
+
+def unpack(source: BytesIO, columns: Sequence[str] | None = None) -> tuple["pa.Table", dict[str, Any]] | None:
+    """The extract in these bytes, and what was noted with it; None if it is damaged."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(source, memory_map=True, page_checksum_verification=True) as file:
+        with pq.ParquetFile(source) as file:
             present = file.schema_arrow
-            notes = present.metadata[META]
             wanted = None if columns is None else [c for c in columns if c in present.names]
-            table = file.read(columns=wanted)
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+            return file.read(columns=wanted), json.loads(present.metadata[META])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, pa.ArrowException):
         return None
-    whole = present.metadata.get(MARK) == _mark(present, table.num_rows, notes)
-    return (table, json.loads(notes)) if whole else None
 
 
 def pack(table: "pa.Table", meta: Mapping[str, Any]) -> bytes:
@@ -118,31 +195,27 @@ def pack(table: "pa.Table", meta: Mapping[str, Any]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    notes = json.dumps(meta).encode()
-    noted = {**(table.schema.metadata or {}), META: notes, MARK: _mark(table.schema, table.num_rows, notes)}
+    noted = {**(table.schema.metadata or {}), META: json.dumps(meta).encode()}
     content = pa.BufferOutputStream()
-    pq.write_table(table.replace_schema_metadata(noted), content, compression="zstd", write_page_checksum=True)
+    pq.write_table(table.replace_schema_metadata(noted), content, compression="zstd")
     return bytes(content.getvalue())
-
-
-def _mark(schema: "pa.Schema", rows: int, notes: bytes) -> bytes:
-    """A digest of what the checksums of Parquet's pages do not cover."""
-    columns = [(field.name, str(field.type)) for field in schema]
-    return hashlib.sha256(json.dumps([columns, rows]).encode() + notes).hexdigest().encode()
 
 
 def store(name: str, table: "pa.Table", meta: Mapping[str, Any], folder: Path | None = None) -> None:
     """Writes an extract, whole or not at all, and then removes old ones. Raises OSError if it cannot."""
+    folder = folder or cache_dir()
     path = extract_path(name, folder)
-    content = pack(table, meta)
-    handle, draft = tempfile.mkstemp(prefix=f"{name}.", suffix=".tmp", dir=path.parent)
+    handle, draft = tempfile.mkstemp(prefix=f"{name}.", suffix=".draft", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            if not is_trusted(folder):
+                raise PermissionError(errno.EACCES, "others can write to the folder", str(folder))
+            content = pack(table, meta)
+            file.write(SIGN + _signature(content, name, folder) + content)
         _put(Path(draft), path)
     finally:
         Path(draft).unlink(missing_ok=True)
-    prune(path.parent)
+    prune(folder)
 
 
 def _put(draft: Path, path: Path) -> None:
@@ -172,8 +245,8 @@ def _contents(folder: Path) -> list[tuple[float, int, Path]]:
     found = []
     with suppress(OSError):
         for path in folder.iterdir():
-            if path.suffix in {".parquet", ".tmp"}:
+            if _OURS.fullmatch(path.name):
                 with suppress(OSError):
-                    status = path.stat()
+                    status = path.lstat()
                     found.append((status.st_mtime, status.st_size, path))
     return found
