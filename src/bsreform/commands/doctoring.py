@@ -223,7 +223,9 @@ def _cache(folder: Path) -> ReadyCheck:
     found = _writable("Nơi lưu tạm số liệu đã đọc", folder)
     if found.good and not is_trusted(folder):
         remedy = f"Đặt BSREFORM_CACHE vào thư mục chỉ tài khoản này dùng, hoặc đặt {KEY_VARIABLE} khi dùng chung"
-        return ReadyCheck(False, f"Nơi lưu tạm: {folder} (tài khoản khác ghi được nên không dùng)", remedy, needed=False)
+        return ReadyCheck(
+            False, f"Nơi lưu tạm: {folder} (tài khoản khác ghi được nên không dùng)", remedy, needed=False
+        )
     return found
 
 
