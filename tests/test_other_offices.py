@@ -1,0 +1,168 @@
+"""Three workspaces from nothing, with no line of settings written: their first weekly report, reckoned by hand."""
+
+import json
+import unicodedata
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from bsreform.organisation.config import load_config
+from bsreform.organisation.units import Registry, load_registry
+from test_cli import Run, run  # noqa: F401 - `run` is a fixture
+
+HEADER = "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Trạng thái;Hình thức nộp"
+# Days from the Friday of the report: received, due, ended; how it was handed in.
+CASES = (
+    (-11, -7, -4, "Trực tuyến"),  # carried over, closed late
+    (-4, 3, -2, "Trực tuyến"),  # closed early
+    (-3, 0, 0, "Trực tiếp"),  # closed on the day
+    (-3, -1, None, "Trực tuyến"),  # open, overdue
+    (-2, 5, None, "Trực tiếp"),  # open, in term
+    (-1, 6, None, "Trực tuyến"),  # open, in term
+)
+BY_HAND = {
+    "carried": 1, "received": 5, "closed": 3, "early": 1, "on_day": 1, "late": 1,
+    "open": 3, "open_in_term": 2, "open_overdue": 1,
+}  # fmt: skip
+ONLINE_BY_HAND = (3, 5)
+NOT_OVERDUE = {**dict.fromkeys(BY_HAND, 0), "received": 1, "open": 1, "open_in_term": 1}
+
+
+def export(path: Path, friday: date, prefix: str, unit: str, *others: str) -> None:
+    """The CASES of `unit`, and for each of the others one dossier that is still in term."""
+
+    def day(offset: int | None) -> str:
+        return "" if offset is None else f"{friday + timedelta(days=offset):%d/%m/%Y}"
+
+    of_others = ((other, (-1, 6, None, "Trực tuyến")) for other in others)
+    rows = []
+    for number, (name, case) in enumerate([*((unit, case) for case in CASES), *of_others], 1):
+        received, due, ended, channel = case
+        code = f"{prefix}-{friday + timedelta(days=received):%y%m%d}-{number:04}"
+        status = "Đang xử lý" if ended is None else "Đã trả kết quả"
+        rows.append(f"{code};{name};{day(received)};{day(due)};{day(ended)};{status};{channel}")
+    path.write_text("\n".join((f"Ngày xuất: {day(0)} 16:00", HEADER, *rows)), encoding="utf-8-sig")
+
+
+def weekly(run: Run, place: Path, week: str) -> dict[str, Any]:  # noqa: F811
+    result = run("weekly", "--week", week, "-w", place, "--json")
+    assert result.code == 0, result.err
+    return dict(json.loads(result.out))
+
+
+def unit(report: dict[str, Any], id_: str) -> dict[str, Any]:
+    return next(each for each in report["units"] if each["id"] == id_)
+
+
+def check(found: dict[str, Any]) -> None:
+    assert found["ledger"] == BY_HAND
+    online = found["indicators"]["online_rate"]
+    assert (online["counted"], online["out_of"], online["percent"]) == (*ONLINE_BY_HAND, 60.0)
+
+
+def test_a_district_of_2024_with_the_list_of_units_that_it_had(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    place = tmp_path / "mo-duc"
+    assert run("init", place, "--profile", "huyen", "--name", "UBND huyện Mộ Đức", "--province", "Quảng Ngãi").code == 0
+    book = openpyxl.Workbook()
+    for row in (["STT", "Tên đơn vị"], [1, "Phòng Nội vụ"], [2, "Phòng Tư pháp"], [3, "UBND xã Đức Nhuận"]):
+        book.active.append(row)
+    book.save(place / "units.xlsx")
+    export(
+        place / "ho-so" / "hs.csv", date(2024, 3, 8), "000.00.59.H48",
+        "Phòng Tư pháp huyện Mộ Đức", "Xã Đức Nhuận - H. Mộ Đức",
+    )  # fmt: skip
+    report = weekly(run, place, "2024-W10")
+    check(unit(report, "phong-tu-phap"))
+    assert unit(report, "duc-nhuan")["ledger"] == NOT_OVERDUE
+    assert [each["name"] for each in report["groups"]] == ["Cơ quan chuyên môn", "UBND xã, thị trấn"]
+    assert report["total"]["name"] == "Toàn huyện"
+    assert report["rows"]["used"] == len(CASES) + 1
+
+
+def test_a_commune_of_today(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    place = tmp_path / "van-tuong"
+    assert run("init", place, "--profile", "xa", "--name", "UBND xã Vạn Tường", "--province", "Quảng Ngãi").code == 0
+    export(
+        place / "ho-so" / "hs.csv", date(2026, 3, 6), "000.12.11.H48",
+        "Phòng Văn hóa - Xã hội", "Công an xã Vạn Tường", "Trung tâm Phục vụ hành chính công xã Vạn Tường",
+    )  # fmt: skip
+    report = weekly(run, place, "2026-W10")
+    check(unit(report, "phong-van-hoa-xa-hoi"))
+    assert (
+        unit(report, "cong-an")["ledger"] == unit(report, "trung-tam-phuc-vu-hanh-chinh-cong")["ledger"] == NOT_OVERDUE
+    )
+    assert report["total"]["name"] == "Toàn xã"
+    assert "huyện" not in json.dumps(report, ensure_ascii=False)
+
+
+def test_a_province_of_today(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    place = tmp_path / "quang-ngai"
+    assert run("init", place, "--profile", "tinh", "--name", "UBND tỉnh Quảng Ngãi").code == 0
+    export(place / "ho-so" / "hs.csv", date(2026, 3, 6), "000.00.00.H48", "UBND xã Ba Tơ", "UBND xã Ba Tô", "Sở Nội vụ")
+    report = weekly(run, place, "2026-W10")
+    assert len([each for each in report["units"] if each["group"] == "commune"]) == 96
+    check(unit(report, "ba-tow"))
+    assert unit(report, "ba-too")["ledger"] == unit(report, "so-noi-vu")["ledger"] == NOT_OVERDUE
+    assert report["total"]["name"] == "Toàn tỉnh"
+
+
+# --- 96 names that must never be taken for one another --------------------------------------
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    settings = tmp_path_factory.mktemp("tinh") / "bsreform.toml"
+    settings.write_text('[organisation]\nprofile = "tinh"\nname = "UBND tỉnh Quảng Ngãi"\n', encoding="utf-8")
+    return load_registry(None, load_config(settings))
+
+
+def without_level(name: str) -> str:
+    for level in ("xã ", "phường ", "đặc khu "):
+        name = name.replace(f"UBND {level}", "")
+    return name
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        str.upper,
+        lambda name: unicodedata.normalize("NFD", name),
+        without_level,
+        lambda name: without_level(name).upper(),
+        lambda name: unicodedata.normalize("NFD", name.upper()),
+        lambda name: f"{name}, tỉnh Quảng Ngãi",
+        lambda name: name.replace("UBND", "Ủy ban nhân dân"),
+        lambda name: f"Trung tâm Phục vụ hành chính công {name.removeprefix('UBND ')}",
+    ],
+)
+def test_each_of_the_96_is_itself_however_it_is_written(province: Registry, written: Callable[[str], str]) -> None:
+    communes = [each for each in province.units if each.group == "commune"]
+    assert len(communes) == 96 and len({each.id for each in communes}) == 96
+    for each in communes:
+        assert [found.id for found in province.resolve(written(each.name))] == [each.id], each.name
+
+
+def test_names_that_differ_in_marks_only_are_never_taken_for_each_other(province: Registry) -> None:
+    for one, other in (("Ba Tô", "Ba Tơ"), ("Sơn Hà", "Sơn Hạ")):
+        (first,), (second,) = province.resolve(f"UBND xã {one}"), province.resolve(f"xã {other}")
+        assert (first.name, second.name) == (f"UBND xã {one}", f"UBND xã {other}")
+    assert province.resolve("Ba To") == province.resolve("UBND xã Son Ha") == ()
+    assert {each.name for each in province.suggest("xã Ba To")} >= {"UBND xã Ba Tô", "UBND xã Ba Tơ"}
+
+
+def test_every_commune_has_its_code(province: Registry) -> None:
+    codes = {each.name: each.codes for each in province.units}
+    known = {
+        "Bình Sơn": "21040",
+        "Vạn Tường": "21061",
+        "Bình Minh": "21085",
+        "Bình Chương": "21100",
+        "Đông Sơn": "21109",
+    }
+    assert {name: codes[f"UBND xã {name}"] for name in known} == {name: (code,) for name, code in known.items()}
+    assert codes["UBND đặc khu Lý Sơn"] == ("21548",)
+    assert all(len(codes[each.name]) == 1 for each in province.units if each.group == "commune")
