@@ -14,6 +14,7 @@ import typer
 
 from bsreform import __version__
 from bsreform.commands import completions, delivering, edges, explain, issue, remind, reports, schedule, status
+from bsreform.commands import map as map_command
 from bsreform.commands.framework import Command, CommandGroup, UsageError, usage_message
 from bsreform.commands.options import StrictOption, WaitOption, WorkspaceOption
 from bsreform.commands.streams import make_lasting
@@ -203,6 +204,7 @@ schedule.register(app)
 remind.register(app)
 explain.register(app)
 issue.register(app)
+map_command.register(app)
 
 
 @app.command(cls=Command)

@@ -63,6 +63,13 @@ def after_template(kind: str, folders: "Folders") -> str:
     return f"gửi đơn vị điền, lưu tệp đã điền vào thư mục “{folder}”."
 
 
+def after_map(file: Path, missing: bool, typed: Typed) -> str:
+    """Name the columns that are still missing, or look whether all is read."""
+    if missing:
+        return f"{typed('map', file, '--set', 'TRƯỜNG=CỘT')} – chỉ ra cột còn thiếu."
+    return f"{typed('validate', file)} – kiểm tra tệp."
+
+
 def after_status(found: "Status", typed: Typed) -> str:
     """The report that is missing, else who has to be urged, else the files."""
     missing = next((each for each in found.reports if each.to_make), None)

@@ -17,7 +17,7 @@ from bsreform.language.text import clean
 from bsreform.model import CannotRun
 from bsreform.organisation import profiles
 from bsreform.organisation.complaints import complaint
-from bsreform.organisation.ids import DOSSIER_FIELDS, INDICATOR_IDS, RULE_IDS, STATUS_CLASSES, TASK_FIELDS
+from bsreform.organisation.ids import DOSSIER_FIELDS, INDICATOR_IDS, RULE_IDS, STATUS_CLASSES, TASK_FIELDS, TEAM_FIELDS
 from bsreform.organisation.naming import level_of, place_of
 
 # Full marks of Decision 766/QĐ-TTg; it has none for payment, so that one is our editable default.
@@ -236,10 +236,12 @@ class Remind(_Section):
 
 
 class Headers(_Section):
-    """Extra header words per field."""
+    """Extra header words per field; headings that are `ignored` are known to be none of our fields."""
 
     dossiers: Mapping[Annotated[str, _one_of(DOSSIER_FIELDS)], Words] = {}
     tasks: Mapping[Annotated[str, _one_of(TASK_FIELDS)], Words] = {}
+    digital_teams: Mapping[Annotated[str, _one_of(TEAM_FIELDS)], Words] = {}
+    ignored: Words = ()
 
 
 class Limits(_Section):

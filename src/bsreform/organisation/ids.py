@@ -24,5 +24,9 @@ TASK_FIELDS = (
     "leader", "due_on", "extended_to", "progress", "status", "completed_on", "result", "result_document",
     "updated_on", "obstacles", "note",
 )
+TEAM_FIELDS = (
+    "unit", "quarter", "level", "teams", "members", "plan_no", "plan_date", "households", "people", "dossiers_helped",
+    "payments_helped", "vneid_accounts", "sessions", "difficulties",
+)
 STATUS_CLASSES = ("not_accepted", "open", "waiting", "closed_without_result", "closed_with_result")
 # fmt: on

@@ -86,7 +86,13 @@ def reading_options(workspace: Workspace, layouts: Sequence[str]) -> dict[str, A
     headers = workspace.config.headers
     dossier_words = {_HEADER_ALIASES.get(name, name): list(words) for name, words in headers.dossiers.items()}
     task_words = {name: list(words) for name, words in headers.tasks.items()}
-    extra = {"dossier_export": dossier_words, "task_export": task_words, "task_tracker": task_words}
+    team_words = {name: list(words) for name, words in headers.digital_teams.items()}
+    extra = {
+        "dossier_export": dossier_words,
+        "task_export": task_words,
+        "task_tracker": task_words,
+        "digital_team": team_words,
+    }
     return {"layouts": list(layouts), "headers": {name: extra[name] for name in layouts if name in extra}}
 
 
