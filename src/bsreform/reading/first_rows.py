@@ -10,7 +10,7 @@ import pyarrow as pa
 from bsreform.forms.marks import is_side_sheet
 from bsreform.language.text import clean, from_legacy, legacy_encoding
 from bsreform.reading.decoding.decode import decode
-from bsreform.reading.guarded.pool import Limits, start
+from bsreform.reading.guarded.pool import ReadingLimits, start
 
 _EXTRACTOR = "bsreform.reading.first_rows:first_rows"
 MOST_ROWS = 400
@@ -40,7 +40,7 @@ def first_rows(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[s
     return pa.table({}), {"sheets": sheets}
 
 
-def read_first_rows(path: Path, limits: Limits) -> tuple[FirstRows, ...] | str:
+def read_first_rows(path: Path, limits: ReadingLimits) -> tuple[FirstRows, ...] | str:
     """The sheets of the file, or the id of the rule that says why it cannot be read."""
     with start([path], {}, limits, extractor=_EXTRACTOR, keep=False) as reading:
         (result,) = reading.results()

@@ -9,7 +9,7 @@ from bsreform.language.text import bare, fold
 from bsreform.reading.first_rows import FirstRows
 from bsreform.reading.recognising.cells import CODE_PATTERN, parse_date, parse_yes_no
 from bsreform.reading.recognising.deadlines import parse_deadline
-from bsreform.reading.recognising.headers import Words, header_words
+from bsreform.reading.recognising.headers import HeaderWords, header_words
 from bsreform.spec import Field, Layout
 
 Certainty = Literal["known", "sure", "unsure", "none"]
@@ -110,7 +110,7 @@ def understand(
     )
 
 
-def _header_row(rows: Sequence[Sequence[str]], words: Words) -> int | None:
+def _header_row(rows: Sequence[Sequence[str]], words: HeaderWords) -> int | None:
     """The row of words, above rows that are filled alike, in which most headings are known or look like one."""
     best: tuple[float, int] | None = None
     for index, row in enumerate(rows[:_SEARCHED]):
@@ -131,7 +131,7 @@ def _looks_like_heading(text: str) -> bool:
     return parse_date(text)[0] is None
 
 
-def _known(heads: Sequence[str], words: Words) -> dict[int, str]:
+def _known(heads: Sequence[str], words: HeaderWords) -> dict[int, str]:
     """The columns whose heading is known word for word; of two of one field the one with the stronger word."""
     claims: dict[str, tuple[int, int]] = {}
     for number, text in enumerate(heads):
