@@ -19,6 +19,7 @@ from bsreform.forms.marks import LOOKUP_SHEET
 from bsreform.periods import MONTH, WEEK
 from bsreform.records.loading import Workspace
 from bsreform.report_model import Report
+from bsreform.reports.kinds import REPORTS
 from bsreform.writing.as_json import report_json, validate_json
 from bsreform.writing.terminal import make_console, show
 from bsreform.writing.workbook import write_workbook
@@ -51,13 +52,13 @@ def few_of_examples(folder: Path) -> Path:
 def weekly_report(root: Path, as_of: date | None = None) -> Report:
     """The report on the demo's week."""
     place = Workspace.open(root)
-    return pipeline.weekly(place, WEEK.period(DEMO_WEEK, as_of, place.config.periods))
+    return pipeline.report(place, REPORTS["weekly"], WEEK.period(DEMO_WEEK, as_of, place.config.periods)).report
 
 
-def monthly_run(root: Path) -> pipeline.Monthly:
+def monthly_run(root: Path) -> pipeline.Made:
     """The report on the demo's month, and the snapshot of its tasks."""
     place = Workspace.open(root)
-    return pipeline.monthly(place, MONTH.period(DEMO_MONTH, None, place.config.periods))
+    return pipeline.report(place, REPORTS["monthly"], MONTH.period(DEMO_MONTH, None, place.config.periods))
 
 
 def workbook_bytes(report: Report) -> bytes:

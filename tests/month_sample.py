@@ -13,6 +13,7 @@ from bsreform.organisation.due_days import monthly_due, session
 from bsreform.records.dossiers import dossiers
 from bsreform.report_model import Report
 from bsreform.reports import monthly
+from bsreform.reports.composing import Contents, compose
 from bsreform.rules import RULES
 from bsreform.spec import spans_of
 from bsreform.subjects.dossiers import DOSSIERS
@@ -42,9 +43,9 @@ def month_report(
     previous = Snapshot(spans.before(1)[1], before) if before is not None else None
     made = compile_tasks(checked, material.units, spans, previous)
     due = (monthly_due(id_, config, context.calendar), session(id_, config))
-    return monthly.report(
-        material, made, due, "bao-cao/2024/thang-2024-03.xlsx", {rule.id: rule.title for rule in RULES}
-    )
+    titles = {rule.id: rule.title for rule in RULES}
+    told = Contents(material, "bao-cao/2024/thang-2024-03.xlsx", titles, task_material=made, due=due)
+    return compose(monthly.ID, monthly.SPEC, told)
 
 
 def figures(report: Report, id_: str):

@@ -217,14 +217,17 @@ def demo(
     from bsreform import pipeline
     from bsreform.commands.examples_folder import DEMO_MONTH, DEMO_WEEK, copy_examples
     from bsreform.records.loading import Workspace
+    from bsreform.reports.kinds import REPORTS
 
     place = Workspace.open(copy_examples(folder))
     with edges.progress(quiet=False) as told:
-        week = pipeline.weekly(place, WEEK.period(DEMO_WEEK, None, place.config.periods), told)
-        month = pipeline.monthly(place, MONTH.period(DEMO_MONTH, None, place.config.periods), told)
+        week, month = (
+            pipeline.report(place, REPORTS[kind.report], kind.period(id_, None, place.config.periods), told)
+            for kind, id_ in ((WEEK, DEMO_WEEK), (MONTH, DEMO_MONTH))
+        )
     console, codes = edges.console(), []
-    for report in (week, month.report):
-        codes.append(delivering.deliver(report, place, None, json=False, quiet=False, strict=False))
+    for made in (week, month):
+        codes.append(delivering.deliver(made.report, place, None, json=False, quiet=False, strict=False))
         console.print()
     if month.snapshot and edges.CANNOT_WRITE not in codes:
         delivering.remember(place, month.snapshot)

@@ -24,6 +24,7 @@ from bsreform.records.gathering import Gathered
 from bsreform.records.loading import Workspace
 from bsreform.records.procedures import join as join_catalogue
 from bsreform.records.procedures import read_catalogue
+from bsreform.reports.kinds import REPORTS
 from bsreform.spec import TREND, spans_of
 from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import Checked, judge
@@ -110,8 +111,9 @@ def test_what_earlier_reports_gave_is_compared_alike(messy, monkeypatch):
     later = messy / "ho-so" / "a2.xlsx"
     content = later.read_bytes()
     later.write_bytes(exported("05", line(20), line(21, received="01/03/2024")))
-    kept_reports.keep(messy, pipeline.weekly(place, WEEK.period("2024-W10", None, place.config.periods)))
-    kept_reports.keep(messy, pipeline.weekly(place, WEEK.period("2024-W09", None, place.config.periods)))
+    for week in ("2024-W10", "2024-W09"):
+        period = WEEK.period(week, None, place.config.periods)
+        kept_reports.keep(messy, pipeline.report(place, REPORTS["weekly"], period).report)
     later.write_bytes(content)
     one, many = both(messy, "2024-W10")
     assert one.history.carried and one.history.carried.units and one.history.adjusted
@@ -237,4 +239,4 @@ def test_without_dask_it_says_what_to_install(messy, monkeypatch):
     monkeypatch.setitem(sys.modules, "dask.bag", None)
     place = Workspace.open(messy)
     with pytest.raises(CannotRun, match=r"bsreform\[cluster\]"):
-        pipeline.weekly_on_cluster(place, WEEK.period("2024-W10", None, place.config.periods), None)
+        pipeline.on_cluster(place, REPORTS["weekly"], WEEK.period("2024-W10", None, place.config.periods), None)

@@ -22,6 +22,8 @@ from bsreform.periods import KINDS, WEEK
 from bsreform.records.loading import Workspace
 from bsreform.report_model import Address, Report, Table
 from bsreform.reports import weekly
+from bsreform.reports.composing import Contents, compose
+from bsreform.reports.kinds import REPORTS
 from bsreform.spec import spans_of
 from example_run import copy_of_examples
 from raw_tables import compiled
@@ -52,11 +54,7 @@ def test_the_rows_behind_a_cell_are_as_many_as_the_cell_says_in_every_report(roo
 
 def made(place: Workspace, kind: str, id_: str) -> Report:
     period = KINDS[kind].period(id_, None, place.config.periods)
-    if kind == "monthly":
-        return pipeline.monthly(place, period).report
-    if kind == "quarterly":
-        return pipeline.quarterly(place, period, ())
-    return (pipeline.weekly if kind == "weekly" else pipeline.annual)(place, period)
+    return pipeline.report(place, REPORTS[kind], period).report
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -66,7 +64,7 @@ def test_the_rows_behind_a_cell_are_as_many_as_the_cell_says_whatever_was_sent(s
     spans = spans_of(WEEK, material.period, checked.context.config.periods)
     ground = basis("weekly", material.period, spans, {"dossiers": checked})
     assert [unit.id for unit in ground.units] == [unit.id for unit in material.units]
-    assert compare(weekly.report(material, "", {}), ground) > 100
+    assert compare(compose(weekly.ID, weekly.SPEC, Contents(material, "")), ground) > 100
 
 
 def compare(report: Report, ground: Basis) -> int:
@@ -165,7 +163,7 @@ def test_the_day_decides_who_answers(root: Path) -> None:
     ground = rests_on(place, "weekly", period)
     received = explain(ground, figures(place.config)["received"], Address("received", "total", "now", "value"), "")
     assert received.days.end == date(2024, 3, 5)
-    assert received.value == pipeline.weekly(place, period).total.ledger["received"]
+    assert received.value == pipeline.report(place, REPORTS["weekly"], period).report.total.ledger["received"]
 
 
 def test_what_an_indicator_needs_has_a_name_that_clerks_know() -> None:

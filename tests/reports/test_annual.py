@@ -18,6 +18,7 @@ from bsreform.periods import YEAR
 from bsreform.records.dossiers import dossiers
 from bsreform.report_model import Report
 from bsreform.reports import annual
+from bsreform.reports.composing import Contents, compose
 from bsreform.spec import spans_of
 from bsreform.subjects import subject
 from bsreform.subjects.subject import judge
@@ -65,7 +66,9 @@ def year_report(given, dossier_rows=(), id_: str = "2024", trackers: int = 0, ch
     groups = [[unit.id for unit in material.members(group.id)] for group in material.groups]
     sent = {each.id: Ratio(None, None) for each in (*material.units, *material.groups, material.total)}
     graded = grade(parts(material, made, sent), groups, config.annual, cases(material))
-    return annual.report(material, made, Proposals(graded, trackers), "bao-cao/2024/nam-2024.xlsx", {})
+    proposals = Proposals(graded, trackers)
+    told = Contents(material, "bao-cao/2024/nam-2024.xlsx", task_material=made, graded=proposals)
+    return compose(annual.ID, annual.SPEC, told)
 
 
 def of(report: Report, id_: str = "binh-chanh"):

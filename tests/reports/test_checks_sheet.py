@@ -15,7 +15,8 @@ from bsreform.material.values import Material
 from bsreform.model import Period
 from bsreform.report_model import Codes, Report, Section, Table
 from bsreform.reports import weekly
-from bsreform.reports.sheets.checks import with_checks
+from bsreform.reports.composing import Contents, compose
+from bsreform.reports.sheets.checks import checks_of
 from bsreform.writing.workbook import write_workbook
 
 BEFORE = Reported(
@@ -45,7 +46,7 @@ HISTORY = History(
 
 
 def made(**changes: object) -> Report:
-    return weekly.report(small_material(**changes), "x.xlsx", {})
+    return compose(weekly.ID, weekly.SPEC, Contents(small_material(**changes), "x.xlsx"))
 
 
 def section(report: Report, name: str) -> Section:
@@ -84,8 +85,8 @@ def test_units_groups_and_the_total_are_the_same_for_every_count_with_data() -> 
 
 def test_form_06a_stands_beside_the_ledger_where_the_report_has_it() -> None:
     field = dossiers_line("Hộ tịch", "Hộ tịch", early=15, late=1, open_in_term=7)
-    report = replace(made(), sections=made().sections[-1:])
-    found = table(with_checks(report, small_material(), (field,)), "sums")
+    checks = self_checks.self_checks(made(), small_material(), (field,), History())
+    found = table(replace(made(), sections=checks_of(small_material(), checks)), "sums")
     assert "form" in [column.key for column in found.columns]
     assert {row.cells["form.check"] for row in found.rows} == {0, ""}
     assert "form" not in [column.key for column in table(made(), "sums").columns]
@@ -93,7 +94,8 @@ def test_form_06a_stands_beside_the_ledger_where_the_report_has_it() -> None:
 
 def test_an_identity_that_fails_is_told_on_the_screen() -> None:
     wrong = small_material()
-    line = with_checks(replace(made(), total=wrong.units[0]), wrong).self_check
+    checks = self_checks.self_checks(replace(made(), total=wrong.units[0]), wrong, (), History())
+    line = self_checks.line(checks)
     assert "đẳng thức không khớp" in line and self_checks.SHEET in line
 
 

@@ -48,11 +48,11 @@ def test_a_flood_is_cut_and_counted() -> None:
 
 
 def test_the_table_of_files_ends_its_sheet_so_that_no_page_repeats_its_header_over_text() -> None:
-    assert isinstance(sources(small_material(), {}).blocks[-1], Table)
+    assert isinstance(sources(small_material(), small_material().sources, {}).blocks[-1], Table)
 
 
 def test_sources_give_time_rows_and_hash_and_the_settings_that_matter() -> None:
-    section = sources(small_material(), {})
+    section = sources(small_material(), small_material().sources, {})
     row = tables(section)["sources"].rows[0].cells
     assert (row["exported"], row["rows"], row["state"], row["sha256"]) == (
         "15:00 ngày 08/3/2024",

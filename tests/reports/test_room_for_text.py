@@ -7,6 +7,7 @@ from small_material import small_material
 
 from bsreform.model import LowUnit
 from bsreform.reports import weekly
+from bsreform.reports.composing import Contents, compose
 from bsreform.reports.sheets.overdue import overdue
 from bsreform.reports.sheets.summary import summary
 from bsreform.reports.sheets.trend import trend
@@ -37,7 +38,7 @@ def test_no_text_of_the_weekly_report_is_cut_and_the_chair_has_three_pages_at_mo
         sections = [summary(material, "BÁO CÁO", "Kết quả", ["Một câu của báo cáo. " * 20] * 8)]
         sections += [trend(material), overdue(material)]
     else:
-        sections = list(weekly.report(material, "x.xlsx", {}).sections)
+        sections = list(compose(weekly.ID, weekly.SPEC, Contents(material, "x.xlsx")).sections)
     sheets = written(sections)
     assert [cell for sheet in sheets for cell in too_low(sheet)] == []
     assert len(sheets[0].row_breaks.brk) <= 2

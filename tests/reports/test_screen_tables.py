@@ -8,6 +8,7 @@ from small_material import small_material
 from bsreform.organisation.config import Config
 from bsreform.periods import WEEK
 from bsreform.reports import weekly
+from bsreform.reports.composing import Contents, compose
 from bsreform.reports.sheets.screen import screen
 from bsreform.spec import TREND
 from bsreform.writing.terminal import make_console, show
@@ -30,7 +31,7 @@ def test_no_line_is_wider_than_the_screen_and_no_name_is_broken(width: int) -> N
     stream = io.StringIO()
     console = make_console(stream)
     console.width = width
-    show(weekly.report(small_material(), "bao-cao/2024/tuan-2024-W10.xlsx", {}), console, None)
+    show(compose(weekly.ID, weekly.SPEC, Contents(small_material(), "bao-cao/2024/tuan-2024-W10.xlsx")), console, None)
     lines = stream.getvalue().splitlines()
     assert max(map(len, lines)) <= width
     assert any(line.startswith("Bình Chánh ") and "33,33% ▼" in line for line in lines)
@@ -45,7 +46,7 @@ def test_the_week_is_named_after_its_friday() -> None:
 
 
 def test_the_sheets_of_the_workbook_in_their_order() -> None:
-    report = weekly.report(small_material(), "x.xlsx", {})
+    report = compose(weekly.ID, weekly.SPEC, Contents(small_material(), "x.xlsx"))
     assert [section.name for section in report.sections] == [
         "Tổng hợp", "Theo đơn vị", "Tiến độ", "Lũy kế năm", "DVC thiết yếu", "Quá hạn", "Một cửa",
         "Thư xin lỗi", "Diễn biến", "Chất lượng dữ liệu", "Hồ sơ bị loại", "Kiểm tra số liệu", "Nguồn số liệu",

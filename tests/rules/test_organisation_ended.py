@@ -9,6 +9,7 @@ from bsreform import pipeline
 from bsreform.organisation.config import Config
 from bsreform.periods import WEEK
 from bsreform.records.loading import Workspace
+from bsreform.reports.kinds import REPORTS
 from bsreform.rules import organisation_ended
 
 
@@ -29,7 +30,7 @@ def test_a_report_in_its_name_says_so_as_an_error(tmp_path, week, told):
     lines = "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Ngày hẹn trả", "H48.53-250626-0001;UBND xã Bình An;26/06/2025;01/07/2026"
     (tmp_path / "ho-so" / "a.csv").write_text("\n".join(lines), encoding="utf-8")
     place = Workspace.open(tmp_path)
-    report = pipeline.weekly(place, WEEK.period(week, None, place.config.periods))
+    report = pipeline.report(place, REPORTS["weekly"], WEEK.period(week, None, place.config.periods)).report
     ended = [problem for problem in report.problems if problem.rule == "organisation_ended"]
     assert [problem.severity for problem in ended] == ["error"] * told
 

@@ -29,13 +29,9 @@ from bsreform.model import CannotRun
 from bsreform.periods import CALENDAR, MONTH, QUARTER, WEEK, YEAR, PeriodKind
 
 if TYPE_CHECKING:
-    from bsreform.history.snapshots import Snapshot
     from bsreform.model import Period
+    from bsreform.pipeline import Made
     from bsreform.records.loading import Progress, Workspace
-    from bsreform.report_model import Report
-
-    Made = tuple[Report, Snapshot | None]
-    """A report, and what the next one will compare its tasks with, if anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +65,21 @@ class ReportOptions:
         return self.json or self.quiet
 
 
-def _weekly(place: "Workspace", period: "Period", options: ReportOptions, told: "Progress | None") -> "Made":
-    from bsreform import pipeline
-
-    if options.engine:
-        return pipeline.weekly_on_cluster(place, period, options.scheduler), None
-    return pipeline.weekly(place, period, told), None
-
-
-def _monthly(place: "Workspace", period: "Period", options: ReportOptions, told: "Progress | None") -> "Made":
-    from bsreform import pipeline
-
-    made = pipeline.monthly(place, period, told)
-    return made.report, made.snapshot
-
-
-def _quarterly(place: "Workspace", period: "Period", options: ReportOptions, told: "Progress | None") -> "Made":
+def _made(
+    place: "Workspace", kind: PeriodKind, period: "Period", options: ReportOptions, told: "Progress | None"
+) -> "Made":
     from bsreform import pipeline
     from bsreform.duties.evidence import schedule_of
+    from bsreform.reports.kinds import REPORTS
 
+    report = REPORTS[kind.report]
+    if options.engine:
+        return pipeline.on_cluster(place, report, period, options.scheduler)
+    if not report.has_duties:
+        return pipeline.report(place, report, period, told)
     days = QUARTER.days(period.id, CALENDAR)
     duties, _ = schedule_of(place, days, min(edges.day_seen(options.as_of), days[1]), told)
-    return pipeline.quarterly(place, period, duties.items, told), None
-
-
-def _annual(place: "Workspace", period: "Period", options: ReportOptions, told: "Progress | None") -> "Made":
-    from bsreform import pipeline
-
-    return pipeline.annual(place, period, told), None
+    return pipeline.report(place, report, period, told, duties.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +89,6 @@ class ReportCommand:
     kind: PeriodKind
     help: str
     option: object
-    make: "Callable[[Workspace, Period, ReportOptions, Progress | None], Made]"
     lacks: tuple[str, ...] = ("engine", "scheduler")
 
 
@@ -115,27 +97,23 @@ COMMANDS = (
         WEEK,
         "Lập báo cáo tuần. Số hóa, hồ sơ trực tuyến, thanh toán trực tuyến của từng đơn vị.",
         WeekOption,
-        _weekly,
         lacks=(),
     ),
     ReportCommand(
         MONTH,
         "Lập báo cáo tháng. Nhiệm vụ UBND, Chủ tịch UBND giao và kết quả giải quyết thủ tục hành chính.",
         MonthOption,
-        _monthly,
     ),
     ReportCommand(
         QUARTER,
         "Lập báo cáo quý. Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính.",
         QuarterOption,
-        _quarterly,
         lacks=("engine", "scheduler", "docx"),
     ),
     ReportCommand(
         YEAR,
         "Lập báo cáo năm cho Phòng Nội vụ. Điểm, xếp hạng, đề xuất xếp loại từng đơn vị và số liệu làm căn cứ.",
         YearOption,
-        _annual,
         lacks=("engine", "scheduler", "docx"),
     ),
 )
@@ -179,10 +157,10 @@ def _report(command: ReportCommand, context: typer.Context, named: str | None, o
     period = edges.choose_period(command.kind, named, options.as_of, place)
     take_turn(context, place, options.wait)
     with edges.progress(options.silent) as told:
-        report, snapshot = command.make(place, period, options, told)
+        made = _made(place, command.kind, period, options, told)
     template = f"bao-cao-{command.kind.file}.docx" if options.docx else None
-    code = delivering.deliver(report, place, options.output, options.json, options.quiet, options.strict, template)
-    if snapshot and code != edges.CANNOT_WRITE:
-        delivering.remember(place, snapshot)
-    edges.after_report(report, place, code, options.silent)
+    code = delivering.deliver(made.report, place, options.output, options.json, options.quiet, options.strict, template)
+    if made.snapshot and code != edges.CANNOT_WRITE:
+        delivering.remember(place, made.snapshot)
+    edges.after_report(made.report, place, code, options.silent)
     raise typer.Exit(code)

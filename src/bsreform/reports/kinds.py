@@ -3,24 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from bsreform.layouts import sent
 from bsreform.model import SubjectId
 from bsreform.periods import MONTH, QUARTER, WEEK, YEAR, PeriodKind
 from bsreform.spec import Layout
 
+if TYPE_CHECKING:
+    from bsreform.reports.composing import ReportSpec
+
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
     """`period` is the kind of its periods. `reads`: by subject the layouts of the files that are read;
-    `beside`: those that are read, too, but alone make no report. `compares`: with the tasks of the run before.
+    `beside`: those that are read, too, but alone make no report. `compares`: with the tasks of the run before;
+    `grades` the units; `has_duties`: it tells of those of its days.
     """
 
     period: PeriodKind
     reads: Mapping[SubjectId, tuple[str, ...]]
     beside: tuple[str, ...] = ()
     compares: bool = False
+    grades: bool = False
+    has_duties: bool = False
 
     @property
     def id(self) -> str:
@@ -34,9 +40,10 @@ class ReportKind:
         return tuple(each for each in sent(*self.reads) if each.id in read)
 
     @property
-    def spec(self) -> ModuleType:
-        """Its declaration; imported late, as it needs all that its sheets need."""
-        return import_module(f"bsreform.reports.{self.id}")
+    def spec(self) -> "ReportSpec":
+        """What it says; imported late, as it needs all that its sheets need."""
+        spec: ReportSpec = import_module(f"bsreform.reports.{self.id}").SPEC
+        return spec
 
 
 _DOSSIERS, _TASKS, _TEAMS = ("dossier_export",), ("task_export", "task_tracker"), ("digital_team",)
@@ -46,7 +53,12 @@ REPORTS: Mapping[str, ReportKind] = {
     for each in (
         ReportKind(WEEK, {"dossiers": _DOSSIERS}),
         ReportKind(MONTH, {"dossiers": _DOSSIERS, "tasks": _TASKS}, compares=True),
-        ReportKind(QUARTER, {"dossiers": _DOSSIERS, "digital_teams": _TEAMS}),
-        ReportKind(YEAR, {"dossiers": _DOSSIERS, "tasks": ("task_export",), "digital_teams": _TEAMS}, beside=_TEAMS),
+        ReportKind(QUARTER, {"dossiers": _DOSSIERS, "digital_teams": _TEAMS}, has_duties=True),
+        ReportKind(
+            YEAR,
+            {"dossiers": _DOSSIERS, "tasks": ("task_export",), "digital_teams": _TEAMS},
+            beside=_TEAMS,
+            grades=True,
+        ),
     )
 }

@@ -2,20 +2,17 @@
 and the quarter's procedures.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-
 from bsreform.duties.schedule import Item
 from bsreform.language.wording import official_count, official_date
+from bsreform.material.self_checks import SelfChecks
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
 from bsreform.model import Figures
 from bsreform.periods import QUARTER
-from bsreform.report_model import Report, Section
-from bsreform.reports.monthly import dossier_sections
-from bsreform.reports.sentences.conclusions import conclusions
+from bsreform.report_model import Section, Table
+from bsreform.reports.composing import Contents, ReportSpec
 from bsreform.reports.sentences.team_conclusions import team_conclusions
-from bsreform.reports.sheets.checks import with_checks
+from bsreform.reports.shared import check_sheets, dossier_sheets_with_form, on_procedures, source_sheet
 from bsreform.reports.sheets.quality import (
     accounting,
     dossier_rows,
@@ -26,61 +23,47 @@ from bsreform.reports.sheets.quality import (
 )
 from bsreform.reports.sheets.quarter_summary import quarter_summary
 from bsreform.reports.sheets.screen import screen
-from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.team_screen import team_screen
 from bsreform.reports.sheets.team_units import any_figure, team_changes, team_units
 
 KIND = QUARTER
 ID = KIND.report
-_ROMAN = ("I", "II", "III", "IV")
 
 
-def report(
-    material: Material, teams: TeamMaterial, duties: Sequence[Item], file: str, fault_titles: Mapping[str, str]
-) -> Report:
-    """The report as a value, for every writer. Of the `duties` those done once are its milestones (clause 2.4 a)."""
-    told = (team_conclusions(material, teams), _on_procedures(material))
-    milestones = tuple(duty for duty in duties if duty.obligation.cadence == "once" and duty.occurrence.due)
+def _milestones(told: Contents) -> tuple[Item, ...]:
+    """Of the duties those done once (clause 2.4 a)."""
+    return tuple(duty for duty in told.duties if duty.obligation.cadence == "once" and duty.occurrence.due)
+
+
+def _summary(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+    material = told.material
     subject = (
         f"Kết quả hoạt động của Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính {material.names.now}"
     )
-    read = replace(material, sources=(*material.sources, *teams.sources))
-    made = Report(
-        kind=ID,
-        title=f"Báo cáo {material.names.now} về Tổ công nghệ số cộng đồng và giải quyết thủ tục hành chính",
-        period=material.period,
-        file=file,
-        units=tuple(replace(unit, has_data=unit.has_data or teams.of(unit).sent) for unit in material.units),
-        groups=material.groups,
-        total=material.total,
-        low_units=material.low_units,
-        rows=material.rows,
-        sources=read.sources,
-        problems=(*material.problems, *teams.problems),
-        conclusions=(*told[0], *told[1]),
-        sections=(
-            quarter_summary(material, teams, subject, told, milestones),
-            team_units(material, teams),
-            *((team_changes(material, teams),) if any_figure(teams.total) else ()),
-            *(dossier_sections(material) if material.rows.read else ()),
-            *_quality(material, teams),
-            sources(read, dict(fault_titles)),
-        ),
-        screen=(*team_screen(material, teams), *(screen(material) if material.rows.read else ())),
-        more={"digital_teams": _document(material, teams), "milestones": [*map(_milestone, milestones)]},
-    )
-    return with_checks(made, material, material.fields)
+    on_teams, on_dossiers = told.sentences
+    return (quarter_summary(material, told.teams, subject, (on_teams, on_dossiers), _milestones(told)),)
 
 
-def _on_procedures(material: Material) -> tuple[str, ...]:
-    if material.rows.read:
-        return conclusions(material)
-    folder = material.config.folders.dossiers
-    return (f"Không có số liệu hồ sơ thủ tục hành chính: thư mục “{folder}” chưa có tệp nào đọc được.",)
+def _teams(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+    material, teams = told.material, told.teams
+    return (team_units(material, teams), *((team_changes(material, teams),) if any_figure(teams.total) else ()))
 
 
-def _quality(material: Material, teams: TeamMaterial) -> tuple[Section, ...]:
-    dossiers, rows = material.rows.read > 0, teams.rows
+def _screen(told: Contents) -> tuple[Table, ...]:
+    on_dossiers = screen(told.material) if told.has_dossiers else ()
+    return (*team_screen(told.material, told.teams), *on_dossiers)
+
+
+def _more(told: Contents) -> dict[str, object]:
+    return {
+        "digital_teams": _document(told.material, told.teams),
+        "milestones": [*map(_milestone, _milestones(told))],
+    }
+
+
+def _quality(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+    material, teams = told.material, told.teams
+    dossiers, rows = told.has_dossiers, teams.rows
     counts = (
         ("Số dòng biểu của quý đã đọc", rows.read, "Bằng tổng ba dòng dưới; kể cả dòng không rõ quý", ""),
         ("Dòng được dùng để tính", rows.used, "Theo biểu gửi sau cùng của mỗi đơn vị", ""),
@@ -96,7 +79,7 @@ def _quality(material: Material, teams: TeamMaterial) -> tuple[Section, ...]:
             accounting("team_accounting", "Số dòng biểu Tổ công nghệ số đã đọc", counts),
             *((accounting("accounting", "Số dòng hồ sơ đã đọc", dossier_rows(material)),) if dossiers else ()),
             *((without_data(material, 1),) if dossiers else ()),
-            problem_list((*material.problems, *teams.problems), 2 if dossiers else 1),
+            problem_list(told.problems, 2 if dossiers else 1),
         ),
         landscape=True,
     )
@@ -138,3 +121,14 @@ def _milestone(item: Item) -> dict[str, object]:
     duty, due = item.obligation, item.occurrence.due
     due_on = due.isoformat() if due else None
     return {"id": duty.id, "title": duty.title, "due": due_on, "state": item.state, "evidence": list(item.evidence)}
+
+
+SPEC = ReportSpec(
+    title=lambda told: (
+        f"Báo cáo {told.material.names.now} về Tổ công nghệ số cộng đồng và giải quyết thủ tục hành chính"
+    ),
+    sentences=lambda told: (team_conclusions(told.material, told.teams), on_procedures(told)),
+    sheets=(_summary, _teams, dossier_sheets_with_form, _quality, check_sheets, source_sheet),
+    screen=_screen,
+    more=_more,
+)

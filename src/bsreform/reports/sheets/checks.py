@@ -2,17 +2,12 @@
 behind it, “Hồ sơ chuyển kỳ” and “Số liệu điều chỉnh”, where there is anything to list.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
-
-from bsreform.figures.sums import Line
-from bsreform.history.values import History
 from bsreform.identities import Sums
 from bsreform.language.wording import official_date
-from bsreform.material.self_checks import SHEET, SelfChecks, document, line, self_checks
+from bsreform.material.self_checks import SHEET, SelfChecks
 from bsreform.material.values import Material
 from bsreform.model import Value
-from bsreform.report_model import Address, Column, Report, Row, Section, Table
+from bsreform.report_model import Address, Column, Row, Section, Table
 from bsreform.reports.sheets.addresses import TOTAL
 from bsreform.reports.sheets.against_earlier import adjusted_list, carried_list, carried_over, periods
 
@@ -20,23 +15,8 @@ _DIFFERENCE = "Chênh lệch (phải bằng 0)"
 _NUMBER = Column("no", "STT", "integer", width=5)
 
 
-def with_checks(
-    report: Report, material: Material, fields: Iterable[Line] = (), tasks: History | None = None
-) -> Report:
-    """The report with its checks: the sheets before the last one (the sources), the line of the screen, the keys of
-    the JSON, and the codes to keep. `fields` are those of its form II.06a, `tasks` what was said of its tasks.
-    """
-    checks = self_checks(report, material, fields, tasks or History())
-    return replace(
-        report,
-        sections=(*report.sections[:-1], *_sections(material, checks), report.sections[-1]),
-        more={**report.more, **document(checks)},
-        codes=material.history.codes,
-        self_check=line(checks),
-    )
-
-
-def _sections(material: Material, checks: SelfChecks) -> tuple[Section, ...]:
+def checks_of(material: Material, checks: SelfChecks) -> tuple[Section, ...]:
+    """The sheets: the checks, and the lists behind them where there is anything to list."""
     carried = checks.history.carried
     return (
         Section(

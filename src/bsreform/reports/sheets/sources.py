@@ -1,5 +1,7 @@
 """“Nguồn số liệu”: every file behind the figures, the settings that matter, the version."""
 
+from collections.abc import Mapping, Sequence
+
 from bsreform.language.wording import clock_time, decimal, mid_sentence, official_date, short_decimal
 from bsreform.material.values import Material
 from bsreform.model import Source
@@ -8,8 +10,8 @@ from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 _FROM = {"title": "ghi trong tệp", "property": "thuộc tính tệp", "file": "giờ của tệp"}
 
 
-def sources(material: Material, fault_titles: dict[str, str]) -> Section:
-    """The sheet. `fault_titles` words why a file could not be read, by rule id.
+def sources(material: Material, files: Sequence[Source], fault_titles: Mapping[str, str]) -> Section:
+    """The sheet of the `files`. `fault_titles` words why one could not be read, by rule id.
 
     The table stands last, so that no page repeats its header above something else.
     """
@@ -23,18 +25,18 @@ def sources(material: Material, fault_titles: dict[str, str]) -> Section:
         Column("state", "Tình trạng", width=22),
         Column("sha256", "Mã kiểm tra (SHA-256)", width=34),
     )
-    rows = tuple(_row(number, each, fault_titles) for number, each in enumerate(material.sources, 1))
-    files = Table("sources", "Các tệp đã đọc", columns, rows, filtered=True, empty="Không có tệp nào.")
+    rows = tuple(_row(number, each, fault_titles) for number, each in enumerate(files, 1))
+    read = Table("sources", "Các tệp đã đọc", columns, rows, filtered=True, empty="Không có tệp nào.")
     return Section(
         name="Nguồn số liệu",
         title="NGUỒN SỐ LIỆU VÀ THIẾT LẬP",
         subtitle=f"Số liệu tính đến hết ngày {official_date(material.period.as_of)}",
-        blocks=(_settings(material), files),
+        blocks=(_settings(material), read),
         landscape=True,
     )
 
 
-def _row(number: int, source: Source, fault_titles: dict[str, str]) -> Row:
+def _row(number: int, source: Source, fault_titles: Mapping[str, str]) -> Row:
     return Row(
         {
             "no": number,

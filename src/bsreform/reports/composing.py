@@ -1,0 +1,143 @@
+"""The composing engine: what is known of a period, and the declaration of a report → the report as a value."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from bsreform.figures.sums import Line
+from bsreform.history.values import History
+from bsreform.material.annual_parts import Proposals
+from bsreform.material.self_checks import SelfChecks, document, line, self_checks
+from bsreform.material.task_values import TaskMaterial
+from bsreform.material.team_values import TeamMaterial
+from bsreform.material.values import Material
+from bsreform.model import Figures, Problem, Source
+from bsreform.report_model import Report, Section, Table
+
+if TYPE_CHECKING:
+    from bsreform.duties.schedule import Item
+
+Sentences = tuple[tuple[str, ...], ...]
+"""What a report concludes: one list for each of its subjects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a report may tell: `material` on dossiers, and what else its kind reads. `due` are the day on which it
+    is due and the day of the session; `fault_titles` say in words why a file could not be read.
+    """
+
+    material: Material
+    file: str
+    fault_titles: Mapping[str, str] = field(default_factory=dict)
+    task_material: TaskMaterial | None = None
+    team_material: TeamMaterial | None = None
+    graded: Proposals | None = None
+    duties: "tuple[Item, ...]" = ()
+    due: tuple[date, date] | None = None
+    sentences: Sentences = ()
+
+    @property
+    def tasks(self) -> TaskMaterial:
+        """Of a report that reads tasks."""
+        return _there(self.task_material)
+
+    @property
+    def teams(self) -> TeamMaterial:
+        """Of a report on the digital teams."""
+        return _there(self.team_material)
+
+    @property
+    def proposals(self) -> Proposals:
+        """Of a report that grades."""
+        return _there(self.graded)
+
+    @property
+    def has_dossiers(self) -> bool:
+        return self.material.rows.read > 0
+
+    @property
+    def has_tasks(self) -> bool:
+        return self.task_material is not None and self.task_material.rows.read > 0
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All that was read."""
+        return tuple(source for part in self._parts for source in part.sources)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(problem for part in self._parts for problem in part.problems)
+
+    @property
+    def _parts(self) -> "Iterable[Material | TaskMaterial | TeamMaterial]":
+        return (each for each in (self.material, self.task_material, self.team_material) if each is not None)
+
+    def of(self, figures: Figures) -> Figures:
+        """The figures of a unit, a group or the whole, with what the other subjects say of it."""
+        if self.team_material and figures.id not in ("total", figures.group):
+            figures = replace(figures, has_data=figures.has_data or self.team_material.of(figures).sent)
+        if self.task_material:
+            has_data = figures.has_data or self.task_material.has_tasks(figures)
+            figures = replace(figures, tasks=self.task_material.of(figures), has_data=has_data)
+        return replace(figures, grading=self.graded.of(figures)) if self.graded else figures
+
+
+Sheets = Callable[[Contents, SelfChecks], Iterable[Section]]
+"""Sheets that stand beside each other in a workbook: those of a subject that has no data are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpec:
+    """What a report says: its title, its sentences, its sheets in their order, the tables of its screen; `more` are
+    keys of its JSON. `form`: does it have the form II.06a?
+    """
+
+    title: Callable[[Contents], str]
+    sentences: Callable[[Contents], Sentences]
+    sheets: tuple[Sheets, ...]
+    screen: Callable[[Contents], tuple[Table, ...]]
+    more: Callable[[Contents], Mapping[str, object]] = lambda _: {}
+    form: bool = True
+
+
+def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
+    """The report, for every writer; what it checks of itself is a sheet among the others."""
+    told = replace(given, sentences=spec.sentences(given))
+    material, tasks = told.material, told.task_material
+    made = Report(
+        kind=kind,
+        title=spec.title(told),
+        period=material.period,
+        file=told.file,
+        units=tuple(map(told.of, material.units)),
+        groups=tuple(map(told.of, material.groups)),
+        total=told.of(material.total),
+        low_units=material.low_units,
+        rows=material.rows,
+        task_rows=tasks.rows if tasks else None,
+        sources=told.sources,
+        problems=told.problems,
+        conclusions=tuple(sentence for each in told.sentences for sentence in each),
+        sections=(),
+        screen=spec.screen(told),
+        codes=material.history.codes,
+    )
+    fields: tuple[Line, ...] = material.fields if spec.form else ()
+    checks = self_checks(made, material, fields, tasks.history if tasks else History())
+    return replace(
+        made,
+        sections=tuple(section for sheets in spec.sheets for section in sheets(told, checks)),
+        more={**spec.more(told), **document(checks)},
+        self_check=line(checks),
+    )
+
+
+_Part = TypeVar("_Part")
+
+
+def _there(part: _Part | None) -> _Part:
+    if part is None:
+        raise TypeError("this kind of report does not read that")
+    return part
