@@ -34,8 +34,8 @@ class SetAside(UserWarning):
 class Fact:
     """Something that reading noticed and that a rule may complain of; `kind` is the id of that rule.
 
-    `source` indexes `Dataset.sources`; `row` is the number that Excel shows; `column` its letter.
-    `detail` carries what the rule needs to word its message.
+    `source` indexes `Dataset.sources`, in the worker the tables of its file. `row` is the number that Excel shows;
+    `column` its letter; `detail` carries what the rule needs to word its message.
     """
 
     source: int
@@ -45,6 +45,11 @@ class Fact:
     field: str | None = None
     raw: str = ""
     detail: str = ""
+
+
+def as_values(fact: Fact) -> list[int | str | None]:
+    """As it stands in the notes of an extract; `Fact(*values)` is the fact again."""
+    return [fact.source, fact.kind, fact.row, fact.column, fact.field, fact.raw, fact.detail]
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
+class FigureTally:
     """The figures of every scope of a kind, in the order in which rows name them first; `first` is the place (source,
     row) of that row: the same scope may be spelt in several ways. `nothing` are the figures where there is no row.
     """
@@ -115,7 +115,7 @@ def count(figure: Count | Indicator, population: Population, mine: Rows, availab
     )
 
 
-def tally(population: Population, kind: str, asked: AskedSums, available: frozenset[str] = frozenset()) -> Sums:
+def tally(population: Population, kind: str, asked: AskedSums, available: frozenset[str] = frozenset()) -> FigureTally:
     """`count` of all figures for every scope of the kind ("unit", "shop", "field" …) that any row has."""
     places, ids = pd.factorize(population.scopes[kind])
     size = len(ids)
@@ -139,10 +139,10 @@ def tally(population: Population, kind: str, asked: AskedSums, available: frozen
         Line(str(name), str(name), {id_: sums[at] for id_, sums in columns.items()}) for at, name in enumerate(ids)
     )
     first = np.unique(places, return_index=True)[1]
-    return Sums(lines, tuple(population.place(at) for at in first.tolist()), nothing)
+    return FigureTally(lines, tuple(population.place(at) for at in first.tolist()), nothing)
 
 
-def add_tallies(parts: Sequence[Sums]) -> Sums:
+def add_tallies(parts: Sequence[FigureTally]) -> FigureTally:
     """The figures of different rows together; a scope goes by the name that comes first."""
     found: dict[str, tuple[tuple[int, int], Line]] = {}
     pairs = [pair for part in parts for pair in zip(part.first, part.lines, strict=True)]
@@ -151,7 +151,7 @@ def add_tallies(parts: Sequence[Sums]) -> Sums:
         known = found.get(key)
         found[key] = (known[0], _added(known[1], line)) if known else (first, line)
     nothing = {id_: sum((part.nothing[id_] for part in parts[1:]), sum_) for id_, sum_ in parts[0].nothing.items()}
-    return Sums(tuple(line for _, line in found.values()), tuple(first for first, _ in found.values()), nothing)
+    return FigureTally(tuple(line for _, line in found.values()), tuple(first for first, _ in found.values()), nothing)
 
 
 def together(lines: Iterable[Line], id_: str, name: str, nothing: Mapping[str, Sum]) -> Line:

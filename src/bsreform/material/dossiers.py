@@ -13,7 +13,7 @@ from bsreform.figures.counting import LEDGER, Counted, count_dossiers, measurabl
 from bsreform.figures.fields import UNNAMED
 from bsreform.figures.quality_counts import Sent, count_sent, quality
 from bsreform.figures.scoring import measure
-from bsreform.figures.sums import Line, Sums, tally
+from bsreform.figures.sums import FigureTally, Line, tally
 from bsreform.history.adjusted import history
 from bsreform.history.carried import Standing, standing
 from bsreform.identities import DOSSIERS, assert_hold
@@ -56,8 +56,8 @@ class MaterialPart:
     rows: RowCount
     unlisted: int
     sent: Sent
-    fields: Sums
-    shops: Sums
+    fields: FigureTally
+    shops: FigureTally
     overdue: tuple[Overdue, ...]
     excluded: tuple[tuple[tuple[int, int], Excluded], ...]
     problems: list[PlacedProblem]
@@ -130,13 +130,13 @@ def material_of(
     )
 
 
-def _by_shop(shops: Sums, registry: Registry) -> tuple[Line, ...]:
+def _by_shop(shops: FigureTally, registry: Registry) -> tuple[Line, ...]:
     """The one-stop shops that have dossiers in the period, in the order of the registry."""
     known = {each.id: each for each in shops.lines}
     return _holding([replace(known[unit.id], name=unit.name) for unit in registry.units if unit.id in known])
 
 
-def _by_field(fields: Sums, ledger: Mapping[str, int]) -> tuple[Line, ...]:
+def _by_field(fields: FigureTally, ledger: Mapping[str, int]) -> tuple[Line, ...]:
     """The fields by name, those of no known field last. `ledger` is that of the whole, which they add up to."""
     for name, counted in ledger.items():
         if sum(each.number(name) for each in fields.lines) != counted:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from bsreform.language.text import spans
 from bsreform.layouts import layout as layout_of
+from bsreform.model import Fact, as_values
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawBook
 from bsreform.reading.recognising.columns import Complaint, empty_table, parse_column, worded_name
@@ -24,9 +25,6 @@ from bsreform.reading.recognising.task_headers import settle as settle_doubts
 from bsreform.reading.recognising.task_sheets import settle_tasks, task_facts
 from bsreform.reading.recognising.totals import check_totals
 from bsreform.spec import Field, Layout
-
-Fact = list[Any]
-"""[sheet index, kind, row, column letter, field, raw, detail]: a model.Fact before it knows its source."""
 
 
 def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
@@ -58,7 +56,8 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
         described.append(description)
     modified = book.modified.isoformat() if book.modified else None
     meta: dict[str, Any] = {"kind": book.kind, "modified": modified, "sha256": book.sha256}
-    meta |= {"unread": list(map(told, book.unread)), "sheets": described, "facts": facts + _empty(described)}
+    noticed = [as_values(fact) for fact in facts + _empty(described)]
+    meta |= {"unread": list(map(told, book.unread)), "sheets": described, "facts": noticed}
     return pa.concat_tables(extracts) if extracts else empty_table(layouts[0]), meta
 
 
@@ -78,7 +77,7 @@ def _empty(sheets: Sequence[Mapping[str, Any]]) -> list[Fact]:
         if sheet["layout"] and not rows.get(sheet["name"], 1):
             left = sum(sheet["accounting"][kind] for kind in ("section", "total", "footer", "unread"))
             detail = "blank" if any(rows.values()) and not left else "empty"
-            facts.append([index, "unread_row", None, None, None, "", detail])
+            facts.append(Fact(index, "unread_row", detail=detail))
             del rows[sheet["name"]]
     return facts
 
@@ -89,7 +88,7 @@ def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Ma
     }
     seen = known_texts(first_rows(table.columns), words)
     detail = "only" if alone else f"extra|{told(table.raw.name)}"
-    return [index, "unrecognised_sheet", None, None, None, ", ".join(seen), detail]
+    return Fact(index, "unrecognised_sheet", raw=", ".join(seen), detail=detail)
 
 
 def _read_table(
@@ -126,7 +125,7 @@ def _read_table(
     else:
         for place, name in sorted(hide_secrets(values, header.layout).items()):
             row, letters = table.place(int(rows.data[place]), header.fields[name])
-            facts.append([index, "secret_document", row, letters, None, "", ""])
+            facts.append(Fact(index, "secret_document", row, letters))
     facts += _table_facts(index, table, header, rows, tasks.counted if tasks else ())
     return pa.table(values), _describe(table, header, rows, blank), facts
 
@@ -139,7 +138,7 @@ def _words(texts: Any) -> Any:
 def _value_fact(index: int, table: RawTable, rows: SortedRows, field: Field, column: int, complaint: Complaint) -> Fact:
     row = int(rows.data[complaint.place]) + table.first_row
     raw = complaint.raw if complaint.kind == "error_value" else told_of_cell(complaint.raw, field)
-    return [index, complaint.kind, row, table.place(0, column)[1], field.name, raw[:200], complaint.detail]
+    return Fact(index, complaint.kind, row, table.place(0, column)[1], field.name, raw[:200], complaint.detail)
 
 
 def _settle_header(index: int, table: RawTable, header: Header) -> tuple[Header, list[Fact]]:
@@ -150,7 +149,7 @@ def _settle_header(index: int, table: RawTable, header: Header) -> tuple[Header,
     settled, facts = _settle_rivals(index, table, header)
     for column in unclear:
         row, letters = table.place(header.last, column)
-        facts.append([index, "ambiguous_column", row, letters, "progress", told(header.texts[column]), "doubtful"])
+        facts.append(Fact(index, "ambiguous_column", row, letters, "progress", told(header.texts[column]), "doubtful"))
     return settled, facts
 
 
@@ -165,17 +164,8 @@ def _settle_rivals(index: int, table: RawTable, header: Header) -> tuple[Header,
             continue
         del fields[name]
         letters = ", ".join(table.place(0, column)[1] for column in filled)
-        facts.append(
-            [
-                index,
-                "ambiguous_column",
-                header.last + table.first_row,
-                letters,
-                name,
-                told(header.texts[columns[0]]),
-                "",
-            ]
-        )
+        raw = told(header.texts[columns[0]])
+        facts.append(Fact(index, "ambiguous_column", header.last + table.first_row, letters, name, raw))
     return replace(header, fields=fields, rivals={}), facts
 
 
@@ -184,7 +174,7 @@ def _table_facts(
 ) -> list[Fact]:
     at = header.last + table.first_row
     facts: list[Fact] = [
-        [index, "missing_column", at, None, name, "", _nearest(header, name, table)] for name in header.missing
+        Fact(index, "missing_column", at, field=name, detail=_nearest(header, name, table)) for name in header.missing
     ]
     hidden = (
         sorted(set(table.raw.hidden_rows) & {int(row) + table.first_row for row in rows.data})
@@ -192,18 +182,17 @@ def _table_facts(
         else []
     )
     if hidden:
-        facts.append([index, "hidden_rows", None, None, None, spans(hidden), str(len(hidden))])
+        facts.append(Fact(index, "hidden_rows", raw=spans(hidden), detail=str(len(hidden))))
     if not table.raw.visible and len(rows.data):
-        facts.append([index, "hidden_rows", None, None, None, "", str(len(rows.data))])
-    facts += [[index, "unread_row", row + table.first_row, None, None, "", what] for row, what in rows.told.items()]
-    for (row, column), encoding in table.pasted.items():
-        excel_row, letters = table.place(row, column)
-        facts.append([index, "legacy_encoding", excel_row, letters, None, "", encoding])
+        facts.append(Fact(index, "hidden_rows", detail=str(len(rows.data))))
+    facts += [Fact(index, "unread_row", row + table.first_row, detail=what) for row, what in rows.told.items()]
+    for cell, encoding in table.pasted.items():
+        facts.append(Fact(index, "legacy_encoding", *table.place(*cell), detail=encoding))
     if table.encoding and table.first:
-        facts.append([index, "legacy_encoding", None, None, None, "", table.encoding])
+        facts.append(Fact(index, "legacy_encoding", detail=table.encoding))
     for row, column, stated, counted in check_totals(table.columns, header, rows, also):
         place = table.place(row, column)
-        facts.append([index, "total_mismatch", place[0], place[1], None, told(stated), counted])
+        facts.append(Fact(index, "total_mismatch", *place, raw=told(stated), detail=counted))
     return facts
 
 

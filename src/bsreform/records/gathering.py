@@ -48,7 +48,7 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
             sources.append(replace(described[0][0], sheet=name, layout=None, rows=0, columns={}, fault="damaged_file"))
             stacks.append(())
         numbers = _numbering(result.meta["sheets"], first, alone=described[0][0].fault is not None)
-        facts += [Fact(int(numbers[sheet]), *rest) for sheet, *rest in result.meta["facts"]]
+        facts += [Fact(int(numbers[table]), *rest) for table, *rest in result.meta["facts"]]
         if len(result.table):
             column = pa.array(numbers[result.table["sheet"].to_numpy()].astype(np.int32))
             tables.append(result.table.append_column("source", column).select(empty.column_names))

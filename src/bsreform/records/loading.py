@@ -77,8 +77,8 @@ def start_reading(
     options = reading_options(workspace, layouts)
     if progress:
         progress.expect(len(files))
-    limits = replace(workspace.limits, workers=workers)
-    return start(files, options, limits, on_done=progress, within=workspace.root)
+    limits = replace(workspace.limits, workers=workers, within=workspace.root)
+    return start(files, options, limits, on_done=progress)
 
 
 def reading_options(workspace: Workspace, layouts: Sequence[str]) -> dict[str, Any]:

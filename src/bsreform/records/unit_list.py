@@ -73,7 +73,9 @@ def read_units(path: Path, workspace: Workspace) -> UnitList:
         return UnitList((), source)
     meta = result.meta
     source = replace(source, sheet=meta["sheet"], columns=meta["columns"], rows=len(result.table))
-    facts = [_fact(source, *each) for each in meta["facts"]]
+    facts = [
+        replace(fact, column=source.columns.get(fact.field or "")) for fact in (Fact(*each) for each in meta["facts"])
+    ]
     broken = {fact.row for fact in facts}
     rows = [_Row(each["row"], each, each["heading"]) for each in result.table.to_pylist()]
     units = tuple(_units([row for row in rows if row.number not in broken], workspace.config))

@@ -34,10 +34,12 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for wrong in (~whole & (done | dated), whole & unfinished):
         rows = frame[wrong][["source", "row", "progress", "status", "status_text", "completed_on"]]
         for is_late, task in zip(late[wrong].tolist(), rows.itertuples(index=False, name=None), strict=True):
-            yield _finding(is_late, *task)
+            yield _finding(is_late, task[0], task[1], task[2:])
 
 
-def _finding(is_late: bool, source: int, row: int, share: float, status: str, text: str, completed: date) -> Finding:
+def _finding(is_late: bool, source: int, row: int, told: tuple[float, str, str, date]) -> Finding:
+    """`told`: its progress (percent), its status, how that was written, the day of its completion."""
+    share, status, text, completed = told
     progress = percent(share)
     if status == "done":
         message = f"Trạng thái là {quote(text)} nhưng tiến độ mới {progress}; tính theo trạng thái: đã xong."

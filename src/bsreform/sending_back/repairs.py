@@ -1,7 +1,7 @@
 """Safe repairs: which cells of a file can be written better without changing what they say."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from bsreform.forms.tracker import SAME_STATUS, STATUSES
 from bsreform.language.text import clean, fold
 from bsreform.layouts import layout as layout_of
+from bsreform.model import Fact
 from bsreform.organisation.units import Registry
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.reading.recognising.cells import parse_date
@@ -49,17 +50,17 @@ def changes(result: FileResult, text_of: TextOf, registry: Registry) -> tuple[Re
         rows.setdefault(sheet, []).append(row)
     found: list[Repair] = []
     for index, sheet in enumerate(result.meta["sheets"]):
-        facts = [fact for fact in result.meta["facts"] if fact[0] == index]
-        if sheet["layout"] and not any(kind == "legacy_encoding" for _, kind, *_ in facts):
+        facts = [fact for fact in (Fact(*values) for values in result.meta["facts"]) if fact.source == index]
+        if sheet["layout"] and not any(fact.kind == "legacy_encoding" for fact in facts):
             found += _of_sheet(sheet, rows.get(index, []), facts, text_of, registry)
     return tuple(found)
 
 
 def _of_sheet(
-    sheet: Mapping[str, Any], rows: Iterable[int], facts: Iterable[list[Any]], text_of: TextOf, registry: Registry
+    sheet: Mapping[str, Any], rows: Iterable[int], facts: Sequence[Fact], text_of: TextOf, registry: Registry
 ) -> list[Repair]:
-    secret = {row for _, kind, row, *_ in facts if kind == "secret_document"}
-    doubtful = {field for _, _, _, _, field, _, detail in facts if detail in _DOUBTS}
+    secret = {fact.row for fact in facts if fact.kind == "secret_document"}
+    doubtful = {fact.field for fact in facts if fact.detail in _DOUBTS}
     layout = layout_of(sheet["layout"])
     open_rows = [row for row in rows if row not in secret]
     found = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bsreform.files.folders import input_files
 from bsreform.layouts import LAYOUTS
-from bsreform.model import CannotRun, Problem, Source
+from bsreform.model import CannotRun, Fact, Problem, Source
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.gathering import relative
 from bsreform.records.loading import Workspace, start_reading
@@ -47,7 +47,8 @@ def _without_secrets(opened: "SendersBook", result: FileResult) -> "SendersBook"
     from bsreform.sending_back.senders_book import filled_cells, hide
 
     sheets, facts = (result.meta or {}).get("sheets", ()), (result.meta or {}).get("facts", ())
-    secret = {(sheets[fact[0]]["name"], fact[2]) for fact in facts if fact[1] == "secret_document"}
+    noticed = (Fact(*values) for values in facts)
+    secret = {(sheets[fact.source]["name"], fact.row) for fact in noticed if fact.kind == "secret_document"}
     for sheet in opened.book.worksheets if secret else ():
         for cell in filled_cells(sheet):
             if (sheet.title, cell.row) in secret:

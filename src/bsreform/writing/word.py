@@ -10,7 +10,7 @@ from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bsreform.language.wording import clean
-from bsreform.reading.guarded.job import JobFailed, Made, done, given, made
+from bsreform.reading.guarded.job import JobFailed, JobMade, done, given, made
 from bsreform.reading.guarded.pool import ReadingLimits
 from bsreform.report_model import Closing, Codes, Letterhead, Paragraphs, Report, Section, Table
 from bsreform.writing.word_table import table_xml
@@ -43,7 +43,7 @@ def document_bytes(report: Report, template: Path, workbook: str) -> bytes:
     return packed(stream.getvalue())
 
 
-def filled(path: Path, options: Mapping[str, Any]) -> Made:
+def filled(path: Path, options: Mapping[str, Any]) -> JobMade:
     """In a guarded worker: `document_bytes` for the template at `path`. ReadFault "bad_template" says what is wrong."""
     from bsreform.reading.decoding.raw import ReadFault
     from bsreform.writing.word_template import BadTemplate

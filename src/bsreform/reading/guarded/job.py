@@ -11,7 +11,7 @@ from bsreform.reading.guarded.pool import ReadingLimits, start
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Made = tuple["pa.Table", dict[str, Any]]
+JobMade = tuple["pa.Table", dict[str, Any]]
 """What a job gives back: bytes, and notes."""
 
 
@@ -43,7 +43,7 @@ def given(options: Mapping[str, Any]) -> dict[str, Any]:
     return content
 
 
-def made(content: bytes, **notes: Any) -> Made:
+def made(content: bytes, **notes: Any) -> JobMade:
     """In the worker: what the job gives back; the notes are JSON."""
     import pyarrow as pa
 

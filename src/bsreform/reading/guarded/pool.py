@@ -33,13 +33,16 @@ GAP = 0.3
 class ReadingLimits:
     """What reading may take: of time, memory of its worker process, and disk or unpacked size, per file.
 
-    At most `workers` processes at once; None = one per processor.
+    At most `workers` processes at once; None = one per processor. Links out of the folder `within` are not followed.
+    `pause` waits (seconds) before the second look at files that were missing or locked.
     """
 
     seconds: float = 120
     memory_mb: int = 2048
     max_unpacked_mb: int = 1024
     workers: int | None = None
+    within: Path | None = None
+    pause: Callable[[float], object] = time.sleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,6 @@ class Reading:
         on_done: Callable[[Path], None] | None,
         extractor: str,
         keep: bool,
-        pause: Callable[[float], object],
-        within: Path | None,
     ) -> None:
         self._options = dict(options)
         self._limits = limits
@@ -88,7 +89,6 @@ class Reading:
         self._extractor = extractor
         self._folder = cache.cache_dir() if keep else None
         self._sent = not keep
-        self._pause = pause
         self._told: set[Path] = set()
         self._stopped = threading.Event()
         self._telling = threading.Lock()
@@ -96,7 +96,6 @@ class Reading:
         self._workers: list[Guarded] = []
         self._waiting: deque[int] = deque()
         self._broken: BaseException | None = None
-        self._within = within
         self._files = [self._look(path) for path in paths]
         self._begin([n for n, file in enumerate(self._files) if not self._settled(file)])
 
@@ -107,7 +106,7 @@ class Reading:
         self.stop()
 
     def _look(self, path: Path) -> Seen:
-        return look(path, self._options, self._limits.max_unpacked_mb, self._within)
+        return look(path, self._options, self._limits.max_unpacked_mb, self._limits.within)
 
     def _settled(self, file: Seen) -> bool:
         settled = file.fault is not None or (self._folder is not None and cache.has(file.key, self._folder))
@@ -221,7 +220,7 @@ class Reading:
     def _look_again(self, numbers: list[int]) -> list[int]:
         """Those to be read again: what a program replaces by saving, or a sync client holds, is free in a moment."""
         if numbers:
-            self._pause(GAP)
+            self._limits.pause(GAP)
         for n in numbers:
             self._files[n] = self._look(self._files[n].path)
         return [n for n in numbers if not self._settled(self._files[n])]
@@ -252,18 +251,15 @@ def start(
     on_done: Callable[[Path], None] | None = None,
     extractor: str = EXTRACTOR,
     keep: bool = True,
-    pause: Callable[[float], object] = time.sleep,
-    within: Path | None = None,
 ) -> Reading:
     """Begins to read these files and returns at once (after hashing them).
 
     `options` (JSON-able) go to the extractor, which also finds "max_unpacked_mb" in them; they are part of
     the cache key. `on_done` is told each path as it is finished, by any thread but never by two at once.
     An unchanged file that was read before starts no worker. Faults are not cached. Without `keep` nothing is:
-    for what must not stay behind. `pause` waits before the second look at files that were missing or locked. Links out
-    of the folder `within` are not followed.
+    for what must not stay behind.
     """
-    return Reading(paths, options, limits, on_done, extractor, keep, pause, within)
+    return Reading(paths, options, limits, on_done, extractor, keep)
 
 
 def read_files(
@@ -276,5 +272,6 @@ def read_files(
     pause: Callable[[float], object] = time.sleep,
 ) -> list[FileResult]:
     """Reads these files: one result per path, in their order. See `start`."""
-    with start(paths, options, limits, on_done=on_done, extractor=extractor, pause=pause) as reading:
+    limits = replace(limits, pause=pause)
+    with start(paths, options, limits, on_done=on_done, extractor=extractor) as reading:
         return reading.results()

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from bsreform.model import Fact
 from bsreform.reading.recognising.cells import is_placeholder
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.rows import SortedRows
@@ -83,15 +84,15 @@ def settle_tasks(columns: Sequence[Any], header: Header, rows: SortedRows) -> Ta
 
 
 def task_facts(
-    sheet: int, tasks: TaskList, facts: Sequence[list[Any]], place: Callable[[int, int], tuple[int, str]]
-) -> list[list[Any]]:
+    sheet: int, tasks: TaskList, facts: Sequence[Fact], place: Callable[[int, int], tuple[int, str]]
+) -> list[Fact]:
     """The facts without those of secret rows and of cells of a parent; one `secret_document` for each secret row."""
     secret = {place(row, 0)[0] for row in tasks.marks}
     borrowed = {place(*cell) for cell in tasks.inherited}
-    told = [fact for fact in facts if fact[2] not in secret and (fact[2], fact[3]) not in borrowed]
+    told = [fact for fact in facts if fact.row not in secret and (fact.row, fact.column) not in borrowed]
     for row, column in sorted(tasks.marks.items()):
         letters = None if column is None else place(row, column)[1]
-        told.append([sheet, "secret_document", place(row, 0)[0], letters, None, "", ""])
+        told.append(Fact(sheet, "secret_document", place(row, 0)[0], letters))
     return told
 
 

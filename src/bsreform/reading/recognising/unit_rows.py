@@ -11,6 +11,7 @@ import pyarrow as pa
 from bsreform.forms.marks import is_side_sheet
 from bsreform.language.text import clean, fold, from_legacy, legacy_encoding
 from bsreform.layouts.unit_list import LAYOUT
+from bsreform.model import Fact, as_values
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawSheet, ReadFault
 from bsreform.reading.recognising.columns import ARROW_TYPES, parse_column
@@ -40,13 +41,13 @@ class _Table:
 def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
     """The rows of the first sheet with a column of names: `row` (as Excel counts), `heading` above it, the fields.
 
-    meta: "sheet", "columns" (field → letter), "facts" ([kind, row, field, raw, detail]). Raises ReadFault.
+    meta: "sheet", "columns" (field → letter), "facts" (of table 0, without their columns). Raises ReadFault.
     """
     book = decode(path, options["max_unpacked_mb"])
     found = next(filter(None, map(_table, book.sheets)), None)
     if found is None:
         raise ReadFault("unrecognised_sheet", "name")
-    facts: list[list[Any]] = []
+    facts: list[Fact] = []
     kept = list(_units(found, facts))
     values: dict[str, Any] = {
         "row": pa.array([index + found.raw.first_row for index, _ in kept], pa.int32()),
@@ -60,12 +61,17 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
         texts = pa.array([found.rows[index][column] or None for index, _ in kept], pa.string())
         values[field.name], complaints = parse_column(texts, field, book.date1904)
         facts += [
-            [each.kind, kept[each.place][0] + found.raw.first_row, field.name, each.raw, each.detail]
+            Fact(0, each.kind, kept[each.place][0] + found.raw.first_row, None, field.name, each.raw, each.detail)
             for each in complaints
             if each.place is not None
         ]
     columns = {name: _letter(column + found.raw.first_column) for name, column in found.fields.items()}
-    return pa.table(values), {"sheet": found.raw.name, "columns": columns, "facts": facts, "sha256": book.sha256}
+    return pa.table(values), {
+        "sheet": found.raw.name,
+        "columns": columns,
+        "facts": [*map(as_values, facts)],
+        "sha256": book.sha256,
+    }
 
 
 def _table(raw: RawSheet) -> _Table | None:
@@ -100,7 +106,7 @@ def _bottom(raw: RawSheet, first: int, name: int) -> int:
     return max(merged, default=row) - raw.first_row
 
 
-def _units(table: _Table, facts: list[list[Any]]) -> Iterator[tuple[int, str]]:
+def _units(table: _Table, facts: list[Fact]) -> Iterator[tuple[int, str]]:
     """The indexes of the rows that are units, each with the heading above it; other rows with words are told."""
     heading, name = "", table.fields["name"]
     numbers = next((index for index, text in enumerate(table.rows[table.first]) if fold(text) in _NUMBERING), None)
@@ -120,7 +126,7 @@ def _units(table: _Table, facts: list[list[Any]]) -> Iterator[tuple[int, str]]:
         elif cells[name] and (numbers is None or _NUMBER.fullmatch(number) or not alone):
             yield index, heading
         elif not alone or cells[name]:
-            facts.append(["unit_list", index + table.raw.first_row, "name", cells[name], "unread"])
+            facts.append(Fact(0, "unit_list", index + table.raw.first_row, None, "name", cells[name], "unread"))
 
 
 def _heading(cells: Sequence[str], name: int, number: str, numbered: bool) -> str:
