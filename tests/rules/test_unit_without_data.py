@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from bsreform.organisation.config import Config
 from bsreform.rules import unit_without_data
 
 
@@ -27,6 +30,17 @@ def test_a_unit_that_has_merged_speaks_for_its_successor(dossiers, context):
     later = replace(context, today=date(2025, 8, 1))
     assert "UBND xã Bình Sơn" not in {finding.raw for finding in unit_without_data.check(data, later)}
     assert "UBND xã Vạn Tường" in {finding.raw for finding in unit_without_data.check(data, later)}
+
+
+@pytest.mark.parametrize(("start", "missed"), [(date(2024, 3, 2), False), (date(2024, 2, 15), True), (None, False)])
+def test_a_unit_that_has_declared_a_week_without_work_is_not_missed_in_it(dossiers, context, start, missed):
+    config = Config.model_validate({"declared": {"cong-an": ["2024-W10"]}})
+    seen = replace(context, config=config, start=start, today=date(2024, 3, 8))
+    data = dossiers("""
+        | unit       |
+        | binh-chanh |
+    """)
+    assert ("Công an huyện" in {finding.raw for finding in unit_without_data.check(data, seen)}) == missed
 
 
 def test_a_unit_that_receives_no_dossiers_is_not_missed(dossiers, context):

@@ -33,8 +33,8 @@ def remind(workspace: Workspace, today: date, progress: Progress | None = None) 
     require_files(workspace, SENT)
     subjects: tuple[SubjectId, ...] = ("dossiers", "tasks", "digital_teams")
     ground = read(workspace, [wanted(workspace, subject) for subject in subjects], today, progress)
-    from bsreform.duties.asking import check_declared
     from bsreform.duties.owing import reminders
+    from bsreform.organisation.declared import check_declared
     from bsreform.organisation.obligations import load_obligations
     from bsreform.periods import WEEK
     from bsreform.records.checking import by_file, problems
@@ -44,8 +44,9 @@ def remind(workspace: Workspace, today: date, progress: Progress | None = None) 
     week = WEEK.period(WEEK.latest(today, config.periods), None, config.periods)
     parts = tuple(ground[subject] for subject in subjects)
     dossiers, tasks, forms = parts
-    check_declared(ground.context)
-    duties = load_obligations(workspace.optional("obligations.toml"), ground.context.registry)
+    check_declared(config, [unit.id for unit in ground.context.registry.units])
+    own = workspace.optional("obligations.toml")
+    duties = load_obligations(own, ground.context.registry, config.organisation.profile)
     found = reminders(dossiers, tasks, forms, spans_of(WEEK, week, config.periods), week, duties)
     told = [problems(each.told, each.data, each.context) for each in parts if each.data.sources]
     sources = tuple(source for each in parts for source in each.data.sources)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bsreform.files.toml_file import nearest
-from bsreform.model import CannotRun, Period, Unit
+from bsreform.model import Period, Unit
+from bsreform.organisation.declared import had_no_work
 from bsreform.organisation.due_days import quarterly_day
 from bsreform.organisation.naming import governs_place
 from bsreform.organisation.obligations import EvidenceKind, Obligation
-from bsreform.periods import CALENDAR, QUARTER, PlainCut, any_period
+from bsreform.periods import CALENDAR, QUARTER
 from bsreform.spec import Context
 
 
@@ -27,13 +27,13 @@ class Asking:
     def dossiers(self, unit: Unit) -> bool:
         """Its dossiers of the week, and that they meet the targets."""
         asked = unit.receives_dossiers and self._in_force("report", "weekly", self.week.end)
-        return asked and not self._declared(unit, (self.week.start, self.week.end))
+        return asked and not had_no_work(unit.id, (self.week.start, self.week.end), self.context.config)
 
     def form(self, unit: Unit) -> bool:
         """The form of its digital teams of the quarter: every commune's."""
         days = QUARTER.days(self.quarter, CALENDAR)
         asked = governs_place(unit.name) and self._in_force("report", "quarterly", quarterly_day(self.quarter))
-        return asked and not self._declared(unit, days, calendar=True)
+        return asked and not had_no_work(unit.id, days, self.context.config, CALENDAR)
 
     def trackers(self, unit: Unit) -> bool:
         """That its trackers are kept up to date."""
@@ -46,19 +46,3 @@ class Asking:
             duty.in_force(day, day) and any(way.kind == kind and value in way.value for way in duty.evidence)
             for duty in self.obligations
         )
-
-    def _declared(self, unit: Unit, days: tuple[date, date], calendar: bool = False) -> bool:
-        """Has the unit said that there was no work on any of these days?"""
-        usual = self.context.config.periods
-        cut = PlainCut(usual.week_ends_on, "calendar") if calendar else usual
-        spans = (any_period(id_, cut) for id_ in self.context.config.declared.get(unit.id, ()))
-        return any(start <= days[0] and days[1] <= end for start, end in spans)
-
-
-def check_declared(context: Context) -> None:
-    """CannotRun if a key of the settings' [declared] is the id of no unit."""
-    known = [unit.id for unit in context.registry.units]
-    for id_ in context.config.declared:
-        if id_ not in known:
-            hint = nearest(id_, known) or "phải là id của một đơn vị trong danh mục."
-            raise CannotRun(f"bsreform.toml, mục [declared]: không có đơn vị “{id_}” – {hint}")

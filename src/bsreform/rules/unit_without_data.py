@@ -8,12 +8,14 @@ Sai: danh mục có 22 xã nhưng các tệp chỉ có hồ sơ của 21.
 Đúng: đơn vị nào trong danh mục cũng có ít nhất một hồ sơ.
 
 Cách sửa: đề nghị đơn vị gửi tệp; đơn vị không nhận hồ sơ thì ghi “Không” ở cột Nhận hồ sơ của `units.xlsx`
-(`receives_dossiers = false` trong `units.toml`), đơn vị đã kết thúc thì ghi ngày kết thúc.
+(`receives_dossiers = false` trong `units.toml`), đơn vị đã kết thúc thì ghi ngày kết thúc; kỳ
+không phát sinh hồ sơ thì ghi kỳ ấy ở mục `[declared]` của `bsreform.toml`, ví dụ `cong-an = ["2024-W10"]`.
 """
 
 from collections.abc import Iterator
 
 from bsreform.model import Dataset, Finding, Severity
+from bsreform.organisation.declared import had_no_work
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -21,12 +23,15 @@ SUBJECTS = ("dossiers",)
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each unit valid today that receives dossiers and has no row, nor a predecessor with one."""
+    """One finding for each unit valid today that receives dossiers and has no row, nor a predecessor with one, nor has
+    declared that there was no work.
+    """
     registry, today = context.registry, context.today
     named = [registry.get(id_) for id_ in data.frame["unit"].dropna().unique()]
     present = {registry.successor(unit, today).id for unit in named if unit}
+    days = (context.start or today, today)
     for unit in registry.valid_in(today, today):
-        if unit.receives_dossiers and unit.id not in present:
+        if unit.receives_dossiers and unit.id not in present and not had_no_work(unit.id, days, context.config):
             yield Finding(
                 -1,
                 f"{unit.name} chưa có hồ sơ nào trong các tệp.",
