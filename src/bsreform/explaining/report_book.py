@@ -4,14 +4,14 @@ Read in a guarded worker as any other file is: `extract` is an extractor of `poo
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bsreform.forms.marks import LOOKUP_MARK, LOOKUP_SHEET
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawSheet
+from bsreform.reading.notes import Extract, Notes, Options
 from bsreform.reading.recognising.columns import empty_table
 
 EXTRACTOR = "bsreform.explaining.report_book:extract"
@@ -29,7 +29,7 @@ class CellPlace:
     row: int
 
 
-def extract(path: Path, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
+def extract(path: Path, options: Options) -> Extract:
     """An empty table, and as notes the `records` of the lookup sheet and the `cells` of the others, by sheet and cell.
 
     Raises ReadFault as `decode`.
@@ -40,7 +40,7 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]
     records = [record for sheet in book.sheets if sheet.name.startswith(LOOKUP_SHEET) for record in _records(sheet)]
     named = {record[1] for record in records if record[0] == "column"}
     cells = {sheet.name: _cells(sheet) for sheet in book.sheets if sheet.name in named}
-    notes: dict[str, Any] = {"kind": book.kind, "modified": None, "unread": [], "sheets": [], "facts": []}
+    notes: Notes = {"kind": book.kind, "modified": None, "unread": [], "sheets": [], "facts": []}
     return empty_table(layout("dossier_export")), {**notes, "records": records, "cells": cells}
 
 

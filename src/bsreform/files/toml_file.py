@@ -35,13 +35,17 @@ _CAUSES = (
 )
 
 
+TomlTable = dict[str, Any]
+"""A table of a TOML file, as its parser gives it."""
+
+
 @dataclass(frozen=True)
 class TomlFile:
     """A parsed file. `data` is what it says; `text` is kept to find the line of a key."""
 
     path: Path
     text: str
-    data: dict[str, Any]
+    data: TomlTable
 
     def line_of(self, key: Sequence[str]) -> int | None:
         """The 1-based line of the key, or of what is nearest around it or first inside it; None if absent."""
@@ -115,13 +119,13 @@ def takes_all(file: TomlFile) -> bool:
     return value
 
 
-def entries(file: TomlFile, tables: Sequence[str], what: str, kinds: Mapping[str, str]) -> list[dict[str, Any]]:
+def entries(file: TomlFile, tables: Sequence[str], what: str, kinds: Mapping[str, str]) -> list[TomlTable]:
     """The entries of a list of tables ([[unit]]), each with an id of its own; CannotRun on a mistake.
 
     `tables` are the names the list may have, `what` is the word for one entry; `kinds` words what each key holds:
     “chuỗi”, “danh sách chuỗi”, “số nguyên”, “true hoặc false”, “ngày, ví dụ …”.
     """
-    found: list[dict[str, Any]] = []
+    found: list[TomlTable] = []
     for table, content in file.data.items():
         if table not in tables:
             raise CannotRun(f"{file.path}: không có mục “{table}” – có phải “[[{tables[0]}]]” không?")
@@ -137,7 +141,7 @@ def entries(file: TomlFile, tables: Sequence[str], what: str, kinds: Mapping[str
     return found
 
 
-def _check_entry(place: str, entry: Mapping[str, Any], kinds: Mapping[str, str]) -> None:
+def _check_entry(place: str, entry: TomlTable, kinds: Mapping[str, str]) -> None:
     for key, value in entry.items():
         if key not in kinds:
             hint = nearest(key, kinds) or f"các khóa dùng được: {', '.join(kinds)}."
@@ -148,7 +152,7 @@ def _check_entry(place: str, entry: Mapping[str, Any], kinds: Mapping[str, str])
         raise CannotRun(f"{place}: thiếu khóa “id”.")
 
 
-def _fits(kind: str, value: Any) -> bool:
+def _fits(kind: str, value: object) -> bool:
     match kind:
         case "chuỗi":
             return isinstance(value, str) and bool(value.strip())

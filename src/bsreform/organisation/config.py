@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import combinations
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from bsreform import periods
-from bsreform.files.toml_file import nearest, read_toml
+from bsreform.files.toml_file import TomlTable, nearest, read_toml
 from bsreform.language.text import clean
 from bsreform.model import CannotRun
 from bsreform.organisation import profiles
@@ -96,7 +96,7 @@ GradeName = Annotated[str, _one_of(tuple(ANNUAL_THRESHOLDS))]
 Thresholds = Annotated[Mapping[GradeName, Percent], _over(ANNUAL_THRESHOLDS), AfterValidator(_descending)]
 
 
-def _of_known_groups(given: Mapping[str, Any], info: ValidationInfo) -> Mapping[str, Any]:
+def _of_known_groups(given: TomlTable, info: ValidationInfo) -> TomlTable:
     known = info.data.get("groups", {})
     for group in given:
         if known and group not in known:
@@ -299,7 +299,7 @@ def load_config(path: Path | None) -> Config:
         raise CannotRun(f"{path} có {len(complaints)} chỗ phải sửa:\n{lines}") from None
 
 
-def _over_profile(given: dict[str, Any]) -> dict[str, Any]:
+def _over_profile(given: TomlTable) -> TomlTable:
     """What the file says over what its profile says; another office than the profile's has a place of its own."""
     own = given.get("organisation", {})
     profile = own.get("profile", profiles.DEFAULT) if isinstance(own, dict) else ""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from bsreform import periods
-from bsreform.files.toml_file import TomlFile, entries, nearest, read_toml, takes_all
+from bsreform.files.toml_file import TomlFile, TomlTable, entries, nearest, read_toml, takes_all
 from bsreform.model import CannotRun
 from bsreform.organisation.profiles import DEFAULT, obligations_file
 from bsreform.organisation.units import Registry
@@ -134,13 +134,13 @@ def _place(file: TomlFile, id_: str) -> str:
     return f"{file.path}, {_WHAT} “{id_}”"
 
 
-def _merged(shipped: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
+def _merged(shipped: TomlTable, entry: TomlTable) -> TomlTable:
     """A cadence of its own replaces the whole timing, and frees a duty from the one it was part of."""
     dropped = (*_TIMING, "part_of") if "cadence" in entry else _TIMING if "part_of" in entry else ()
     return {key: value for key, value in shipped.items() if key not in dropped} | entry
 
 
-def _with_main(file: TomlFile, entry: dict[str, Any], known: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+def _with_main(file: TomlFile, entry: TomlTable, known: Mapping[str, TomlTable]) -> TomlTable:
     """The entry with the timing and the evidence of the duty that it is part of."""
     main = entry.get("part_of")
     if main is None:
@@ -159,7 +159,7 @@ def _with_main(file: TomlFile, entry: dict[str, Any], known: Mapping[str, dict[s
     return {key: value for key, value in known[main].items() if key in shared} | entry
 
 
-def _obligation(place: str, entry: dict[str, Any], registry: Registry, groups: Mapping[str, str]) -> Obligation:
+def _obligation(place: str, entry: TomlTable, registry: Registry, groups: Mapping[str, str]) -> Obligation:
     if missing := [key for key in (*_REQUIRED, "cadence") if key not in entry]:
         raise CannotRun(f"{place}: đầu việc mới phải có khóa “{missing[0]}”.")
     if not _ID.fullmatch(entry["id"]):
@@ -174,7 +174,7 @@ def _obligation(place: str, entry: dict[str, Any], registry: Registry, groups: M
     return Obligation(**{**entry, "responsible": tuple(entry["responsible"]), "names": names, "evidence": evidence})
 
 
-def _check_days(place: str, entry: Mapping[str, Any]) -> None:
+def _check_days(place: str, entry: TomlTable) -> None:
     cadence, used = entry["cadence"], {"quarterly": ("day",), "yearly": ("month", "day"), "once": ("due",)}
     for key in ("due", "month", "day"):
         if key in entry and key not in used.get(cadence, ()):

@@ -2,9 +2,8 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from bsreform.files.toml_file import read_toml
+from bsreform.files.toml_file import TomlTable, read_toml
 from bsreform.language.text import bare
 from bsreform.organisation.naming import LEVELS, level_of, place_of
 
@@ -24,12 +23,12 @@ def obligations_file(profile: str) -> Path:
 
 
 @cache
-def settings(profile: str) -> dict[str, Any]:
+def settings(profile: str) -> TomlTable:
     """What the settings are where the workspace does not say otherwise."""
     return read_toml(settings_file(profile)).data
 
 
-def unit_entries(profile: str, place: str, above: tuple[str, ...]) -> list[dict[str, Any]]:
+def unit_entries(profile: str, place: str, above: tuple[str, ...]) -> list[TomlTable]:
     """The units of such an office, as entries of units.toml: the usual ones, then those of the very place, if known.
 
     What a name says of a place that is not known is left out.
@@ -43,7 +42,7 @@ def unit_entries(profile: str, place: str, above: tuple[str, ...]) -> list[dict[
     return [_placed(entry, known) for entry in found]
 
 
-def _placed(entry: dict[str, Any], known: dict[str, str]) -> dict[str, Any]:
+def _placed(entry: TomlTable, known: dict[str, str]) -> TomlTable:
     aliases = (_filled(text, known) for text in entry.get("aliases", ()))
     return {**entry, "aliases": [text for text in aliases if "{" not in text]}
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from bsreform.files.toml_file import TomlFile, entries, nearest, read_toml, takes_all
+from bsreform.files.toml_file import TomlFile, TomlTable, entries, nearest, read_toml, takes_all
 from bsreform.language.text import bare, clean, fold
 from bsreform.model import CannotRun, Unit
 from bsreform.organisation.config import Config
@@ -237,7 +236,7 @@ def load_registry(user_file: Path | None, config: Config = _DEFAULTS) -> Registr
     return registry_of((_unit(entry) for entry in units.values()), config)
 
 
-def with_ids(given: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_ids(given: Sequence[TomlTable]) -> list[TomlTable]:
     """The entries, those without an id with one made from their name."""
     nameless = [entry["name"] for entry in given if "id" not in entry]
     made = iter(ids_of(nameless, (entry["id"] for entry in given if "id" in entry)))
@@ -250,17 +249,17 @@ def registry_of(units: Iterable[Unit], config: Config) -> Registry:
     return Registry(tuple(units), config.groups, Surroundings((own.name, *own.above)), own.ends)
 
 
-def _unit(entry: dict[str, Any]) -> Unit:
+def _unit(entry: TomlTable) -> Unit:
     lists = {key: tuple(entry.get(key, ())) for key in ("aliases", "codes")}
     return Unit(**{"short": place_of(entry["name"]), **entry, **lists})
 
 
-def _merged(shipped: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
-    added: dict[str, Any] = {key: [*shipped.get(key, ()), *entry[key]] for key in ("aliases", "codes") if key in entry}
+def _merged(shipped: TomlTable, entry: TomlTable) -> TomlTable:
+    added: TomlTable = {key: [*shipped.get(key, ()), *entry[key]] for key in ("aliases", "codes") if key in entry}
     return {**shipped, **entry, **added}
 
 
-def _user_entries(file: TomlFile, groups: Mapping[str, str]) -> list[dict[str, Any]]:
+def _user_entries(file: TomlFile, groups: Mapping[str, str]) -> list[TomlTable]:
     found = entries(file, ("unit", "units"), "đơn vị", _KINDS)
     for number, entry in enumerate(found, start=1):
         if (group := entry.get("group")) is not None and group not in groups:
@@ -271,7 +270,7 @@ def _user_entries(file: TomlFile, groups: Mapping[str, str]) -> list[dict[str, A
     return found
 
 
-def _check_whole(file: TomlFile, units: dict[str, dict[str, Any]]) -> None:
+def _check_whole(file: TomlFile, units: dict[str, TomlTable]) -> None:
     """What only shows once the shipped units and the user's are put together."""
     for id, entry in units.items():
         for key in ("name", "group"):

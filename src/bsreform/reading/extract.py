@@ -1,9 +1,8 @@
 """One file → its extract: typed columns of all data rows, and the facts that rules will word. Runs in the worker."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +13,7 @@ from bsreform.layouts import layout as layout_of
 from bsreform.model import Fact, as_values
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawBook
+from bsreform.reading.notes import Extract, Notes, Options
 from bsreform.reading.recognising.columns import Complaint, empty_table, parse_column, worded_name
 from bsreform.reading.recognising.headers import Header, header_words, known_texts
 from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cell
@@ -27,7 +27,7 @@ from bsreform.reading.recognising.totals import check_totals
 from bsreform.spec import Field, Layout
 
 
-def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
+def extract(path: Path, options: Options) -> Extract:
     """All rows of the tables that fit one of `options["layouts"]`.
 
     The table has `sheet` (index into meta["sheets"]: one entry for each table of a sheet), `row` (as Excel counts),
@@ -48,25 +48,25 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
     ]
     extracts, described = [], []
     for index, table in enumerate(tables):
-        description: dict[str, Any] = {"name": told(table.raw.name), "layout": None, "rows": 0, "form": table.form}
+        description: Notes = {"name": told(table.raw.name), "layout": None, "rows": 0, "form": table.form}
         if table.header:
             values, description, found = _read_table(index, table, table.header, book)
             extracts.append(values)
             facts += found
         described.append(description)
     modified = book.modified.isoformat() if book.modified else None
-    meta: dict[str, Any] = {"kind": book.kind, "modified": modified, "sha256": book.sha256}
+    meta: Notes = {"kind": book.kind, "modified": modified, "sha256": book.sha256}
     noticed = [as_values(fact) for fact in facts + _empty(described)]
     meta |= {"unread": list(map(told, book.unread)), "sheets": described, "facts": noticed}
     return pa.concat_tables(extracts) if extracts else empty_table(layouts[0]), meta
 
 
-def _tables(book: RawBook, layouts: Sequence[Layout], options: Mapping[str, Any]) -> list[RawTable]:
+def _tables(book: RawBook, layouts: Sequence[Layout], options: Options) -> list[RawTable]:
     worded = [(each, header_words(each, options["headers"].get(each.id, {}))) for each in layouts]
     return [table for raw in book.sheets for table in tables_of(raw, worded)]
 
 
-def _empty(sheets: Sequence[Mapping[str, Any]]) -> list[Fact]:
+def _empty(sheets: Sequence[Notes]) -> list[Fact]:
     """A sheet that was recognised and gives no row is told; less loudly if it holds nothing and others do."""
     rows: dict[str, int] = {}
     for sheet in sheets:
@@ -82,7 +82,7 @@ def _empty(sheets: Sequence[Mapping[str, Any]]) -> list[Fact]:
     return facts
 
 
-def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Mapping[str, Any], alone: bool) -> Fact:
+def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Options, alone: bool) -> Fact:
     words = {
         key: value for each in layouts for key, value in header_words(each, options["headers"].get(each.id, {})).items()
     }
@@ -91,16 +91,14 @@ def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Ma
     return Fact(index, "unrecognised_sheet", raw=", ".join(seen), detail=detail)
 
 
-def _read_table(
-    index: int, table: RawTable, header: Header, book: RawBook
-) -> tuple[pa.Table, dict[str, Any], list[Fact]]:
+def _read_table(index: int, table: RawTable, header: Header, book: RawBook) -> tuple[pa.Table, Notes, list[Fact]]:
     header, facts = _settle_header(index, table, header)
     rows = classified(table.columns, header)
     tasks = settle_tasks(table.columns, header, rows) if header.layout.subject == "tasks" else None
     if tasks:
         table, rows = replace(table, columns=tasks.columns), tasks.rows
     taken = pa.array(rows.data)
-    values: dict[str, Any] = {
+    values: Notes = {
         "sheet": pa.array(np.full(len(rows.data), index, np.int16)),
         "row": pa.array((rows.data + table.first_row).astype(np.int32)),
         "section": pa.array(rows.sections),
@@ -130,7 +128,7 @@ def _read_table(
     return pa.table(values), _describe(table, header, rows, blank), facts
 
 
-def _words(texts: Any) -> Any:
+def _words(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     encoded = pc.dictionary_encode(texts)
     return pa.array([told(text) for text in encoded.dictionary.to_pylist()], pa.string()).take(encoded.indices)
 
@@ -212,7 +210,7 @@ def _nearest(header: Header, name: str, table: RawTable) -> str:
     return f"{told(header.texts[index])}|{table.place(0, index)[1]}"
 
 
-def _describe(table: RawTable, header: Header, rows: SortedRows, blank: Sequence[str]) -> dict[str, Any]:
+def _describe(table: RawTable, header: Header, rows: SortedRows, blank: Sequence[str]) -> Notes:
     exported = export_time(table.titles)
     return {
         "name": told(table.raw.name),

@@ -1,9 +1,7 @@
 """The first rows of every sheet as plain cells, for somebody to look at; decoded in a guarded worker, never kept."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -11,6 +9,7 @@ from bsreform.forms.marks import is_side_sheet
 from bsreform.language.text import clean, from_legacy, legacy_encoding
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.guarded.pool import ReadingLimits, start
+from bsreform.reading.notes import Extract, Options
 
 _EXTRACTOR = "bsreform.reading.first_rows:first_rows"
 MOST_ROWS = 400
@@ -26,7 +25,7 @@ class FirstRows:
     rows: tuple[tuple[str, ...], ...]
 
 
-def first_rows(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
+def first_rows(path: Path, options: Options) -> Extract:
     """In the worker: each sheet with words, none of ours that holds no data. Raises ReadFault."""
     sheets = []
     for sheet in decode(path, options["max_unpacked_mb"]).sheets:

@@ -1,13 +1,13 @@
 """Two extracts of one sheet: which rows differ, cell by cell, told by the row numbers that Excel shows."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pyarrow as pa
 
 from bsreform.language.text import spans
+from bsreform.reading.notes import Notes
 
 _PLACES = ("sheet", "row", "section")
 
@@ -30,7 +30,9 @@ class _ComparedRow:
     cells: tuple[object, ...]
 
 
-def compare(copy: pa.Table, original: pa.Table, key: str, copy_meta: Any, original_meta: Any) -> Difference:
+def compare(
+    copy: pa.Table, original: pa.Table, key: str, copy_meta: Notes | None, original_meta: Notes | None
+) -> Difference:
     """The rows that differ. Rows of one key belong together, equal ones first, the others in their order; what has no
     partner is changed where it stands at the same place in both, else added or missing.
     """
@@ -50,9 +52,9 @@ def compare(copy: pa.Table, original: pa.Table, key: str, copy_meta: Any, origin
     )
 
 
-def _by_key(table: pa.Table, key: str, meta: Mapping[str, Any] | None) -> dict[object, list[_ComparedRow]]:
+def _by_key(table: pa.Table, key: str, meta: Notes | None) -> dict[object, list[_ComparedRow]]:
     """The rows under each key, None = without one. The heading above a row counts as one of its cells."""
-    sheets: Sequence[Mapping[str, Any]] = (meta or {}).get("sheets", ())
+    sheets: Sequence[Notes] = (meta or {}).get("sheets", ())
     names = sorted(set(table.column_names) - set(_PLACES))
     columns = [table[name].to_pylist() for name in names]
     places = zip(*(table[name].to_pylist() for name in _PLACES), strict=True)

@@ -64,23 +64,23 @@ def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     return Dataset(frame, gathered.sources, gathered.facts + _unit_facts(frame), available)
 
 
-def _column(table: pa.Table, name: str) -> Any:
+def _column(table: pa.Table, name: str) -> pa.ChunkedArray:
     chunked = table[name]
     return chunked.chunk(0) if chunked.num_chunks else pa.array([], chunked.type)
 
 
-def numbered(encoded: Any) -> NDArray[np.int64]:
+def numbered(encoded: pa.ChunkedArray) -> NDArray[np.int64]:
     """The number of each row's value in the dictionary of the column, -1 = none."""
     return np.asarray(pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
 
 
-def categorical(column: Any) -> pd.Categorical:
+def categorical(column: pa.ChunkedArray) -> pd.Categorical:
     """The texts of the column, each once."""
     encoded = pc.dictionary_encode(column)
     return pd.Categorical.from_codes(numbered(encoded), categories=encoded.dictionary.to_pylist())
 
 
-def _truth(column: Any) -> NDArray[np.bool_]:
+def _truth(column: pa.ChunkedArray) -> NDArray[np.bool_]:
     """Blank means no: where a whole column is blank, or none, it is unknown (see `Source.filled`)."""
     return np.asarray(pc.fill_null(column, False).to_numpy(zero_copy_only=False), dtype=bool)
 

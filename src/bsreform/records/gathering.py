@@ -2,18 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from bsreform.layouts import layout as layout_of
 from bsreform.model import Fact, Source
 from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.columns import empty_table
 
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -56,7 +58,7 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
     return Gathered(pa.concat_tables(tables or [empty]), tuple(sources), tuple(facts), tuple(stacks))
 
 
-def _numbering(sheets: Sequence[Mapping[str, Any]], first: int, alone: bool) -> "np.ndarray[Any, np.dtype[np.int64]]":
+def _numbering(sheets: Sequence[Notes], first: int, alone: bool) -> NDArray[np.int64]:
     """Sheet index of a file → index of its source; sheets that do not fit borrow the file's first source."""
     if alone:
         return np.full(len(sheets), first)
@@ -64,7 +66,7 @@ def _numbering(sheets: Sequence[Mapping[str, Any]], first: int, alone: bool) -> 
     return np.where(fits, first + np.cumsum(fits) - 1, first)
 
 
-def _sources(result: FileResult, root: Path) -> list[tuple[Source, Mapping[str, Any]]]:
+def _sources(result: FileResult, root: Path) -> list[tuple[Source, Notes]]:
     path = relative(result.path, root)
     base = Source(path, sha256=result.sha256, fault=result.fault, detail=result.detail)
     base = _timed(base, None, None, result.mtime)
@@ -77,7 +79,7 @@ def _sources(result: FileResult, root: Path) -> list[tuple[Source, Mapping[str, 
     return [(_timed(_described(base, sheet), sheet["exported_at"], modified, result.mtime), sheet) for sheet in fitting]
 
 
-def _described(base: Source, sheet: Mapping[str, Any]) -> Source:
+def _described(base: Source, sheet: Notes) -> Source:
     return replace(
         base,
         sheet=sheet["name"],

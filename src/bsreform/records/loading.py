@@ -6,12 +6,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from bsreform.files.folders import SETTINGS, input_files
 from bsreform.layouts import SENT
 from bsreform.organisation.config import Config, load_config
 from bsreform.reading.guarded.pool import Reading, ReadingLimits, start
+from bsreform.reading.notes import Notes
 
 
 class Progress(Protocol):
@@ -81,7 +82,7 @@ def start_reading(
     return start(files, options, limits, on_done=progress)
 
 
-def reading_options(workspace: Workspace, layouts: Sequence[str]) -> dict[str, Any]:
+def reading_options(workspace: Workspace, layouts: Sequence[str]) -> Notes:
     """What the extractor is told, and what the extract of a file depends on beside its content."""
     headers = workspace.config.headers
     dossier_words = {_HEADER_ALIASES.get(name, name): list(words) for name, words in headers.dossiers.items()}

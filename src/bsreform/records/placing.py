@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from bsreform.model import Source, Unit
@@ -140,7 +141,7 @@ def _unit_of_place(source: Source, registry: Registry) -> str:
     return ""
 
 
-def resolve_units(texts: Any, days_known: "pd.Series[pd.Timestamp]", registry: Registry) -> pd.Categorical:
+def resolve_units(texts: pa.ChunkedArray, days_known: "pd.Series[pd.Timestamp]", registry: Registry) -> pd.Categorical:
     """Unit ids, by the text and the day of each row: where one name belongs to several units in turn (Bình Minh) the
     day decides; a unit that is not valid that day gives way to its successor, or to nobody.
     """

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -75,7 +74,7 @@ def tasks(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     return Dataset(frame, gathered.sources, facts, _available(gathered), "tasks")
 
 
-def _column(table: pa.Table, name: str) -> Any:
+def _column(table: pa.Table, name: str) -> pa.ChunkedArray:
     chunked = table[name]
     return chunked.chunk(0) if chunked.num_chunks else pa.array([], chunked.type)
 

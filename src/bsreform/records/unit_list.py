@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
+from bsreform.files.toml_file import TomlTable
 from bsreform.language.text import fold
 from bsreform.model import CannotRun, Fact, Source, Unit
 from bsreform.organisation.config import Config
@@ -35,7 +35,7 @@ class _Row:
     """A row of the list; `wrong` gets what is the matter with it: (field, raw, detail)."""
 
     number: int
-    cells: Mapping[str, Any]
+    cells: TomlTable
     heading: str
     wrong: list[tuple[str, str, str]] = field(default_factory=list)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from bsreform.language.wording import clock_time, official_count, official_date
 from bsreform.material.task_values import TaskLine
@@ -180,7 +179,7 @@ def quarter_words(id_: str) -> str:
     return f"quý {('I', 'II', 'III', 'IV')[int(id_[-1]) - 1]}/{id_[:4]}"
 
 
-def document(found: Reminders, problems: Mapping[str, int], file: str | None) -> dict[str, Any]:
+def document(found: Reminders, problems: Mapping[str, int], file: str | None) -> dict[str, object]:
     """The same for scripts: plain values, days as ISO text. `file` is the workbook of notices, if one was written."""
     return {
         "report": "remind",
@@ -198,12 +197,12 @@ def document(found: Reminders, problems: Mapping[str, int], file: str | None) ->
     }
 
 
-def _told(each: Reminder, found: Reminders) -> dict[str, Any]:
+def _told(each: Reminder, found: Reminders) -> dict[str, object]:
     last = found.urged.get(each.unit.id)
     return {"repeated": bool(last and last.same), "last_urged": last.at.isoformat() if last else None}
 
 
-def content(each: Reminder) -> dict[str, Any]:
+def content(each: Reminder) -> dict[str, object]:
     """What one unit is told, as plain values: two reminders are the same if these are."""
     return {
         "id": each.unit.id,
@@ -236,7 +235,7 @@ def content(each: Reminder) -> dict[str, Any]:
     }
 
 
-def _tasks(lines: Sequence[TaskLine]) -> list[dict[str, Any]]:
+def _tasks(lines: Sequence[TaskLine]) -> list[dict[str, object]]:
     return [
         {
             "document_no": line.document_no,

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from bsreform.duties.schedule import STATES, Item, Schedule, State, together
 from bsreform.language.wording import official_count, official_date
+from bsreform.model import Value
 from bsreform.report_model import Column, Row, Table
 
 
@@ -15,7 +15,7 @@ def heading(schedule: Schedule) -> str:
     return f"Lịch thực hiện Công văn {span} (tình hình đến hết ngày {official_date(schedule.as_of)})"
 
 
-def document(schedule: Schedule, unread: Sequence[str], calendar_file: str | None) -> dict[str, Any]:
+def document(schedule: Schedule, unread: Sequence[str], calendar_file: str | None) -> dict[str, object]:
     """The same for scripts, one entry for each duty: days as ISO text, `working_days` left (negative = past).
 
     `nominal_due` is the day that the letter says, `due` the working day; `unread` = files of
@@ -34,7 +34,7 @@ def document(schedule: Schedule, unread: Sequence[str], calendar_file: str | Non
     }
 
 
-def _entry(item: Item) -> dict[str, Any]:
+def _entry(item: Item) -> dict[str, object]:
     duty, each = item.obligation, item.occurrence
     return {
         "id": duty.id,
@@ -106,7 +106,7 @@ def line_to_add(item: Item) -> str:
     return f'{key} = "Báo cáo số … ngày …"'
 
 
-def _cells(group: tuple[Item, ...]) -> dict[str, Any]:
+def _cells(group: tuple[Item, ...]) -> dict[str, Value]:
     first = group[0]
     period = f" ({first.occurrence.period})" if first.occurrence.period else ""
     return {

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from textwrap import shorten
-from typing import Any
 
 from bsreform.language.wording import clock_time, official_count, official_date
 from bsreform.material.task_values import TaskLine, Tracker
@@ -69,7 +68,7 @@ def heading(status: Status) -> str:
     return f"Tình hình đến hết ngày {official_date(status.day)}"
 
 
-def document(status: Status) -> dict[str, Any]:
+def document(status: Status) -> dict[str, object]:
     """The same for scripts: plain values, days as ISO text; "stale_trackers" are those with stale tasks."""
     return {
         "report": "status",
@@ -107,7 +106,7 @@ def document(status: Status) -> dict[str, Any]:
     }
 
 
-def _task(each: TaskLine) -> dict[str, Any]:
+def _task(each: TaskLine) -> dict[str, object]:
     return {
         "document_no": each.document_no,
         "title": each.title,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
@@ -11,6 +11,7 @@ from bsreform.forms.marks import form_mark
 from bsreform.spec import ValueKind, Watch
 from bsreform.writing.fitting import line_count, pixels, row_height
 from bsreform.writing.styles import BODY, DEFAULT_FORMAT, SMALL, Styles
+from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxOptions, XlsxSheet
 
 if TYPE_CHECKING:
     from bsreform.sending_back.forms import Template, TemplateColumn
@@ -62,7 +63,7 @@ def _mark(template: "Template", *, notes: bool = False) -> str:
     return form_mark(template.form.id, template.form.version, notes=notes)
 
 
-def _write_lists(book: Any, styles: Styles, template: "Template") -> dict[str, str]:
+def _write_lists(book: XlsxBook, styles: Styles, template: "Template") -> dict[str, str]:
     """The hidden sheet of lists; list name → the formula of its range."""
     sheet = book.add_worksheet(LISTS)
     sheet.hide()
@@ -78,7 +79,7 @@ def _write_lists(book: Any, styles: Styles, template: "Template") -> dict[str, s
     return ranges
 
 
-def _write_heading(sheet: Any, styles: Styles, template: "Template") -> None:
+def _write_heading(sheet: XlsxSheet, styles: Styles, template: "Template") -> None:
     """Title, hint and mark, all on the first page."""
     last = next(iter(_breaks(template)), len(template.columns)) - 1
     sheet.merge_range(0, 0, 0, last, template.form.title.upper(), styles.text(14, bold=True))
@@ -91,7 +92,7 @@ def _write_heading(sheet: Any, styles: Styles, template: "Template") -> None:
     sheet.set_row(1, row_height(1, SMALL))
 
 
-def _write_header(sheet: Any, styles: Styles, template: "Template") -> None:
+def _write_header(sheet: XlsxSheet, styles: Styles, template: "Template") -> None:
     lines = 1
     for index, column in enumerate(template.columns):
         text = f"{column.header} (*)" if column.required else column.header
@@ -101,7 +102,7 @@ def _write_header(sheet: Any, styles: Styles, template: "Template") -> None:
     sheet.set_row(HEADER_ROW, row_height(lines, SMALL) + 6)
 
 
-def _prepare_rows(sheet: Any, styles: Styles, template: "Template", ranges: dict[str, str]) -> None:
+def _prepare_rows(sheet: XlsxSheet, styles: Styles, template: "Template", ranges: dict[str, str]) -> None:
     first, last = HEADER_ROW + 1, HEADER_ROW + PREPARED_ROWS
     for index, column in enumerate(template.columns):
         look = styles.look(border=1, **_look(column))
@@ -118,7 +119,7 @@ def _filled(template: "Template", place: int, field: str) -> "str | date | None"
     return template.rows[place].get(field) if place < len(template.rows) else None
 
 
-def _write(sheet: Any, row: int, index: int, value: "str | date | None", look: Any) -> None:
+def _write(sheet: XlsxSheet, row: int, index: int, value: "str | date | None", look: XlsxFormat) -> None:
     if not value:
         sheet.write_blank(row, index, None, look)
     elif isinstance(value, str):
@@ -137,7 +138,7 @@ def _breaks(template: "Template") -> list[int]:
     return [index for index, column in enumerate(template.columns) if column.break_before]
 
 
-def _set_pages(sheet: Any, template: "Template") -> None:
+def _set_pages(sheet: XlsxSheet, template: "Template") -> None:
     """One page wide, or where a column asks for it two, at the scale at which the wider of them fits."""
     starts = _breaks(template)
     if not starts:
@@ -151,7 +152,7 @@ def _set_pages(sheet: Any, template: "Template") -> None:
     sheet.set_print_scale(min(100, int(100 * _PAGE_PIXELS / widest)))
 
 
-def _look(column: "TemplateColumn") -> dict[str, Any]:
+def _look(column: "TemplateColumn") -> XlsxOptions:
     if column.kind in _DATES:
         return {"num_format": "dd/mm/yyyy", "align": "center", "valign": "top"}
     if column.kind in _FORMATS:
@@ -160,10 +161,10 @@ def _look(column: "TemplateColumn") -> dict[str, Any]:
     return {"num_format": "@", "align": "left", "valign": "top", "text_wrap": True}
 
 
-def _validation(column: "TemplateColumn", ranges: dict[str, str], cell: str) -> dict[str, Any] | None:
+def _validation(column: "TemplateColumn", ranges: dict[str, str], cell: str) -> XlsxOptions | None:
     """What Excel takes in the column that begins at `cell`, and what it says of anything else."""
     if column.options:
-        rule: dict[str, Any] = {"validate": "list", "source": ranges[column.list_name]}
+        rule: XlsxOptions = {"validate": "list", "source": ranges[column.list_name]}
         return _saying(rule, column, "Hãy chọn một mục trong danh sách thả xuống của ô.")
     if column.kind == "deadline":
         dated = f"AND(ISNUMBER({cell}),{cell}>=DATE(2000,1,1),{cell}<=DATE(2100,12,31))"
@@ -181,11 +182,11 @@ def _validation(column: "TemplateColumn", ranges: dict[str, str], cell: str) -> 
     return None
 
 
-def _saying(rule: dict[str, Any], column: "TemplateColumn", message: str) -> dict[str, Any]:
+def _saying(rule: XlsxOptions, column: "TemplateColumn", message: str) -> XlsxOptions:
     return {**rule, "error_title": "Chưa đúng cách ghi", "error_message": f"Cột “{column.header}”: {message}"}
 
 
-def _colour(book: Any, sheet: Any, template: "Template", watch: Watch) -> None:
+def _colour(book: XlsxBook, sheet: XlsxSheet, template: "Template", watch: Watch) -> None:
     """Rows of open tasks whose deadline has passed, and of those whose deadline is near, as of the day of opening."""
     first, last = HEADER_ROW + 1, HEADER_ROW + PREPARED_ROWS
     area = (first, 0, last, len(template.columns) - 1)
@@ -208,7 +209,7 @@ def _colour(book: Any, sheet: Any, template: "Template", watch: Watch) -> None:
         sheet.conditional_format(*area, rule)
 
 
-def _set_up_page(sheet: Any) -> None:
+def _set_up_page(sheet: XlsxSheet) -> None:
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.set_margins(**_MARGINS)
@@ -216,7 +217,7 @@ def _set_up_page(sheet: Any) -> None:
     sheet.set_footer('&C&"Times New Roman"&11Trang &P/&N')
 
 
-def _write_guide(sheet: Any, styles: Styles, template: "Template") -> None:
+def _write_guide(sheet: XlsxSheet, styles: Styles, template: "Template") -> None:
     """How to fill in: the rules in sentences, then one row per column with an example."""
     for index, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(index, index, width)
@@ -237,7 +238,7 @@ def _write_guide(sheet: Any, styles: Styles, template: "Template") -> None:
     sheet.fit_to_pages(1, 1)
 
 
-def _write_guide_table(sheet: Any, styles: Styles, template: "Template", row: int) -> int:
+def _write_guide_table(sheet: XlsxSheet, styles: Styles, template: "Template", row: int) -> int:
     for index, text in enumerate(("STT", "Cột", "Bắt buộc", "Cách ghi", "Ví dụ")):
         sheet.write_string(row, index, text, styles.header())
     look, centred = (styles.look(border=1, valign="vcenter", text_wrap=True, align=a) for a in ("left", "center"))

@@ -1,10 +1,9 @@
 """Safe repairs: which cells of a file can be written better without changing what they say."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bsreform.forms.tracker import SAME_STATUS, STATUSES
 from bsreform.language.text import clean, fold
@@ -12,6 +11,7 @@ from bsreform.layouts import layout as layout_of
 from bsreform.model import Fact
 from bsreform.organisation.units import Registry
 from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.cells import parse_date
 from bsreform.spec import Field
 
@@ -57,7 +57,7 @@ def changes(result: FileResult, text_of: TextOf, registry: Registry) -> tuple[Re
 
 
 def _of_sheet(
-    sheet: Mapping[str, Any], rows: Iterable[int], facts: Sequence[Fact], text_of: TextOf, registry: Registry
+    sheet: Notes, rows: Iterable[int], facts: Sequence[Fact], text_of: TextOf, registry: Registry
 ) -> list[Repair]:
     secret = {fact.row for fact in facts if fact.kind == "secret_document"}
     doubtful = {fact.field for fact in facts if fact.detail in _DOUBTS}

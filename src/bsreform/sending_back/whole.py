@@ -1,15 +1,14 @@
 """A whole file as plain cells, for copies that go back to its sender; decoded in a guarded worker, never cached."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import Area
 from bsreform.reading.guarded.pool import ReadingLimits, start
+from bsreform.reading.notes import Extract, Options
 from bsreform.reading.recognising.privacy import told
 
 _EXTRACTOR = "bsreform.sending_back.whole:whole"
@@ -24,7 +23,7 @@ class PlainSheet:
     merges: tuple[Area, ...]
 
 
-def whole(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
+def whole(path: Path, options: Options) -> Extract:
     """In the worker: every cell with a text, as rows (sheet, row, column, text). Raises ReadFault."""
     book = decode(path, options["max_unpacked_mb"])
     places: list[tuple[int, int, int]] = []

@@ -6,10 +6,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from bsreform.language.wording import clean
-from bsreform.model import Figures, Grading, Measure, Problem, Ratio, Source, TaskFigures
+from bsreform.model import Figures, Grading, LowUnit, Measure, Problem, Ratio, Source, TaskFigures
 from bsreform.report_model import Report
 
 SCHEMA = 1
@@ -80,7 +79,7 @@ def severities(problems: Iterable[Problem]) -> dict[str, int]:
     return {"error": counts["error"], "warning": counts["warning"]}
 
 
-def _figures(figures: Figures) -> dict[str, Any]:
+def _figures(figures: Figures) -> dict[str, object]:
     return {
         "id": figures.id,
         "name": figures.name,
@@ -94,7 +93,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _tasks(tasks: TaskFigures) -> dict[str, Any]:
+def _tasks(tasks: TaskFigures) -> dict[str, object]:
     return {
         "ledger": dict(tasks.ledger),
         "due_soon": tasks.due_soon,
@@ -107,7 +106,7 @@ def _tasks(tasks: TaskFigures) -> dict[str, Any]:
     }
 
 
-def _grading(grading: Grading) -> dict[str, Any]:
+def _grading(grading: Grading) -> dict[str, object]:
     parts = {name: {**_ratio(ratio), "points": grading.points.get(name)} for name, ratio in grading.parts.items()}
     return {
         "score": grading.score,
@@ -122,11 +121,11 @@ def _grading(grading: Grading) -> dict[str, Any]:
     }
 
 
-def _ratio(ratio: Ratio) -> dict[str, Any]:
+def _ratio(ratio: Ratio) -> dict[str, object]:
     return {"counted": ratio.counted, "out_of": ratio.out_of, "percent": ratio.percent}
 
 
-def _measure(measure: Measure) -> dict[str, Any]:
+def _measure(measure: Measure) -> dict[str, object]:
     return {
         "counted": measure.now.counted,
         "out_of": measure.now.out_of,
@@ -142,11 +141,11 @@ def _measure(measure: Measure) -> dict[str, Any]:
     }
 
 
-def _low_unit(low: Any) -> dict[str, Any]:
+def _low_unit(low: LowUnit) -> dict[str, object]:
     return {name: getattr(low, name) for name in low.__slots__}
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source) -> dict[str, object]:
     return {
         "path": source.path,
         "sheet": source.sheet,
@@ -163,7 +162,7 @@ def _csv_cell(value: str | int | None) -> str | int | None:
     return _FORMULA.sub(r"\1'\2", clean(value)) if isinstance(value, str) else value
 
 
-def document_json(document: Mapping[str, Any]) -> str:
+def document_json(document: Mapping[str, object]) -> str:
     """The document as JSON text in ASCII."""
     # Escapes instead of UTF-8: a console or a scheduled task of any code page carries them unharmed.
     return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=1)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any, Final
+from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -12,6 +12,7 @@ from bsreform.report_model import FrontPage, Letterhead, Section, Table
 from bsreform.writing.fitting import line_count, pixels, row_height
 from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import DOCUMENT_TAB, SMALL, Styles
+from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxSheet
 
 _DOCUMENT_MM: Final = {"left": 30, "right": 15, "top": 20, "bottom": 20}
 """Decree 30/2020, annex I: 30 left, 15–20 right, 20–25 top and bottom."""
@@ -48,7 +49,7 @@ class Canvas:
     larger than on paper a document's text is typed. `looks` are those of the cells that may become links.
     """
 
-    sheet: Any
+    sheet: XlsxSheet
     name: str
     styles: Styles
     widths: tuple[float, ...]
@@ -58,13 +59,13 @@ class Canvas:
     placed: dict[str, Placed] = field(default_factory=dict)
     heights: list[float] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
-    looks: dict[tuple[int, int], Any] = field(default_factory=dict)
+    looks: dict[tuple[int, int], XlsxFormat] = field(default_factory=dict)
 
     def pixels(self, first: int, last: int) -> int:
         """The width of columns `first`..`last`, both included."""
         return sum(pixels(width) for width in self.widths[first : last + 1])
 
-    def text(self, text: str, look: Any, first: int = 0, last: int | None = None, row: int | None = None) -> int:
+    def text(self, text: str, look: XlsxFormat, first: int = 0, last: int | None = None, row: int | None = None) -> int:
         """Write `text` over columns `first`..`last` of one row; the number of lines it takes comes back."""
         last = self.span - 1 if last is None else last
         row = self.row if row is None else row
@@ -75,7 +76,7 @@ class Canvas:
             return 1
         return line_count(cut(text), self.pixels(first, last), look.font_size, bool(look.bold))
 
-    def line(self, text: str, look: Any, first: int = 0) -> None:
+    def line(self, text: str, look: XlsxFormat, first: int = 0) -> None:
         """One row of running text, as high as it needs and on to the next row."""
         lines = self.text(text, look, first)
         self.next_row(row_height(lines, look.font_size))
@@ -188,7 +189,7 @@ def _missing(widths: list[float], section: Section) -> float:
     return page_pixels(section) - sum(map(pixels, widths))
 
 
-def new_canvas(book: Any, name: str, styles: Styles, section: Section) -> Canvas:
+def new_canvas(book: XlsxBook, name: str, styles: Styles, section: Section) -> Canvas:
     """An empty worksheet with the columns that the section's tables need."""
     widths = column_widths(section)
     sheet = book.add_worksheet(name, PlainFormulas)

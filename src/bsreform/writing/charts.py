@@ -1,17 +1,18 @@
 """Native charts over the cells of a table, readable without colour and at a glance."""
 
-from typing import Any, Final
+from typing import Final
 
 from bsreform.language.wording import clean
 from bsreform.report_model import Chart, Column, Kind, Table
 from bsreform.writing.canvas import Canvas
 from bsreform.writing.formulas import Placed, runs
 from bsreform.writing.styles import FONT
+from bsreform.writing.xlsx import XlsxBook, XlsxChart, XlsxOptions
 
 _ROW_PIXELS = 20
 _DARK: Final = "#404040"
 # Dark to light, and each with a hatching of its own, for grey paper.
-_FILLS: Final[tuple[dict[str, Any], ...]] = (
+_FILLS: Final[tuple[XlsxOptions, ...]] = (
     {"fill": {"color": "#5B9BD5"}},
     {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#C65911", "bg_color": "#FFFFFF"}},
     {"fill": {"color": "#1F5A94"}},
@@ -40,7 +41,7 @@ def reserve_rows(canvas: Canvas, block: Chart, table: Table) -> int:
     return top
 
 
-def write_chart(canvas: Canvas, book: Any, block: Chart, row: int, sheet: str, placed: Placed) -> None:
+def write_chart(canvas: Canvas, book: XlsxBook, block: Chart, row: int, sheet: str, placed: Placed) -> None:
     """The chart at `row` of `canvas`, as wide as its running text, over the table at `placed` on `sheet`.
 
     A series whose key names a target is drawn as a frame around bars and as a dash over columns.
@@ -88,7 +89,7 @@ def _absolute(cell: str) -> str:
     return f"${letters}${cell[len(letters) :]}"
 
 
-def _values(table: Table, key: str, rows: list[int]) -> list[Any]:
+def _values(table: Table, key: str, rows: list[int]) -> list[object]:
     """The stored values, for viewers that do not calculate."""
     column = _column(table, key)
     found = [table.rows[index].cells.get(key) for index in rows]
@@ -96,7 +97,7 @@ def _values(table: Table, key: str, rows: list[int]) -> list[Any]:
     return [value / scale if isinstance(value, int | float) else (value or "") for value in found]
 
 
-def _series(sheet: str, placed: Placed, block: Chart, key: str, rows: list[int]) -> dict[str, Any]:
+def _series(sheet: str, placed: Placed, block: Chart, key: str, rows: list[int]) -> XlsxOptions:
     column = _column(placed.table, key)
     return {
         "name": _plain(f"{column.band} – {column.label}" if column.band else column.label),
@@ -107,12 +108,12 @@ def _series(sheet: str, placed: Placed, block: Chart, key: str, rows: list[int])
     }
 
 
-def _labels(block: Chart, table: Table, key: str, rows: list[int]) -> dict[str, Any]:
+def _labels(block: Chart, table: Table, key: str, rows: list[int]) -> XlsxOptions:
     """The figure at every point, but none where there is no figure; none at all where lines would run through them."""
     if block.kind == "line" and len(block.series) > 1:
         return {}
     missing = [table.rows[index].cells.get(key) is None for index in rows]
-    labels: dict[str, Any] = {"value": True, "font": {"name": FONT, "size": 10, "bold": True}}
+    labels: XlsxOptions = {"value": True, "font": {"name": FONT, "size": 10, "bold": True}}
     labels["num_format"] = _LABEL_FORMATS.get(_column(table, key).kind, "[$-42A]#,##0")
     if block.kind != "line":
         labels["position"] = "inside_base"
@@ -121,7 +122,7 @@ def _labels(block: Chart, table: Table, key: str, rows: list[int]) -> dict[str, 
     return {"data_labels": labels}
 
 
-def _look(block: Chart, index: int) -> dict[str, Any]:
+def _look(block: Chart, index: int) -> XlsxOptions:
     if block.kind != "line":
         overlap = 100 if _targets(block) else 0
         return {**_FILLS[index % len(_FILLS)], "border": {"color": _DARK, "width": 0.75}, "gap": 40, "overlap": overlap}
@@ -133,24 +134,24 @@ def _look(block: Chart, index: int) -> dict[str, Any]:
     }
 
 
-def _target_dash() -> dict[str, Any]:
+def _target_dash() -> XlsxOptions:
     fill = {"color": "#000000"}
     return {"line": {"none": True}, "marker": {"type": "long_dash", "size": 18, "fill": fill, "border": fill}}
 
 
-def _target_frame() -> dict[str, Any]:
+def _target_frame() -> XlsxOptions:
     return {"fill": {"none": True}, "border": {"color": "#000000", "width": 1.75}}
 
 
-def _describe(chart: Any, block: Chart, table: Table) -> None:
+def _describe(chart: XlsxChart, block: Chart, table: Table) -> None:
     font = {"name": FONT, "size": 10}
     chart.set_title({"name": _plain(block.title), "name_font": {"name": FONT, "size": 12, "bold": True}})
     chart.set_legend({"position": "bottom", "font": font} if len(block.series) > 1 else {"none": True})
-    category: dict[str, Any] = {"num_font": font}
+    category: XlsxOptions = {"num_font": font}
     if block.kind == "bar":
         # The first row on top, the scale still below; every bar with its name, however many there are.
         category |= {"reverse": True, "crossing": "max", "interval_unit": 1}
-    value: dict[str, Any] = {
+    value: XlsxOptions = {
         "num_font": font,
         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
     }

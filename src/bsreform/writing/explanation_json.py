@@ -1,7 +1,6 @@
 """An explanation for scripts: JSON in ASCII."""
 
 from datetime import date
-from typing import Any
 
 from bsreform.figures.explanation import Behind, ExplainedPart, Explanation, together
 from bsreform.model import Source, Value
@@ -53,7 +52,7 @@ def explanation_json(found: Explanation) -> str:
     )
 
 
-def _previous(found: Explanation) -> dict[str, Any] | None:
+def _previous(found: Explanation) -> dict[str, object] | None:
     """The period before, where the figure is a change."""
     if not found.before:
         return None
@@ -62,7 +61,7 @@ def _previous(found: Explanation) -> dict[str, Any] | None:
     return {"counted": ratio.counted, "out_of": ratio.out_of, "percent": ratio.percent, "rows": rows}
 
 
-def _part(part: ExplainedPart) -> dict[str, Any]:
+def _part(part: ExplainedPart) -> dict[str, object]:
     ratio = part.ratio
     return {
         "indicator": part.figure,
@@ -80,7 +79,7 @@ def _part(part: ExplainedPart) -> dict[str, Any]:
     }
 
 
-def _row(each: Behind) -> dict[str, Any]:
+def _row(each: Behind) -> dict[str, object]:
     return {
         **_place(each.source, each.row),
         "code": each.name,
@@ -91,16 +90,16 @@ def _row(each: Behind) -> dict[str, Any]:
     }
 
 
-def _place(source: Source, row: int) -> dict[str, Any]:
+def _place(source: Source, row: int) -> dict[str, object]:
     return {"file": source.path, "sheet": source.sheet, "row": row or None}
 
 
-def _since(found: Explanation) -> dict[str, Any] | None:
+def _since(found: Explanation) -> dict[str, object] | None:
     if found.since is None:
         return None
     changes = [{"file": path, "change": change} for path, change in found.since.changes]
     return {"file": found.since.file, "reported": found.since.reported, "changes": changes}
 
 
-def _value(value: Value) -> Any:
+def _value(value: Value) -> object:
     return value.isoformat() if isinstance(value, date) else value

@@ -1,14 +1,17 @@
 """“Trang nhất” as a sheet: page one on thirty narrow columns, its drawings beside the figures that they draw."""
 
+from datetime import date
 from itertools import accumulate
-from typing import Any, Final
+from typing import Final
 
-from bsreform.language.wording import clean
+from bsreform.language.wording import clean, official_date
+from bsreform.model import Value
 from bsreform.report_model import Bars, Column, FrontPage, Row, Table
 from bsreform.writing.canvas import Canvas, cut
 from bsreform.writing.fitting import line_count, row_height
 from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import HEADER_FILL
+from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxOptions
 
 _TEXT, _NOTE = 10, 9
 _LINE = 12.0
@@ -21,7 +24,7 @@ _FORMATS: Final = {"decimal": "[$-42A]0.0", "percent": "[$-42A]0.0%", "points": 
 _NUMBER_FORMAT: Final = "[$-42A]#,##0"
 
 
-def write_front(canvas: Canvas, book: Any, front: FrontPage) -> None:
+def write_front(canvas: Canvas, book: XlsxBook, front: FrontPage) -> None:
     """Fill the sheet, one printed page."""
     look = canvas.styles.text
     canvas.line(front.band, look(15, bold=True, align="left"))
@@ -105,9 +108,9 @@ def _write_row(canvas: Canvas, table: Table, row: Row) -> None:
     canvas.next_row(max(lines * _LINE + 1.5, _LEAST[table.id == "calls"]))
 
 
-def _cell_look(canvas: Canvas, column: Column, row: Row, size: float, heavy: bool) -> Any:
+def _cell_look(canvas: Canvas, column: Column, row: Row, size: float, heavy: bool) -> XlsxFormat:
     verdict = row.verdicts.get(column.key)
-    properties: dict[str, Any] = {"border": 1, "valign": "vcenter"}
+    properties: XlsxOptions = {"border": 1, "valign": "vcenter"}
     if verdict == "below":
         properties |= {"bold": True, "bg_color": "#D9D9D9"}
     if heavy or row.level != "row":
@@ -118,10 +121,12 @@ def _cell_look(canvas: Canvas, column: Column, row: Row, size: float, heavy: boo
     return canvas.styles.look(font_size=size, align="right" if not heavy else "center", num_format=number, **properties)
 
 
-def _put(canvas: Canvas, value: Any, first: int, last: int, look: Any, column: Column | None = None) -> None:
+def _put(canvas: Canvas, value: Value, first: int, last: int, look: XlsxFormat, column: Column | None = None) -> None:
     """A value over merged columns; a missing number is a dash."""
     if last > first:
         canvas.sheet.merge_range(canvas.row, first, canvas.row, last, "", look)
+    if isinstance(value, date):
+        value = official_date(value)
     if isinstance(value, str):
         canvas.sheet.write_string(canvas.row, first, cut(value), look)
     elif value is None:
@@ -146,7 +151,7 @@ def _place(canvas: Canvas, table: Table, header: int, first_row: int) -> Placed:
     return Placed(table, header, first_row - 1, first_row, tuple(first for first, _ in _spans(table)))
 
 
-def _draw(canvas: Canvas, book: Any, bars: Bars, placed: Placed) -> None:
+def _draw(canvas: Canvas, book: XlsxBook, bars: Bars, placed: Placed) -> None:
     """The drawing over the empty column `bars.at`: a chart without axes whose every bar or dot lies in its row."""
     if not bars.table.rows:
         return
@@ -155,7 +160,7 @@ def _draw(canvas: Canvas, book: Any, bars: Bars, placed: Placed) -> None:
     chart = book.add_chart(_CHARTS[bars.kind])
     for index, key in enumerate(bars.over):
         chart.add_series(_series(canvas, placed, bars, key) | _LOOKS[bars.kind][index])
-    hidden: dict[str, Any] = {"visible": False, "major_gridlines": {"visible": False}}
+    hidden: XlsxOptions = {"visible": False, "major_gridlines": {"visible": False}}
     upright = hidden | {"reverse": True}
     if bars.kind == "dots":
         upright |= {"min": 0.5, "max": len(bars.table.rows) + 0.5}
@@ -171,7 +176,7 @@ def _draw(canvas: Canvas, book: Any, bars: Bars, placed: Placed) -> None:
     canvas.sheet.insert_chart(placed.first_row, first, chart, options)
 
 
-def _series(canvas: Canvas, placed: Placed, bars: Bars, key: str) -> dict[str, Any]:
+def _series(canvas: Canvas, placed: Placed, bars: Bars, key: str) -> XlsxOptions:
     column = next(column for column in placed.table.columns if column.key == key)
     scale = 100 if column.kind == "percent" else 1
     found = [row.cells.get(key) for row in placed.table.rows]
@@ -184,12 +189,12 @@ def _series(canvas: Canvas, placed: Placed, bars: Bars, key: str) -> dict[str, A
     return series
 
 
-def _area(canvas: Canvas, placed: Placed, key: str) -> list[Any]:
+def _area(canvas: Canvas, placed: Placed, key: str) -> list[object]:
     at = placed.column(key)
     return [canvas.name, placed.first_row, at, placed.last_row, at]
 
 
-def _dot(fill: dict[str, Any]) -> dict[str, Any]:
+def _dot(fill: XlsxOptions) -> XlsxOptions:
     marker = {"type": "circle", "size": 7, "fill": fill, "border": {"color": "#262626"}}
     return {"marker": marker, "line": {"none": True}}
 
@@ -200,7 +205,7 @@ _CHARTS: Final[dict[str, dict[str, str]]] = {
     "dots": {"type": "scatter"},
 }
 _TOPS: Final = {"bullet": 1, "dots": 100}
-_LOOKS: Final[dict[str, tuple[dict[str, Any], ...]]] = {
+_LOOKS: Final[dict[str, tuple[XlsxOptions, ...]]] = {
     "bullet": (
         {"fill": {"color": "#A6A6A6"}, "border": {"none": True}, "gap": 45, "overlap": 100},
         {"fill": {"none": True}, "border": {"color": "#000000", "width": 1.5}, "gap": 45, "overlap": 100},

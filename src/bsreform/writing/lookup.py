@@ -4,7 +4,6 @@ Its records are read again by reading/report_book.py: "report", "period", "sourc
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -14,6 +13,7 @@ from bsreform.report_model import Address, Report
 from bsreform.writing.canvas import Canvas
 from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import SMALL, Styles
+from bsreform.writing.xlsx import XlsxBook
 
 _TITLE = (
     "TRA CỨU. Muốn xem các dòng đứng sau một số liệu, chạy lệnh: "
@@ -23,7 +23,7 @@ _HEADER = "Loại, trang hoặc tệp, từ dòng, đến dòng, cột, số li�
 LookupLine = Sequence[str | int]
 
 
-def write_lookup(book: Any, name: str, styles: Styles, report: Report, canvases: Iterable[Canvas]) -> None:
+def write_lookup(book: XlsxBook, name: str, styles: Styles, report: Report, canvases: Iterable[Canvas]) -> None:
     """Add the sheet as the last one, hidden: it is for `explain`, not for readers.
 
     A record is one cell, its parts joined by LOOKUP_MARK: ten times as many cells would cost a tenth of the run.

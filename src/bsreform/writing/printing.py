@@ -1,7 +1,6 @@
 """How a sheet prints: A4, margins, page breaks, repeated headers, page numbers; and what stays in view."""
 
 from itertools import pairwise
-from typing import Any
 
 from bsreform.report_model import Section
 from bsreform.writing.canvas import (
@@ -17,6 +16,7 @@ from bsreform.writing.canvas import (
 )
 from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import AUDIT_TAB
+from bsreform.writing.xlsx import XlsxSheet
 
 _PAPER_A4 = 9
 _LAST_COLUMN = 255
@@ -49,7 +49,7 @@ def set_up_page(canvas: Canvas, section: Section) -> None:
     sheet.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), area))
 
 
-def keep_off_paper(sheet: Any) -> None:
+def keep_off_paper(sheet: XlsxSheet) -> None:
     """Nothing of the sheet is printed: its print area is one blank cell far from all others."""
     sheet.set_tab_color(AUDIT_TAB)
     sheet.print_area(0, _LAST_COLUMN, 0, _LAST_COLUMN)

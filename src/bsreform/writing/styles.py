@@ -1,10 +1,11 @@
 """The looks of a workbook: type, colours, borders and number formats, each made once."""
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from bsreform.model import Verdict
 from bsreform.report_model import Column, Kind
+from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxOptions
 
 FONT: Final = "Times New Roman"
 BODY: Final = 13
@@ -18,13 +19,13 @@ DOCUMENT_TAB: Final = "#1F5A94"
 """The tab of a sheet that is signed."""
 AUDIT_TAB: Final = "#A6A6A6"
 """The tab of a sheet for whoever checks the figures."""
-_LEVEL_LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
+_LEVEL_LOOKS: Final[Mapping[str, XlsxOptions]] = {
     "row": {},
     "group": {"bold": True, "bg_color": "#EDF2F8"},
     "total": {"bold": True, "bg_color": "#C9D7E8", "top": 2},
 }
 # Blue, pale yellow and orange stay apart in every common colour blindness; the marks do on grey paper.
-_VERDICT_LOOKS: Final[Mapping[Verdict, Mapping[str, Any]]] = {
+_VERDICT_LOOKS: Final[Mapping[Verdict, XlsxOptions]] = {
     "above": {"bg_color": "#BDD7EE"},
     "equal": {"bg_color": "#FFF7CC"},
     "below": {"bg_color": "#F8C08A", "bold": True},
@@ -48,35 +49,35 @@ Align = Literal["left", "center", "right"]
 class Styles:
     """The formats of one workbook; asking twice for the same look gives the same format."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: XlsxBook) -> None:
         self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._cells: dict[tuple[Kind, Align, str, Verdict | None, int], Any] = {}
+        self._made: dict[tuple[tuple[str, object], ...], XlsxFormat] = {}
+        self._cells: dict[tuple[Kind, Align, str, Verdict | None, int], XlsxFormat] = {}
 
-    def look(self, **properties: Any) -> Any:
+    def look(self, **properties: object) -> XlsxFormat:
         """The XlsxWriter format with these properties, in Times New Roman."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
             self._made[key] = self._book.add_format({**DEFAULT_FORMAT, **properties})
         return self._made[key]
 
-    def text(self, size: float = BODY, align: str = "center", **properties: Any) -> Any:
+    def text(self, size: float = BODY, align: str = "center", **properties: object) -> XlsxFormat:
         """Wrapped text outside tables."""
         return self.look(font_size=size, align=align, valign="vcenter", text_wrap=True, **properties)
 
-    def header(self, **properties: Any) -> Any:
+    def header(self, **properties: object) -> XlsxFormat:
         """A header cell of a table."""
         look = {"bold": True, "bg_color": HEADER_FILL, "border": 1, "align": "center", "valign": "vcenter"}
         return self.look(**{**look, "text_wrap": True, **properties})
 
-    def cell(self, column: Column, level: str, verdict: Verdict | None, missing: bool, indent: int) -> Any:
+    def cell(self, column: Column, level: str, verdict: Verdict | None, missing: bool, indent: int) -> XlsxFormat:
         """A cell of a table's body; `missing` centres the dash of an absent number."""
         key = (column.kind, "center" if missing else alignment(column), level, verdict, indent)
         if key not in self._cells:  # there are thousands of cells, and few looks
             self._cells[key] = self._cell(*key)
         return self._cells[key]
 
-    def _cell(self, kind: Kind, align: Align, level: str, verdict: Verdict | None, indent: int) -> Any:
+    def _cell(self, kind: Kind, align: Align, level: str, verdict: Verdict | None, indent: int) -> XlsxFormat:
         look = {"border": 1, "valign": "vcenter", "text_wrap": True, **_LEVEL_LOOKS[level]}
         if verdict:
             look |= _VERDICT_LOOKS[verdict]

@@ -1,7 +1,7 @@
 """A table on a sheet: header, rows with live formulas, verdict marks, data bars, sparklines and notes."""
 
 from itertools import groupby
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -11,6 +11,7 @@ from bsreform.writing.canvas import Canvas, cut, name_column
 from bsreform.writing.fitting import line_count, row_height
 from bsreform.writing.formulas import Placed, formula, runs
 from bsreform.writing.styles import SMALL, alignment, is_ordinal
+from bsreform.writing.xlsx import XlsxOptions
 
 _BAR_COLOUR = "#C5D5E8"
 _SPARK_COLOUR = "#41719C"
@@ -172,7 +173,7 @@ def _add_bars(canvas: Canvas, placed: Placed, at: int, column: Column) -> None:
 
 def _add_sparklines(canvas: Canvas, placed: Placed, at: int, column: Column) -> None:
     """Columns: they print in grey, and a dash stays empty where a line would fall to zero."""
-    look: dict[str, Any] = {"type": "column", "series_color": _SPARK_COLOUR, "show_hidden": True}
+    look: XlsxOptions = {"type": "column", "series_color": _SPARK_COLOUR, "show_hidden": True}
     kinds = {each.kind for each in placed.table.columns if each.key in column.over}
     look |= {"min": 0, "max": 1} if kinds == {"percent"} else {"min": 0}
     sheet = canvas.name.replace("'", "''")

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bsreform.language.wording import clean
 from bsreform.reading.guarded.job import JobFailed, JobMade, done, given, made
 from bsreform.reading.guarded.pool import ReadingLimits
+from bsreform.reading.notes import Options
 from bsreform.report_model import Closing, Codes, Letterhead, Paragraphs, Report, Section, Table
 from bsreform.writing.word_table import table_xml
 
@@ -43,7 +44,7 @@ def document_bytes(report: Report, template: Path, workbook: str) -> bytes:
     return packed(stream.getvalue())
 
 
-def filled(path: Path, options: Mapping[str, Any]) -> JobMade:
+def filled(path: Path, options: Options) -> JobMade:
     """In a guarded worker: `document_bytes` for the template at `path`. ReadFault "bad_template" says what is wrong."""
     from bsreform.reading.decoding.raw import ReadFault
     from bsreform.writing.word_template import BadTemplate
@@ -72,7 +73,7 @@ def guarded_document(report: Report, template: Path, workbook: str, limits: Read
         raise bad(template, _WHY_NOT.get(failed.fault, _NO_FILE)) from failed
 
 
-def context(report: Report, document: "Document", workbook: str) -> Mapping[str, Any]:
+def context(report: Report, document: "Document", workbook: str) -> Mapping[str, object]:
     """What the tags of a template mean (README.vi.md lists them); tables are made for the page of `document`."""
     section = report.sections[0]
     return {
@@ -82,7 +83,7 @@ def context(report: Report, document: "Document", workbook: str) -> Mapping[str,
     }
 
 
-def _letterhead(section: Section, year: int) -> Mapping[str, Any]:
+def _letterhead(section: Section, year: int) -> Mapping[str, object]:
     head = next(block for block in section.blocks if isinstance(block, Letterhead))
     closing = next(block for block in section.blocks if isinstance(block, Closing))
     recipients = [clean(text).removeprefix("-").strip() for text in closing.recipients]
@@ -106,14 +107,14 @@ def _listed(recipients: Sequence[str]) -> list[str]:
     return [f"- {text}{'.' if at == len(bare) else ';'}" for at, text in enumerate(bare, 1)]
 
 
-def _parts(section: Section, document: "Document") -> list[Mapping[str, Any]]:
+def _parts(section: Section, document: "Document") -> list[Mapping[str, object]]:
     """The running text and the tables of the sheet, in its order; charts stay in the workbook."""
     from markupsafe import Markup
 
     styles = {normalize("NFC", style.name or ""): style.style_id for style in document.styles}
     page = document.sections[0]
     width = int(((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)) / 635)
-    parts: list[Mapping[str, Any]] = []
+    parts: list[Mapping[str, object]] = []
     for block in section.blocks:
         if isinstance(block, Paragraphs):
             parts.append(_part(block.heading, block.lines))
@@ -124,7 +125,7 @@ def _parts(section: Section, document: "Document") -> list[Mapping[str, Any]]:
     return parts
 
 
-def _part(heading: str, lines: Sequence[str], table: str = "", notes: Sequence[str] = ()) -> Mapping[str, Any]:
+def _part(heading: str, lines: Sequence[str], table: str = "", notes: Sequence[str] = ()) -> Mapping[str, object]:
     return {
         "tieu_de": clean(heading),
         "doan": [clean(line) for line in lines],

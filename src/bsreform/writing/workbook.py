@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import xlsxwriter
 
@@ -21,6 +21,7 @@ from bsreform.writing.lookup import write_lookup
 from bsreform.writing.printing import set_up_page
 from bsreform.writing.styles import DEFAULT_FORMAT, SMALL, Styles
 from bsreform.writing.tables import write_table
+from bsreform.writing.xlsx import XlsxBook
 
 _OPTIONS = {
     "in_memory": True,
@@ -97,7 +98,7 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
 
 
 def _write_section(
-    canvas: Canvas, book: Any, section: Section, drawn: Mapping[str, Table], year: int
+    canvas: Canvas, book: XlsxBook, section: Section, drawn: Mapping[str, Table], year: int
 ) -> list[tuple[Chart, int]]:
     """Fill one sheet; the charts and the rows kept for them come back, as their tables may follow on other sheets."""
     styles = canvas.styles

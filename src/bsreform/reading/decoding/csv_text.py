@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import Any
 
 import pyarrow as pa
 
@@ -40,7 +39,7 @@ def _batches(records: Iterator[list[str]]) -> Iterator[list[list[str]]]:
         yield batch
 
 
-def _columns(records: list[list[str]]) -> list[Any]:
+def _columns(records: list[list[str]]) -> list[pa.ChunkedArray]:
     width = max(map(len, records))
     if width * len(records) > MAX_CELLS:
         raise ReadFault("oversized_file", "cells of a text file")
@@ -49,7 +48,7 @@ def _columns(records: list[list[str]]) -> list[Any]:
     return [pa.array(column, pa.string()) for column in zip(*padded, strict=True)]
 
 
-def _joined(batches: list[list[Any]]) -> list[Any]:
+def _joined(batches: list[list[pa.ChunkedArray]]) -> list[pa.ChunkedArray]:
     width = max(map(len, batches), default=0)
     # A batch without any column is blank lines; only the last one may have fewer, and is cut anyway.
     heights = [len(batch[0]) if batch else _BATCH for batch in batches]

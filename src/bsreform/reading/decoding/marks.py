@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -44,7 +43,7 @@ def column_number(letters: str) -> int:
     return number
 
 
-def first_column(columns: Sequence[Any], marks: Marks) -> int:
+def first_column(columns: Sequence[pa.ChunkedArray], marks: Marks) -> int:
     """The sheet column of `columns[0]`, index 0 of the arrays being row 1. Raises MisplacedError."""
     if marks.anchor is None:
         if any(column.null_count < len(column) for column in columns):
@@ -59,7 +58,7 @@ def first_column(columns: Sequence[Any], marks: Marks) -> int:
     raise MisplacedError
 
 
-def sheet_of(name: str, columns: Sequence[Any], left: int, visible: bool, marks: Marks) -> RawSheet | None:
+def sheet_of(name: str, columns: Sequence[pa.ChunkedArray], left: int, visible: bool, marks: Marks) -> RawSheet | None:
     """The sheet from A1 to its last cell with a value or an error; None if it has neither.
 
     `columns` start at row 1 and sheet column `left`. Merges are cut at the last row.
@@ -100,14 +99,14 @@ def _by_column(cells: Iterable[Cell]) -> dict[int, set[int]]:
     return rows
 
 
-def _with_decimals(column: Any, rows: Container[int]) -> Any:
+def _with_decimals(column: pa.ChunkedArray, rows: Container[int]) -> pa.ChunkedArray:
     """A number cell is a number: 1.234 becomes "1.2340", which no text with a thousands dot looks like."""
     texts = enumerate(column.to_pylist(), 1)
     kept = [f"{text}0" if text and row in rows and _THOUSANDS.fullmatch(text) else text for row, text in texts]
     return pa.array(kept, pa.string())
 
 
-def text_columns(rows: Mapping[int, Mapping[int, str]]) -> list[Any]:
+def text_columns(rows: Mapping[int, Mapping[int, str]]) -> list[pa.ChunkedArray]:
     """Arrays from row 1 and column 1 of cells given as row → column → text."""
     height = max(rows, default=0)
     width = max((max(cells, default=0) for cells in rows.values()), default=0)
@@ -118,7 +117,7 @@ def text_columns(rows: Mapping[int, Mapping[int, str]]) -> list[Any]:
     return [pa.array(column, pa.string()) for column in columns]
 
 
-def _filled(column: Any) -> int:
+def _filled(column: pa.ChunkedArray) -> int:
     """How many rows the column has up to its last non-empty one."""
     if len(column) and column[-1].as_py():
         return len(column)
@@ -126,7 +125,7 @@ def _filled(column: Any) -> int:
     return int(filled[-1].as_py()) + 1 if len(filled) else 0
 
 
-def _at_height(column: Any, height: int) -> Any:
+def _at_height(column: pa.ChunkedArray, height: int) -> pa.ChunkedArray:
     if len(column) >= height:
         return column.slice(0, height)
     return pa.concat_arrays([column, pa.nulls(height - len(column), pa.string())])

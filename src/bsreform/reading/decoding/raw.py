@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
+
+import pyarrow as pa
 
 FileKind = Literal["xlsx", "xlsb", "xls", "ods", "csv", "html"]
 Cell = tuple[int, int]
@@ -30,7 +32,7 @@ class RawSheet:
     """
 
     name: str
-    columns: list[Any]
+    columns: list[pa.ChunkedArray]
     first_row: int = 1
     first_column: int = 1
     visible: bool = True

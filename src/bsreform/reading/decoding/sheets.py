@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import fastexcel
+import pyarrow as pa
 from lxml import etree
 
 from bsreform.reading.decoding import openpyxl_sheets, xls_marks, xlsb_parts, xlsx_marks
@@ -141,7 +142,7 @@ def _reader(data: bytes) -> Any:
         return None
 
 
-def _columns(reader: Any, sheet: SheetPart | XlsSheet) -> list[Any]:
+def _columns(reader: Any, sheet: SheetPart | XlsSheet) -> list[pa.ChunkedArray]:
     """The decoded columns. With `skip_rows=0` their index 0 is row 1, wherever the first value stands."""
     names = reader.sheet_names if reader is not None else []
     if not (sheet.index < len(names) and names[sheet.index] == sheet.name):

@@ -12,15 +12,16 @@ import re
 import stat
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from secrets import token_bytes, token_hex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bsreform.files.plain_file import read_plain
+from bsreform.reading.notes import Extract, Notes, Options
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -129,7 +130,7 @@ def reading_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def key(content_sha256: str, options: Mapping[str, Any]) -> str:
+def key(content_sha256: str, options: Options) -> str:
     """The name of the extract of this content, read with these (JSON-able) options."""
     chosen = json.dumps(options, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(f"{content_sha256} {reading_version()} {chosen}".encode()).hexdigest()[:40]
@@ -149,9 +150,7 @@ def has(name: str, folder: Path) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size > _HEAD and is_trusted(folder)
 
 
-def load(
-    name: str, columns: Sequence[str] | None = None, folder: Path | None = None
-) -> tuple["pa.Table", dict[str, Any]] | None:
+def load(name: str, columns: Sequence[str] | None = None, folder: Path | None = None) -> Extract | None:
     """The extract with this key and what was noted with it; None if there is none, or it is not as we wrote it.
 
     Of `columns`, those that the extract has. Loading counts as a use: it renews the file's time.
@@ -176,7 +175,7 @@ def _signature(content: "bytes | memoryview", name: str, folder: Path) -> bytes:
     return hmac.digest(_secret(folder), name.encode() + b"\0" + content, "sha256")
 
 
-def unpack(source: BytesIO, columns: Sequence[str] | None = None) -> tuple["pa.Table", dict[str, Any]] | None:
+def unpack(source: BytesIO, columns: Sequence[str] | None = None) -> Extract | None:
     """The extract in these bytes, and what was noted with it; None if it is damaged."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -190,7 +189,7 @@ def unpack(source: BytesIO, columns: Sequence[str] | None = None) -> tuple["pa.T
         return None
 
 
-def pack(table: "pa.Table", meta: Mapping[str, Any]) -> bytes:
+def pack(table: "pa.Table", meta: Notes) -> bytes:
     """The extract as the bytes of a Parquet file."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -201,7 +200,7 @@ def pack(table: "pa.Table", meta: Mapping[str, Any]) -> bytes:
     return bytes(content.getvalue())
 
 
-def store(name: str, table: "pa.Table", meta: Mapping[str, Any], folder: Path | None = None) -> None:
+def store(name: str, table: "pa.Table", meta: Notes, folder: Path | None = None) -> None:
     """Writes an extract, whole or not at all, and then removes old ones. Raises OSError if it cannot."""
     folder = folder or cache_dir()
     path = extract_path(name, folder)

@@ -2,16 +2,16 @@
 
 import pickle
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bsreform.reading.guarded.pool import ReadingLimits, start
+from bsreform.reading.notes import Extract, Notes, Options
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    pass
 
-JobMade = tuple["pa.Table", dict[str, Any]]
+JobMade = Extract
 """What a job gives back: bytes, and notes."""
 
 
@@ -23,7 +23,7 @@ class JobFailed(Exception):
         self.fault, self.detail = fault, detail
 
 
-def done(path: Path, job: str, given: Mapping[str, Any], limits: ReadingLimits) -> tuple[bytes, dict[str, Any]]:
+def done(path: Path, job: str, given: Notes, limits: ReadingLimits) -> tuple[bytes, Notes]:
     """What the function `job` ("module:function") makes of the file and of what it is `given`. Raises JobFailed.
 
     The function gets the path and the options of an extractor (see `pool`), takes what it was given by `given`, and
@@ -37,9 +37,9 @@ def done(path: Path, job: str, given: Mapping[str, Any], limits: ReadingLimits) 
     return b"".join(result.table["content"].to_pylist()), result.meta["made"]
 
 
-def given(options: Mapping[str, Any]) -> dict[str, Any]:
+def given(options: Options) -> Notes:
     """In the worker: what the parent gave; nothing of it came from a file."""
-    content: dict[str, Any] = pickle.loads(b64decode(options["given"]))
+    content: Notes = pickle.loads(b64decode(options["given"]))
     return content
 
 

@@ -2,16 +2,15 @@
 
 import hashlib
 import stat
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from bsreform.files.folders import is_listable, leaves
 from bsreform.files.plain_file import open_plain
 from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.os_faults import clue, os_fault
+from bsreform.reading.notes import Options
 
 PLACEHOLDER = 0x401000
 """Windows file attributes (offline, recall on access) of a file whose content is still in the cloud."""
@@ -34,7 +33,7 @@ class Seen:
     """Its content, where the cache does not have it."""
 
 
-def look(path: Path, options: Mapping[str, Any], most_mb: int, within: Path | None = None) -> Seen:
+def look(path: Path, options: Options, most_mb: int, within: Path | None = None) -> Seen:
     """Hashes a file, in chunks, unless it is too large, not a file, or not there.
 
     A link that leads out of the folder `within`, in which it lies, is not followed.

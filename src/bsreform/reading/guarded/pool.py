@@ -5,16 +5,17 @@ import threading
 import time
 from base64 import b64decode
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from bsreform.files.in_use import owner_of
 from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.looking import Seen, look
 from bsreform.reading.guarded.os_faults import PASSING
+from bsreform.reading.notes import Notes, Options
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,7 +59,7 @@ class FileResult:
     fault: str | None = None
     detail: str = ""
     table: "pa.Table | None" = None
-    meta: dict[str, Any] | None = None
+    meta: Notes | None = None
     mtime: float | None = None
 
 
@@ -77,7 +78,7 @@ class Reading:
     def __init__(
         self,
         paths: Iterable[Path],
-        options: Mapping[str, Any],
+        options: Options,
         limits: ReadingLimits,
         on_done: Callable[[Path], None] | None,
         extractor: str,
@@ -245,7 +246,7 @@ class Reading:
 
 def start(
     paths: Iterable[Path],
-    options: Mapping[str, Any],
+    options: Options,
     limits: ReadingLimits,
     *,
     on_done: Callable[[Path], None] | None = None,
@@ -264,7 +265,7 @@ def start(
 
 def read_files(
     paths: Sequence[Path],
-    options: Mapping[str, Any],
+    options: Options,
     limits: ReadingLimits,
     *,
     on_done: Callable[[Path], None] | None = None,

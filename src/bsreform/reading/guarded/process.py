@@ -10,9 +10,10 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from bsreform.reading.guarded.worker import speaks_of_memory
+from bsreform.reading.notes import Notes
 
 LAST_WORDS = 8192
 """Bytes of a dead worker's stderr that are looked at."""
@@ -62,7 +63,7 @@ class Guarded:
         """Whether it may take another file: memory that one file took must not be blamed on the next."""
         return self._process.poll() is None and self._peak < self._most // 2
 
-    def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+    def ask(self, request: Notes, seconds: float) -> Notes:
         """The worker's answer, or the fault that its death means; `seconds` is what the file may take."""
         heard = os.fstat(self._stderr.fileno()).st_size
         with self._lock:
@@ -71,7 +72,7 @@ class Guarded:
         with self._lock:
             self._deadline = None
         if line.endswith(b"\n"):
-            answer: dict[str, Any] = json.loads(line)
+            answer: Notes = json.loads(line)
             return answer
         return self._death(heard)
 
@@ -83,7 +84,7 @@ class Guarded:
             return self._process.stdout.readline()
         return b""
 
-    def _death(self, heard: int) -> dict[str, Any]:
+    def _death(self, heard: int) -> Notes:
         code = self._process.wait()
         if self._killed_for:
             return {"fault": "oversized_file", "detail": self._killed_for}

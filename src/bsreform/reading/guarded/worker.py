@@ -18,12 +18,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from bsreform.files.plain_file import open_plain
 from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.os_faults import CHANGED, clue, os_fault
+from bsreform.reading.notes import Extract, Notes
 
 MEMORY_SIGNS = (
     "memory allocation of",
@@ -37,7 +38,7 @@ MEMORY_SIGNS = (
 ADDRESS_HEADROOM_MB = 1024
 """Address space that the Arrow allocator and thread stacks reserve without using it."""
 
-Extractor = Callable[[Path, dict[str, Any]], tuple[Any, dict[str, Any]]]
+Extractor = Callable[[Path, Notes], Extract]
 
 
 def speaks_of_memory(text: str) -> bool:
@@ -63,9 +64,9 @@ def _limit(memory_mb: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _requests(stdin: BinaryIO) -> "queue.SimpleQueue[dict[str, Any]]":
+def _requests(stdin: BinaryIO) -> "queue.SimpleQueue[Notes]":
     """The requests, read by a thread: when the parent ends, so does this process, even amid a file."""
-    waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[Notes] = queue.SimpleQueue()
 
     def read() -> None:
         for line in stdin:
@@ -83,7 +84,7 @@ def _own_stdout() -> BinaryIO:
     return channel
 
 
-def _attempt(extract: Extractor, request: dict[str, Any]) -> tuple[Any, dict[str, Any]] | ReadFault:
+def _attempt(extract: Extractor, request: Notes) -> Extract | ReadFault:
     options = {**request["options"], "max_unpacked_mb": request["max_unpacked_mb"]}
     try:
         return extract(Path(request["path"]), options)
@@ -102,12 +103,12 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _content_read(outcome: tuple[Any, dict[str, Any]] | ReadFault) -> str:
+def _content_read(outcome: Extract | ReadFault) -> str:
     """The hash of the very bytes that were read, where the extractor noted it; "" where not."""
     return "" if isinstance(outcome, ReadFault) else str(outcome[1].get("sha256", ""))
 
 
-def answer(extract: Extractor, request: dict[str, Any]) -> dict[str, Any]:
+def answer(extract: Extractor, request: Notes) -> Notes:
     """Reads one file into the cache: {"ok", "key", "sha256"} (and the "extract" itself), or {"fault", "detail"}.
 
     A file that changed while it was read (a sync client, a colleague) is read once again.
@@ -125,7 +126,7 @@ def answer(extract: Extractor, request: dict[str, Any]) -> dict[str, Any]:
     return {"fault": "unreadable_file", "detail": CHANGED}
 
 
-def _settle(outcome: tuple[Any, dict[str, Any]] | ReadFault, sha256: str, request: dict[str, Any]) -> dict[str, Any]:
+def _settle(outcome: Extract | ReadFault, sha256: str, request: Notes) -> Notes:
     if isinstance(outcome, ReadFault):
         return {"fault": outcome.rule, "detail": outcome.detail, "sha256": sha256}
     unchanged = sha256 == request["sha256"]
@@ -136,7 +137,7 @@ def _settle(outcome: tuple[Any, dict[str, Any]] | ReadFault, sha256: str, reques
         return {"fault": "oversized_file", "detail": "MemoryError", "sha256": sha256}
 
 
-def _deliver(extract: tuple[Any, dict[str, Any]], name: str, request: dict[str, Any]) -> dict[str, str]:
+def _deliver(extract: Extract, name: str, request: Notes) -> dict[str, str]:
     """Stores the extract; where that cannot be, or is not enough, it goes along with the answer."""
     kept = False
     if request["cache_dir"]:

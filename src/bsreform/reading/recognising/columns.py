@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from bsreform.language.people import without_people
 from bsreform.language.text import clean
+from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.cells import (
     ERROR_TEXT,
     STRICT_CODE,
@@ -29,7 +30,7 @@ from bsreform.reading.recognising.deadlines import parse_deadline
 from bsreform.reading.recognising.progress import parse_progress, settle
 from bsreform.spec import Field, Layout
 
-ARROW_TYPES: Mapping[str, Any] = {
+ARROW_TYPES: Notes = {
     "text": pa.string(),
     "lines": pa.string(),
     "code": pa.string(),
@@ -73,7 +74,9 @@ def worded_name(field: Field) -> str:
     return f"{field.name}_text"
 
 
-def parse_column(texts: Any, field: Field, date1904: bool = False) -> tuple[Any, list[Complaint]]:
+def parse_column(
+    texts: pa.ChunkedArray, field: Field, date1904: bool = False
+) -> tuple[pa.ChunkedArray, list[Complaint]]:
     """`texts`: trimmed string array, null = blank. Returns a typed array of the same length and the complaints.
 
     "-", "…", "NULL" are blanks, except where a column means something by them; a blank is missing where required.
@@ -96,7 +99,7 @@ def parse_column(texts: Any, field: Field, date1904: bool = False) -> tuple[Any,
     return values, _complaints(written, encoded.indices, reads, field.required)
 
 
-def _all_codes(texts: Any) -> bool:
+def _all_codes(texts: pa.ChunkedArray) -> bool:
     """Is every code written as it should be? (The usual case: 100,000 distinct codes need no parsing one by one.)"""
     return bool(pc.all(pc.match_substring_regex(texts, STRICT_CODE)).as_py()) and texts.null_count == 0
 
@@ -131,7 +134,7 @@ def _lines(text: str) -> Read:
     return "\n".join(without_people(line) for line in map(clean, text.splitlines()) if line), ""
 
 
-def _without_time(texts: Any) -> Any:
+def _without_time(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     """Only the day counts: cutting the time off leaves few distinct texts, and each is parsed once."""
     timed = pc.match_substring_regex(texts, _TIMED)
     texts = pc.if_else(pc.fill_null(timed, False), pc.replace_substring_regex(texts, r" .*$", ""), texts)
@@ -167,7 +170,9 @@ def _turned(distinct: list[str], reads: list[Read]) -> list[Read]:
     return [(None, TURNED) if is_true else read for is_true, read in zip(true, reads, strict=True)]
 
 
-def _complaints(written: Any, indices: Any, reads: list[Read], required: bool) -> list[Complaint]:
+def _complaints(
+    written: pa.ChunkedArray, indices: pa.ChunkedArray, reads: list[Read], required: bool
+) -> list[Complaint]:
     """One for each cell that cannot be read, as it is written; blanks only where they must not be."""
     bad = [reason not in ("", BLANK) or (required and reason == BLANK) for _, reason in reads]
     if not any(bad) and not (required and indices.null_count):

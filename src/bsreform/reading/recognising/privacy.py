@@ -1,7 +1,6 @@
 """What may leave the worker: texts without people, and rows with a marking of secrecy without their texts."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -9,6 +8,7 @@ import pyarrow.compute as pc
 
 from bsreform.language.people import MASK, quotable, without_people
 from bsreform.language.text import clean
+from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.secrecy import is_marked
 from bsreform.reading.recognising.stated import looks_like_unit
 from bsreform.spec import Field, Layout
@@ -39,7 +39,7 @@ def told_of_cell(raw: str, field: Field) -> str:
     return quotable(clean(raw), words | _KNOWN)
 
 
-def hide_secrets(values: dict[str, Any], layout: Layout) -> Mapping[int, str]:
+def hide_secrets(values: Notes, layout: Layout) -> Mapping[int, str]:
     """Takes the texts off the rows (positions) in which one carries a marking; returns the field that does.
 
     What stays are codes, numbers, days, and the name of the unit. Tasks are stricter: see task_sheets.py.
@@ -56,7 +56,7 @@ def hide_secrets(values: dict[str, Any], layout: Layout) -> Mapping[int, str]:
     return marks
 
 
-def _marked(column: Any) -> list[int]:
+def _marked(column: pa.ChunkedArray) -> list[int]:
     if column.null_count == len(column):
         return []
     encoded = pc.dictionary_encode(column)
@@ -65,7 +65,7 @@ def _marked(column: Any) -> list[int]:
     return places
 
 
-def _without(column: Any, rows: Any, *, keep_units: bool) -> Any:
+def _without(column: pa.ChunkedArray, rows: pa.ChunkedArray, *, keep_units: bool) -> pa.ChunkedArray:
     if not keep_units:
         return pc.if_else(rows, pa.scalar(None, pa.string()), column)
     kept = [text if text and looks_like_unit(text) and not is_marked(text) else None for text in column.to_pylist()]

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -63,7 +62,7 @@ class _Shape:
     lead: int
 
 
-def classify(columns: Sequence[Any], header: Header) -> SortedRows:
+def classify(columns: Sequence[pa.ChunkedArray], header: Header) -> SortedRows:
     """Tell the rows of a table apart. `columns` are trimmed string arrays, null where blank."""
     height = len(columns[0])
     kinds = np.full(height, "data", dtype=object)
@@ -154,11 +153,11 @@ def _shape(header: Header) -> _Shape:
     )
 
 
-def _present(column: Any) -> NDArray[np.bool_]:
+def _present(column: pa.ChunkedArray) -> NDArray[np.bool_]:
     return np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def _coded(columns: Sequence[Any], header: Header, height: int) -> NDArray[np.bool_]:
+def _coded(columns: Sequence[pa.ChunkedArray], header: Header, height: int) -> NDArray[np.bool_]:
     """Rows with a dossier code of the right form: data beyond doubt."""
     code = header.fields.get("code")
     if code is None:
@@ -167,7 +166,7 @@ def _coded(columns: Sequence[Any], header: Header, height: int) -> NDArray[np.bo
     return np.asarray(matches.to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def row_texts(columns: Sequence[Any], rows: NDArray[np.int64]) -> list[list[str]]:
+def row_texts(columns: Sequence[pa.ChunkedArray], rows: NDArray[np.int64]) -> list[list[str]]:
     """The texts of these rows, cell by cell; "" where a cell is empty or only holds a place."""
     taken = [column.take(pa.array(rows)).to_pylist() for column in columns]
     return [["" if text is None or is_placeholder(text) else text for text in row] for row in zip(*taken, strict=True)]

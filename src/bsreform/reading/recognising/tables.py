@@ -36,7 +36,7 @@ class RawTable:
     """
 
     raw: RawSheet
-    columns: list[Any]
+    columns: list[pa.ChunkedArray]
     first_row: int
     header: Header | None
     encoding: str | None
@@ -81,20 +81,20 @@ def tables_of(raw: RawSheet, layouts: Sequence[tuple[Layout, HeaderWords]]) -> l
     return list(_cut(whole, headers)) or [whole]
 
 
-def classified(columns: Sequence[Any], header: Header) -> SortedRows:
+def classified(columns: Sequence[pa.ChunkedArray], header: Header) -> SortedRows:
     """What each row of a table is."""
     if header.layout.subject != "tasks":
         return classify(columns, header)
     return classify_tasks(columns, settle_doubts(header, columns)[0])
 
 
-def first_rows(columns: Sequence[Any], count: int = SEARCHED_ROWS) -> list[list[str]]:
+def first_rows(columns: Sequence[pa.ChunkedArray], count: int = SEARCHED_ROWS) -> list[list[str]]:
     """The texts of the first rows, "" for blanks."""
     heads = [[text or "" for text in column[:count].to_pylist()] for column in columns]
     return [list(row) for row in zip(*heads, strict=True)]
 
 
-def _candidates(columns: Sequence[Any]) -> Mapping[int, list[str]]:
+def _candidates(columns: Sequence[pa.ChunkedArray]) -> Mapping[int, list[str]]:
     """The first rows of the sheet and, below, those that hold no dossier code: among them are all headings."""
     rows = dict(enumerate(first_rows(columns)))
     coded = np.zeros(len(columns[0]), dtype=bool)
@@ -132,7 +132,7 @@ def _cut(whole: RawTable, headers: Sequence[Header]) -> Iterator[RawTable]:
         start = stop
 
 
-def _tables(columns: Sequence[Any], headers: Sequence[Header]) -> Iterator[tuple[Header, int]]:
+def _tables(columns: Sequence[pa.ChunkedArray], headers: Sequence[Header]) -> Iterator[tuple[Header, int]]:
     """The header of each table and the index behind its last row; 0 = it goes on to the end of the sheet."""
     if not headers:
         return
@@ -146,7 +146,7 @@ def _tables(columns: Sequence[Any], headers: Sequence[Header]) -> Iterator[tuple
     yield begun, 0
 
 
-def _end_before(columns: Sequence[Any], page: Header, other: Header) -> int:
+def _end_before(columns: Sequence[pa.ChunkedArray], page: Header, other: Header) -> int:
     """Where the table ends whose last header is `page`; 0 where `other` only repeats it."""
     near = _lines(columns, max(page.last + 1, other.first - _TITLE_ROWS), other.first)
     if other.fields == page.fields and not any(map(labelled_unit, near)):
@@ -157,7 +157,7 @@ def _end_before(columns: Sequence[Any], page: Header, other: Header) -> int:
     return end if named or other.fields != page.fields else 0
 
 
-def _end(columns: Sequence[Any], header: Header) -> int:
+def _end(columns: Sequence[pa.ChunkedArray], header: Header) -> int:
     """The index behind the last row that belongs to the table: data, a total, or its signatures."""
     rows = classified(columns, header)
     last = max([header.last, *rows.data[-1:].tolist(), *rows.totals[-1:], *rows.told])
@@ -166,7 +166,7 @@ def _end(columns: Sequence[Any], header: Header) -> int:
     return int(max([last, *signed])) + 1
 
 
-def _lines(columns: Sequence[Any], start: int, end: int) -> tuple[str, ...]:
+def _lines(columns: Sequence[pa.ChunkedArray], start: int, end: int) -> tuple[str, ...]:
     rows = zip(*(column[start:end].to_pylist() for column in columns), strict=True)
     return tuple(title_lines([text or "" for text in row] for row in rows))
 
@@ -180,18 +180,18 @@ def _within(raw: RawSheet) -> list[Area]:
 # --- texts ---------------------------------------------------------------------------------
 
 
-def _trim(column: Any) -> Any:
+def _trim(column: pa.ChunkedArray) -> pa.ChunkedArray:
     trimmed = pc.utf8_trim_whitespace(column)
     return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
 
 
-def _converted(column: Any, encoding: Any) -> Any:
+def _converted(column: pa.ChunkedArray, encoding: Any) -> pa.ChunkedArray:
     encoded = pc.dictionary_encode(column)
     texts = [from_legacy(text, encoding) if text else text for text in encoded.dictionary.to_pylist()]
     return pa.array(texts, pa.string()).take(encoded.indices)
 
 
-def _mended(column: Any) -> tuple[Any, dict[int, Encoding]]:
+def _mended(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, dict[int, Encoding]]:
     """The column with single cells converted that were pasted in an old encoding, and which these are."""
     odd = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, _LEGACY_SIGN), False)).to_pylist()
     texts = {row: column[row].as_py() for row in odd}
@@ -200,7 +200,7 @@ def _mended(column: Any) -> tuple[Any, dict[int, Encoding]]:
     return _overwritten(column, {row: from_legacy(texts[row], each) for row, each in found.items()}), found
 
 
-def _with_marks(raw: RawSheet) -> list[Any]:
+def _with_marks(raw: RawSheet) -> list[pa.ChunkedArray]:
     """Error cells and uncalculated formulas as texts of their own; merged cells filled downwards."""
     written: dict[int, dict[int, str]] = {}
     for (row, column), text in raw.error_cells.items():
@@ -217,7 +217,7 @@ def _with_marks(raw: RawSheet) -> list[Any]:
     return [_overwritten(column, filled.get(index, {})) for index, column in enumerate(columns)]
 
 
-def _overwritten(column: Any, changes: Mapping[int, str]) -> Any:
+def _overwritten(column: pa.ChunkedArray, changes: Mapping[int, str]) -> pa.ChunkedArray:
     if not changes:
         return column
     texts = column.to_pylist()

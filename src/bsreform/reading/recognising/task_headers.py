@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from bsreform.language.text import clean, fold
@@ -16,7 +16,7 @@ _CLEAR = 2
 """The leading reading of a column must fit this many times as many cells as all others together."""
 
 
-def settle(header: Header, columns: Sequence[Any]) -> tuple[Header, tuple[int, ...]]:
+def settle(header: Header, columns: Sequence[pa.ChunkedArray]) -> tuple[Header, tuple[int, ...]]:
     """The header without doubtful names, and the columns that stay unclear (they are used for nothing)."""
     fields, rivals = dict(header.fields), dict(header.rivals)
     doubtful = {name: rivals.pop(name, ()) or _own(fields, name) for name in header.layout.doubtful or ()}
@@ -50,7 +50,7 @@ def _finish_days(
     return [(name, found) for name, found in (("progress", shares), (meaning, days)) if found]
 
 
-def _meaning(column: Any) -> str:
+def _meaning(column: pa.ChunkedArray) -> str:
     """The field whose values stand in the column of "Tiến độ": progress, due_on, status; "result" for other text."""
     counted = {
         clean(pair["values"] or ""): pair["counts"] for pair in pc.value_counts(column).to_pylist() if pair["values"]

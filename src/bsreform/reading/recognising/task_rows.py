@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
+import pyarrow as pa
 
 from bsreform.language.text import clean, fold
 from bsreform.layouts.task_fields import STATUSES
@@ -86,13 +87,13 @@ def numbering(text: str) -> str:
     return found[1] if found else ""
 
 
-def numberings(columns: Sequence[Any], number: int | None) -> list[str]:
+def numberings(columns: Sequence[pa.ChunkedArray], number: int | None) -> list[str]:
     """The numbering of each row of a sheet; a dash in the column of numbers is no blank."""
     texts = [""] * len(columns[0]) if number is None else columns[number].to_pylist()
     return [numbering(text or "") for text in texts]
 
 
-def classify_tasks(columns: Sequence[Any], header: Header) -> SortedRows:
+def classify_tasks(columns: Sequence[pa.ChunkedArray], header: Header) -> SortedRows:
     """Tell the rows of a table of tasks apart. `columns` are trimmed string arrays, null where blank."""
     height, first = len(columns[0]), header.last + 1
     shape = _shape(header)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from bsreform.model import Fact
 from bsreform.reading.recognising.cells import is_placeholder
@@ -33,7 +33,7 @@ class TaskList:
     `marks` are all secret rows: index → column of the marking, None where the row is secret by another one.
     """
 
-    columns: list[Any]
+    columns: list[pa.ChunkedArray]
     rows: SortedRows
     counted: tuple[SortedRows, ...]
     inherited: frozenset[tuple[int, int]]
@@ -55,7 +55,7 @@ class _Texts:
         return [column[position] for column in self.columns]
 
 
-def settle_tasks(columns: Sequence[Any], header: Header, rows: SortedRows) -> TaskList:
+def settle_tasks(columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows) -> TaskList:
     """The sheet as it may be parsed, and what is to be said of its secret rows (clause 2.1 e)."""
     taken = pa.array(rows.data)
     texts = _Texts([_plain(column.take(taken).to_pylist()) for column in columns], header)
@@ -96,7 +96,7 @@ def task_facts(
     return told
 
 
-def _strays(columns: Sequence[Any], header: Header, rows: SortedRows) -> dict[int, int | None]:
+def _strays(columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows) -> dict[int, int | None]:
     """Markings that stand in no task: above the table, in headings, in the signature block."""
     tasks = set(rows.data.tolist())
     return {
@@ -133,7 +133,7 @@ def _parts(texts: _Texts, parents: Sequence[int], own: Sequence[bool]) -> set[in
 
 
 def _marks(
-    columns: Sequence[Any], header: Header, rows: SortedRows, texts: _Texts, parents: Sequence[int]
+    columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows, texts: _Texts, parents: Sequence[int]
 ) -> dict[int, int | None]:
     """The secret rows by position: marked themselves, or below a marked heading, title block or task."""
     all_secret = any(is_marked(text) for column in columns for text in column[: header.first].to_pylist() if text)
@@ -179,7 +179,7 @@ def _erase(position: int, texts: _Texts, changes: dict[int, dict[int, str | None
         changes.setdefault(column, {})[position] = named
 
 
-def _changed(column: Any, changes: Mapping[int, str | None], index: Sequence[int]) -> Any:
+def _changed(column: pa.ChunkedArray, changes: Mapping[int, str | None], index: Sequence[int]) -> pa.ChunkedArray:
     if not changes:
         return column
     texts = column.to_pylist()
@@ -188,7 +188,7 @@ def _changed(column: Any, changes: Mapping[int, str | None], index: Sequence[int
     return pa.array(texts, pa.string())
 
 
-def _without(rows: SortedRows, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> SortedRows:
+def _without(rows: SortedRows, kept: NDArray[np.bool_]) -> SortedRows:
     stacks = tuple(tuple("" if is_marked(text) else text for text in stack) for stack in rows.stacks)
     parts = int(len(kept) - kept.sum())
     accounting = {**rows.accounting, "data": int(kept.sum()), "part": parts}

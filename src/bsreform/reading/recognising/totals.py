@@ -1,9 +1,9 @@
 """Total rows are left out of the data but must agree with it: the number of rows, the sums of money and counts."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from bsreform.reading.recognising.cells import parse_money
@@ -16,7 +16,7 @@ Mismatch = tuple[int, int, str, str]
 
 
 def check_totals(
-    columns: Sequence[Any], header: Header, rows: SortedRows, also: Sequence[SortedRows] = ()
+    columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows, also: Sequence[SortedRows] = ()
 ) -> Iterator[Mismatch]:
     """Every figure of a total row that agrees neither with the whole table nor with a part of it that it may close.
 
@@ -57,6 +57,6 @@ def _groups(rows: SortedRows, total: int) -> list[NDArray[np.int64]]:
     return [group for group in groups if len(group)] or groups[:1]
 
 
-def _sum(column: Any, rows: NDArray[np.int64]) -> float:
+def _sum(column: pa.ChunkedArray, rows: NDArray[np.int64]) -> float:
     amounts = (parse_money(text)[0] for text in column.take(rows).to_pylist() if text)
     return sum(amount for amount in amounts if isinstance(amount, float))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -14,6 +13,7 @@ from bsreform.layouts.unit_list import LAYOUT
 from bsreform.model import Fact, as_values
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawSheet, ReadFault
+from bsreform.reading.notes import Extract, Notes, Options
 from bsreform.reading.recognising.columns import ARROW_TYPES, parse_column
 from bsreform.reading.recognising.headers import header_words
 
@@ -38,7 +38,7 @@ class _Table:
     last: int
 
 
-def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
+def extract(path: Path, options: Options) -> Extract:
     """The rows of the first sheet with a column of names: `row` (as Excel counts), `heading` above it, the fields.
 
     meta: "sheet", "columns" (field → letter), "facts" (of table 0, without their columns). Raises ReadFault.
@@ -49,7 +49,7 @@ def extract(path: Path, options: Mapping[str, Any]) -> tuple[pa.Table, dict[str,
         raise ReadFault("unrecognised_sheet", "name")
     facts: list[Fact] = []
     kept = list(_units(found, facts))
-    values: dict[str, Any] = {
+    values: Notes = {
         "row": pa.array([index + found.raw.first_row for index, _ in kept], pa.int32()),
         "heading": pa.array([heading for _, heading in kept], pa.string()),
     }
