@@ -61,15 +61,15 @@ def made_tables(
     place: "Workspace", report: str, period: "Period", progress: "Progress | None" = None
 ) -> "list[OpenTable]":
     """The figures of the report on the period, and the rows of dossiers and tasks that it counted."""
-    from bsreform.commands.reports import COMMANDS, ReportOptions
+    from bsreform import pipeline
     from bsreform.ground import read, wanted
     from bsreform.material.open_rows import COLUMNS, open_rows
     from bsreform.reports.kinds import REPORTS
     from bsreform.writing.open_data import OpenColumn, OpenTable, figures_table
 
-    command = next(each for each in COMMANDS if each.kind.report == report)
-    made, _ = command.make(place, period, ReportOptions(), progress)
-    reads = {subject: layouts for subject, layouts in REPORTS[report].reads.items() if subject in COLUMNS}
+    kind = REPORTS[report]
+    made = pipeline.report(place, kind, period, progress).report
+    reads = {subject: layouts for subject, layouts in kind.reads.items() if subject in COLUMNS}
     asked = [wanted(place, subject, layouts) for subject, layouts in reads.items()]
     ground = read(place, asked, period.as_of, None, period.start)
     titles = {"dossiers": "Hồ sơ được tính", "tasks": "Nhiệm vụ được tính"}
