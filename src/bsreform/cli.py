@@ -87,6 +87,7 @@ def main() -> NoReturn:
     gc.disable()  # one short run: collecting would only look at the same tables again and again
     # Arrow's own pool keeps what is freed and touches new pages instead: a tenth of a cold run. Workers inherit this.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    os.environ["PYTHONSAFEPATH"] = "1"  # for whatever a library starts: code is never taken from the current folder
     code: object = 0
     edges.let_vietnamese_through()
     edges.hear_what_is_set_aside()

@@ -1,54 +1,73 @@
-"""Who does the work: the cluster of a scheduler that is named, else workers of our own on this machine."""
+"""Who does the work: the cluster of a scheduler that is named, else threads of this process."""
 
 import gc
 import logging
-import tempfile
+import os
+import queue
+import re
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dask.base import compute
+
 import bsreform
 from bsreform.cluster.engine import Compute
+from bsreform.language.wording import clean
 from bsreform.model import CannotRun
 
 SECONDS = 10
 """What a scheduler may take to answer."""
-_HERE = "127.0.0.1:0"
-"""The scheduler's web page: any free port, and for nobody but this machine."""
+_AT_MOST = 25
+"""Seconds after which a scheduler is given up that answers, but not as one."""
+_ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/@]+:\d{1,5}")
 
 
 @contextmanager
 def workers(scheduler: str | None, folder: Path) -> Iterator[Compute]:
-    """The way to have something computed, for as long as the block lasts; a cluster of our own ends with it.
+    """The way to have something computed, for as long as the block lasts: by threads here where none is named.
 
     CannotRun if the scheduler at that address does not answer, or if its workers do not have our version or do not
     see the `folder`.
     """
-    import dask
-    from distributed import Client, LocalCluster
-
     gc.enable()  # `cli.main` turns it off for short runs
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if scheduler is None:
-        with (
-            tempfile.TemporaryDirectory(prefix="bsreform-", ignore_cleanup_errors=True) as spill,
-            dask.config.set({"temporary-directory": spill}),
-            LocalCluster(threads_per_worker=1, dashboard_address=_HERE, silence_logs=logging.CRITICAL) as cluster,
-            Client(cluster) as client,
-        ):
-            yield _computing(client)
+        # Threads of this process: an open port would let anybody on this machine run code as us, and processes of
+        # dask's import what lies in the current folder. Parsing has guarded processes of its own all the same.
+        yield partial(compute, scheduler="threads", num_workers=os.cpu_count() or 1)
         return
-    try:
-        client = Client(scheduler, timeout=SECONDS)
-    except (OSError, ValueError) as problem:
-        raise CannotRun(
-            f"Không kết nối được bộ điều phối {scheduler}. Kiểm tra địa chỉ (dạng tcp://TÊN-MÁY:8786) và xem "
-            "dask scheduler đã chạy chưa."
-        ) from problem
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    client = _connected(scheduler)
     with client:
         require_alike(client.run(_seen, folder), scheduler, folder)
         yield _computing(client)
+
+
+def _connected(scheduler: str) -> Any:
+    """The client of the scheduler; CannotRun, in time, whatever is at that address."""
+    from distributed import Client
+
+    found: queue.Queue[Any] = queue.Queue()
+
+    def connect() -> None:
+        try:
+            found.put(Client(scheduler, timeout=SECONDS, set_as_default=False))
+        except Exception as problem:  # what talks rubbish makes dask raise anything
+            found.put(problem)
+
+    if _ADDRESS.fullmatch(scheduler):
+        threading.Thread(target=connect, daemon=True).start()
+        with suppress(queue.Empty):
+            client = found.get(timeout=_AT_MOST)
+            if isinstance(client, Client):
+                return client
+    raise CannotRun(
+        f"Không kết nối được bộ điều phối {clean(scheduler)}. Kiểm tra địa chỉ (dạng tcp://TÊN-MÁY:8786) và xem "
+        "dask scheduler đã chạy chưa."
+    )
 
 
 def _computing(client: Any) -> Compute:

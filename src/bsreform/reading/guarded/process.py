@@ -54,7 +54,8 @@ class Guarded:
             stdout=subprocess.PIPE,
             stderr=self._stderr,
             # A backtrace would push what a decoder died of out of its last words.
-            env={**os.environ, "RUST_BACKTRACE": "0"},
+            env={**os.environ, "RUST_BACKTRACE": "0", "PYTHONSAFEPATH": "1"},
+            cwd=sys.prefix,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 

@@ -1,0 +1,162 @@
+"""No code of the folder where a command runs, nor of the workspace, is ever run; no port is open; nothing stays."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from hostile.test_links_and_pipes import workspace
+
+pytestmark = pytest.mark.process
+
+NAMES = (
+    "re",
+    "json",
+    "pandas",
+    "sitecustomize",
+    "usercustomize",
+    "typing",
+    "numpy",
+    "dask",
+    "openpyxl",
+    "lxml",
+    "tornado",
+)
+COMMANDS = (
+    "weekly --week 2024-W10 --docx",
+    "weekly --week 2024-W10 --engine dask -q",
+    "monthly --month 2024-03 -q",
+    "validate --annotate {out}",
+    "remind --as-of 2024-03-13",
+    "schedule --as-of 2024-03-13",
+    "status --as-of 2024-03-13",
+    "explain weekly --unit total --indicator received --week 2024-W10",
+    "fix ho-so/a.xlsx --diff",
+    "doctor",
+)
+
+
+def trap(folder: Path, told: Path) -> None:
+    for name in NAMES:
+        (folder / f"{name}.py").write_text(f"open({str(told)!r}, 'a').write(__file__)\nraise SystemExit(9)\n")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    from bsreform.files.shipped import shipped
+
+    root = workspace(tmp_path / "w")
+    example = next((shipped("examples") / "workspace" / "theo-doi").rglob("*.xlsx"))
+    (root / "ho-so" / "a.xlsx").write_bytes(example.read_bytes())
+    return root
+
+
+def start(root: Path, *arguments: str, **more: object) -> subprocess.Popen[bytes]:
+    """As installed: `-c` and a safe path stand for the command that an installer writes."""
+    command = [sys.executable, "-P", "-c", "from bsreform.cli import run; run()", *arguments]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: "-".join(command.split()[:1] + command.split()[3:5]))
+def test_no_module_of_the_current_folder_is_imported(place: Path, tmp_path: Path, command: str) -> None:
+    told = tmp_path / "told"
+    trap(place, told)
+    trap(place / "ho-so", told)
+    began = start(place, *command.format(out=tmp_path / "out").split())
+    _, said = began.communicate(timeout=180)
+    assert not told.exists(), told.read_text()
+    assert began.returncode in (0, 1, 3), said.decode()
+    assert b"Traceback" not in said
+
+
+def test_nor_by_the_module_after_it_was_found(place: Path, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    trap(place, told)
+    for name in ("re", "json", "typing"):  # Python itself takes these, before any of our lines
+        (place / f"{name}.py").unlink()
+    ended = subprocess.run(
+        [sys.executable, "-m", "bsreform", "weekly", "--week", "2024-W10", "-q"],
+        cwd=place,
+        capture_output=True,
+        check=False,
+    )
+    assert (told.exists(), ended.returncode) == (False, 3), ended.stderr.decode()
+
+
+def test_while_dask_works_no_port_is_open(place: Path) -> None:
+    began = start(place, "weekly", "--week", "2024-W10", "--engine", "dask", "-q")
+    seen, processes = set(), set()
+    ours = psutil.Process(began.pid)
+    while began.poll() is None:
+        try:
+            family = [ours, *ours.children(recursive=True)]
+            processes |= {" ".join(each.cmdline()) for each in family[1:]}
+            seen |= {each.laddr.port for one in family for each in one.net_connections() if each.status == "LISTEN"}
+        except psutil.Error:
+            continue
+    assert seen == set()
+    assert all("bsreform.reading.guarded.worker" in line for line in processes if line)
+    began.communicate()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGKILL"])
+def test_a_signal_leaves_no_process_and_no_traceback(place: Path, name: str) -> None:
+    if os.name == "nt":
+        pytest.skip("signals of POSIX")
+    began = start(place, "weekly", "--week", "2024-W10", "--engine", "dask", "-q")
+    ours = psutil.Process(began.pid)
+    children: list[psutil.Process] = []
+    while began.poll() is None and not children:
+        children = ours.children(recursive=True)
+    began.send_signal(getattr(signal, name))
+    _, said = began.communicate(timeout=30)
+    _, alive = psutil.wait_procs(children, timeout=20)
+    assert (alive, b"Traceback" in said) == ([], False)
+
+
+@pytest.mark.parametrize("behaviour", ["silent", "rubbish", "closed", "scheme", "file", "none"])
+def test_whatever_is_at_the_address_of_a_scheduler_is_one_line_in_time(place: Path, behaviour: str) -> None:
+    server = socket.create_server(("127.0.0.1", 0))
+    port = server.getsockname()[1]
+    held = []
+
+    def serve() -> None:
+        while True:
+            try:
+                one, _ = server.accept()
+            except OSError:
+                return
+            held.append(one)
+            if behaviour == "rubbish":
+                one.sendall(b"HTTP/1.1 200 OK\r\n\r\n" + bytes(range(256)) * 50)
+            if behaviour == "closed":
+                one.close()
+
+    threading.Thread(target=serve, daemon=True).start()
+    address = {"scheme": f"rubbish://127.0.0.1:{port}", "file": "file:///etc/passwd", "none": "xyz"}.get(
+        behaviour, f"tcp://127.0.0.1:{port}"
+    )
+    began = time.monotonic()
+    ended = start(place, "weekly", "--week", "2024-W10", "--engine", "dask", "--scheduler", address, "-q")
+    out, said = ended.communicate(timeout=120)
+    server.close()
+    lines = said.decode().strip().splitlines()
+    assert (ended.returncode, out, len(lines)) == (2, b"", 1), said.decode()
+    assert lines[0].startswith("Không kết nối được bộ điều phối")
+    assert time.monotonic() - began < 60  # 30 on a machine that does nothing else
+
+
+def test_the_report_is_that_of_one_machine(place: Path) -> None:
+    told = []
+    for more in ((), ("--engine", "dask")):
+        out, _ = start(place, "weekly", "--week", "2024-W10", "--json", *more).communicate(timeout=180)
+        told.append(json.loads(out))
+    assert told[0]["units"] == told[1]["units"]
