@@ -4,7 +4,7 @@ Units are told apart by the name that a report prints, days are plain dates, and
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -55,6 +55,7 @@ class Row:
     result: bool | None = None
     reused: bool | None = None
     statutory_days: float | None = None
+    asked: date | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,9 @@ class Dossier:
     level: str | None
     owes: bool | None
     columns: frozenset[str]
+    seen: date
+    newest: date = date.max
+    reported_from: date = date.min
 
 
 Answer = Callable[[Dossier], bool | None]
@@ -135,9 +139,12 @@ def working_days(after: date, until: date) -> int:
     return sum(day in WORKED_SATURDAYS or (day.weekday() < 5 and day not in DAYS_OFF) for day in days)
 
 
-def sort_out(rows: Iterable[Row], settings: Settings, end: date) -> tuple[list[Dossier], dict[str, int]]:
-    """The dossiers that enter the figures, and how many rows went where."""
+def sort_out(
+    rows: Iterable[Row], settings: Settings, end: date, start: date = date.min
+) -> tuple[list[Dossier], dict[str, int]]:
+    """The dossiers that enter the figures of a report on [start, end], and how many rows went where."""
     rows = list(rows)
+    last = max((row.file.exported_at.date() for row in rows), default=date.max)
     columns = {file: _columns([row for row in rows if row.file == file]) for file in {row.file for row in rows}}
     newest: dict[object, Row] = {}
     counts = {"read": 0, "used": 0, "superseded": 0, "excluded": 0, "not_accepted": 0}
@@ -154,7 +161,7 @@ def sort_out(rows: Iterable[Row], settings: Settings, end: date) -> tuple[list[D
             counts["excluded"] += 1
         else:
             counts["used"] += 1
-            used.append(dossier)
+            used.append(replace(dossier, newest=last, reported_from=start))
     return used, counts
 
 
@@ -174,6 +181,8 @@ def _dossier(row: Row, columns: frozenset[str], settings: Settings, end: date) -
         first, second = second, first
     unit = first or second
     if row.code is None or unit is None or row.received is None or row.due is None:
+        return None
+    if row.received < MERGER and unit in set(SUCCESSOR_2025.values()) - set(SUCCESSOR_2025):
         return None
     meaning = STATUS[row.status]
     dates = [row.finished, row.returned] if settings.end_date == "finished" else [row.returned, row.finished]
@@ -200,6 +209,7 @@ def _dossier(row: Row, columns: frozenset[str], settings: Settings, end: date) -
         level=row.level or (procedure.level if procedure else None),
         owes=False if row.exempt else owes,
         columns=columns,
+        seen=row.file.exported_at.date(),
     )
 
 
@@ -207,7 +217,7 @@ def ledger(dossiers: list[Dossier], start: date, end: date) -> dict[str, int]:
     """The nine numbers of a period, each counted on its own."""
     closed = [d for d in dossiers if d.ended and start <= d.ended <= end]
     still = [d for d in dossiers if d.received <= end and not (d.ended and d.ended <= end)]
-    in_term = [d for d in still if d.due >= end or d.waiting]
+    in_term = [d for d in still if in_time(d, start, end)]
     return {
         "carried": sum(d.received < start and not (d.ended and d.ended < start) for d in dossiers),
         "received": sum(start <= d.received <= end for d in dossiers),
@@ -219,6 +229,17 @@ def ledger(dossiers: list[Dossier], start: date, end: date) -> dict[str, int]:
         "open_in_term": len(in_term),
         "open_overdue": len(still) - len(in_term),
     }
+
+
+def in_time(d: Dossier, start: date, end: date) -> bool:
+    """Is an open dossier in term at the end of a span, as far as anybody has looked by then?
+
+    Nothing is overdue where nobody has exported anything since the reported period began, or the span if it is over
+    before that.
+    """
+    waits = d.waiting and (d.row.asked is None or d.row.asked <= end)
+    began = d.reported_from if d.reported_from <= end else start
+    return waits or d.newest < began or d.due >= min(end, d.seen)
 
 
 def _used_little(d: Dossier) -> bool:
@@ -306,7 +327,7 @@ def indicators(dossiers: list[Dossier], rows: list[Row], settings: Settings, sta
     has_fee = filled(rows, "fee") or bool(procedures)
     has_level = filled(rows, "level") or levels_listed
     alive = [d for d in dossiers if d.received <= end and not (d.ended and d.ended < start)]
-    in_term = [d for d in still if d.due >= end or d.waiting]
+    in_term = [d for d in still if in_time(d, start, end)]
     on_time = sum(d.ended <= d.due for d in closed if d.ended)
     return {
         "online_rate": rate(received, [offered], [online], has_channel),

@@ -47,6 +47,7 @@ COLUMNS = {
     "result": "result_digitised",
     "reused": "reused",
     "statutory_days": "statutory_days",
+    "asked": "supplement_requested_at",
 }
 REQUIRED = ("code", "received", "due")
 
@@ -73,6 +74,7 @@ def raw(rows: Sequence[Row]) -> Gathered:
             LAYOUT.id,
             exported_at=file.exported_at,
             columns=columns,
+            rows=sum(row.file == file for row in rows),
             filled=_filled([value for value in values if value["source"] == number]),
         )
         for number, file in enumerate(files)
@@ -168,7 +170,7 @@ def compiled(
     catalogue = read_catalogue(raw_catalogue(settings.catalogue))
     config = config_of(settings)
     period = periods.WEEK.period(week, as_of, config.periods)
-    context = replace(context_of(settings, period.as_of), reported=reported, catalogue=catalogue)
+    context = replace(context_of(settings, period.as_of), reported=reported, catalogue=catalogue, start=period.start)
     checked = judge(DOSSIERS, dossiers(raw(rows), config, context.registry), context)
     return compile_material(checked, outline_of(weekly, period, config)), checked
 
@@ -181,9 +183,9 @@ def outline_of(spec: ModuleType, period: Period, config: Config) -> Outline:
 
 WEEK = "2024-W10"
 """02–08/3/2024: the week of the tables below."""
-_FILE = File("tep.xlsx", datetime(2024, 3, 8, 15))
+_FILE = File("tep.xlsx", datetime(2024, 3, 15, 15))
 _YES_NO = ("exempt", "paid", "components", "result", "reused")
-_DATES = ("received", "due", "finished", "returned")
+_DATES = ("received", "due", "finished", "returned", "asked")
 
 
 def rows(table: str, file: File = _FILE) -> list[Row]:

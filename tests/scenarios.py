@@ -12,7 +12,7 @@ from oracle_facts import AGENCIES, MERGED_2020, MERGER, STATUS, SUCCESSOR_2025
 WEEKS = ("2024-W01", "2024-W10", "2024-W19", "2025-W01", "2025-W27", "2025-W28", "2025-W33")
 OPTIONAL = (
     *("receiving", "finished", "returned", "status", "channel", "level", "procedure", "fee", "exempt", "paid"),
-    *("components", "result", "reused", "statutory_days"),
+    *("components", "result", "reused", "statutory_days", "asked"),
 )
 NEW_COMMUNES = ("Bình Sơn", "Vạn Tường", "Bình Minh", "Bình Chương", "Đông Sơn")
 TARGETS = {
@@ -49,15 +49,23 @@ def scenario(seed: int) -> Scenario:
         unit_column=rng.choice(["handling", "receiving"]),
         catalogue=_catalogue(rng) if rng.random() < 0.6 else None,
     )
-    names = _names(rng)
+    names, exported = _names(rng), _exported(Random(f"exports of {seed}"), start)
     rows: list[Row] = []
     for number in range(rng.randint(1, 3)):
         columns = [name for name in OPTIONAL if rng.random() < 0.85]
-        file = File(f"tep-{rng.randrange(9)}{number}.xlsx", datetime(2025, 12, 1 + rng.randrange(2), 8))
+        file = File(f"tep-{rng.randrange(9)}{number}.xlsx", exported[rng.randrange(2)])
         made = [_row(rng, file, line, start, names) for line in range(4, rng.randint(5, 60))]
         again = [replace(rng.choice(rows), file=file, number=100 + n) for n in range(rng.randrange(6)) if rows]
         rows += [_without(row, [name for name in OPTIONAL if name not in columns]) for row in (*made, *again)]
     return Scenario(name, as_of, settings, tuple(rows))
+
+
+def _exported(rng: Random, start: date) -> tuple[datetime, datetime]:
+    """Two days on which the exports were made: long after the week, or around it, before its end or its beginning."""
+    if rng.random() < 0.4:
+        return datetime(2025, 12, 1, 8), datetime(2025, 12, 2, 8)
+    first, second = (start + timedelta(days=rng.randint(-10, 12)) for _ in range(2))
+    return datetime(first.year, first.month, first.day, 8), datetime(second.year, second.month, second.day, 8)
 
 
 def _names(rng: Random) -> list[str]:
@@ -105,6 +113,7 @@ def _row(rng: Random, file: File, number: int, start: date, names: list[str]) ->
         result=rng.choice([True, True, False, None]),
         reused=rng.choice([True, False, None]),
         statutory_days=rng.choice([None, None, 0.0, 2.5, 5.0, 10.0]),
+        asked=rng.choice([None, received + timedelta(days=rng.randrange(40))]),
     )
 
 

@@ -58,7 +58,7 @@ def tracker(path="theo-doi/binh-chanh.xlsx", sheet="Theo dõi", **rest):
 
 def export(path="nhiem-vu/phan-mem.xlsx", sheet="Sheet1", **rest):
     """A sheet of the task software's export."""
-    rest = {"exported_at": datetime(2024, 3, 8, 16), "columns": COLUMNS, "rows": 9} | rest
+    rest = {"exported_at": datetime(2024, 3, 14, 16), "columns": COLUMNS, "rows": 9} | rest
     return Source(path, sheet, "task_export", **rest)
 
 

@@ -164,6 +164,30 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class DataDay:
+    """How old the data of a report on [`start`, `end`] are: the oldest of the units' newest exports (`first`) and the
+    newest of all (`last`), None where there is no export. `stale_units` (ids) sent older ones than the others, or than
+    the end.
+    """
+
+    first: date | None
+    last: date | None
+    start: date
+    end: date
+    stale_units: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Did every unit's newest export see the end of the period? (So it did where nothing was exported.)"""
+        return self.first is None or self.first >= self.end
+
+    @property
+    def stale(self) -> bool:
+        """Were all exports made before the period began?"""
+        return self.last is not None and self.last < self.start
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of the registry, valid from `valid_from` to `valid_to`, both included (None = open).
 

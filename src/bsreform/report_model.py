@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bsreform.model import Figures, LowUnit, Period, Problem, RowCount, Source, Value, Verdict
+from bsreform.model import DataDay, Figures, LowUnit, Period, Problem, RowCount, Source, Value, Verdict
 
 Kind = Literal["text", "integer", "decimal", "percent", "points", "money", "date", "sparkline"]
 
@@ -232,6 +232,8 @@ class Report:
 
     `file` is where the workbook goes, relative to the workspace. `conclusions` are full sentences.
     `sections` are the sheets of the workbook; `screen` are the tables of the terminal, in 80 columns.
+    `data` says how old the dossiers are, `task_data` the tasks of the software; `notice` tells it where they do not
+    reach the end of the period, and is the first of the conclusions.
     `task_rows` accounts for the rows of tasks, None in a report on dossiers alone. `more` are further keys of the JSON.
     `codes` are kept for the next report, and `snapshot`, the mark of what it saw of the tasks ("" = nothing);
     `self_check` is one line on the checks that the report makes on itself.
@@ -250,9 +252,12 @@ class Report:
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...]
     conclusions: tuple[str, ...]
+    data: DataDay
     sections: tuple[Section, ...]
     screen: tuple[Table, ...] = ()
     task_rows: RowCount | None = None
+    task_data: DataDay | None = None
+    notice: str = ""
     more: Mapping[str, object] = field(default_factory=dict)
     codes: Codes = field(default_factory=Codes)
     self_check: str = ""

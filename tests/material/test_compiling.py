@@ -28,7 +28,7 @@ def expected(case: Scenario):
     """The period, its dossiers, the counts of rows and the spans, as the oracle has them."""
     start, end = oracle.week(case.week)
     end = min(case.as_of or end, end)
-    return start, end, *oracle.sort_out(case.rows, case.settings, end)
+    return start, end, *oracle.sort_out(case.rows, case.settings, end, start)
 
 
 def members(figures, dossiers):

@@ -9,7 +9,7 @@ from bsreform.history.adjusted import DOSSIER_LABELS
 from bsreform.history.values import History
 from bsreform.indicators import INDICATORS
 from bsreform.material.values import Excluded, Material, Overdue
-from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source, Verdict
+from bsreform.model import DataDay, Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source, Verdict
 from bsreform.organisation.config import Config
 from bsreform.periods import Names
 
@@ -149,6 +149,7 @@ def small_material(**changes: object) -> Material:
             dossiers_line("mot-cua", "Bộ phận Một cửa huyện", early=14, on_day=1, late=1, open_in_term=7, waiting=2),
         ),
         has_receiving=True,
+        data=DataDay(date(2024, 3, 8), date(2024, 3, 8), PERIOD.start, PERIOD.as_of),
         history=History(labels=DOSSIER_LABELS),
     )
     return replace(made, **changes)

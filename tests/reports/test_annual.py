@@ -203,7 +203,11 @@ def test_in_the_year_of_the_merger_successors_have_the_figures_of_their_predeces
     | 1      | chau-o        | 03/03/2025    | 31/03/2025 | done   | 28/03/2025   |
     | 1      | binh-son-2025 | 04/08/2025    | 29/08/2025 | open   |              |
     """
-    report = year_report(dataset(records(assigned), sources=(export("a.xlsx"), export())), given, id_="2025")
+    report = year_report(
+        dataset(records(assigned), sources=(export("a.xlsx"), export(exported_at=datetime(2025, 12, 15)))),
+        given,
+        id_="2025",
+    )
     ids = {unit.id for unit in report.units}
     assert "chau-o" not in ids and "binh-chanh" not in ids
     own = of(report, "binh-son-2025").grading.parts

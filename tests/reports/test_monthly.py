@@ -1,7 +1,7 @@
 """The monthly report: figures of one unit worked out by hand, what it says of what is missing, what has changed."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -17,6 +17,7 @@ from bsreform.writing.as_json import report_json
 from bsreform.writing.workbook import write_workbook
 from earlier_tasks import earlier
 from month_sample import figures, month_report, sheet, table
+from oracle import File
 from raw_tables import rows
 from task_tables import dataset, records, tasks
 
@@ -327,7 +328,8 @@ def test_a_month_across_the_merger_shows_successors_with_the_figures_of_their_pr
         | Bình Chánh | Bình Chánh | 16/06/2025 | 30/06/2025 |            |
         | Bình Sơn   | Bình Sơn   | 02/07/2025 | 20/07/2025 | 10/07/2025 |
         | Bình Châu  | Bình Châu  | 20/06/2025 | 25/07/2025 |            |
-        """
+        """,
+        File("tep.xlsx", datetime(2025, 7, 14, 15)),
     )
     assigned = """
     | unit          | document_date | due_on     | status | completed_on |

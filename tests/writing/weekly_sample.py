@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bsreform.model import Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source
+from bsreform.model import DataDay, Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source
 from bsreform.report_model import Chart, Closing, Column, Letterhead, Paragraphs, Report, Row, Section, Table
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
@@ -128,6 +128,7 @@ def weekly_report() -> Report:
         groups=(figures("commune", "UBND xã, thị trấn", "commune"),),
         total=figures("total", "Toàn huyện", None),
         low_units=(LowUnit("binh-chanh", "UBND xã Bình Chánh", "online_rate", 33.33, 50, 2),),
+        data=DataDay(date(2024, 3, 8), date(2024, 3, 8), PERIOD.start, PERIOD.as_of),
         rows=RowCount(1240, 1220, 9, 6, 5),
         sources=(Source("ho-so/a.xls", "T3", "dossier_export", 120, datetime(2024, 3, 8, 15), sha256="ab"),),
         problems=(problem(), problem(9, severity="warning")),

@@ -67,6 +67,8 @@ def deliver(
             edges.complain(earlier.line)
     elif earlier.line:
         edges.console().print(earlier.line, markup=False)
+    if report.notice and (json or quiet):
+        edges.complain(report.notice)
     if failure:
         edges.complain(failure)
     else:

@@ -23,13 +23,11 @@ _NOTICES = ("remind", "--notices", "nhac-viec")
 
 def after_report(report: "Report", typed: Typed) -> str:
     """What the data still lack comes first, then who has to be urged, then the chair's signature."""
-    from bsreform.writing.terminal import old_export
-
     if any(source.unread for source in report.sources):
         return f"{typed('validate')} – xem tệp nào không đọc được, vì sao."
     if any(problem.severity == "error" for problem in report.problems):
         return f"{typed('validate')} – xem lỗi ở ô nào, sửa thế nào."
-    if old_export(report):
+    if report.notice:
         return "xuất lại hồ sơ từ hệ thống một cửa, rồi lập lại báo cáo."
     if report.low_units:
         return f"{typed(*_NOTICES)} – ghi công văn đôn đốc."

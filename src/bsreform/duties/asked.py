@@ -32,16 +32,17 @@ def remind(workspace: Workspace, today: date, progress: Progress | None = None) 
     """What every unit owes at the end of `today`, indicators of the latest full week. CannotRun if nothing was sent."""
     require_files(workspace, SENT)
     subjects: tuple[SubjectId, ...] = ("dossiers", "tasks", "digital_teams")
-    ground = read(workspace, [wanted(workspace, subject) for subject in subjects], today, progress)
-    from bsreform.duties.owing import reminders
-    from bsreform.organisation.declared import check_declared
-    from bsreform.organisation.obligations import load_obligations
     from bsreform.periods import WEEK
-    from bsreform.records.checking import by_file, problems
-    from bsreform.spec import spans_of
 
     config = workspace.config
     week = WEEK.period(WEEK.latest(today, config.periods), None, config.periods)
+    ground = read(workspace, [wanted(workspace, subject) for subject in subjects], today, progress, week.start)
+    from bsreform.duties.owing import reminders
+    from bsreform.organisation.declared import check_declared
+    from bsreform.organisation.obligations import load_obligations
+    from bsreform.records.checking import by_file, problems
+    from bsreform.spec import spans_of
+
     parts = tuple(ground[subject] for subject in subjects)
     dossiers, tasks, forms = parts
     check_declared(config, [unit.id for unit in ground.context.registry.units])

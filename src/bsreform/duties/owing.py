@@ -196,7 +196,9 @@ def _overdue(dossiers: Checked, context: Context) -> dict[str, list[Overdue]]:
     """Open overdue dossiers by the name of the unit, longest overdue first."""
     today = context.today
     state = cohort(dossiers.ready, today, today)
-    rows = overdue_dossiers(dossiers.merged.used, dossiers.ready, today, state, context.registry, context.calendar)
+    rows = overdue_dossiers(
+        dossiers.merged.used, dossiers.ready, (today, today), state, context.registry, context.calendar
+    )
     return _grouped((row.unit, row) for row in rows if row.ended is None)
 
 

@@ -13,6 +13,7 @@ from bsreform.language.text import fold
 from bsreform.model import Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.working_days import WorkingCalendar
+from bsreform.records.exported import Seen, seen
 from bsreform.spec import PROPERTIES, UNKNOWN
 
 Mask = NDArray[np.bool_]
@@ -31,7 +32,8 @@ class Catalogue:
 class Prepared:
     """Dossiers ready to be counted, one place per row of the frame they come from.
 
-    `unit` is the place of the unit in the registry; the days are datetime64[D] (NaT = has not ended). `flags`:
+    `unit` is the place of the unit in the registry; the days are datetime64[D] (NaT = has not ended). `seen` says
+    when somebody last looked, `asked` is the day of the request for more papers (NaT = not known). `flags`:
     the properties of `spec.PROPERTIES`, each with another mask of the rows of which it is unknown; gave_result (if
     ended, then with a result), is_waiting, has_term and early_20 (used at most 80 % of the term, in working days).
     """
@@ -41,6 +43,8 @@ class Prepared:
     due: Days
     ended: Days
     flags: Mapping[str, Mask]
+    seen: Seen
+    asked: Days
 
     def alive(self, start: date, end: date) -> Mask:
         """Which dossiers were there in [start, end] (days, both included): received by then and not ended before?"""
@@ -55,18 +59,23 @@ class Cohort:
     masks: Mapping[str, Mask]
 
 
+_DAYS = ("received_at", "due_at", "ended_at", "supplement_requested_at")
+
+
 def prepare(
     used: pd.DataFrame,
     sources: Sequence[Source],
     catalogue: Catalogue | None,
     calendar: WorkingCalendar,
     config: Config,
+    start: date | None = None,
 ) -> Prepared:
-    """The dossiers with all the properties that indicators combine, whatever the period."""
+    """The dossiers with all the properties that indicators combine, whatever the period that is counted.
+
+    `start` is the first day of the reported one: of exports that are all older nothing is overdue.
+    """
     procedure = _procedures(used, catalogue)
-    received, due, ended = (
-        used[name].to_numpy().astype("datetime64[D]") for name in ("received_at", "due_at", "ended_at")
-    )
+    received, due, ended, asked = (used[name].to_numpy().astype("datetime64[D]") for name in _DAYS)
     spent, planned = (calendar.counts(until) - calendar.counts(received) for until in (ended, due))
     term = used["statutory_days"].to_numpy(dtype=float)
     term = np.where(np.isnan(term), procedure["statutory_days"].astype(float), term)
@@ -85,7 +94,8 @@ def prepare(
     for name in ("paid_online", "components_digitised", "result_digitised", "reused"):
         flags[name] = used[name].to_numpy()
     flags |= _unknown(used, sources, catalogue, config)
-    return Prepared(used["unit"].cat.codes.to_numpy().astype(np.int64), received, due, ended, flags)
+    units = used["unit"].cat.codes.to_numpy().astype(np.int64)
+    return Prepared(units, received, due, ended, flags, seen(sources, used["source"].to_numpy(), start), asked)
 
 
 def _unknown(
@@ -182,20 +192,21 @@ def cohort(dossiers: Prepared, start: date, end: date) -> Cohort:
     """The dossiers alive in [start, end] (days, both included), as they stood at the end of the day `end`.
 
     Its masks are the flags of the dossiers, those of `ledger` and with_result. What happened after `end` has not
-    happened yet.
+    happened yet, a request for more papers neither.
     """
     rows = np.flatnonzero(dossiers.alive(start, end))
     flags = {name: flag[rows] for name, flag in dossiers.flags.items()}
+    flags["is_waiting"] = flags["is_waiting"] & ~(dossiers.asked[rows] > np.datetime64(end))
     masks = ledger(dossiers, rows, flags["is_waiting"], start, end)
     return Cohort(rows, {**flags, **masks, "with_result": masks["closed"] & flags["gave_result"]})
 
 
 def ledger(prepared: Prepared, rows: NDArray[np.int64], waiting: Mask, start: date, end: date) -> dict[str, Mask]:
     """The ledger of [start, end] over the `rows` alive in it: carried, received, closed (= early + on_day + late),
-    open (= open_in_term + open_overdue). For `waiting` ones the clock stands. Without a due day (NaT, only tasks) a
-    row is none of the parts of closed and open.
+    open (= open_in_term + open_overdue). For `waiting` ones the clock stands; a due day that nobody has looked at
+    since it passed is not overdue. Without a due day (NaT, only tasks) a row is none of the parts of closed and open.
     """
-    last = np.datetime64(end)
+    last, looked = np.datetime64(end), prepared.seen.judged(rows, start, end)
     received, due, ended = (days[rows] for days in (prepared.received, prepared.due, prepared.ended))
     carried, closed = received < np.datetime64(start), ended <= last
     return {
@@ -206,6 +217,6 @@ def ledger(prepared: Prepared, rows: NDArray[np.int64], waiting: Mask, start: da
         "on_day": closed & (ended == due),
         "late": closed & (ended > due),
         "open": ~closed,
-        "open_in_term": ~closed & ((due >= last) | waiting),
-        "open_overdue": ~closed & (due < last) & ~waiting,
+        "open_in_term": ~closed & ((due >= looked) | waiting),
+        "open_overdue": ~closed & (due < looked) & ~waiting,
     }

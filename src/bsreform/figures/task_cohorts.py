@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from bsreform.figures.cohorts import Cohort, Prepared, ledger
 from bsreform.identities import AGEING, TASKS, assert_hold
-from bsreform.model import Ratio, TaskFigures
+from bsreform.model import Ratio, Source, TaskFigures
 from bsreform.organisation.working_days import WorkingCalendar
+from bsreform.records.exported import seen
 from bsreform.spec import Span
 
 TASK_LEDGER = (
@@ -59,21 +60,27 @@ class TaskTally:
         )
 
 
-def prepare_tasks(used: pd.DataFrame) -> Prepared:
-    """The tasks by day. One without a day of assignment was assigned before any period (DOMAIN §4); flags: software."""
+def prepare_tasks(used: pd.DataFrame, sources: Sequence[Source], start: date | None = None) -> Prepared:
+    """The tasks by day. One without a day of assignment was assigned before any period (DOMAIN §4); flags: software.
+
+    `start` is the first day of the reported period: of exports of the software that are all older nothing is overdue.
+    """
     assigned, due, ended = (
         used[name].to_numpy().astype("datetime64[D]") for name in ("assigned_at", "due_at", "ended_at")
     )
     assigned = np.where(np.isnat(assigned), _LONG_AGO, assigned)
     units = used["unit"].cat.codes.to_numpy().astype(np.int64)
-    return Prepared(units, assigned, due, ended, {"software": (used["origin"] == "software").to_numpy()})
+    software = (used["origin"] == "software").to_numpy()
+    looked, never = seen(sources, used["source"].to_numpy(), start), np.full(len(used), np.datetime64("NaT"))
+    return Prepared(units, assigned, due, ended, {"software": software}, looked, never)
 
 
 def task_cohort(ready: Prepared, start: date, end: date, calendar: WorkingCalendar, due_soon_days: int) -> Cohort:
     """The tasks alive in [start, end] (days, both included), as they stood at the end of the day `end`.
 
-    Its masks: those of `cohorts.ledger`, closed_no_deadline, open_no_deadline, due_soon (in term, and at most
-    `due_soon_days` working days in (end, deadline]), software, tracker, and “overdue <class>” for each of AGEING.
+    Its masks: those of `cohorts.ledger`, closed_no_deadline, open_no_deadline, due_soon (in term, the deadline not
+    past, at most `due_soon_days` working days in (end, deadline]), software, tracker, and “overdue <class>” for each
+    of AGEING.
     """
     last = np.datetime64(end)
     rows = np.flatnonzero(ready.alive(start, end))
@@ -81,7 +88,7 @@ def task_cohort(ready: Prepared, start: date, end: date, calendar: WorkingCalend
     due, software = ready.due[rows], ready.flags["software"][rows]
     endless = np.isnat(due)
     left = calendar.counts(due) - calendar.counts(np.array([last]))
-    age = np.searchsorted(_UPPER, (last - due).astype(np.int64))
+    age = np.searchsorted(_UPPER, (ready.seen.judged(rows, start, end) - due).astype(np.int64))
     overdue = {f"overdue {each}": masks["open_overdue"] & (age == place) for place, each in enumerate(AGEING)}
     return Cohort(
         rows,
@@ -90,7 +97,7 @@ def task_cohort(ready: Prepared, start: date, end: date, calendar: WorkingCalend
             **overdue,
             "closed_no_deadline": masks["closed"] & endless,
             "open_no_deadline": masks["open"] & endless,
-            "due_soon": masks["open_in_term"] & (left <= due_soon_days),
+            "due_soon": masks["open_in_term"] & (due >= last) & (left <= due_soon_days),
             "software": software,
             "tracker": ~software,
         },

@@ -22,10 +22,15 @@ DOSSIER_COUNTS = (
     Count(
         "open_in_term",
         "Đang giải quyết trong hạn",
-        "Chưa kết thúc, chưa qua ngày hẹn trả hoặc đang chờ bổ sung, tạm dừng",
+        "Chưa kết thúc, đến ngày xuất tệp chưa qua ngày hẹn trả, hoặc đang chờ bổ sung, tạm dừng",
         lambda c: c["open_in_term"],
     ),
-    Count("open_overdue", "Đang giải quyết quá hạn", "Chưa kết thúc, đã qua ngày hẹn trả", lambda c: c["open_overdue"]),
+    Count(
+        "open_overdue",
+        "Đang giải quyết quá hạn",
+        "Chưa kết thúc, đến ngày xuất tệp đã quá hẹn",
+        lambda c: c["open_overdue"],
+    ),
     Count("total_out", "Đã và đang giải quyết", _ALIVE, lambda c: c["closed"] | c["open"]),
     Count(
         "online_received",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 import bsreform
 from bsreform.figures.cohorts import Cohort, Prepared, cohort, listed
 from bsreform.figures.counting import LEDGER, Counted, count_dossiers, measurable
+from bsreform.figures.data_day import Senders, data_day, senders
 from bsreform.figures.fields import UNNAMED
 from bsreform.figures.quality_counts import Sent, count_sent, quality
 from bsreform.figures.scoring import measure
@@ -27,7 +27,7 @@ from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.periods import Names
 from bsreform.records.checking import Found, PlacedProblem, in_order, placed
 from bsreform.records.told import reasons_of
-from bsreform.spec import Context, Spans
+from bsreform.spec import Context, Span, Spans
 from bsreform.subjects.dossiers import alive
 from bsreform.subjects.subject import Checked
 
@@ -62,6 +62,7 @@ class MaterialPart:
     excluded: tuple[tuple[tuple[int, int], Excluded], ...]
     problems: list[PlacedProblem]
     standing: Standing
+    senders: Senders
 
 
 def compile_material(checked: Checked, outline: Outline, others: Sequence[Prepared] = ()) -> Material:
@@ -84,10 +85,11 @@ def part_of(checked: Checked, spans: Spans) -> MaterialPart:
         sent=count_sent(data, checked.told, checked.unfit, checked.past, context),
         fields=tally(population, "field", BY_SCOPE),
         shops=tally(population, "shop", BY_SCOPE),
-        overdue=overdue_dossiers(merged.used, ready, end, state, registry, context.calendar),
+        overdue=overdue_dossiers(merged.used, ready, spans.now, state, registry, context.calendar),
         excluded=_placed(left_out, data.frame[merged.excluded]),
         problems=placed(checked.told, data, context),
         standing=standing(data, merged, ready, state, spans, context),
+        senders=senders(data),
     )
 
 
@@ -126,6 +128,7 @@ def material_of(
         version=bsreform.__version__,
         shops=_by_shop(part.shops, registry),
         has_receiving="unit_receiving" in available,
+        data=data_day(part.senders, sources, registry, outline.period),
         history=history(part.standing, part.counted.tally, context, outline.spans),
     )
 
@@ -156,14 +159,15 @@ def _placed(rows: Iterable[Excluded], frame: pd.DataFrame) -> tuple[tuple[tuple[
 
 
 def overdue_dossiers(
-    used: pd.DataFrame, ready: Prepared, end: date, group: Cohort, registry: Registry, calendar: WorkingCalendar
+    used: pd.DataFrame, ready: Prepared, span: Span, group: Cohort, registry: Registry, calendar: WorkingCalendar
 ) -> tuple[Overdue, ...]:
-    """Open overdue dossiers, longest overdue first, then those that ended late in the period."""
+    """Open overdue dossiers, longest overdue first, then those that ended late in the period (`span`)."""
+    start, end = span
     heirs = np.array([registry.successor(unit, end).name for unit in registry.units], dtype=object)
     found: list[Overdue] = []
     for state in ("open_overdue", "late"):
         rows = group.rows[group.masks[state]]
-        until = ready.ended[rows] if state == "late" else np.full(len(rows), end, dtype="datetime64[D]")
+        until = ready.ended[rows] if state == "late" else ready.seen.judged(rows, start, end)
         names = used["procedure_name"].iloc[rows].astype(object)
         columns = (
             used["code"].iloc[rows].tolist(),

@@ -50,6 +50,7 @@ def add_parts(parts: Iterable[MaterialPart | None]) -> MaterialPart | None:
         excluded=tuple(sorted((each for part in given for each in part.excluded), key=lambda each: each[0])),
         problems=[each for part in given for each in part.problems],
         standing=add_standings([part.standing for part in given]),
+        senders=frozenset().union(*(part.senders for part in given)),
     )
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Literal
 
 from bsreform.history.values import History
+from bsreform.language.wording import official_date
 from bsreform.material.values import Excluded
-from bsreform.model import Figures, Problem, RowCount, Source, TaskFigures
+from bsreform.model import DataDay, Figures, Problem, RowCount, Source, TaskFigures
 
 ORIGINS: Mapping[str, str] = {"software": "Phần mềm", "tracker": "Bảng theo dõi"}
 ChangeKind = Literal["deadline_moved", "task_vanished", "completion_withdrawn"]
@@ -15,7 +16,10 @@ ChangeKind = Literal["deadline_moved", "task_vanished", "completion_withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """An open task past its deadline or close to it. The days are days late, or left where it is not `overdue`."""
+    """An open task past its deadline or close to it. The days are days late, or left where it is not `overdue`.
+
+    `updated` is the day of the last update of a row of a tracker, None of the software's.
+    """
 
     document_no: str
     title: str
@@ -25,6 +29,14 @@ class TaskLine:
     calendar_days: int
     origin: str
     overdue: bool
+    updated: date | None = None
+
+    @property
+    def remark(self) -> str:
+        """What an overdue row of a tracker that was not updated since its deadline may owe to that."""
+        if self.overdue and self.updated and self.updated <= self.due:
+            return f"quá hạn theo bảng chưa cập nhật từ {official_date(self.updated)}"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ class TaskMaterial:
 
     `compared_with` is the day that the run before saw (None = no such run), `added` the tasks it did not know.
     `differences` are the problems that say where software and tracker disagree. `unsent` names the folders that
-    hold no file.
+    hold no file. `data` says how old the exports of the software are.
     """
 
     figures: Mapping[str, TaskFigures]
@@ -74,6 +86,7 @@ class TaskMaterial:
     rows: RowCount
     problems: tuple[Problem, ...]
     sources: tuple[Source, ...]
+    data: DataDay
     history: History = field(default_factory=History)
 
     def of(self, figures: Figures) -> TaskFigures:

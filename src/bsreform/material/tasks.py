@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.figures.counting import unit_numbers
+from bsreform.figures.data_day import data_day, senders
 from bsreform.figures.quality_counts import count_sent, quality
 from bsreform.figures.task_cohorts import TaskTally, task_cohort, task_tally
 from bsreform.history.adjusted import TASK_FIGURES, TASK_LABELS, UnitCounts, adjustments
@@ -18,7 +20,7 @@ from bsreform.history.values import History
 from bsreform.identities import named_tasks
 from bsreform.material.dossiers import excluded_rows
 from bsreform.material.task_values import TaskLine, TaskMaterial, Tracker
-from bsreform.model import Dataset, Figures
+from bsreform.model import Dataset, Figures, Period
 from bsreform.records.checking import Found, problems
 from bsreform.spec import Context, Span, Spans
 from bsreform.subjects.subject import Checked
@@ -49,6 +51,7 @@ def compile_tasks(tasks: Checked, units: Sequence[Figures], spans: Spans, previo
         rows=tasks.merged.count,
         problems=told,
         sources=data.sources,
+        data=data_day(senders(data), data.sources, context.registry, Period("", *spans.now, spans.now[1])),
         history=_history(tasks, spans),
     )
 
@@ -92,20 +95,32 @@ def _lines(tasks: Checked, spans: Spans) -> tuple[TaskLine, ...]:
 
 
 def open_lines(tasks: Checked, rows: NDArray[np.int64], overdue: bool) -> tuple[TaskLine, ...]:
-    """These rows of the tasks that count, seen from the day of the run, the earliest deadline first."""
-    used, calendar, today = tasks.merged.used, tasks.context.calendar, np.datetime64(tasks.context.today)
-    due = tasks.ready.due[rows]
+    """These rows of the tasks that count, seen from the day of the run (or that of their export), the earliest deadline
+    first.
+    """
+    used, calendar = tasks.merged.used, tasks.context.calendar
+    day = tasks.context.today
+    due, today = tasks.ready.due[rows], tasks.ready.seen.judged(rows, day, day)
     columns = (
         *(used[name].iloc[rows].tolist() for name in ("document_no", "title")),
         _unit_names(tasks.context, used)[rows].tolist(),
         due.tolist(),
-        np.abs(calendar.counts(np.array([today])) - calendar.counts(due)).tolist(),
+        np.abs(calendar.counts(today) - calendar.counts(due)).tolist(),
         np.abs((today - due).astype(np.int64)).tolist(),
         used["origin"].iloc[rows].tolist(),
         [overdue] * len(rows),
+        _last_updated(tasks, rows),
     )
     lines = [TaskLine(*values) for values in zip(*columns, strict=True)]
     return tuple(sorted(lines, key=lambda line: (line.due, line.unit, line.document_no, line.title)))
+
+
+def _last_updated(tasks: Checked, rows: NDArray[np.int64]) -> list[date | None]:
+    """When each of these rows of a tracker was last updated: its own day, else that of its file."""
+    used, sources = tasks.merged.used.iloc[rows], tasks.data.sources
+    columns = zip(used["origin"].tolist(), used["updated_on"].tolist(), used["source"].tolist(), strict=True)
+    files = [each.exported_at.date() if each.exported_at else None for each in sources]
+    return [day_of(day) or files[source] if origin == "tracker" else None for origin, day, source in columns]
 
 
 def _unit_names(context: Context, frame: pd.DataFrame) -> NDArray[np.object_]:

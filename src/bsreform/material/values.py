@@ -6,7 +6,7 @@ from datetime import date
 
 from bsreform.figures.sums import Line
 from bsreform.history.values import History
-from bsreform.model import Figures, LowUnit, Period, Problem, Ratio, RowCount, Source
+from bsreform.model import DataDay, Figures, LowUnit, Period, Problem, Ratio, RowCount, Source
 from bsreform.organisation.config import Config
 from bsreform.periods import Names
 from bsreform.spec import Indicator
@@ -78,6 +78,7 @@ class Material:
     version: str
     shops: tuple[Line, ...]
     has_receiving: bool
+    data: DataDay
     history: History = field(default_factory=History)
 
     def members(self, group: str) -> tuple[Figures, ...]:

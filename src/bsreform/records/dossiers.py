@@ -32,7 +32,7 @@ _TOLD_BY = {
     "paid_online": frozenset({"paid_direct", "payment_method"}),
     "fee": frozenset({"fee_total", "fee_charge", "fee_levy"}),
 }
-_DATES = ("received_at", "due_at", "finished_at", "returned_at")
+_DATES = ("received_at", "due_at", "finished_at", "returned_at", "supplement_requested_at")
 _FIELD_LABEL = re.compile(r"lĩnh vực(?: về)?[\s:–-]+(.+)", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
 from bsreform.model import Figures, Problem, Source
 from bsreform.report_model import Report, Section, Table
+from bsreform.reports.sentences.data_day import notices
 
 if TYPE_CHECKING:
     from bsreform.duties.schedule import Item
@@ -104,8 +105,10 @@ class ReportSpec:
 
 def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
     """The report, for every writer; what it checks of itself is a sheet among the others."""
-    told = replace(given, sentences=spec.sentences(given))
-    material, tasks = told.material, told.task_material
+    material, tasks = given.material, given.task_material
+    notice = notices(material.data, tasks.data if tasks else None, material)
+    first, *others = spec.sentences(given)
+    told = replace(given, sentences=((*filter(None, (notice,)), *first), *others))
     made = Report(
         kind=kind,
         title=spec.title(told),
@@ -115,6 +118,9 @@ def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
         groups=tuple(map(told.of, material.groups)),
         total=told.of(material.total),
         low_units=material.low_units,
+        data=material.data,
+        task_data=tasks.data if tasks else None,
+        notice=notice,
         rows=material.rows,
         task_rows=tasks.rows if tasks else None,
         sources=told.sources,

@@ -135,7 +135,8 @@ def _task(line: TaskLine) -> str:
     if not line.overdue and not line.working_days:
         told = "đến hạn hôm nay"
     document = f"Văn bản số {line.document_no}: " if line.document_no else ""
-    return f"{document}{line.title.rstrip('. ')} (thời hạn {official_date(line.due)}, {told})."
+    remark = f"; {line.remark}" if line.remark else ""
+    return f"{document}{line.title.rstrip('. ')} (thời hạn {official_date(line.due)}, {told}{remark})."
 
 
 def _rates(each: Reminder, found: Reminders) -> Sequence[str]:

@@ -21,7 +21,7 @@ def _past(_: Dataset, merged: Merged) -> Mask:
 
 
 def _prepare(merged: Merged, data: Dataset, context: Context) -> Prepared:
-    return prepare(merged.used, data.sources, context.catalogue, context.calendar, context.config)
+    return prepare(merged.used, data.sources, context.catalogue, context.calendar, context.config, context.start)
 
 
 def _names(frame: pd.DataFrame) -> "pd.Series[str]":

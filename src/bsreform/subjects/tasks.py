@@ -44,8 +44,8 @@ def _past(data: Dataset, merged: Merged) -> Mask:
     return merged.superseded & (data.frame["origin"] == "software").to_numpy(dtype=bool)
 
 
-def _prepare(merged: Merged, _: Dataset, __: Context) -> Prepared:
-    return prepare_tasks(merged.used)
+def _prepare(merged: Merged, data: Dataset, context: Context) -> Prepared:
+    return prepare_tasks(merged.used, data.sources, context.start)
 
 
 def _names(frame: pd.DataFrame) -> "pd.Series[str]":

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bsreform.language.wording import clean
-from bsreform.model import Figures, Grading, LowUnit, Measure, Problem, Ratio, Source, TaskFigures
+from bsreform.model import DataDay, Figures, Grading, LowUnit, Measure, Problem, Ratio, Source, TaskFigures
 from bsreform.report_model import Report
 
 SCHEMA = 1
@@ -32,6 +32,8 @@ def report_json(report: Report) -> str:
                 "as_of": period.as_of.isoformat(),
             },
             "file": report.file,
+            "data": data_json(report.data),
+            **({} if report.task_data is None else {"task_data": data_json(report.task_data)}),
             "units": [_figures(unit) for unit in report.units],
             "groups": [_figures(group) for group in report.groups],
             "total": _figures(report.total),
@@ -43,6 +45,17 @@ def report_json(report: Report) -> str:
             **report.more,
         }
     )
+
+
+def data_json(data: DataDay) -> dict[str, object]:
+    """How old the data are."""
+    return {
+        "first_export": data.first.isoformat() if data.first else None,
+        "last_export": data.last.isoformat() if data.last else None,
+        "complete": data.complete,
+        "stale_units": list(data.stale_units),
+        "stale": data.stale,
+    }
 
 
 def validate_json(problems: Sequence[Problem], sources: Sequence[Source]) -> str:

@@ -3,7 +3,6 @@
 import codecs
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -13,7 +12,7 @@ from rich.table import Column as GridColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
-from bsreform.language.wording import SEVERITY, between, clean, decimal, official_date, shown
+from bsreform.language.wording import SEVERITY, between, clean, decimal, shown
 from bsreform.model import RowCount, Verdict
 from bsreform.report_model import Column, Report, Row, Table
 from bsreform.writing.as_json import severities
@@ -63,10 +62,12 @@ def show(report: Report, console: Console, path: Path | str | None) -> None:
     """Print title, period, tables, conclusions, where the rows went, problems, and where the workbook is (if any)."""
     console.print(Text(clean(report.title), style="bold"))
     console.print(Text(between(report.period)))
+    if report.notice:
+        console.print(Text(clean(report.notice), style="bold"))
     show_tables(report.screen, console)
     console.print()
     sentences = Grid.grid(padding=(0, 1, 0, 0))
-    for sentence in report.conclusions:
+    for sentence in (each for each in report.conclusions if each != report.notice):
         sentences.add_row("-", Text(clean(sentence)))
     console.print(sentences)
     if report.rows.read or report.task_rows is None:
@@ -76,8 +77,6 @@ def show(report: Report, console: Console, path: Path | str | None) -> None:
     if report.self_check:
         console.print(Text(report.self_check))
     console.print(Text(_problems_line(report)))
-    if old := _old_export_line(report):
-        console.print(Text(old))
     if path is not None:
         console.print(Text.assemble("Báo cáo: ", (clean(str(path)), "bold")), soft_wrap=True)
 
@@ -115,23 +114,6 @@ def _problems_line(report: Report) -> str:
         return "Dữ liệu: không phát hiện vấn đề nào."
     told = ", ".join(f"{decimal(counts[severity])} {word}" for severity, word in SEVERITY.items())
     return f"Dữ liệu: {told} (xem trang “Chất lượng dữ liệu” của báo cáo)."
-
-
-def old_export(report: Report) -> date | None:
-    """The day of the newest dossier export if that is before the end of the period: its last days are missing."""
-    times = (source.exported_at for source in report.sources if source.layout == "dossier_export")
-    newest = max((time.date() for time in times if time), default=report.period.as_of)
-    return newest if newest < report.period.as_of else None
-
-
-def _old_export_line(report: Report) -> str:
-    newest = old_export(report)
-    if newest is None:
-        return ""
-    return (
-        f"Lưu ý: tệp hồ sơ mới nhất xuất ngày {official_date(newest)}, trước ngày cuối kỳ "
-        f"{official_date(report.period.as_of)}; hãy xuất lại, chép vào thư mục rồi chạy lại."
-    )
 
 
 def _show_table(table: Table, console: Console) -> None:

@@ -15,6 +15,7 @@ _COLUMNS = (
     Column("working_days", "Số ngày làm việc", "integer", width=9),
     Column("calendar_days", "Số ngày theo lịch", "integer", width=9),
     Column("origin", "Nguồn", width=12),
+    Column("note", "Ghi chú", width=18),
 )
 
 
@@ -56,5 +57,6 @@ def _row(number: int, each: TaskLine) -> Row:
             "working_days": each.working_days,
             "calendar_days": each.calendar_days,
             "origin": ORIGINS[each.origin],
+            "note": each.remark,
         }
     )
