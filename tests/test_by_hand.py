@@ -15,7 +15,7 @@ import fastexcel
 import openpyxl
 import pytest
 
-from bsreform.model import Figures
+from bsreform.measures import Figures
 from bsreform.report_model import Report
 from example_run import EXPECTED, copy_of_examples, weekly_report
 

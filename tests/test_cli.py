@@ -313,7 +313,7 @@ def test_2_when_it_is_broken_off_and_said_so(run: Run, place: Path, monkeypatch:
     def broken_off(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "weekly", broken_off)
+    monkeypatch.setattr(pipeline, "report", broken_off)
     told = run(*W10, "-w", place)
     assert (told.code, told.out, told.err.strip()) == (2, "", "Đã dừng theo yêu cầu.")
 

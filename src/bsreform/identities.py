@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bsreform.model import Figures, Ratio
+    from bsreform.measures import Figures, Ratio
 
 AGEING = ("1-7", "8-30", "31-90", ">90")
 """Calendar days that an overdue task is late, by the counts `overdue <class>`."""

@@ -1,11 +1,9 @@
-"""The values that flow through bsreform, from a cell that was read to a figure that was measured."""
+"""The values that flow through bsreform: what was read, what was found in it, whose it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
-
-from bsreform.identities import ROWS, named_counts, named_tasks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,8 +11,6 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 Group = str
 """The id of a group of units: a key of the settings' [groups]."""
-Verdict = Literal["above", "equal", "below"]
-Grade = Literal["excellent", "good", "completed", "not_completed"]
 SubjectId = Literal["dossiers", "tasks", "digital_teams"]
 Value = str | int | float | date | None
 
@@ -146,7 +142,7 @@ class Problem:
         return f"{self.file}{sheet}" + (f"!{cell}" if cell else "")
 
 
-# --- what is measured ----------------------------------------------------------------------
+# --- whose it is, and when ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,148 +201,3 @@ class Unit:
     successor: str | None = None
     receives_dossiers: bool = True
     receives_tasks: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Two counts of rows, and how many more may belong to them: those `unknown` in what is needed.
-
-    `out_of` is None where there are no others, or no source has the column (“không có số liệu”).
-    """
-
-    counted: int | None
-    out_of: int | None
-    unknown: int = 0
-
-    @property
-    def percent(self) -> float | None:
-        """`counted / out_of` in percent, 2 decimals, half up; None without a denominator."""
-        if not self.out_of or self.counted is None:
-            return None
-        return ((self.counted * 20_000 + self.out_of) // (2 * self.out_of)) / 100
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One indicator of one unit: this period, its target and verdict, the period before, the year so far."""
-
-    now: Ratio
-    target: float | None
-    verdict: Verdict | None
-    previous: Ratio
-    year: Ratio
-    trend: tuple[float | None, ...] = ()
-
-    @property
-    def change(self) -> float | None:
-        """Percentage points against the period before; None where either is missing."""
-        now, before = self.now.percent, self.previous.percent
-        return None if now is None or before is None else round(now - before, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFigures:
-    """The tasks of one unit, group or the total: the ledger of the period and what is counted beside it.
-
-    `ledger` has the keys of the dossiers' ledger plus closed_no_deadline and open_no_deadline. `completed…` are
-    the closings of the period; `due_soon` are open tasks close to their deadline; `sources` counts the tasks by
-    origin (software, tracker); `ageing` the overdue ones by calendar days late ("1-7", "8-30", "31-90", ">90");
-    `quality` = rows sent without an error-level problem / rows sent.
-    """
-
-    ledger: Mapping[str, int]
-    due_soon: int
-    completed: int
-    completed_on_time: int
-    completed_late: int
-    sources: Mapping[str, int]
-    ageing: Mapping[str, int]
-    quality: Ratio
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """The counts between which identities hold, by the names that these give them."""
-        return {**self.ledger, **{f"overdue {each}": count for each, count in self.ageing.items()}, **self.sources}
-
-
-@dataclass(frozen=True, slots=True)
-class Grading:
-    """The proposal for one unit and year (letter, clause 2.1 d), 0-100; all None where there is nothing to grade.
-
-    `parts` are the counts behind each part of the score, `points` what each part with data gave, `weight` the most
-    that these could give: score = 100 × sum of points / weight. `rank` is the place within the group; neither grade
-    nor rank without `enough` behind the score. `capped`: the score is that of “excellent”, but no more units may be.
-    `dossiers` are those of the year; the unit that `compiles` the report is told.
-    """
-
-    parts: Mapping[str, Ratio]
-    points: Mapping[str, float]
-    weight: float
-    score: float | None = None
-    grade: Grade | None = None
-    rank: int | None = None
-    capped: bool = False
-    enough: bool = False
-    dossiers: int = 0
-    compiles: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """All figures of one unit, group or the total (`id` = the id of the unit or group, "total").
-
-    `score` is the composite, 0-100; None where nothing can be scored. `short` is the name for narrow tables.
-    A unit that `receives` no dossiers is not missed where it has none.
-    """
-
-    id: str
-    name: str
-    group: Group | None
-    has_data: bool
-    ledger: Mapping[str, int]
-    year_ledger: Mapping[str, int]
-    indicators: Mapping[str, Measure]
-    score: float | None = None
-    short: str = ""
-    receives: bool = True
-    tasks: TaskFigures | None = None
-    grading: Grading | None = None
-
-    @property
-    def counts(self) -> dict[str, int | None]:
-        """Every count of the period by name (see identities.py); None = no data."""
-        ratios = {name: measure.now for name, measure in self.indicators.items()}
-        return {**named_counts(self.ledger, ratios), **(named_tasks(self.tasks.ledger) if self.tasks else {})}
-
-
-@dataclass(frozen=True, slots=True)
-class LowUnit:
-    """A unit below its target; `weeks_in_a_row` counts this period too."""
-
-    unit: str
-    name: str
-    indicator: str
-    percent: float
-    target: float
-    weeks_in_a_row: int
-
-
-@dataclass(frozen=True, slots=True)
-class RowCount:
-    """Where every row that was read went (`identities.ROWS`)."""
-
-    read: int
-    used: int
-    superseded: int
-    excluded: int
-    not_accepted: int
-
-    def __post_init__(self) -> None:
-        left, right = ROWS.sides(self.counts)
-        if left != right:
-            raise AssertionError(f"rows do not add up: {self}")
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """The numbers by name."""
-        return {name: getattr(self, name) for name in self.__slots__}

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bsreform.model import DataDay, Figures, LowUnit, Period, Problem, RowCount, Source, Value, Verdict
+from bsreform.measures import Figures, LowUnit, RowCount, Verdict
+from bsreform.model import DataDay, Period, Problem, Source, Value
 
 Kind = Literal["text", "integer", "decimal", "percent", "points", "money", "date", "sparkline"]
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsreform.figures.grading import grade, score
-from bsreform.model import Ratio
-from bsreform.organisation.config import ANNUAL_WEIGHTS, Annual
+from bsreform.measures import Ratio
+from bsreform.organisation.config import Annual
+from bsreform.organisation.defaults import ANNUAL_WEIGHTS
 
 NOTHING = Ratio(None, None)
 

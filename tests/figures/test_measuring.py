@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 import oracle
-from bsreform.model import Figures
+from bsreform.measures import Figures
 from oracle import File, Row
 from raw_tables import report, rows, settings
 from scenarios import scenario, seeds

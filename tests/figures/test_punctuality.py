@@ -8,7 +8,8 @@ import pytest
 from bsreform.figures import populations
 from bsreform.figures.counting import reported_units
 from bsreform.figures.punctuality import forms_due, punctuality
-from bsreform.model import Dataset, Period, Ratio, Source
+from bsreform.measures import Ratio
+from bsreform.model import Dataset, Period, Source
 from bsreform.organisation.config import Config
 from bsreform.periods import YEAR
 from bsreform.spec import Context, spans_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsreform.figures.scoring import score, target_of, verdict
-from bsreform.model import Measure, Ratio
+from bsreform.measures import Measure, Ratio
 from bsreform.organisation.config import Config
 from oracle import Row
 from raw_tables import WEEK, report, rows, settings

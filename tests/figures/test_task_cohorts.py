@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import task_oracle
 from bsreform.figures.counting import unit_numbers
 from bsreform.figures.task_cohorts import TASK_LEDGER, prepare_tasks, task_tally
-from bsreform.model import Ratio
+from bsreform.measures import Ratio
 from bsreform.organisation.units import load_registry
 from bsreform.organisation.working_days import load_calendar
 from bsreform.records.merging_tasks import merge_tasks

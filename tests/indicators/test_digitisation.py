@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bsreform.model import Ratio
+from bsreform.measures import Ratio
 from oracle import File
 from raw_tables import WEEK, rate, report, rows, settings
 

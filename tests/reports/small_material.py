@@ -9,7 +9,8 @@ from bsreform.history.adjusted import DOSSIER_LABELS
 from bsreform.history.values import History
 from bsreform.indicators import INDICATORS
 from bsreform.material.values import Excluded, Material, Overdue
-from bsreform.model import DataDay, Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source, Verdict
+from bsreform.measures import Figures, LowUnit, Measure, Ratio, RowCount, Verdict
+from bsreform.model import DataDay, Period, Problem, Source
 from bsreform.organisation.config import Config
 from bsreform.periods import Names
 

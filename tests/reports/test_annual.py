@@ -12,7 +12,8 @@ from bsreform.figures.grading import grade
 from bsreform.material.annual_parts import Proposals, cases, parts
 from bsreform.material.dossiers import compile_material
 from bsreform.material.tasks import compile_tasks
-from bsreform.model import CannotRun, Ratio
+from bsreform.measures import Ratio
+from bsreform.model import CannotRun
 from bsreform.organisation.config import Config
 from bsreform.periods import YEAR
 from bsreform.records.dossiers import dossiers

@@ -5,7 +5,7 @@ from dataclasses import replace
 from small_material import small_material
 
 from bsreform.material.values import Material
-from bsreform.model import RowCount
+from bsreform.measures import RowCount
 from bsreform.organisation.config import Config, Organisation
 from bsreform.reports.sentences.conclusions import conclusions
 

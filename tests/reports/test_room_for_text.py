@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from small_material import small_material
 
-from bsreform.model import LowUnit
+from bsreform.measures import LowUnit
 from bsreform.reports import weekly
 from bsreform.reports.composing import Contents, compose
 from bsreform.reports.sheets.overdue import overdue

@@ -5,7 +5,7 @@ from dataclasses import replace
 from small_material import small_material
 
 from bsreform.material.values import Material
-from bsreform.model import LowUnit
+from bsreform.measures import LowUnit
 from bsreform.report_model import Chart, Closing, Letterhead, Paragraphs, Table
 from bsreform.reports.sheets.summary import MOST_UNITS, summary
 from bsreform.reports.sheets.trend import trend

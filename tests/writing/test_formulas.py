@@ -7,7 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from bsreform.model import Ratio
+from bsreform.measures import Ratio
 from bsreform.report_model import Column, Report, Row, Table
 from bsreform.writing.fitting import line_count
 from bsreform.writing.formulas import Placed, formula

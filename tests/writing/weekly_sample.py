@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from bsreform.model import DataDay, Figures, LowUnit, Measure, Period, Problem, Ratio, RowCount, Source
+from bsreform.measures import Figures, LowUnit, Measure, Ratio, RowCount
+from bsreform.model import DataDay, Period, Problem, Source
 from bsreform.report_model import Chart, Closing, Column, Letterhead, Paragraphs, Report, Row, Section, Table
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))

@@ -14,7 +14,7 @@ from dask.bag import Bag, from_delayed
 from dask.bag.core import groupby_tasks
 from dask.delayed import delayed
 
-from bsreform.cluster.steps import Job, Notes, Shared, count, dataset, join, read
+from bsreform.cluster.steps import Job, PartNotes, Shared, count, dataset, join, read
 from bsreform.files.folders import conflict_pairs
 from bsreform.material.dossiers import MaterialPart, Outline, material_of
 from bsreform.material.parts import add_parts, counted_part, told_of_files
@@ -80,7 +80,7 @@ def _plan(cut: Sequence[Job], known: Checked, outline: Outline) -> tuple[Any, An
     return notes, parts.reduction(add_parts, add_parts, split_every=TOGETHER)
 
 
-def material(notes: Notes, part: MaterialPart | None, known: Checked, outline: Outline) -> Material:
+def material(notes: PartNotes, part: MaterialPart | None, known: Checked, outline: Outline) -> Material:
     """The parts and what is found about whole files, measured."""
     context = known.context
     whole = join_catalogue(dataset(notes.sample, notes, known.data.frame), known.data)

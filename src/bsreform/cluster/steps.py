@@ -36,7 +36,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class PartNotes:
     """What everybody has to know of the files: their sources and the keys of these, in the order of the files.
 
     `facts` are those about no row; `sample` has, packed, a row of every unit that sent any. In the notes on some of
@@ -63,7 +63,7 @@ class Shared:
     like: pd.DataFrame
 
 
-def read(job: Job, context: Context, buckets: int) -> tuple[Notes, list[Piece]]:
+def read(job: Job, context: Context, buckets: int) -> tuple[PartNotes, list[Piece]]:
     """The files of a job, read as on one machine (guarded, cached where this runs), and their rows by bucket."""
     root, numbers = job.workspace.root, {path: number for number, path in job.files}
     with start_reading(job.workspace, list(numbers), ("dossier_export",), workers=1) as reading:
@@ -72,13 +72,13 @@ def read(job: Job, context: Context, buckets: int) -> tuple[Notes, list[Piece]]:
     return send(data, {relative(path, root): number for path, number in numbers.items()}, buckets)
 
 
-def send(data: Dataset, numbers: Mapping[str, int], buckets: int) -> tuple[Notes, list[Piece]]:
+def send(data: Dataset, numbers: Mapping[str, int], buckets: int) -> tuple[PartNotes, list[Piece]]:
     """The rows by bucket, and the notes on their files; `numbers` are those of the paths among all files."""
     data, keys = _keyed(data, numbers)
     of_rows, of_files = _by_place(data)
     table = pack(data.frame, of_rows)
     one_of_each = data.frame["unit"].drop_duplicates().index.to_numpy()
-    notes = Notes(keys, data.sources, of_files, data.available, (as_bytes(table.take(one_of_each)),))
+    notes = PartNotes(keys, data.sources, of_files, data.available, (as_bytes(table.take(one_of_each)),))
     return notes, list(cut(table, _buckets(data.frame, buckets)))
 
 
@@ -117,7 +117,7 @@ def _buckets(frame: pd.DataFrame, count: int) -> NDArray[np.int64]:
     return (numbers % np.uint64(count)).astype(np.int64)
 
 
-def join(parts: Sequence[Notes]) -> Notes:
+def join(parts: Sequence[PartNotes]) -> PartNotes:
     """The notes on all files, from those on some of them each."""
     sources = sorted(
         ((key, source) for notes in parts for key, source in zip(notes.keys, notes.sources, strict=True)),
@@ -125,7 +125,7 @@ def join(parts: Sequence[Notes]) -> Notes:
     )
     places = {key: place for place, (key, _) in enumerate(sources)}
     facts = sorted((fact for notes in parts for fact in notes.facts), key=lambda fact: fact.source)
-    return Notes(
+    return PartNotes(
         tuple(places),
         tuple(source for _, source in sources),
         tuple(replace(fact, source=places[fact.source]) for fact in facts),
@@ -134,13 +134,13 @@ def join(parts: Sequence[Notes]) -> Notes:
     )
 
 
-def dataset(pieces: Iterable[bytes], notes: Notes, like: pd.DataFrame) -> Dataset:
+def dataset(pieces: Iterable[bytes], notes: PartNotes, like: pd.DataFrame) -> Dataset:
     """Some rows of the dataset of all files, with the facts about them and about all files."""
     frame, facts = unpack(pieces, like, notes.numbers)
     return Dataset(frame, notes.sources, notes.facts + facts, notes.available)
 
 
-def count(buckets: Iterable[tuple[int, Iterable[Piece]]], notes: Notes, shared: Shared) -> list[MaterialPart]:
+def count(buckets: Iterable[tuple[int, Iterable[Piece]]], notes: PartNotes, shared: Shared) -> list[MaterialPart]:
     """The part of these buckets: one, or none where nothing is in them."""
     pieces = [piece for _, bucket in buckets for _, piece in bucket]
     if not pieces:

@@ -10,6 +10,7 @@ from bsreform.language.wording import clean
 from bsreform.model import CannotRun
 
 if TYPE_CHECKING:
+    from bsreform.commands.drafts import Earlier
     from bsreform.history.snapshots import Snapshot
     from bsreform.model import Problem, Source
     from bsreform.records.loading import Workspace
@@ -57,23 +58,33 @@ def deliver(
     if json:
         edges.print_bytes(report_json(report))
     elif not quiet:
-        from bsreform.writing.terminal import show
-
-        show(report, edges.console(), None if failure else saved)
-        if document:
-            edges.console().print(f"Văn bản Word: {document}", soft_wrap=True, markup=False)
-    if json or quiet:
-        if earlier.issued:
-            edges.complain(earlier.line)
-    elif earlier.line:
-        edges.console().print(earlier.line, markup=False)
-    if report.notice and (json or quiet):
-        edges.complain(report.notice)
+        _show(report, None if failure else saved, document)
+    _tell(report, earlier, json or quiet)
     if failure:
         edges.complain(failure)
     else:
         tell_place(target, saved)
     return code
+
+
+def _tell(report: "Report", earlier: "Earlier", silent: bool) -> None:
+    """How it compares with what was issued; where nothing is shown, what changes its meaning goes to stderr."""
+    if not silent:
+        if earlier.line:
+            edges.console().print(earlier.line, markup=False)
+        return
+    for line in (earlier.line if earlier.issued else "", report.notice):
+        if line:
+            edges.complain(line)
+
+
+def _show(report: "Report", saved: Path | None, document: Path | None) -> None:
+    """The report on the screen, and where its files are."""
+    from bsreform.writing.terminal import show
+
+    show(report, edges.console(), saved)
+    if document:
+        edges.console().print(f"Văn bản Word: {document}", soft_wrap=True, markup=False)
 
 
 def _save_word(report: "Report", place: "Workspace", workbook: Path, template: str) -> Path | None:

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from bsreform.records.loading import Workspace
     from bsreform.reports.reminders import Reminders
 
+_Notices = Annotated[
+    Path | None,
+    typer.Option(
+        "--notices",
+        metavar="THƯ-MỤC",
+        help="Ghi vào thư mục này tệp nhac-viec-NGÀY.xlsx: mỗi đơn vị một công văn đôn đốc trên một trang.",
+    ),
+]
+_LettersFile = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="TỆP", help="Ghi các công văn đôn đốc vào tệp này thay cho --notices."),
+]
+_Text = Annotated[bool, typer.Option("--text", help="In tin nhắn ngắn cho từng đơn vị, để dán vào nhóm trao đổi.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -26,21 +40,9 @@ def remind(
     context: typer.Context,
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
-    notices: Annotated[
-        Path | None,
-        typer.Option(
-            "--notices",
-            metavar="THƯ-MỤC",
-            help="Ghi vào thư mục này tệp nhac-viec-NGÀY.xlsx: mỗi đơn vị một công văn đôn đốc trên một trang.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="TỆP", help="Ghi các công văn đôn đốc vào tệp này thay cho --notices."),
-    ] = None,
-    text: Annotated[
-        bool, typer.Option("--text", help="In tin nhắn ngắn cho từng đơn vị, để dán vào nhóm trao đổi.")
-    ] = False,
+    notices: _Notices = None,
+    output: _LettersFile = None,
+    text: _Text = False,
     json: JsonOption = False,
     quiet: QuietOption = False,
     strict: StrictOption = False,

@@ -21,7 +21,8 @@ from bsreform.material.dossiers import overdue_dossiers
 from bsreform.material.task_values import TaskLine
 from bsreform.material.tasks import open_lines
 from bsreform.material.values import Overdue
-from bsreform.model import Dataset, LowUnit, Period, Problem, Source, Unit
+from bsreform.measures import LowUnit
+from bsreform.model import Dataset, Period, Problem, Source, Unit
 from bsreform.organisation.due_days import quarterly_due
 from bsreform.organisation.obligations import Obligation
 from bsreform.periods import CALENDAR, QUARTER

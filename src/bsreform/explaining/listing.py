@@ -19,7 +19,8 @@ from bsreform.figures.registry import Addend, Figure
 from bsreform.figures.scoring import score, target_of
 from bsreform.figures.sums import Sum, count, which
 from bsreform.language.people import redact
-from bsreform.model import Group, Measure, Period, Ratio, Source, SubjectId, Unit
+from bsreform.measures import Measure, Ratio
+from bsreform.model import Group, Period, Source, SubjectId, Unit
 from bsreform.organisation.config import Config
 from bsreform.records.told import reasons_of
 from bsreform.report_model import Address

@@ -13,7 +13,7 @@ from bsreform.language.text import fold
 from bsreform.model import Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.working_days import WorkingCalendar
-from bsreform.records.exported import Seen, seen
+from bsreform.records.exported import ExportSeen, seen
 from bsreform.spec import PROPERTIES, UNKNOWN
 
 Mask = NDArray[np.bool_]
@@ -43,7 +43,7 @@ class Prepared:
     due: Days
     ended: Days
     flags: Mapping[str, Mask]
-    seen: Seen
+    seen: ExportSeen
     asked: Days
 
     def alive(self, start: date, end: date) -> Mask:

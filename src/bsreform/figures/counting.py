@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from bsreform.figures.cohorts import Prepared, cohort
 from bsreform.identities import DOSSIERS, assert_hold
-from bsreform.model import Ratio, Unit
+from bsreform.measures import Ratio
+from bsreform.model import Unit
 from bsreform.organisation.units import Registry
 from bsreform.spec import PROPERTIES, TREND, Indicator, Span, Spans, sides
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bsreform.model import Period, Ratio, Source, SubjectId, Value
+from bsreform.measures import Ratio
+from bsreform.model import Period, Source, SubjectId, Value
 from bsreform.report_model import Address, Column
 
 

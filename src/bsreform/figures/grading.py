@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from bsreform.model import Grade, Grading, Ratio
+from bsreform.measures import Grade, Grading, Ratio
 from bsreform.organisation.config import Annual
 
 _NO_WORK = ("quality", "punctuality")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.model import Figures, Ratio, TaskFigures
+from bsreform.measures import Figures, Ratio, TaskFigures
 
 
 def on_time(tasks: TaskFigures) -> Ratio:

@@ -6,7 +6,8 @@ from datetime import date
 
 import numpy as np
 
-from bsreform.model import Dataset, Figures, Period, Ratio
+from bsreform.measures import Figures, Ratio
+from bsreform.model import Dataset, Period
 from bsreform.organisation.due_days import quarterly_day
 from bsreform.organisation.naming import governs_place
 from bsreform.organisation.units import Registry

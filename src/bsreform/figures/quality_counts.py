@@ -7,7 +7,8 @@ import numpy as np
 
 from bsreform.figures.cohorts import Mask
 from bsreform.figures.counting import UnitTally
-from bsreform.model import Dataset, Figures, Ratio
+from bsreform.measures import Figures, Ratio
+from bsreform.model import Dataset
 from bsreform.records.checking import Found, severity
 from bsreform.spec import Context
 

@@ -10,7 +10,8 @@ from bsreform.figures.cohorts import Prepared
 from bsreform.figures.counting import Counted, CountPeriod, Tally, UnitTally, alive_units, listed_units, membership
 from bsreform.identities import sums
 from bsreform.language.wording import short_heading
-from bsreform.model import Figures, Group, LowUnit, Measure, Ratio, Verdict
+from bsreform.measures import Figures, LowUnit, Measure, Ratio, Verdict
+from bsreform.model import Group
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
 from bsreform.spec import TREND, Indicator, Span, Spans

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bsreform.figures.counting import measurable
 from bsreform.figures.populations import Population
 from bsreform.language.text import fold
-from bsreform.model import Ratio
+from bsreform.measures import Ratio
 from bsreform.spec import Count, Indicator, Sides, sides
 
 Rows = NDArray[np.bool_]

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from bsreform.figures.cohorts import Cohort, Prepared, ledger
 from bsreform.identities import AGEING, TASKS, assert_hold
-from bsreform.model import Ratio, Source, TaskFigures
+from bsreform.measures import Ratio, TaskFigures
+from bsreform.model import Source
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.records.exported import seen
 from bsreform.spec import Span

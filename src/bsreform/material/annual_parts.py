@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bsreform.figures.pooling import pooled
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.model import Figures, Grade, Grading, Ratio
+from bsreform.measures import Figures, Grade, Grading, Ratio
 
 GRADES: Mapping[Grade, str] = {
     "excellent": "Hoàn thành xuất sắc nhiệm vụ",

@@ -21,7 +21,8 @@ from bsreform.indicators import INDICATORS, indicator
 from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
 from bsreform.language.text import bare
 from bsreform.material.values import Excluded, Material, Overdue
-from bsreform.model import Dataset, Period, RowCount, Source
+from bsreform.measures import RowCount
+from bsreform.model import Dataset, Period, Source
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.periods import Names

@@ -13,7 +13,8 @@ from bsreform.figures.sums import add_tallies
 from bsreform.history.carried import add_standings
 from bsreform.indicators import INDICATORS
 from bsreform.material.dossiers import MaterialPart, overdue_first, part_of
-from bsreform.model import Dataset, RowCount
+from bsreform.measures import RowCount
+from bsreform.model import Dataset
 from bsreform.records.checking import PlacedProblem, check, placed
 from bsreform.rules import RULES
 from bsreform.spec import Context, Spans

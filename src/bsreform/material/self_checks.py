@@ -11,7 +11,7 @@ from bsreform.history.values import Adjustment, CarriedDossier, CarriedUnit, His
 from bsreform.identities import DOSSIERS, ROWS, TASKS, Identity, Sums, sums
 from bsreform.language.wording import official_count
 from bsreform.material.values import Material
-from bsreform.model import RowCount
+from bsreform.measures import RowCount
 from bsreform.report_model import Report
 
 SHEET, CARRIED_SHEET, ADJUSTED_SHEET = "Kiểm tra số liệu", "Hồ sơ chuyển kỳ", "Số liệu điều chỉnh"

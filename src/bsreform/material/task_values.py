@@ -8,7 +8,8 @@ from typing import Literal
 from bsreform.history.values import History
 from bsreform.language.wording import official_date
 from bsreform.material.values import Excluded
-from bsreform.model import DataDay, Figures, Problem, RowCount, Source, TaskFigures
+from bsreform.measures import Figures, RowCount, TaskFigures
+from bsreform.model import DataDay, Problem, Source
 
 ORIGINS: Mapping[str, str] = {"software": "Phần mềm", "tracker": "Bảng theo dõi"}
 ChangeKind = Literal["deadline_moved", "task_vanished", "completion_withdrawn"]

@@ -20,7 +20,8 @@ from bsreform.history.values import History
 from bsreform.identities import named_tasks
 from bsreform.material.dossiers import excluded_rows
 from bsreform.material.task_values import TaskLine, TaskMaterial, Tracker
-from bsreform.model import Dataset, Figures, Period
+from bsreform.measures import Figures
+from bsreform.model import Dataset, Period
 from bsreform.records.checking import Found, problems
 from bsreform.spec import Context, Span, Spans
 from bsreform.subjects.subject import Checked

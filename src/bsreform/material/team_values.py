@@ -6,7 +6,8 @@ from datetime import date
 
 from bsreform.language.wording import official_count
 from bsreform.material.values import Excluded, Material
-from bsreform.model import Figures, Problem, RowCount, Source
+from bsreform.measures import Figures, RowCount
+from bsreform.model import Problem, Source
 from bsreform.organisation.naming import governs_place
 
 LEVELS: Mapping[str, str] = {

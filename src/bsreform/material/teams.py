@@ -11,7 +11,8 @@ from bsreform.language.wording import official_date
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.material.dossiers import excluded_rows
 from bsreform.material.team_values import LEVELS, TeamCounts, TeamMaterial, Teams
-from bsreform.model import Figures, Period, Source
+from bsreform.measures import Figures
+from bsreform.model import Period, Source
 from bsreform.organisation.due_days import quarterly_day, quarterly_due
 from bsreform.records.checking import problems
 from bsreform.records.merging import account

@@ -6,7 +6,8 @@ from datetime import date
 
 from bsreform.figures.sums import Line
 from bsreform.history.values import History
-from bsreform.model import DataDay, Figures, LowUnit, Period, Problem, Ratio, RowCount, Source
+from bsreform.measures import Figures, LowUnit, Ratio, RowCount
+from bsreform.model import DataDay, Period, Problem, Source
 from bsreform.organisation.config import Config
 from bsreform.periods import Names
 from bsreform.spec import Indicator

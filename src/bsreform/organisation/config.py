@@ -17,36 +17,9 @@ from bsreform.language.text import clean
 from bsreform.model import CannotRun
 from bsreform.organisation import profiles
 from bsreform.organisation.complaints import complaint
+from bsreform.organisation.defaults import ANNUAL_THRESHOLDS, ANNUAL_WEIGHTS, TARGETS, WEIGHTS
 from bsreform.organisation.ids import DOSSIER_FIELDS, INDICATOR_IDS, RULE_IDS, STATUS_CLASSES, TASK_FIELDS, TEAM_FIELDS
 from bsreform.organisation.naming import level_of, place_of
-
-# Full marks of Decision 766/QĐ-TTg; it has none for payment, so that one is our editable default.
-_TARGETS = {
-    "online_rate": 50.0,
-    "online_payment_rate": 50.0,
-    "component_digitisation_rate": 80.0,
-    "result_digitisation_rate": 80.0,
-    "full_digitisation_rate": 80.0,
-    "reuse_rate": 80.0,
-    "on_time_rate": 90.0,
-}
-_WEIGHTS = {
-    "on_time_rate": 20.0,
-    "online_rate": 12.0,
-    "online_payment_rate": 10.0,
-    "component_digitisation_rate": 10.0,
-    "result_digitisation_rate": 12.0,
-}
-ANNUAL_WEIGHTS = {
-    "tasks": 40.0,
-    "on_time": 20.0,
-    "digitisation": 15.0,
-    "online": 10.0,
-    "payment": 10.0,
-    "quality": 5.0,
-    "punctuality": 0.0,
-}
-ANNUAL_THRESHOLDS = {"excellent": 90.0, "good": 70.0, "completed": 50.0}
 
 
 def _one_of(known: tuple[str, ...]) -> AfterValidator:
@@ -82,7 +55,7 @@ Groups = Annotated[Mapping[GroupId, str], Field(min_length=1)]
 IndicatorId = Annotated[str, _one_of(INDICATOR_IDS)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Targets = Annotated[Mapping[IndicatorId, Percent], _over(_TARGETS)]
+Targets = Annotated[Mapping[IndicatorId, Percent], _over(TARGETS)]
 
 
 def _descending(given: Mapping[str, float]) -> Mapping[str, float]:
@@ -102,7 +75,7 @@ def _of_known_groups(given: TomlTable, info: ValidationInfo) -> TomlTable:
         if known and group not in known:
             hint = nearest(group, known) or f"các nhóm ở mục [groups]: {', '.join(known)}"
             raise PydanticCustomError("unreadable", "unreadable", {"fault": f"không có nhóm “{group}”; {hint}"})
-    return {group: given.get(group, _TARGETS) for group in known}
+    return {group: given.get(group, TARGETS) for group in known}
 
 
 _DISTRICTS = ("huyện", "quận", "thị xã")
@@ -265,7 +238,7 @@ class Config(_Section):
     dossiers: Dossiers = Dossiers()
     groups: Groups = Field(default_factory=lambda: profiles.settings(profiles.DEFAULT)["groups"])
     targets: Annotated[Mapping[str, Targets], Field(validate_default=True), AfterValidator(_of_known_groups)] = {}
-    weights: Annotated[Mapping[IndicatorId, Points], _over(_WEIGHTS)] = _WEIGHTS
+    weights: Annotated[Mapping[IndicatorId, Points], _over(WEIGHTS)] = WEIGHTS
     tasks: Tasks = Tasks()
     reports: Reports = Reports()
     annual: Annual = Annual()

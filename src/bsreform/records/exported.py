@@ -29,7 +29,7 @@ def is_stale(sources: Sequence[Source], start: date | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ExportSeen:
     """By row the day at whose end somebody last looked (datetime64[D]; one far ahead where nothing ages: a tracker, a
     file of unknown day), and the newest of all exports. `start` is the first day of the reported period, if there is.
     """
@@ -48,10 +48,10 @@ class Seen:
         return np.asarray(np.minimum(np.datetime64(end), days))
 
 
-def seen(sources: Sequence[Source], numbers: NDArray[Any], start: date | None) -> Seen:
+def seen(sources: Sequence[Source], numbers: NDArray[Any], start: date | None) -> ExportSeen:
     """When the rows were last seen, by the numbers of their sources."""
     days = [
         np.datetime64(each.exported_at.date()) if each.layout in EXPORTS and each.exported_at else _EVER
         for each in sources
     ]
-    return Seen(np.array(days or [_EVER], dtype="datetime64[D]")[numbers], newest_export(sources), start)
+    return ExportSeen(np.array(days or [_EVER], dtype="datetime64[D]")[numbers], newest_export(sources), start)

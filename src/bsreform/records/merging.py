@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bsreform.model import Dataset, RowCount
+from bsreform.measures import RowCount
+from bsreform.model import Dataset
 from bsreform.records.same_task import ranks
 
 

@@ -12,7 +12,8 @@ from bsreform.material.self_checks import SelfChecks, document, line, self_check
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
-from bsreform.model import Figures, Problem, Source
+from bsreform.measures import Figures
+from bsreform.model import Problem, Source
 from bsreform.report_model import Report, Section, Table
 from bsreform.reports.sentences.data_day import notices
 

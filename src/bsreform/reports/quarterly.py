@@ -7,7 +7,7 @@ from bsreform.language.wording import official_count, official_date
 from bsreform.material.self_checks import SelfChecks
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
-from bsreform.model import Figures
+from bsreform.measures import Figures
 from bsreform.periods import QUARTER
 from bsreform.report_model import Section, Table
 from bsreform.reports.composing import Contents, ReportSpec

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from bsreform.language.wording import clock_time, official_count, official_date
 from bsreform.material.task_values import TaskLine
 from bsreform.material.values import Overdue
-from bsreform.model import LowUnit, Period, Problem, Unit
+from bsreform.measures import LowUnit
+from bsreform.model import Period, Problem, Unit
 from bsreform.organisation.config import Config
 from bsreform.report_model import Column, Row, Table
 

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bsreform.language.wording import clean
-from bsreform.model import DataDay, Figures, Grading, LowUnit, Measure, Problem, Ratio, Source, TaskFigures
+from bsreform.measures import Figures, Grading, LowUnit, Measure, Ratio, TaskFigures
+from bsreform.model import DataDay, Problem, Source
 from bsreform.report_model import Report
 
 SCHEMA = 1

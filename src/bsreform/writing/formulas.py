@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bsreform.language.wording import DASH
-from bsreform.model import Ratio, Value
+from bsreform.measures import Ratio
+from bsreform.model import Value
 from bsreform.report_model import Column, Table
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bsreform.files.safe import save
 from bsreform.language.wording import clean
-from bsreform.model import Figures, Period
+from bsreform.measures import Figures
+from bsreform.model import Period
 from bsreform.report_model import Report
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Format = Literal["parquet", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = ("parquet", "csv", "xlsx")
-Kind = Literal["string", "integer", "number", "boolean", "date"]
+DataKind = Literal["string", "integer", "number", "boolean", "date"]
 _MADE = datetime(2024, 3, 1)  # noqa: DTZ001  a fixed day: the same data give the same bytes
 _MEDIA = {
     "parquet": "application/vnd.apache.parquet",
@@ -33,7 +34,7 @@ class OpenColumn:
     """A column of a table: its name, what it holds, and what it is in Vietnamese. `key` = part of what names a row."""
 
     name: str
-    kind: Kind
+    kind: DataKind
     title: str
     key: bool = False
 

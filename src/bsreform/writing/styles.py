@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from bsreform.model import Verdict
+from bsreform.measures import Verdict
 from bsreform.report_model import Column, Kind
 from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxOptions
 

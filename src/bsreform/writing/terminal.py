@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from bsreform.language.wording import SEVERITY, between, clean, decimal, shown
-from bsreform.model import RowCount, Verdict
+from bsreform.measures import RowCount, Verdict
 from bsreform.report_model import Column, Report, Row, Table
 from bsreform.writing.as_json import severities
 from bsreform.writing.styles import MARKS

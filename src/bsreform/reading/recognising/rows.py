@@ -289,7 +289,6 @@ def settle(kinds: NDArray[np.object_], headings: dict[int, Heading], told: Mappi
         stacks.append(tuple(level.text for level in levels))
     kinds[list(told)] = "unread"
     inside = np.searchsorted(np.array(sections, dtype=np.int64), data) - 1
-    counts = Counter(kinds.tolist())
     return SortedRows(
         data=data,
         sections=inside.astype(np.int32),
@@ -297,5 +296,5 @@ def settle(kinds: NDArray[np.object_], headings: dict[int, Heading], told: Mappi
         totals=tuple(int(i) for i in np.flatnonzero(kinds == "total")),
         spans=tuple((start, ends.get(start, len(kinds))) for start in sections),
         told=dict(sorted(told.items())),
-        accounting={kind: counts.get(kind, 0) for kind in KINDS},
+        accounting=dict.fromkeys(KINDS, 0) | Counter(kinds.tolist()),
     )

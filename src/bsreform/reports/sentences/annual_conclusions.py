@@ -8,7 +8,7 @@ from bsreform.material.annual_parts import GRADES, UNGRADED, Proposals
 from bsreform.material.self_checks import told
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.model import Figures
+from bsreform.measures import Figures
 from bsreform.reports.sentences.conclusions import unread_files
 
 DECIDES = "Đây là đề xuất theo số liệu; người có thẩm quyền quyết định việc đánh giá, xếp loại và bình xét thi đua."

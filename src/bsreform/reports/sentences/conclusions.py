@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from bsreform.language.wording import decimal, listed, official_count, official_date, short_decimal
 from bsreform.material.self_checks import told
 from bsreform.material.values import Material
-from bsreform.model import LowUnit, Source, Verdict
+from bsreform.measures import LowUnit, Verdict
+from bsreform.model import Source
 
 LETTER = ("online_rate", "online_payment_rate", "component_digitisation_rate", "result_digitisation_rate")
 """The rates that the letter orders to be reported every Friday (clause 2.3 d)."""

@@ -16,7 +16,8 @@ from bsreform.material.self_checks import (
     units_of,
 )
 from bsreform.material.values import Material
-from bsreform.model import Ratio, Value
+from bsreform.measures import Ratio
+from bsreform.model import Value
 from bsreform.report_model import Column, Row, Section, Table
 
 _MOST_ROWS = 3000

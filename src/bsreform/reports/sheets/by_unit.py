@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bsreform.language.wording import official_date, short_decimal
 from bsreform.material.values import Material
-from bsreform.model import Figures, Value, Verdict
+from bsreform.measures import Figures, Verdict
+from bsreform.model import Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.sheets.addresses import counts, difference, rates
 from bsreform.reports.sheets.layout import MARKS_NOTE, NAMES, rate_cells, rate_columns, silent_note, unit_rows

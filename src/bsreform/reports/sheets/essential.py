@@ -2,7 +2,8 @@
 
 from bsreform.language.wording import official_date
 from bsreform.material.values import Material
-from bsreform.model import Figures, Value, Verdict
+from bsreform.measures import Figures, Verdict
+from bsreform.model import Value
 from bsreform.report_model import Column, Paragraphs, Section, Table
 from bsreform.reports.sheets.addresses import rates, value
 from bsreform.reports.sheets.layout import NAMES, rate_cells, rate_columns, silent_note, unit_rows

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bsreform.language.wording import official_count, official_date, short_decimal
 from bsreform.material.annual_parts import GRADES, PARTS, UNGRADED, Proposals, ScorePart
 from bsreform.material.values import Material
-from bsreform.model import Figures, Grading, Value
+from bsreform.measures import Figures, Grading
+from bsreform.model import Value
 from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.sentences.annual_conclusions import DECIDES
 from bsreform.reports.sheets.addresses import rate, value

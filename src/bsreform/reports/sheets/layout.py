@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from bsreform.figures.sums import Line
 from bsreform.language.wording import DASH, NO_DATA, mid_sentence, short_decimal, short_heading
 from bsreform.material.values import Material
-from bsreform.model import Figures, Ratio, Value, Verdict
+from bsreform.measures import Figures, Ratio, Verdict
+from bsreform.model import Value
 from bsreform.report_model import Address, Column, Row
 from bsreform.reports.sheets.addresses import TOTAL
 from bsreform.spec import Indicator

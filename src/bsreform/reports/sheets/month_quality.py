@@ -4,7 +4,8 @@ from bsreform.figures.pooling import pooled
 from bsreform.language.wording import official_count, official_date
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.model import Figures, Ratio, Value
+from bsreform.measures import Figures, Ratio
+from bsreform.model import Value
 from bsreform.report_model import Block, Column, Section, Table
 from bsreform.reports.sheets.addresses import rate
 from bsreform.reports.sheets.layout import NAMES, unit_rows

@@ -8,7 +8,8 @@ from bsreform.figures.pooling import named_late, on_time, split_counts
 from bsreform.language.wording import official_date
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.model import Ratio, TaskFigures, Value
+from bsreform.measures import Ratio, TaskFigures
+from bsreform.model import Value
 from bsreform.report_model import Address, Block, Chart, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.sheets.addresses import TOTAL, value
 from bsreform.reports.sheets.summary import MOST_UNITS, closing, letterhead, other_units, results

@@ -2,7 +2,8 @@
 
 from bsreform.language.wording import official_date
 from bsreform.material.values import Material
-from bsreform.model import Figures, Ratio, Value
+from bsreform.measures import Figures, Ratio
+from bsreform.model import Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.sheets.addresses import counts, value
 from bsreform.reports.sheets.layout import NAMES, silent_note, unit_rows

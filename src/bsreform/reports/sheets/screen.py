@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bsreform.material.values import Material
-from bsreform.model import Figures, LowUnit, Value, Verdict
+from bsreform.measures import Figures, LowUnit, Verdict
+from bsreform.model import Value
 from bsreform.report_model import Column, Row, Table
 
 _RATES = {

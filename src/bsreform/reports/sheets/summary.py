@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bsreform.language.wording import NO_DATA, official_count, official_date
 from bsreform.material.values import Material
-from bsreform.model import LowUnit, Value, Verdict
+from bsreform.measures import LowUnit, Verdict
+from bsreform.model import Value
 from bsreform.report_model import Address, Block, Closing, Column, Letterhead, Paragraphs, Row, Section, Table
 from bsreform.reports.sentences.conclusions import LETTER
 from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value

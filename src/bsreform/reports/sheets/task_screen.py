@@ -5,7 +5,8 @@ from textwrap import shorten
 from bsreform.figures.pooling import on_time, split_counts
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.model import Figures, Value
+from bsreform.measures import Figures
+from bsreform.model import Value
 from bsreform.report_model import Column, Row, Table
 
 _MOST_LINES = 10

@@ -4,7 +4,8 @@ from bsreform.figures.pooling import on_time
 from bsreform.language.wording import DASH, official_date
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.model import TaskFigures, Value
+from bsreform.measures import TaskFigures
+from bsreform.model import Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.sheets.addresses import counts, rate, value
 from bsreform.reports.sheets.layout import NAMES, unit_rows

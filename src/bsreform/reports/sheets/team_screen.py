@@ -3,7 +3,8 @@
 from bsreform.language.wording import official_count
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
-from bsreform.model import Figures, Value
+from bsreform.measures import Figures
+from bsreform.model import Value
 from bsreform.report_model import Column, Row, Table
 
 _SHOWN = {

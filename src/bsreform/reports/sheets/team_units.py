@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from bsreform.language.wording import DASH, official_count, official_date
 from bsreform.material.team_values import TeamMaterial, Teams
 from bsreform.material.values import Material
-from bsreform.model import Figures, Value
+from bsreform.measures import Figures
+from bsreform.model import Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.sheets.addresses import counts, difference, value
 from bsreform.reports.sheets.layout import NAMES, unit_rows

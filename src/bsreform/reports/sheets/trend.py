@@ -2,7 +2,8 @@
 
 from bsreform.language.wording import official_count
 from bsreform.material.values import Material
-from bsreform.model import Figures, Value
+from bsreform.measures import Figures
+from bsreform.model import Value
 from bsreform.report_model import Address, Chart, Column, Row, Section, Table
 from bsreform.reports.sentences.conclusions import LETTER
 from bsreform.reports.sheets import addresses

@@ -2,7 +2,8 @@
 
 from bsreform.language.wording import official_date
 from bsreform.material.values import Material
-from bsreform.model import Figures, Value
+from bsreform.measures import Figures
+from bsreform.model import Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.sheets.addresses import counts, rates
 from bsreform.reports.sheets.layout import NAMES, rate_cells, rate_columns, silent_note, unit_rows
