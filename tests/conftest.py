@@ -1,12 +1,16 @@
 """For all tests: what is read is cached in a folder of the run, and the processes that read stay for the next test."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 
+import jsonschema
 import pytest
 
+from bsreform.commands import edges
 from bsreform.reading.guarded import process
 from bsreform.reading.guarded.pool import EXTRACTOR
+from bsreform.writing.schemas import schema_of
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -22,6 +26,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BSREFORM_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_document_fits_its_schema() -> Iterator[None]:
+    """Every JSON document that a command prints in these processes is held to what `schema` says of it."""
+    print_bytes = edges.print_bytes
+
+    def checked(text: str) -> None:
+        if text.startswith("{") and "$schema" not in text[:40]:
+            document = json.loads(text)
+            command = document.get("report", "validate")
+            jsonschema.validate(document, schema_of(command))
+        print_bytes(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(edges, "print_bytes", checked)
         yield
 
 
