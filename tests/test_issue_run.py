@@ -132,6 +132,19 @@ def test_a_named_output_that_was_issued_is_not_overwritten_either(root):
     assert target.with_name("tuan-dieu-chinh-1.xlsx").is_file()
 
 
+def test_a_copy_that_was_sent_protects_the_workbook_that_it_was_made_of(root):
+    weekly(root)
+    copy = root / "gui" / "Báo cáo tuần.xlsx"
+    copy.parent.mkdir()
+    copy.write_bytes(workbook(root).read_bytes())
+    assert run("issue", copy, "-w", root) == 0
+    sent = workbook(root).read_bytes()
+    export(root, MENDED)
+    weekly(root)
+    assert workbook(root).read_bytes() == sent == copy.read_bytes()
+    assert workbook(root, "tuan-2024-W10-dieu-chinh-1").is_file()
+
+
 def test_a_report_whose_number_was_typed_into_it_can_be_issued(root):
     weekly(root)
     book = openpyxl.load_workbook(workbook(root))

@@ -41,7 +41,7 @@ def deliver(
     from bsreform.writing.workbook import write_workbook
 
     wanted = output.absolute() if output else place.root / report.file
-    target = drafts.beside_issued(wanted, place.root)
+    target = drafts.beside_issued(wanted, report, place.root)
     earlier = drafts.compare(report, place.root)
     code, failure = edges.exit_code(report.problems, report.sources, strict), ""
     try:

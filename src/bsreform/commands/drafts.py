@@ -23,9 +23,12 @@ class Earlier:
     issued: bool = False
 
 
-def beside_issued(wanted: Path, root: Path) -> Path:
-    """Where a workbook goes that was to go there: beside it (“-dieu-chinh-1”) if that one was issued."""
-    return wanted.with_name(Path(issued.free_name(root, relative(wanted, root))).name)
+def beside_issued(wanted: Path, report: Report, root: Path) -> Path:
+    """Where a workbook goes that was to go there: beside it (“-dieu-chinh-1”) if that one was issued. The usual place
+    of a report on an issued period is that of the one that was sent, though a copy of it was named.
+    """
+    sent = issued.last_issued(root, report.kind, report.period.id)
+    return wanted.with_name(Path(issued.free_name(root, relative(wanted, root), (report.file,) if sent else ())).name)
 
 
 def compare(report: Report, root: Path) -> Earlier:

@@ -5,7 +5,7 @@ A run is a draft. What later reports compare themselves with, and what is never 
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -76,9 +76,11 @@ def last_issued(root: Path, report: str, period: str) -> Issued | None:
     return next((each for each in issues(root) if (each.report, each.period) == (report, period)), None)
 
 
-def free_name(root: Path, file: str) -> str:
-    """Where a report may be written that would go to `file`: there, or beside what was issued under that name."""
-    taken = {_key(each.file) for each in issues(root)}
+def free_name(root: Path, file: str, taken: Collection[str] = ()) -> str:
+    """Where a report may be written that would go to `file`: there, or beside what was issued under that name or is
+    otherwise `taken`.
+    """
+    taken = {_key(each) for each in (*taken, *(each.file for each in issues(root)))}
     path = PurePosixPath(file)
     beside = (path.with_name(f"{path.stem}{_ADJUSTED}{number}{path.suffix}") for number in range(1, len(taken) + 1))
     return str(next(name for name in (path, *beside) if _key(str(name)) not in taken))
