@@ -34,7 +34,7 @@ def source(day: int = 8, **changes: object) -> Source:
     [
         (report(), "mở tệp báo cáo"),
         (report(low_units=weekly_report().low_units), "bsreform remind --notices nhac-viec"),
-        (report(low_units=weekly_report().low_units, sources=(source(day=6),)), "xuất lại hồ sơ"),
+        (report(low_units=weekly_report().low_units, notice="Số liệu xuất đến ngày 06/3/2024"), "xuất lại hồ sơ"),
         (report(problems=(problem(severity="warning"),)), "mở tệp báo cáo"),
         (report(problems=(problem(),), low_units=weekly_report().low_units), "bsreform validate"),
         (report(sources=(source(fault="damaged_file"),), problems=(problem(),)), "tệp nào không đọc được"),
