@@ -31,7 +31,8 @@ from bsreform.commands import (
 from bsreform.commands import map as map_command
 from bsreform.commands.framework import CommandGroup, UsageError, usage_message
 from bsreform.commands.streams import make_lasting
-from bsreform.files.safe import FULL, CannotWrite, reason
+from bsreform.files.os_errors import FULL, reason
+from bsreform.files.safe import CannotWrite
 from bsreform.model import CannotRun
 
 _INTERRUPTED = 130
@@ -118,7 +119,7 @@ def main() -> NoReturn:
 def _failed(problem: Exception) -> int:
     """Tell of what nobody foresaw; the exit code. Only a full disk may stop any line of a run."""
     if isinstance(problem, OSError) and problem.errno in FULL:
-        edges.complain(f"Không ghi được kết quả: {reason(problem)}.")
+        edges.complain(f"Không ghi được kết quả: {reason(problem, writing=True)}.")
         return edges.CANNOT_WRITE
     traceback.print_exc()  # a fault of the program: 1 would claim that the report is there
     edges.complain("Phần mềm gặp lỗi ngoài dự kiến. Chép cả đoạn chữ trên đây gửi người phụ trách phần mềm.")

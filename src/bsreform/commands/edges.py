@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsreform.commands.streams import why_lost
-from bsreform.files.safe import FULL
+from bsreform.files.os_errors import FULL
 from bsreform.language.wording import clean, official_date
 from bsreform.model import CannotRun, SetAside
 from bsreform.periods import PeriodKind

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bsreform.files.folders import SETTINGS
 from bsreform.files.kept_files import FOLDER as KEPT
-from bsreform.files.safe import CannotWrite, reason, save
+from bsreform.files.os_errors import reason
+from bsreform.files.safe import CannotWrite, save
 from bsreform.files.shipped import shipped
 from bsreform.model import CannotRun
 from bsreform.organisation.config import Folders
@@ -27,7 +28,7 @@ def copy_examples(folder: Path | None) -> Path:
         _require_room(origin, target)
         _copy(origin, target, new)
     except OSError as error:
-        raise CannotWrite(f"Không chép được thư mục ví dụ: {reason(error)}.") from error
+        raise CannotWrite(f"Không chép được thư mục ví dụ: {reason(error, writing=True)}.") from error
     return target
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bsreform.files.folders import FORMS, SETTINGS
-from bsreform.files.safe import CannotWrite, reason, save
+from bsreform.files.os_errors import reason
+from bsreform.files.safe import CannotWrite, save
 from bsreform.files.shipped import shipped
 from bsreform.files.toml_file import nearest
 from bsreform.model import CannotRun
@@ -73,7 +74,7 @@ def init_workspace(folder: Path, wanted: Office, today: date) -> list[Path]:
         for path in places:
             path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite(f"Không tạo được thư mục làm việc tại “{folder}”: {reason(error)}.") from error
+        raise CannotWrite(f"Không tạo được thư mục làm việc tại “{folder}”: {reason(error, writing=True)}.") from error
     settings = folder / SETTINGS
     if not settings.exists():
         made.append(save(settings, partial(_write, _settings(wanted))))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bsreform.commands import edges
+from bsreform.language.wording import clock_time
 
 if TYPE_CHECKING:
     from bsreform.records.loading import Workspace
@@ -15,7 +16,7 @@ def take_turn(context: typer.Context, place: "Workspace", wait: bool) -> None:
     """Keep the workspace to this command until it ends; CannotRun where another has it, unless told to `wait`."""
     from bsreform.files.locking import held
 
-    who = f"lệnh “{context.info_name}” (bắt đầu lúc {edges.now():%H:%M ngày %d/%m/%Y}, tiến trình {os.getpid()})"
+    who = f"lệnh “{context.info_name}” (bắt đầu lúc {clock_time(edges.now())}, tiến trình {os.getpid()})"
     context.with_resource(held(place.root, who, say_waiting if wait else None))
 
 

@@ -1,35 +1,19 @@
 """Atomic saving: a report is there whole or not at all, beside the old one where that is open in Excel."""
 
-import errno
 import filecmp
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
 from secrets import token_hex
 
+from bsreform.files.os_errors import reason
+
 _MOST_COPIES = 99
 _DRAFT = ".bsreform-*.tmp"
 _ABANDONED = 600
 """Seconds after which nobody is still writing a draft: whoever began it was killed."""
-FULL: Mapping[int, str] = {
-    errno.ENOSPC: "ổ đĩa đã đầy; hãy giải phóng dung lượng",
-    errno.EDQUOT: "đã hết dung lượng được cấp; hãy giải phóng dung lượng",
-    errno.EFBIG: "tệp lớn hơn mức mà ổ đĩa hoặc tài khoản cho phép",
-}
-"""What is said where there is no room; by errno."""
-_REASONS = {
-    **FULL,
-    errno.EACCES: "không có quyền ghi vào thư mục; hãy chọn nơi khác",
-    errno.EPERM: "không có quyền ghi vào thư mục; hãy chọn nơi khác",
-    errno.EROFS: "thư mục chỉ cho đọc; hãy chọn nơi khác",
-    errno.ENOENT: "không có thư mục ấy và không tạo được; hãy chọn nơi khác",
-    errno.ENAMETOOLONG: "tên tệp quá dài; hãy chọn tên ngắn hơn",
-    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục; hãy chọn nơi khác",
-    errno.EEXIST: "một phần của đường dẫn là tệp, không phải thư mục; hãy chọn nơi khác",
-    errno.EIO: "ổ đĩa báo lỗi khi ghi; hãy chọn nơi khác",
-}
 
 
 class CannotWrite(Exception):
@@ -54,12 +38,7 @@ def save(path: Path, write: Callable[[Path], object]) -> Path:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise CannotWrite(f"Không ghi được tệp “{path}”: {reason(error)}.") from error
-
-
-def reason(error: OSError) -> str:
-    """Why nothing could be written, in Vietnamese where we know it, and what to do."""
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+        raise CannotWrite(f"Không ghi được tệp “{path}”: {reason(error, writing=True)}.") from error
 
 
 def _sweep(temporary: Path) -> None:

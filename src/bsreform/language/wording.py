@@ -28,6 +28,16 @@ def official_date(day: date) -> str:
     return f"{day.day:02}/{day.month:0{2 if day.month < 3 else 1}}/{day.year}"
 
 
+def plain_date(day: date) -> str:
+    """“02/03/2024”, as people type it into a cell."""
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def plain_percent(value: float) -> str:
+    """60.5 → “60,5 %”, as people write it beside a task."""
+    return f"{value:g} %".replace(".", ",")
+
+
 def between(period: Period) -> str:
     """“Từ ngày … đến ngày …”, both days included: as far as the period is seen."""
     return f"Từ ngày {official_date(period.start)} đến ngày {official_date(period.as_of)}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bsreform.files.toml_file import TomlFile, nearest, read_toml
+from bsreform.language.wording import plain_date
 from bsreform.model import CannotRun
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _corrections(file: TomlFile) -> tuple[set[date], set[date]]:
             raise CannotRun(f"{_place(file, key)}: không có khóa “{key}” – {hint}")
     off, worked = (_dates(file, key) for key in _KEYS)
     if both := off & worked:
-        raise CannotRun(f"{_place(file, 'worked')}: ngày {min(both):%d/%m/%Y} vừa ở “off” vừa ở “worked”.")
+        raise CannotRun(f"{_place(file, 'worked')}: ngày {plain_date(min(both))} vừa ở “off” vừa ở “worked”.")
     return off, worked
 
 

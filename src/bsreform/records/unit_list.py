@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bsreform.files.toml_file import TomlTable
 from bsreform.language.text import fold
+from bsreform.language.wording import plain_date
 from bsreform.model import CannotRun, Fact, Source, Unit
 from bsreform.organisation.config import Config
 from bsreform.organisation.naming import governs_place, ids_of, place_of
@@ -105,7 +106,7 @@ def _check_names(rows: Sequence[_Row]) -> None:
     for row in rows:
         first, last = row.cells["valid_from"], row.cells["valid_to"]
         if first and last and first > last:
-            row.wrong.append(("valid_to", f"{last:%d/%m/%Y}", "dates"))
+            row.wrong.append(("valid_to", plain_date(last), "dates"))
         for other in seen.setdefault(fold(row.name), []):
             before, after = other.cells["valid_to"], other.cells["valid_from"]
             if not ((before and first and before < first) or (last and after and last < after)):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bsreform.language.text import clean
+from bsreform.language.wording import plain_date
 from bsreform.layouts import LAYOUTS
 from bsreform.layouts.unit_list import LAYOUT as UNITS
 from bsreform.model import Dataset, SubjectId
@@ -41,14 +42,9 @@ def quote(raw: str) -> str:
     return f"“{text}”" if len(text) <= LONGEST_QUOTE else f"“{text[:LONGEST_QUOTE]}…”"
 
 
-def day(moment: date) -> str:
-    """dd/mm/yyyy."""
-    return f"{moment.day:02}/{moment.month:02}/{moment.year}"
-
-
 def day_or_none(moment: date | None) -> str:
     """The deadline, or that there is none."""
-    return day(moment) if moment else "không có thời hạn"
+    return plain_date(moment) if moment else "không có thời hạn"
 
 
 def place(data: Dataset, here: int, there: int, row: int) -> str:
@@ -58,8 +54,3 @@ def place(data: Dataset, here: int, there: int, row: int) -> str:
         sheet = f"[{source.sheet}]" if source.sheet else ""
         return f"dòng {row} của {source.path}{sheet}"
     return f"dòng {row}" + (f" của trang {quote(source.sheet)}" if source.sheet and there != here else "")
-
-
-def percent(value: float) -> str:
-    """60.5 → “60,5 %”."""
-    return f"{value:g} %".replace(".", ",")

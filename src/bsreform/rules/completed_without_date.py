@@ -13,9 +13,10 @@ Cách sửa: bổ sung ngày kết thúc trên hệ thống rồi xuất lại; 
 
 from collections.abc import Iterator
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity
 from bsreform.rules._facts import END_DATES, TASK_ENDS
-from bsreform.rules._wording import day, quote
+from bsreform.rules._wording import quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
@@ -58,7 +59,7 @@ def _tasks(data: Dataset) -> Iterator[Finding]:
     for updated, (source, row, text, moment) in zip(updates, columns, strict=True):
         said = f"Trạng thái {quote(text)}" if text else "Tiến độ 100 %"
         loss = (
-            f"tạm lấy ngày cập nhật {day(moment)}"
+            f"tạm lấy ngày cập nhật {plain_date(moment)}"
             if updated
             else "không có cả ngày cập nhật nên nhiệm vụ không được tính"
         )

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity
 from bsreform.records.same_task import counterparts
-from bsreform.rules._wording import day
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -35,7 +35,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     columns = rows[withdrawn][["source", "row"]].itertuples(index=False, name=None)
     days = known["ended"][withdrawn].to_numpy().astype("datetime64[D]").tolist()
     for (source, row), moment in zip(columns, days, strict=True):
-        on = f" ngày {day(moment)}" if moment else ""
+        on = f" ngày {plain_date(moment)}" if moment else ""
         yield Finding(
             source,
             f"Lần báo cáo trước đã hoàn thành{on}, nay lại chưa hoàn thành.",

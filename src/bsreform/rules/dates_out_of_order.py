@@ -15,8 +15,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.rules._wording import RECORDS, day, label, name
+from bsreform.rules._wording import RECORDS, label, name
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
@@ -60,11 +61,11 @@ def _findings(rows: pd.DataFrame, field: str, start: str, severity: Severity | N
     for source, row, first, moment in rows[["source", "row", start, field]].itertuples(index=False, name=None):
         yield Finding(
             source,
-            f"{label(field)} {day(moment)} trước {name(start)} {day(first)}.",
+            f"{label(field)} {plain_date(moment)} trước {name(start)} {plain_date(first)}.",
             f"Đối chiếu với {records} và sửa ngày sai (xem có đổi chỗ ngày và tháng không).",
             row=row,
             field=field,
-            raw=day(moment),
+            raw=plain_date(moment),
             excludes=severity is None,
             severity=severity,
         )

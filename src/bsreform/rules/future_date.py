@@ -15,8 +15,9 @@ from datetime import date
 
 import numpy as np
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity, Source, SubjectId
-from bsreform.rules._wording import RECORDS, day, label
+from bsreform.rules._wording import RECORDS, label
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -39,11 +40,11 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
             limit, what = limits[source]
             yield Finding(
                 source,
-                f"{label(field)} {day(moment)} sau {what} ({day(limit)}).",
+                f"{label(field)} {plain_date(moment)} sau {what} ({plain_date(limit)}).",
                 f"Đối chiếu với {RECORDS[data.subject]} và sửa ngày (xem có nhầm năm, đổi chỗ ngày và tháng không).",
                 row=row,
                 field=field,
-                raw=day(moment),
+                raw=plain_date(moment),
             )
 
 

@@ -12,8 +12,8 @@ Cách sửa: nhập nhiệm vụ ngay khi phát hành văn bản; nếu ngày ba
 
 from collections.abc import Iterator
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.rules._wording import day
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -36,9 +36,10 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for (source, row, first, moment), delay in zip(columns, delays[delays > _ALLOWED].tolist(), strict=True):
         yield Finding(
             source,
-            f"Văn bản ban hành {day(first)} nhưng {day(moment)} mới nhập phần mềm, sau {delay} ngày làm việc.",
+            f"Văn bản ban hành {plain_date(first)} nhưng {plain_date(moment)} mới nhập phần mềm, "
+            f"sau {delay} ngày làm việc.",
             "Nhập ngay sau khi phát hành văn bản; nếu ghi sai ngày thì sửa lại.",
             row=row,
             field="entered_on",
-            raw=day(moment),
+            raw=plain_date(moment),
         )

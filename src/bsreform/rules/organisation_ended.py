@@ -13,8 +13,8 @@ ngày cuối (`last_day`) ở mục `[organisation]` của `bsreform.toml` và d
 
 from collections.abc import Iterator
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.rules._wording import day
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
@@ -27,8 +27,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     if context.start and organisation.ends and organisation.ends < context.start:
         yield Finding(
             -1,
-            f"{organisation.name} hoạt động đến hết ngày {day(organisation.ends)}; kỳ báo cáo bắt đầu ngày "
-            f"{day(context.start)}.",
+            f"{organisation.name} hoạt động đến hết ngày {plain_date(organisation.ends)}; kỳ báo cáo bắt đầu ngày "
+            f"{plain_date(context.start)}.",
             "Lập thư mục làm việc của cơ quan mới: bsreform init --profile xa --name “UBND xã …”, hoặc sửa mục "
             "[organisation] của bsreform.toml và danh mục đơn vị.",
             column="",

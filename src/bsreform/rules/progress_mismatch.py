@@ -16,8 +16,9 @@ from datetime import date
 
 import numpy as np
 
+from bsreform.language.wording import plain_date, plain_percent
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.rules._wording import day, percent, quote
+from bsreform.rules._wording import quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -40,12 +41,12 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 def _finding(is_late: bool, source: int, row: int, told: tuple[float, str, str, date]) -> Finding:
     """`told`: its progress (percent), its status, how that was written, the day of its completion."""
     share, status, text, completed = told
-    progress = percent(share)
+    progress = plain_percent(share)
     if status == "done":
         message = f"Trạng thái là {quote(text)} nhưng tiến độ mới {progress}; tính theo trạng thái: đã xong."
         hint = "Đã xong thì ghi tiến độ 100; chưa xong thì sửa trạng thái."
     elif share < 100:
-        message = f"Có ngày hoàn thành {day(completed)} nhưng tiến độ mới {progress}."
+        message = f"Có ngày hoàn thành {plain_date(completed)} nhưng tiến độ mới {progress}."
         hint = "Đã xong thì ghi tiến độ 100; chưa xong thì xóa ngày hoàn thành."
     else:
         counted = "quá hạn" if is_late else "chưa xong"

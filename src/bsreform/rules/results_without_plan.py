@@ -16,10 +16,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from bsreform.language.wording import plain_date
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.model import Dataset, Finding, Severity
 from bsreform.periods import CALENDAR, QUARTER
-from bsreform.rules._wording import day
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -35,7 +35,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
         if pd.isna(planned):
             told, raw = "Có kết quả nhưng không ghi ngày ban hành kế hoạch.", ""
         elif planned.date() > QUARTER.days(id_, CALENDAR)[1]:
-            raw = day(planned)
+            raw = plain_date(planned)
             told = f"Kế hoạch ban hành ngày {raw}, sau quý có kết quả."
         else:
             continue

@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from bsreform.language.wording import plain_date, plain_percent
 from bsreform.model import Dataset, Finding, Severity, Source
 from bsreform.records.same_task import in_software_too, leaders
-from bsreform.rules._wording import day, day_or_none, name, percent, place
+from bsreform.rules._wording import day_or_none, name, place
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -78,6 +79,6 @@ def _said(field: str, task: _TaskRow) -> str:
                 return "đã thu hồi"
             return "đã hoàn thành" if task["is_done"] else "chưa hoàn thành"
         case "completed_on":
-            return "" if pd.isna(task["completed_on"]) else day(task["completed_on"])
+            return "" if pd.isna(task["completed_on"]) else plain_date(task["completed_on"])
         case _:
-            return "" if pd.isna(task["progress"]) else percent(task["progress"])
+            return "" if pd.isna(task["progress"]) else plain_percent(task["progress"])

@@ -12,9 +12,10 @@ Cách sửa: xuất lại tệp từ hệ thống một cửa, phần mềm theo
 
 from collections.abc import Iterator
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity
 from bsreform.records.exported import is_stale, newest_export
-from bsreform.rules._wording import NOUNS, day
+from bsreform.rules._wording import NOUNS
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
@@ -27,8 +28,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     if newest is not None and context.start is not None and is_stale(data.sources, context.start):
         yield Finding(
             -1,
-            f"Tệp {NOUNS[data.subject]} mới nhất xuất ngày {day(newest)}, trước ngày đầu kỳ báo cáo "
-            f"{day(context.start)}: không {NOUNS[data.subject]} nào trong đó được tính là quá hạn.",
+            f"Tệp {NOUNS[data.subject]} mới nhất xuất ngày {plain_date(newest)}, trước ngày đầu kỳ báo cáo "
+            f"{plain_date(context.start)}: không {NOUNS[data.subject]} nào trong đó được tính là quá hạn.",
             "Xuất lại tệp, chép vào thư mục rồi chạy lại.",
             column="",
         )

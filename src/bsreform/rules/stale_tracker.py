@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity
-from bsreform.rules._wording import day
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -36,12 +36,16 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     stale = last <= np.datetime64(context.today) - context.config.tasks.stale_after_days
     columns = rows[stale][["source", "row"]].itertuples(index=False, name=None)
     for (source, row), stated, moment in zip(columns, ~np.isnat(updated[stale]), last[stale].tolist(), strict=True):
-        when = f"cập nhật lần cuối {day(moment)}" if stated else f"không ghi ngày cập nhật, tệp lưu ngày {day(moment)}"
+        when = (
+            f"cập nhật lần cuối {plain_date(moment)}"
+            if stated
+            else f"không ghi ngày cập nhật, tệp lưu ngày {plain_date(moment)}"
+        )
         yield Finding(
             source,
             f"Nhiệm vụ chưa xong, {when}: đã {(context.today - moment).days} ngày.",
             "Cập nhật tiến độ, trạng thái rồi ghi ngày cập nhật.",
             row=row,
             field="updated_on",
-            raw=day(moment) if stated else "",
+            raw=plain_date(moment) if stated else "",
         )

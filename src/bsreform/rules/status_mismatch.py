@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity, SubjectId
 from bsreform.rules._facts import status_column
-from bsreform.rules._wording import day, name, quote
+from bsreform.rules._wording import name, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -40,7 +41,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
         field, moment = next(each for each in zip(ends, moments, strict=True) if not pd.isna(each[1]))
         yield Finding(
             source,
-            f"Có {name(field)} {day(moment)} nhưng trạng thái là {quote(text)}; tính theo trạng thái: chưa xong.",
+            f"Có {name(field)} {plain_date(moment)} nhưng trạng thái là {quote(text)}; "
+            "tính theo trạng thái: chưa xong.",
             _HINTS[data.subject],
             row=row,
             field="status",

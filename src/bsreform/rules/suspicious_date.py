@@ -17,9 +17,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Fact, Finding, Severity
 from bsreform.rules._facts import value_findings
-from bsreform.rules._wording import day, label, quote
+from bsreform.rules._wording import label, quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "error"
@@ -44,7 +45,7 @@ def _odd_deadlines(frame: pd.DataFrame) -> Iterator[Finding]:
         apart = "trước" if each.due_at < each.assigned_at else f"quá {_MOST_YEARS} năm sau"
         yield Finding(
             int(each.source),
-            f"Thời hạn {day(each.due_at)} {apart} ngày giao {day(each.assigned_at)}.",
+            f"Thời hạn {plain_date(each.due_at)} {apart} ngày giao {plain_date(each.assigned_at)}.",
             "Đối chiếu với văn bản giao nhiệm vụ và sửa ngày sai (xem có đổi chỗ ngày và tháng, gõ nhầm năm không).",
             row=int(each.row),
             field="due_on" if pd.isna(each.extended_to) else "extended_to",

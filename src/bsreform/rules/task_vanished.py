@@ -13,9 +13,10 @@ Cách sửa: ghi lại dòng đã mất. Nếu vẫn còn thì dòng ấy đã �
 
 from collections.abc import Iterator
 
+from bsreform.language.wording import plain_date
 from bsreform.model import Dataset, Finding, Severity
 from bsreform.records.same_task import counterparts
-from bsreform.rules._wording import day, quote
+from bsreform.rules._wording import quote
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -36,7 +37,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for due, (document, title, id_, origin) in zip(days, columns, strict=True):
         unit = context.registry.get(id_)
         # It may be the very task whose row is marked as secret by now: then its words are shown nowhere.
-        term = f"thời hạn {day(due)}" if due else "không có thời hạn"
+        term = f"thời hạn {plain_date(due)}" if due else "không có thời hạn"
         told = id_ not in hushed and not secret.hasnans
         what = f" {quote(title)}" if told else ""
         number = f" ({document})" if told and document else ""

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bsreform.language.people import without_people
 from bsreform.language.text import differs
-from bsreform.language.wording import clean, decimal
+from bsreform.language.wording import clean, decimal, plain_date
 from bsreform.sending_back.repairs import Repair
 from bsreform.sending_back.senders_book import SendersBook, save_copy
 
@@ -47,7 +47,7 @@ def show_changes(changes: tuple[Repair, ...], console: Console) -> None:
 
 def _after(change: Repair) -> str:
     if isinstance(change.after, date):
-        return f"{change.after:%d/%m/%Y} (kiểu ngày)"
+        return f"{plain_date(change.after)} (kiểu ngày)"
     difference = differs(change.before, change.after)
     return f"“{_shown(change.after)}”" + (f" ({difference})" if difference.startswith("khác dấu cách") else "")
 

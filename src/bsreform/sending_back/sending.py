@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bsreform.files.folders import input_files
+from bsreform.files.os_errors import reason
 from bsreform.layouts import LAYOUTS
 from bsreform.model import CannotRun, Fact, Problem, Source
 from bsreform.reading.guarded.pool import FileResult
@@ -31,7 +32,7 @@ def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Repair, .
     except TooLargeError:
         raise CannotRun(f"Tệp “{path.name}” quá lớn để sửa tự động.") from None
     except OSError as problem:
-        raise CannotRun(f"Không mở được tệp “{path.name}”: {problem.strerror or problem}.") from problem
+        raise CannotRun(f"Không mở được tệp “{path.name}”: {reason(problem)}.") from problem
     if opened is None:
         raise CannotRun(
             f"Tệp “{path.name}” không phải định dạng .xlsx. "
