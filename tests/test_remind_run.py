@@ -121,7 +121,7 @@ def test_what_an_older_version_had_only_shown_is_no_letter(root, capsys):
 def test_a_message_for_each_unit_can_be_pasted(root, capsys):
     assert remind(root, "--text") == 0
     assert capsys.readouterr().out.splitlines() == [
-        "UBND xã Bình Chánh: đến hết ngày 13/3/2024 còn 01 nhiệm vụ quá hạn; 01 nhiệm vụ sắp đến hạn. "
+        "UBND xã Bình Chánh, đến hết ngày 13/3/2024: 01 nhiệm vụ quá hạn; 01 nhiệm vụ sắp đến hạn. "
         "Đề nghị xử lý và báo lại Văn phòng HĐND và UBND."
     ]
     assert remind(root, "--text", "--json") == 2

@@ -149,7 +149,7 @@ def message(each: Reminder, found: Reminders) -> str:
     """A few lines for a chat group: what one unit owes, by number, to whom it answers."""
     office = found.config.organisation.office
     return (
-        f"{each.unit.name}: đến hết ngày {official_date(found.day)} còn {'; '.join(phrases(each))}. "
+        f"{each.unit.name}, đến hết ngày {official_date(found.day)}: {'; '.join(phrases(each))}. "
         f"Đề nghị xử lý và báo lại {office}."
     )
 
