@@ -75,11 +75,29 @@ def _software() -> Iterator[ReadyCheck]:
     told = ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES if name not in missing)
     remedy = f"Thiếu {', '.join(missing)}: cài lại phần mềm theo README.vi.md, bước 2"
     yield ReadyCheck(not missing, f"Thư viện: {told}", remedy)
+    yield from _extensions()
     for name, (what, install) in _EXTRAS.items():
         found = _version(name)
         yield ReadyCheck(
             bool(found), f"{what}: {f'{name} {found}' if found else 'chưa cài'}", f"Khi cần, chạy: {install}", False
         )
+
+
+def _extensions() -> Iterator[ReadyCheck]:
+    """What other packages add, by asking for all of it; one that is broken stops nothing."""
+    import bsreform.indicators
+    import bsreform.layouts
+    import bsreform.rules  # noqa: F401
+    from bsreform.files.extensions import GROUPS, broken, offered
+
+    faults = {(each.group, each.name): each for each in broken()}
+    for group in GROUPS:
+        for each in offered(group):
+            package = each.dist.name if each.dist else ""
+            what = f"Phần mở rộng {group.removeprefix('bsreform.')}: {each.name} ({package})"
+            fault = faults.get((group, each.name))
+            remedy = f"Không dùng được ({fault.reason}): báo người làm gói này, hoặc gỡ gói" if fault else ""
+            yield ReadyCheck(fault is None, what, remedy, False)
 
 
 def _version(name: str) -> str:

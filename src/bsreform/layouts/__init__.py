@@ -1,5 +1,8 @@
 """Source layouts: one file per shape of sheet that people send, tried in this order."""
 
+from dataclasses import replace
+
+from bsreform.files.extensions import expect, load
 from bsreform.layouts.digital_team import LAYOUT as DIGITAL_TEAM
 from bsreform.layouts.dossier_export import LAYOUT as DOSSIER_EXPORT
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
@@ -9,8 +12,24 @@ from bsreform.layouts.unit_list import LAYOUT as UNITS
 from bsreform.model import SubjectId
 from bsreform.spec import Layout
 
-LAYOUTS: tuple[Layout, ...] = (DOSSIER_EXPORT, TASK_TRACKER, TASK_EXPORT, PROCEDURES, DIGITAL_TEAM)
+_OWN: tuple[Layout, ...] = (DOSSIER_EXPORT, TASK_TRACKER, TASK_EXPORT, PROCEDURES, DIGITAL_TEAM)
 
+
+def _extension(name: str, value: object) -> Layout:
+    """A layout of another package: a further shape of what lies in a folder of ours, with the fields of ours."""
+    given: Layout = expect(value, Layout, name)
+    like = next(
+        (each for each in _OWN if each.folder and (each.subject, each.folder) == (given.subject, given.folder)), None
+    )
+    if like is None:
+        raise ValueError(f"không có tệp nào gửi vào “{given.folder}” về “{given.subject}”")
+    named = {field.name for field in given.fields}
+    return replace(given, fields=(*given.fields, *(replace(f, words=()) for f in like.fields if f.name not in named)))
+
+
+EXTENSIONS: tuple[Layout, ...] = load("bsreform.layouts", {each.id for each in _OWN}, _extension)
+"""Those of other packages, each read beside ours of the same folder."""
+LAYOUTS: tuple[Layout, ...] = (*_OWN, *EXTENSIONS)
 
 SENT: tuple[Layout, ...] = (DOSSIER_EXPORT, TASK_EXPORT, TASK_TRACKER, DIGITAL_TEAM)
 """The layouts of what people send, each into a folder of its own; read in this order."""
@@ -19,6 +38,12 @@ SENT: tuple[Layout, ...] = (DOSSIER_EXPORT, TASK_EXPORT, TASK_TRACKER, DIGITAL_T
 def sent(*subjects: SubjectId) -> tuple[Layout, ...]:
     """The layouts of the files that people send about these subjects."""
     return tuple(each for each in SENT if each.subject in subjects)
+
+
+def beside(*ids: str) -> tuple[Layout, ...]:
+    """The layouts of other packages that are tried wherever one of these of ours is."""
+    places = {(each.subject, each.folder) for each in SENT if each.id in ids}
+    return tuple(each for each in EXTENSIONS if (each.subject, each.folder) in places)
 
 
 def layout(id_: str) -> Layout:

@@ -3,15 +3,18 @@
 from pathlib import Path
 
 import bsreform
+from bsreform.files.extensions import offered
 
-RULE_IDS = tuple(sorted(path.stem for path in (Path(bsreform.__file__).parent / "rules").glob("[a-z]*.py")))
+OWN_RULE_IDS = tuple(sorted(path.stem for path in (Path(bsreform.__file__).parent / "rules").glob("[a-z]*.py")))
 """A rule is the file of that name: importing them all takes longer than the settings may."""
+RULE_IDS = (*OWN_RULE_IDS, *(each.name for each in offered("bsreform.rules")))
 # fmt: off
-INDICATOR_IDS = (
+_OWN_INDICATOR_IDS = (
     "online_rate", "full_online_rate", "online_payment_rate", "listed_payment_rate", "component_digitisation_rate",
     "result_digitisation_rate", "full_digitisation_rate", "reuse_rate", "on_time_rate", "progress_rate",
     "early_20_rate", "essential_online_rate", "essential_payment_rate", "essential_digitisation_rate",
 )
+INDICATOR_IDS = (*_OWN_INDICATOR_IDS, *(each.name for each in offered("bsreform.indicators")))
 DOSSIER_FIELDS = (
     "code", "procedure_code", "procedure_name", "field", "unit", "unit_handling", "unit_receiving",
     "unit_named", "channel", "service_level", "received_at", "due_at", "finished_at", "returned_at",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
 from bsreform.files.folders import SETTINGS, input_files
-from bsreform.layouts import SENT
+from bsreform.layouts import SENT, beside
 from bsreform.organisation.config import Config, load_config
 from bsreform.reading.guarded.pool import Reading, ReadingLimits, start
 from bsreform.reading.notes import Notes
@@ -94,7 +95,10 @@ def reading_options(workspace: Workspace, layouts: Sequence[str]) -> Notes:
         "task_tracker": task_words,
         "digital_team": team_words,
     }
-    return {"layouts": list(layouts), "headers": {name: extra[name] for name in layouts if name in extra}}
+    others = [each for each in beside(*layouts) if each.id not in layouts]
+    told = {"others": sha256(repr(others).encode()).hexdigest()} if others else {}
+    tried = [*layouts, *(each.id for each in others)]
+    return {"layouts": tried, "headers": {name: extra[name] for name in layouts if name in extra}, **told}
 
 
 def start_extracting(path: Path, workspace: Workspace, extractor: str) -> Reading:
