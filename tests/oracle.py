@@ -67,6 +67,7 @@ class Settings:
     postal: bool = True
     unit_column: str = "handling"
     catalogue: dict[str, Procedure] | None = None
+    min_cases: int = 1
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class Dossier:
     reported_from: date = date.min
 
 
+Span = tuple[date, date]
 Answer = Callable[[Dossier], bool | None]
 """Yes, no, or not known (None)."""
 
@@ -354,12 +356,55 @@ def verdict(rate: Rate, target: int | None) -> str | None:
     return "above" if value > target else "equal" if value == target else "below"
 
 
+@dataclass(frozen=True)
+class Judged:
+    """The verdict on one rate: above, equal or below, on which counts, and how many dossiers more would do."""
+
+    verdict: str | None = None
+    basis: str | None = None
+    rate: Rate = Rate(0, None, 0)
+    short_by: int | None = None
+
+
+def judge(period: Rate, year: Rate, target: int | None, settings: Settings) -> Judged:
+    """By the period if it has rows enough; if it has some, by the year so far if that has enough; else not at all."""
+    if not period.out_of or target is None:
+        return Judged()
+    for basis, rate in (("period", period), ("year", year)):
+        if (rate.out_of or 0) >= settings.min_cases:
+            more = 0
+            while verdict(Rate(rate.counted + more, rate.out_of, 0), target) == "below":
+                more += 1
+            return Judged(verdict(rate, target), basis, rate, more)
+    return Judged()
+
+
+def judged(
+    dossiers: list[Dossier], rows: list[Row], settings: Settings, target: int | None, indicator: str, span: Span
+) -> Judged:
+    """The verdict on a span of a unit, beside the year up to its end."""
+    start, end = span
+    found = (
+        indicators(dossiers, rows, settings, first, end)[indicator] for first in (start, end.replace(month=1, day=1))
+    )
+    return judge(*found, target, settings)
+
+
 def weeks_in_a_row(
     dossiers: list[Dossier], rows: list[Row], settings: Settings, indicator: str, target: int, start: date, end: date
 ) -> int:
     """How many weeks, this one counted, the rows of one unit have stayed below the target without a break."""
     weeks = 0
-    while verdict(indicators(dossiers, rows, settings, start, end)[indicator], target) == "below":
+    while judged(dossiers, rows, settings, target, indicator, (start, end)).verdict == "below":
         weeks += 1
         start, end = week_before(start)
     return weeks
+
+
+def calls(found: dict[str, tuple[int, dict[str, Judged]]]) -> list[str]:
+    """The units to be called, in their order: by overdue dossiers, then by all that lacks to the targets; of equals in
+    the order given. `found`: by unit its open overdue dossiers, and its rates below target.
+    """
+    lacking = {unit: sum(each.short_by or 0 for each in low.values()) for unit, (_, low) in found.items()}
+    asked = [unit for unit, (overdue, low) in found.items() if overdue or low]
+    return sorted(asked, key=lambda unit: (-found[unit][0], -lacking[unit]))

@@ -130,7 +130,8 @@ def config_of(settings: Settings) -> Config:
     targets = {
         group: {name: float(target) for name, target in each.items()} for group, each in settings.targets.items()
     }
-    return Config.model_validate({"dossiers": chosen, "targets": targets})
+    floor = {"min_cases": settings.min_cases}
+    return Config.model_validate({"dossiers": chosen, "targets": targets, "reports": floor})
 
 
 def context_of(settings: Settings, today: date) -> Context:

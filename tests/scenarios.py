@@ -48,6 +48,7 @@ def scenario(seed: int) -> Scenario:
         postal=rng.random() < 0.6,
         unit_column=rng.choice(["handling", "receiving"]),
         catalogue=_catalogue(rng) if rng.random() < 0.6 else None,
+        min_cases=Random(f"floor of {seed}").choice([1, 2, 3, 5]),
     )
     names, exported = _names(rng), _exported(Random(f"exports of {seed}"), start)
     rows: list[Row] = []

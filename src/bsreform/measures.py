@@ -8,6 +8,7 @@ from bsreform.identities import ROWS, named_counts, named_tasks
 from bsreform.model import Group
 
 Verdict = Literal["above", "equal", "below"]
+Basis = Literal["period", "year"]
 Grade = Literal["excellent", "good", "completed", "not_completed"]
 
 
@@ -32,7 +33,11 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One indicator of one unit: this period, its target and verdict, the period before, the year so far."""
+    """One indicator of one unit: this period, its target and verdict, the period before, the year so far.
+
+    The verdict is that of the period, or of the year so far where the period has too `few` rows (`basis`); None where
+    both have. `short_by`: the least number more that would have met the target; None without a verdict.
+    """
 
     now: Ratio
     target: float | None
@@ -40,6 +45,14 @@ class Measure:
     previous: Ratio
     year: Ratio
     trend: tuple[float | None, ...] = ()
+    basis: Basis | None = None
+    short_by: int | None = None
+    few: bool = False
+
+    @property
+    def judged(self) -> Ratio:
+        """The counts on which the verdict rests."""
+        return self.year if self.basis == "year" else self.now
 
     @property
     def change(self) -> float | None:
@@ -125,7 +138,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class LowUnit:
-    """A unit below its target; `weeks_in_a_row` counts this period too."""
+    """A unit below its target, by `short_by` dossiers; `percent` is that of the period or of the year (`basis`).
+
+    `weeks_in_a_row` counts this period too; `since_start`: it is as long as there are data.
+    """
 
     unit: str
     name: str
@@ -133,6 +149,32 @@ class LowUnit:
     percent: float
     target: float
     weeks_in_a_row: int
+    short_by: int = 0
+    basis: Basis = "period"
+    since_start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """An indicator that misses its target by `short_by` dossiers, with the counts on which that rests."""
+
+    indicator: str
+    short_by: int
+    counted: int
+    out_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A unit to be called: its open overdue dossiers, those more than 30 working days late, what is `short`, and, in a
+    report on tasks, its overdue ones.
+    """
+
+    unit: str
+    overdue: int
+    overdue_30: int
+    short: tuple[Short, ...]
+    overdue_tasks: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

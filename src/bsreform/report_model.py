@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bsreform.measures import Figures, LowUnit, RowCount, Verdict
+from bsreform.measures import Call, Figures, LowUnit, RowCount, Verdict
 from bsreform.model import DataDay, Period, Problem, Source, Value
 
 Kind = Literal["text", "integer", "decimal", "percent", "points", "money", "date", "sparkline"]
@@ -249,6 +249,7 @@ class Report:
     groups: tuple[Figures, ...]
     total: Figures
     low_units: tuple[LowUnit, ...]
+    calls: tuple[Call, ...]
     rows: RowCount
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...]

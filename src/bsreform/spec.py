@@ -249,15 +249,26 @@ Span = tuple["date", "date"]
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """The periods of one report (days, both included). `before(k)` is the k-th period before this one."""
+    """The periods of one report (days, both included). `before(k)` is the k-th period before this one,
+    `year_before(k)` the year up to its end.
+    """
 
     now: Span
     year: Span
     before: Callable[[int], Span]
+    year_before: Callable[[int], Span]
 
 
 def spans_of(kind: PeriodKind, period: "Period", settings: "Periods") -> Spans:
     """The period up to the day it is seen from, the year so far (of a year: the same), the whole periods before."""
     now = (period.start, period.as_of)
     year = now if kind is YEAR else (year_start(period.as_of, settings.year_starts), period.as_of)
-    return Spans(now, year, lambda back: kind.days(kind.before(period.id, back), settings))
+
+    def before(back: int) -> Span:
+        return kind.days(kind.before(period.id, back), settings)
+
+    def year_before(back: int) -> Span:
+        first, last = before(back)
+        return (first, last) if kind is YEAR else (year_start(last, settings.year_starts), last)
+
+    return Spans(now, year, before, year_before)

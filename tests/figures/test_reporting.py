@@ -1,5 +1,6 @@
 """Percents, targets, verdicts, the composite score and the low units."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsreform.figures.scoring import score, target_of, verdict
-from bsreform.measures import Measure, Ratio
+from bsreform.figures.calls import calls_with_tasks
+from bsreform.figures.scoring import score, short_by, target_of, verdict
+from bsreform.measures import Measure, Ratio, TaskFigures
 from bsreform.organisation.config import Config
 from oracle import Row
 from raw_tables import WEEK, report, rows, settings
@@ -66,6 +68,7 @@ def test_a_part_without_data_leaves_its_weight_to_the_rest():
 
 # --- low units ------------------------------------------------------------------------------
 
+NO_TASKS = TaskFigures({}, 0, 0, 0, 0, {}, {}, Ratio(0, 0))
 TARGET = {"targets": {"commune": {"online_rate": 50}, "agency": {}}}
 
 
@@ -94,20 +97,76 @@ def test_who_met_the_target_or_had_nothing_is_not_low():
     assert report(weeks("xx "), settings(**TARGET), WEEK).low_units == ()
 
 
-def test_the_furthest_below_comes_first_then_the_longest():
-    third = rows("""
-        | code               | handling  | received | channel   |
-        | H48.53-240308-9001 | Bình Long | 08/03    | online    |
-        | H48.53-240308-9002 | Bình Long | 08/03    | in_person |
-        | H48.53-240308-9003 | Bình Long | 08/03    | in_person |
-    """)
-    given = [*third, *weeks("ox", "Bình Hải"), *weeks("xx", "Bình An")]
-    numbered = [
-        Row(**{name: getattr(row, name) for name in Row.__dataclass_fields__} | {"number": n})
-        for n, row in enumerate(given, 2)
+def many(unit: str, counted: int, out_of: int, first: int, overdue: int = 0) -> list[Row]:
+    """Dossiers of the week, `counted` of them online; the first ones are overdue."""
+    lines = [
+        f"| H48.53-240304-{first + n:04} | {unit} | 04/03 | {'06/03' if n < overdue else '30/04'} | "
+        f"{'online' if n < counted else 'in_person'} |"
+        for n in range(out_of)
     ]
-    low = report(numbered, settings(**TARGET), WEEK).low_units
-    assert [each.unit for each in low] == ["binh-an", "binh-hai", "binh-long"]
+    return rows("| code | handling | received | due | channel |\n" + "\n".join(lines))
+
+
+def numbered(*parts: list[Row]) -> list[Row]:
+    return [replace(row, number=n) for n, row in enumerate((row for part in parts for row in part), 2)]
+
+
+def test_whoever_has_most_overdue_is_called_first_then_whoever_lacks_most_dossiers():
+    given = numbered(
+        many("Bình Hải", 0, 3, 100),  # 0 %, but 2 dossiers would do
+        many("Bình An", 20, 60, 200),  # 33 %, and 10 lack
+        many("Bình Long", 9, 9, 300, overdue=1),
+        many("Bình Mỹ", 5, 5, 400),
+    )
+    made = report(given, settings(**TARGET), WEEK)
+    assert [(call.unit, call.overdue, [each.short_by for each in call.short]) for call in made.calls] == [
+        ("binh-long", 1, []),
+        ("binh-an", 0, [10]),
+        ("binh-hai", 0, [2]),
+    ]
+    assert [low.unit for low in made.low_units] == ["binh-an", "binh-hai"]
+
+
+def test_in_a_report_on_tasks_overdue_tasks_come_before_dossiers():
+    given = numbered(many("Bình Hải", 0, 3, 100), many("Bình Long", 9, 9, 300, overdue=1))
+    made = report(given, settings(**TARGET), WEEK)
+    late = {"binh-hai": 0, "binh-an": 2, "binh-long": 0}
+    tasks = {unit: replace(NO_TASKS, ledger={"open_overdue": count}) for unit, count in late.items()}
+    called = calls_with_tasks(made.calls, made.units, tasks)
+    assert [(call.unit, call.overdue_tasks) for call in called] == [("binh-an", 2), ("binh-long", 0), ("binh-hai", 0)]
+
+
+@pytest.mark.parametrize(
+    ("counted", "out_of", "target", "short"),
+    [(37, 67, 90, 24), (0, 3, 50, 2), (1, 2, 50, 0), (49_999, 100_000, 50, 0), (49_994, 100_000, 50, 1)],
+)
+def test_what_lacks_is_the_least_number_that_would_have_met_the_target_as_printed(counted, out_of, target, short):
+    assert short_by(Ratio(counted, out_of), target) == short
+
+
+def test_a_rate_of_few_rows_has_the_verdict_of_the_year_if_that_has_enough():
+    earlier = [replace(row, received=date(2024, 2, 5)) for row in many("Bình Hải", 2, 12, 500)]
+    made = report(numbered(many("Bình Hải", 3, 3, 100), earlier), settings(**TARGET, min_cases=10), WEEK)
+    measure = next(unit for unit in made.units if unit.id == "binh-hai").indicators["online_rate"]
+    assert (measure.now.percent, measure.few, measure.basis, measure.verdict) == (100, True, "year", "below")
+    assert (measure.judged, measure.short_by) == (Ratio(5, 15), 3)
+    assert [(low.percent, low.basis) for low in made.low_units] == [(33.33, "year")]
+
+
+def test_without_enough_rows_in_the_year_either_there_is_no_verdict():
+    made = report(numbered(many("Bình Hải", 0, 9, 100)), settings(**TARGET, min_cases=10), WEEK)
+    measure = next(unit for unit in made.units if unit.id == "binh-hai").indicators["online_rate"]
+    assert (measure.now.percent, measure.few, measure.basis, measure.verdict, measure.short_by) == (
+        0, True, None, None, None,
+    )  # fmt: skip
+    assert made.low_units == made.calls == ()
+
+
+def test_a_streak_that_is_as_long_as_the_data_says_so():
+    (low,) = report(weeks("xxx"), settings(**TARGET), WEEK).low_units
+    assert (low.weeks_in_a_row, low.since_start) == (3, True)
+    (low,) = report(weeks("oxx"), settings(**TARGET), WEEK).low_units
+    assert (low.weeks_in_a_row, low.since_start) == (2, False)
 
 
 def test_the_trend_is_the_last_eight_weeks_oldest_first():

@@ -74,22 +74,35 @@ def test_every_figure_is_that_of_the_oracle(seed):
 
 
 @pytest.mark.parametrize("seed", seeds(SEEDS, 15))
-def test_verdicts_and_low_units_are_those_of_the_oracle(seed):
+def test_verdicts_low_units_and_calls_are_those_of_the_oracle(seed):
     case = scenario(seed)
     start, end, dossiers, _ = expected(case)
     made = made_from(seed)
-    low = {}
+    low, found = {}, {}
     for unit in made.units:
         own = members(unit, dossiers)
         targets = case.settings.targets[unit.group]
-        for name, rate in oracle.indicators(own, case.rows, case.settings, start, end).items():
-            verdict = oracle.verdict(rate, targets.get(name))
-            assert unit.indicators[name].verdict == verdict
-            if verdict == "below":
-                low[unit.id, name] = oracle.weeks_in_a_row(
-                    own, case.rows, case.settings, name, targets[name], start, end
-                )
-    assert {(each.unit, each.indicator): each.weeks_in_a_row for each in made.low_units} == low
+        below = {}
+        for name, measure in unit.indicators.items():
+            judged = oracle.judged(own, case.rows, case.settings, targets.get(name), name, (start, end))
+            assert (measure.verdict, measure.short_by) == (judged.verdict, judged.short_by)
+            assert measure.basis == judged.basis
+            assert measure.few == (measure.now.out_of is not None and measure.now.out_of < case.settings.min_cases)
+            if judged.verdict == "below":
+                below[name] = judged
+                weeks = oracle.weeks_in_a_row(own, case.rows, case.settings, name, targets[name], start, end)
+                low[unit.id, name] = (weeks, judged.short_by, judged.basis)
+        found[unit.id] = oracle.ledger(own, start, end)["open_overdue"], below
+    assert {(row.unit, row.indicator): (row.weeks_in_a_row, row.short_by, row.basis) for row in made.low_units} == low
+    assert [call.unit for call in made.calls] == oracle.calls(found)
+    assert {call.unit: call.overdue for call in made.calls if call.overdue} == {
+        unit: overdue for unit, (overdue, _) in found.items() if overdue
+    }
+    assert {(call.unit, each.indicator, each.short_by) for call in made.calls for each in call.short} == {
+        (unit, name, judged.short_by) for unit, (_, below) in found.items() for name, judged in below.items()
+    }
+    order = {call.unit: place for place, call in enumerate(made.calls)}
+    assert [order[row.unit] for row in made.low_units] == sorted(order[row.unit] for row in made.low_units)
 
 
 @pytest.mark.parametrize("seed", seeds(SEEDS, 15))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from bsreform.figures.calls import calls
 from bsreform.figures.sums import Line, Sum
 from bsreform.history.adjusted import DOSSIER_LABELS
 from bsreform.history.values import History
@@ -132,6 +133,7 @@ def small_material(**changes: object) -> Material:
         ),
         total=together("total", "Toàn huyện", None, *units),
         low_units=low_units(units),
+        calls=calls(units, {}),
         indicators=INDICATORS,
         measurable=frozenset(OFFICE),
         overdue=(late,),

@@ -129,6 +129,7 @@ def weekly_report() -> Report:
         groups=(figures("commune", "UBND xã, thị trấn", "commune"),),
         total=figures("total", "Toàn huyện", None),
         low_units=(LowUnit("binh-chanh", "UBND xã Bình Chánh", "online_rate", 33.33, 50, 2),),
+        calls=(),
         data=DataDay(date(2024, 3, 8), date(2024, 3, 8), PERIOD.start, PERIOD.as_of),
         rows=RowCount(1240, 1220, 9, 6, 5),
         sources=(Source("ho-so/a.xls", "T3", "dossier_export", 120, datetime(2024, 3, 8, 15), sha256="ab"),),

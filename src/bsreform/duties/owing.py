@@ -152,10 +152,13 @@ def reminders(
     )
 
 
-def _badness(each: Reminder) -> tuple[int, bool, int]:
-    """The worst first: most dossiers and tasks past their day, then no data, then most other things."""
+def _badness(each: Reminder) -> tuple[int, int, int, bool, int]:
+    """In the order of the calls (see `figures.calls`): most overdue dossiers, then most that lack to the targets; then
+    most overdue tasks, no data, most other things.
+    """
     others = len(each.low) + len(each.errors) + each.stale_tasks + len(each.soon_tasks)
-    return -each.late, not each.missing, -others
+    short = sum(row.short_by for row in each.low)
+    return -len(each.overdue), -short, -len(each.late_tasks), not each.missing, -others
 
 
 def _silent(dossiers: Checked, whose: _Owners) -> frozenset[str]:

@@ -96,8 +96,9 @@ def count_out(counted: Counted, indicators: Sequence[Indicator], spans: Spans, o
     added to other parts.
     """
     oldest = counted.oldest or spans.now[0]
-    before = itertools.takewhile(lambda span: span[1] >= oldest, map(spans.before, itertools.count(1)))
-    asked = {spans.now, spans.year, *others, *before, *(spans.before(k) for k in range(1, TREND))}
+    back = list(itertools.takewhile(lambda k: spans.before(k)[1] >= oldest, itertools.count(1)))
+    earlier = {span for k in back for span in (spans.before(k), spans.year_before(k))}
+    asked = {spans.now, spans.year, *others, *earlier, *(spans.before(k) for k in range(1, TREND))}
     tallies = {span: counted.tally(span, indicators) for span in asked}
     day = oldest - timedelta(days=1)
     return replace(counted, tally=CountedOut(tallies, counted.tally((day, day), indicators)))

@@ -3,6 +3,8 @@
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
 
 import numpy as np
 
@@ -10,7 +12,7 @@ from bsreform.figures.cohorts import Prepared
 from bsreform.figures.counting import Counted, CountPeriod, Tally, UnitTally, alive_units, listed_units, membership
 from bsreform.identities import sums
 from bsreform.language.wording import short_heading
-from bsreform.measures import Figures, LowUnit, Measure, Ratio, Verdict
+from bsreform.measures import Basis, Figures, LowUnit, Measure, Ratio, Verdict
 from bsreform.model import Group
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
@@ -72,8 +74,10 @@ def measure(
     figures = tuple(replace(each, receives=unit.receives_dossiers) for each, unit in zip(made, units, strict=False))
     groups, total = tuple(made[len(units) : -1]), made[-1]
     oldest = counted.oldest or spans.now[0]
-    earlier = itertools.takewhile(lambda span: span[1] >= oldest, map(spans.before, itertools.count(1)))
-    low = _low_units(figures, indicators, earlier, lambda span, asked: counted.tally(span, asked).over(own))
+    back = ((spans.before(k), spans.year_before(k)) for k in itertools.count(1))
+    earlier = itertools.takewhile(lambda pair: pair[0][1] >= oldest, back)
+    least = config.reports.min_cases
+    low = _low_units(figures, indicators, earlier, lambda span, asked: counted.tally(span, asked).over(own), least)
     _assert_sums(figures, groups, total)
     return Measured(figures, groups, total, low)
 
@@ -105,7 +109,41 @@ def _measure(indicator: str, group: Group | None, place: int, tallies: _Tallies,
     target = target_of(indicator, group, config)
     past = [each.ratio_at(indicator, place) for each in tallies.past]
     trend = (*(ratio.percent for ratio in reversed(past)), now.percent)
-    return Measure(now, target, verdict(now, target), past[0], tallies.year.ratio_at(indicator, place), trend)
+    year = tallies.year.ratio_at(indicator, place)
+    basis = basis_of(now, year, config.reports.min_cases)
+    judged = year if basis == "year" else now
+    found = verdict(judged, target) if basis else None
+    return Measure(
+        now,
+        target,
+        found,
+        past[0],
+        year,
+        trend,
+        basis=basis if found else None,
+        short_by=short_by(judged, target) if found and target is not None else None,
+        few=now.out_of is not None and now.out_of < config.reports.min_cases,
+    )
+
+
+def basis_of(now: Ratio, year: Ratio, least: int) -> Basis | None:
+    """What a verdict rests on: the period, the year so far where the period has fewer than `least` rows, or None where
+    both have, or the period has none at all.
+    """
+    if not now.out_of:
+        return None
+    if now.out_of >= least:
+        return "period"
+    return "year" if year.out_of and year.out_of >= least else None
+
+
+def short_by(ratio: Ratio, target: float) -> int:
+    """The least number more of the `out_of` that, counted, would have met the target as printed."""
+    counted, out_of = ratio.counted or 0, ratio.out_of or 0
+    more = max(0, ceil(Fraction(str(target)) * out_of / 100) - counted)
+    while more and verdict(Ratio(counted + more - 1, out_of), target) != "below":
+        more -= 1
+    return more
 
 
 def target_of(indicator: str, group: Group | None, config: Config) -> float | None:
@@ -140,12 +178,13 @@ def score(measures: Mapping[str, Measure], weights: Mapping[str, float]) -> floa
 def _low_units(
     figures: Sequence[Figures],
     indicators: Sequence[Indicator],
-    earlier: Iterator[Span],
+    earlier: Iterator[tuple[Span, Span]],
     count: CountPeriod,
+    least: int,
 ) -> tuple[LowUnit, ...]:
-    """Units below target, furthest below first. A streak ends at a period that met the target or had no cases.
+    """Units below target. A streak ends at a period that met the target, had no cases, or no verdict.
 
-    `earlier` are the periods before this one, latest first, as far back as there are dossiers.
+    `earlier` are the periods before this one, latest first, as far back as there are dossiers, each with its year.
     """
     streaks = {
         (number, each.id): 1
@@ -154,24 +193,37 @@ def _low_units(
         if unit.indicators[each.id].verdict == "below"
     }
     running = set(streaks)
-    while running and (span := next(earlier, None)):
-        before = count(span, [each for each in indicators if any(name == each.id for _, name in running)])
+    while running and (spans := next(earlier, None)):
+        asked = [each for each in indicators if any(name == each.id for _, name in running)]
+        period, year = (count(span, asked) for span in spans)
         running = {
             (number, name)
             for number, name in running
-            if verdict(before.ratio_at(name, number), figures[number].indicators[name].target) == "below"
+            if _was_below(
+                period.ratio_at(name, number),
+                year.ratio_at(name, number),
+                figures[number].indicators[name].target,
+                least,
+            )
         }
         for each in running:
             streaks[each] += 1
-    rows = [_low(figures[number], name, streak) for (number, name), streak in streaks.items()]
-    return tuple(sorted(rows, key=lambda row: (row.percent - row.target, -row.weeks_in_a_row)))
+    return tuple(_low(figures[at], name, streak, (at, name) in running) for (at, name), streak in streaks.items())
 
 
-def _low(unit: Figures, indicator: str, streak: int) -> LowUnit:
+def _was_below(now: Ratio, year: Ratio, target: float | None, least: int) -> bool:
+    basis = basis_of(now, year, least)
+    return basis is not None and verdict(year if basis == "year" else now, target) == "below"
+
+
+def _low(unit: Figures, indicator: str, streak: int, since_start: bool) -> LowUnit:
     measure = unit.indicators[indicator]
-    if measure.now.percent is None or measure.target is None:
+    percent = measure.judged.percent
+    if percent is None or measure.target is None or measure.basis is None or measure.short_by is None:
         raise AssertionError(f"{unit.id}: {indicator} is low without a figure")
-    return LowUnit(unit.id, unit.name, indicator, measure.now.percent, measure.target, streak)
+    return LowUnit(
+        unit.id, unit.name, indicator, percent, measure.target, streak, measure.short_by, measure.basis, since_start
+    )
 
 
 def _assert_sums(units: Sequence[Figures], groups: Sequence[Figures], total: Figures) -> None:

@@ -1,5 +1,6 @@
 """From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 import bsreform
+from bsreform.figures.calls import as_called, calls
 from bsreform.figures.cohorts import Cohort, Prepared, cohort, listed
 from bsreform.figures.counting import LEDGER, Counted, count_dossiers, measurable
 from bsreform.figures.data_day import Senders, data_day, senders
@@ -21,7 +23,7 @@ from bsreform.indicators import INDICATORS, indicator
 from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
 from bsreform.language.text import bare
 from bsreform.material.values import Excluded, Material, Overdue
-from bsreform.measures import RowCount
+from bsreform.measures import Figures, RowCount
 from bsreform.model import Dataset, Period, Source
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
@@ -105,6 +107,7 @@ def material_of(
     """The part that is the whole, measured. `available` are the columns with data (see `Checked`)."""
     registry = context.registry
     measured = measure(part.counted, registry, context.config, INDICATORS, outline.spans, others)
+    called = calls(measured.units, _long_overdue(part.overdue, measured.units))
     return Material(
         period=outline.period,
         names=outline.names,
@@ -112,7 +115,8 @@ def material_of(
         units=measured.units,
         groups=measured.groups,
         total=measured.total,
-        low_units=measured.low_units,
+        low_units=as_called(measured.low_units, called),
+        calls=called,
         indicators=INDICATORS,
         measurable=frozenset(each.id for each in INDICATORS if measurable(each, available)),
         overdue=part.overdue,
@@ -132,6 +136,12 @@ def material_of(
         data=data_day(part.senders, sources, registry, outline.period),
         history=history(part.standing, part.counted.tally, context, outline.spans),
     )
+
+
+def _long_overdue(overdue: Iterable[Overdue], units: Sequence[Figures]) -> Mapping[str, int]:
+    """How many open dossiers are more than 30 working days late, by the id of the unit."""
+    ids = {unit.name: unit.id for unit in units}
+    return Counter(ids[row.unit] for row in overdue if row.ended is None and row.days > 30)
 
 
 def _by_shop(shops: FigureTally, registry: Registry) -> tuple[Line, ...]:

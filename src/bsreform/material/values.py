@@ -6,7 +6,7 @@ from datetime import date
 
 from bsreform.figures.sums import Line
 from bsreform.history.values import History
-from bsreform.measures import Figures, LowUnit, Ratio, RowCount
+from bsreform.measures import Call, Figures, LowUnit, Ratio, RowCount
 from bsreform.model import DataDay, Period, Problem, Source
 from bsreform.organisation.config import Config
 from bsreform.periods import Names
@@ -48,7 +48,9 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`measurable` are the indicators that have data; `unlisted` dossiers have a procedure outside the catalogue.
+    """`calls` are the units to be called, first things first; `low_units` follow that order.
+
+    `measurable` are the indicators that have data; `unlisted` dossiers have a procedure outside the catalogue.
 
     `quality` are the rows sent without an error out of all rows sent, by the id of unit, group and "total".
     `shops` are the figures of the one-stop shops that received (letter, clause 2.2), `fields` those of the fields of
@@ -63,6 +65,7 @@ class Material:
     groups: tuple[Figures, ...]
     total: Figures
     low_units: tuple[LowUnit, ...]
+    calls: tuple[Call, ...]
     indicators: tuple[Indicator, ...]
     measurable: frozenset[str]
     overdue: tuple[Overdue, ...]

@@ -182,9 +182,13 @@ class Tasks(_Section):
 
 
 class Reports(_Section):
-    """`issue`: which runs count as issued, those that `bsreform issue` names or every one that ends with 0 or 1."""
+    """`issue`: which runs count as issued, those that `bsreform issue` names or every one that ends with 0 or 1.
+
+    `min_cases`: a rate of fewer rows has no verdict of its own.
+    """
 
     issue: Literal["command", "every_run"] = "command"
+    min_cases: Annotated[int, Field(ge=1)] = 10
 
 
 class Annual(_Section):

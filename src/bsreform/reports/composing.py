@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from bsreform.figures.calls import as_called, calls_with_tasks
 from bsreform.figures.sums import Line
 from bsreform.history.values import History
 from bsreform.material.annual_parts import Proposals
@@ -109,6 +110,9 @@ def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
     material, tasks = given.material, given.task_material
     notice = notices(material.data, tasks.data if tasks else None, material)
     first, *others = spec.sentences(given)
+    called = material.calls
+    if tasks and tasks.rows.read:
+        called = calls_with_tasks(called, material.units, tasks.figures)
     told = replace(given, sentences=((*filter(None, (notice,)), *first), *others))
     made = Report(
         kind=kind,
@@ -118,7 +122,8 @@ def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
         units=tuple(map(told.of, material.units)),
         groups=tuple(map(told.of, material.groups)),
         total=told.of(material.total),
-        low_units=material.low_units,
+        low_units=as_called(material.low_units, called),
+        calls=called,
         data=material.data,
         task_data=tasks.data if tasks else None,
         notice=notice,

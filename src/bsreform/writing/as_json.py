@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bsreform.language.wording import clean
-from bsreform.measures import Figures, Grading, LowUnit, Measure, Ratio, TaskFigures
+from bsreform.measures import Call, Figures, Grading, LowUnit, Measure, Ratio, TaskFigures
 from bsreform.model import DataDay, Problem, Source
 from bsreform.report_model import Report
 
@@ -38,6 +38,7 @@ def report_json(report: Report) -> str:
             "units": [_figures(unit) for unit in report.units],
             "groups": [_figures(group) for group in report.groups],
             "total": _figures(report.total),
+            "calls": [_call(call) for call in report.calls],
             "low_units": [_low_unit(low) for low in report.low_units],
             "rows": report.rows.counts,
             **({} if tasks is None else {"task_rows": tasks.counts}),
@@ -147,12 +148,21 @@ def _measure(measure: Measure) -> dict[str, object]:
         "percent": measure.now.percent,
         "target": measure.target,
         "verdict": measure.verdict,
+        "basis": measure.basis,
+        "short_by": measure.short_by,
+        "few": measure.few,
         "previous_percent": measure.previous.percent,
         "year_counted": measure.year.counted,
         "year_out_of": measure.year.out_of,
         "year_unknown": measure.year.unknown,
         "year_percent": measure.year.percent,
     }
+
+
+def _call(call: Call) -> dict[str, object]:
+    tasks = {} if call.overdue_tasks is None else {"overdue_tasks": call.overdue_tasks}
+    short = [{name: getattr(each, name) for name in each.__slots__} for each in call.short]
+    return {"unit": call.unit, "overdue": call.overdue, "overdue_30": call.overdue_30, **tasks, "short": short}
 
 
 def _low_unit(low: LowUnit) -> dict[str, object]:
