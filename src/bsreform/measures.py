@@ -8,7 +8,7 @@ from bsreform.identities import ROWS, named_counts, named_tasks
 from bsreform.model import Group
 
 Verdict = Literal["above", "equal", "below"]
-Basis = Literal["period", "year"]
+VerdictBasis = Literal["period", "year"]
 Grade = Literal["excellent", "good", "completed", "not_completed"]
 
 
@@ -45,7 +45,7 @@ class Measure:
     previous: Ratio
     year: Ratio
     trend: tuple[float | None, ...] = ()
-    basis: Basis | None = None
+    basis: VerdictBasis | None = None
     short_by: int | None = None
     few: bool = False
 
@@ -150,7 +150,7 @@ class LowUnit:
     target: float
     weeks_in_a_row: int
     short_by: int = 0
-    basis: Basis = "period"
+    basis: VerdictBasis = "period"
     since_start: bool = False
 
 

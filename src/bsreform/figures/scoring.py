@@ -12,7 +12,7 @@ from bsreform.figures.cohorts import Prepared
 from bsreform.figures.counting import Counted, CountPeriod, Tally, UnitTally, alive_units, listed_units, membership
 from bsreform.identities import sums
 from bsreform.language.wording import short_heading
-from bsreform.measures import Basis, Figures, LowUnit, Measure, Ratio, Verdict
+from bsreform.measures import Figures, LowUnit, Measure, Ratio, Verdict, VerdictBasis
 from bsreform.model import Group
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
@@ -126,7 +126,7 @@ def _measure(indicator: str, group: Group | None, place: int, tallies: _Tallies,
     )
 
 
-def basis_of(now: Ratio, year: Ratio, least: int) -> Basis | None:
+def basis_of(now: Ratio, year: Ratio, least: int) -> VerdictBasis | None:
     """What a verdict rests on: the period, the year so far where the period has fewer than `least` rows, or None where
     both have, or the period has none at all.
     """
