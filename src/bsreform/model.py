@@ -56,6 +56,7 @@ class Source:
     `accounting` counts the rows of the table by kind: title, header, section, total, blank, footer, data, unread (told
     by `unread_row`), and in tasks part (of the task above). A sheet with several tables is as many sources.
     `exported_at` is Vietnamese local time without zone; `exported_from` says where it was found.
+    `rank` is that of its system (0 = the first that counts), `visible` whether the sheet is shown.
     `filled` are the columns that it has and that are not wholly blank, and those that follow from them.
     `titles` are the lines above the header that may name the unit; `quarter` is the one they state ("2024-Q1"), "" if
     none. `form` is the fill-in form of bsreform that the sheet is (“tracker/1”), if it is one.
@@ -74,6 +75,8 @@ class Source:
     filled: frozenset[str] = frozenset()
     accounting: Mapping[str, int] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
+    visible: bool = True
+    rank: int = 0
     form: str = ""
     quarter: str = ""
 

@@ -46,9 +46,9 @@ def test_the_export_time_is_stated_else_a_property_else_the_file_time(tmp_path):
 
 
 def test_a_column_without_a_value_is_not_available():
-    [available] = gathered({"a.xlsx": GOOD}).available
-    assert "due_at" in available
-    assert "finished_at" not in available
+    [source] = gathered({"a.xlsx": GOOD}).sources
+    assert "due_at" in source.filled
+    assert "finished_at" not in source.filled
 
 
 def test_paths_are_told_from_the_workspace(tmp_path):

@@ -195,3 +195,35 @@ def test_an_earlier_run_without_tasks_or_a_day_without_any():
 )
 def test_document_numbers_are_compared_without_what_surrounds_them(text, key):
     assert document_key(text) == key
+
+
+BOTH = "Rà soát thủ tục hành chính cấp xã"
+
+
+@pytest.mark.parametrize(
+    ("dated", "mine", "its", "same"),
+    [
+        ("05/03/2023", BOTH, BOTH, True),
+        ("05/03/2024", BOTH, f"{BOTH} và báo cáo kết quả trong tháng 3", True),
+        ("-", f"{BOTH} theo chỉ đạo của Chủ tịch", BOTH, True),
+        ("05/03/2024", BOTH, "Kiểm tra bộ phận một cửa", False),
+        ("05/03/2024", "Báo cáo", f"Báo cáo {BOTH}", False),
+    ],
+)
+def test_a_tracker_and_the_software_may_differ_in_date_and_in_how_much_a_title_says(dated, mine, its, same):
+    data = tasks(f"""
+        | source | document_no | document_date | unit       | title  |
+        | 0      | 12/KH-UBND  | {dated}       | binh-chanh | {mine} |
+        | 1      | 12/KH-UBND  | 05/01/2024    | binh-chanh | {its}  |
+    """)
+    assert counted(data) == ({2: 3, 3: 3} if same else {2: 2, 3: 3})
+
+
+def test_where_two_tasks_of_a_tracker_would_be_the_same_none_is():
+    data = tasks(f"""
+        | source | document_no | unit       | title                   |
+        | 0      | 12/KH-UBND  | binh-chanh | {BOTH} của ba đơn vị    |
+        | 0      | 12/KH-UBND  | binh-chanh | {BOTH} ở huyện lân cận  |
+        | 1      | 12/KH-UBND  | binh-chanh | {BOTH}                  |
+    """)
+    assert counted(data) == {2: 2, 3: 3, 4: 4}

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from bsreform.organisation.config import Config, Dossiers
+from bsreform.records.merging import by_strength
+from exports import book, dataset
 from oracle import File
 from raw_tables import WEEK, report, rows, settings
 
@@ -69,3 +72,27 @@ def test_dossiers_not_accepted_are_left_out_silently_also_without_code_or_dates(
 
 def test_rows_without_a_code_never_replace_each_other():
     assert counts(rows("| code |\n| |\n| |")) == (2, 0, 0, 2, 0)
+
+
+HEAD = "| Mã hồ sơ | Đơn vị | Ngày tiếp nhận | Ngày hẹn trả |"
+DONE = f"{HEAD} Ngày kết thúc xử lý |\n| H48-240304-0001 | Bình Chánh | 04/03/2024 | 11/03/2024 | 06/03/2024 |"
+BARE = f"{HEAD}\n| H48-240304-0001 | Bình Chánh | 04/03/2024 | 11/03/2024 |"
+
+
+def winners(files, **dossiers_settings):
+    """The file and sheet whose row of the dossier counts."""
+    data = dataset(files, Config(dossiers=Dossiers(**dossiers_settings)))
+    source = data.sources[data.frame["source"].iloc[by_strength(data)[-1]]]
+    return f"{source.path}[{source.sheet}]"
+
+
+def test_a_sheet_that_tells_no_states_never_beats_one_that_does():
+    assert winners({"a.xlsx": book(DONE), "b.xlsx": book(BARE)}) == "a.xlsx[S1]"
+    assert winners({"tep.xlsx": book(DONE, BARE)}) == "tep.xlsx[S1]"
+
+
+def test_the_system_that_the_settings_put_first_comes_before_the_time():
+    files = {"bo/a.xlsx": book(DONE), "tinh/b.xlsx": book(DONE)}
+    assert winners(files) == "tinh/b.xlsx[S1]"
+    assert winners(files, source_rank=("bo/", "tinh/")) == "bo/a.xlsx[S1]"
+    assert winners(files, source_rank=("Tinh/",)) == "tinh/b.xlsx[S1]"

@@ -22,6 +22,27 @@ def test_all_but_the_last_row_of_a_code_are_named_with_what_differs(dossiers, co
     assert not found[0].excludes
 
 
+def test_the_row_that_is_really_counted_is_named(dossiers, source, context):
+    columns = {"code": "B", "received_at": "C", "due_at": "D"}
+    hidden = source(sheet="Cũ", visible=False)
+    sources = (source(sheet="T2"), source(sheet="Quá hạn", columns=columns), hidden, source("ho-so/moi.xlsx"))
+    table = f"""
+        | code | source |
+        | {A}  | 0      |
+        | {A}  | 1      |
+        | {A}  | 2      |
+        | {B}  | 1      |
+    """
+    found = list(duplicate_code.check(dossiers(table, sources=sources), context))
+    assert [(each.row, each.message.rpartition(". ")[2]) for each in found] == [
+        (3, "Chỉ dòng 2 của trang “T2” được tính."),
+        (4, "Chỉ dòng 2 của trang “T2” được tính."),
+    ]
+    newer = dossiers(f"{table.rstrip()}\n        | {A} | 3 |", sources=sources)
+    told = [each.message for each in duplicate_code.check(newer, context)]
+    assert all(message.endswith("Chỉ dòng 6 của ho-so/moi.xlsx[Sheet1] được tính.") for message in told)
+
+
 def test_rows_that_are_alike_say_so(dossiers, context):
     data = dossiers(f"""
         | code | finished_at |

@@ -172,6 +172,12 @@ class Dossiers(_Section):
     unit_column: Literal["handling", "receiving"] = "handling"
     end_date: Literal["finished", "returned"] = "finished"
     online_counts_postal: bool = True
+    source_rank: Words = ()
+
+    def rank_of(self, path: str) -> int:
+        """How far down its system stands in `source_rank`: 0 is the first; a file of none of them comes last."""
+        folded = path.casefold()
+        return next((n for n, part in enumerate(self.source_rank) if part.casefold() in folded), len(self.source_rank))
 
 
 class Tasks(_Section):

@@ -224,4 +224,5 @@ def _describe(table: RawTable, header: Header, rows: SortedRows, blank: Sequence
         "quarter": stated_quarter(*table.titles),
         "stacks": [[told(text) for text in stack] for stack in rows.stacks],
         "form": table.form,
+        "visible": table.raw.visible,
     }

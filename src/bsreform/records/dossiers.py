@@ -43,7 +43,8 @@ def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     column), owes (fee > 0), fee_exempt, paid_online, components_digitised, result_digitised, reused, statutory_days.
     `available` = columns with data; each source's own are its `filled`, with paid_online and fee where it tells them.
     """
-    gathered = replace(gathered, sources=tuple(map(_with_derived, gathered.sources)))
+    ranked = (replace(each, rank=config.dossiers.rank_of(each.path)) for each in gathered.sources)
+    gathered = replace(gathered, sources=tuple(map(_with_derived, ranked)))
     table = gathered.table.combine_chunks()
     frame = pd.DataFrame({"source": table["source"].to_numpy(), "row": table["row"].to_numpy()})
     codes = pc.dictionary_encode(_column(table, "code"))

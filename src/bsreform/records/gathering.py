@@ -90,6 +90,7 @@ def _described(base: Source, sheet: Notes) -> Source:
         accounting=sheet["accounting"],
         titles=tuple(sheet["titles"]),
         form=sheet["form"],
+        visible=sheet["visible"],
         quarter=sheet["quarter"],
     )
 

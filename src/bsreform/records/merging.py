@@ -10,6 +10,9 @@ from bsreform.measures import RowCount
 from bsreform.model import Dataset
 from bsreform.records.same_task import ranks
 
+_STATES = frozenset({"status_text", "finished_at", "returned_at"})
+"""A sheet without any of these columns does not tell which dossiers are closed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -27,7 +30,7 @@ class Merged:
 
 
 def merge(data: Dataset, rejected: NDArray[np.bool_]) -> Merged:
-    """The row of the newest export wins; a tie goes to the later file name, then to the later row.
+    """Of one dossier the last row in the order of `by_strength` wins.
 
     What wins then enters the figures whole or not at all: a row of a dossier that was not accepted is left out
     silently, a `rejected` one as excluded. A row without a readable code is never superseded.
@@ -53,10 +56,24 @@ def account(
 
 
 def _superseded(data: Dataset) -> NDArray[np.bool_]:
-    keys = data.frame["key"].to_numpy()
-    sources, rows = data.frame["source"].to_numpy(), data.frame["row"].to_numpy()
-    order = np.lexsort((rows, ranks(data.sources)[sources])) if len(keys) else np.zeros(0, dtype=np.int64)
+    keys, order = data.frame["key"].to_numpy(), by_strength(data)
     newest = np.zeros(len(keys), dtype=bool)
     _, first = np.unique(keys[order][::-1], return_index=True)
     newest[order[::-1][first]] = True
     return np.asarray(~newest & (keys >= 0))
+
+
+def by_strength(data: Dataset) -> NDArray[np.int64]:
+    """The rows of a dataset of dossiers from the one that yields to all to the one that beats all (DOMAIN §3).
+
+    A sheet that tells how dossiers stand beats one that does not, a visible sheet a hidden one, then the system that
+    the settings put first, then the newest export; a tie goes to the later file name, then to the later row.
+    """
+    sources, rows = data.frame["source"].to_numpy(), data.frame["row"].to_numpy()
+    if not len(rows):
+        return np.zeros(0, dtype=np.int64)
+    telling = np.array([not _STATES.isdisjoint(each.columns) for each in data.sources])
+    visible = np.array([each.visible for each in data.sources])
+    rank = np.array([-each.rank for each in data.sources])
+    order = np.lexsort((rows, ranks(data.sources)[sources], rank[sources], visible[sources], telling[sources]))
+    return order.astype(np.int64)

@@ -1,7 +1,7 @@
 """Which rows are the same task: in several exports of the software, in trackers beside them, in an earlier run."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +14,10 @@ from bsreform.model import Dataset, Source
 
 RowNumbers = NDArray[np.int64]
 
-_SAME_NUMBER, _NO_NUMBER = 90.0, 97.0
+_SAME_NUMBER, _NO_NUMBER = 90.0, 100.0
 """How alike two titles must be (0–100) where the document number is the same, and where one has none."""
+_LEAST_WORDS = 3
+"""A shorter title within another says too little to be the same task."""
 _COUNTED = re.compile(r"\d+|\b[^\W\d_](?: [^\W\d_])+\b|\bi\b|\b[ivx]{2,}\b")
 """Numbers, and the initials that stand for names of people (masking.py)."""
 _NUMBER = re.compile(r"\d+[^\s/,;()]*\s?/\s?[^\s,;()]*[^\W\d][^\s,;()]*(?:\s?-\s?[^\s\d,;()]+)*")
@@ -67,10 +69,11 @@ def preference(data: Dataset) -> RowNumbers:
 def leaders(data: Dataset) -> RowNumbers:
     """For each row of a tasks' dataset the place of the row that counts for that task: its own where none is better.
 
-    The same task: same unit, same document (its number, and its year as far as it is known: numbers start again every
-    year), near-identical title with the same figures in it; where one of the two has no number, the titles must be
-    closer. An export of the software tells its own tasks apart: there
-    only a row that is repeated whole is the same task. Rows without unit or title stand alone.
+    The same task: same unit, same document, near-identical title with the same figures in it; where one of the two has
+    no number, the same title. The same document is the same number, and between rows of one kind of source the same
+    year as far as it is known (numbers start again every year); a tracker may give another date than the software, and
+    one of their titles may contain the other. An export of the software tells its own tasks apart: there only a row
+    that is repeated whole is the same task. Rows without unit or title stand alone.
     """
     rows = _compared(data.frame).iloc[preference(data)]
     rows = rows[((rows["unit"] != "") & (rows["title"] != "")).to_numpy()]
@@ -80,7 +83,8 @@ def leaders(data: Dataset) -> RowNumbers:
     groups = rows.groupby(_ALIKE, sort=False).ngroup().to_numpy()
     firsts = rows[~rows.duplicated(_ALIKE).to_numpy()]
     joined = {later: earlier for block in _contested(firsts) for later, earlier in _joined(_tasks(block))}
-    heads = np.array([joined.get(index, index) for index in firsts.index.tolist()], dtype=np.int64)
+    joined |= _containing(firsts[~firsts.index.isin(joined)])
+    heads = np.array([_head(index, joined) for index in firsts.index.tolist()], dtype=np.int64)
     found[rows.index.to_numpy()] = heads[groups]
     return found
 
@@ -161,6 +165,33 @@ def _contested(firsts: pd.DataFrame) -> Iterator[pd.DataFrame]:
         yield block
 
 
+def _head(index: int, joined: Mapping[int, int]) -> int:
+    while index in joined:
+        index = joined[index]
+    return index
+
+
+def _containing(rows: pd.DataFrame) -> dict[int, int]:
+    """Tracker rows of whose unit and document the software has one task only whose title contains theirs, or the other
+    way round: with that task; none where several of the tracker's would be the same.
+    """
+    found: dict[int, int] = {}
+    numbered = rows[(rows["number"] != "").to_numpy()]
+    for _, block in numbered.groupby(["unit", "number"], sort=False):
+        tasks = _tasks(block)
+        software, trackers = ([each for each in tasks if (each.export < 0) == own] for own in (False, True))
+        pairs = [(mine.index, its.index) for mine in trackers for its in software if _contains(mine.title, its.title)]
+        for mine, its in pairs:
+            if sum(mine == each for each, _ in pairs) == 1 == sum(its == each for _, each in pairs):
+                found[mine] = its
+    return found
+
+
+def _contains(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short.split()) >= _LEAST_WORDS and f" {short} " in f" {long} "
+
+
 def _tasks(block: pd.DataFrame) -> list[_Task]:
     columns = (block[name].tolist() for name in ("number", "year", "title", "due", "export"))
     return [_Task(*values) for values in zip(block.index.tolist(), *columns, strict=True)]
@@ -207,7 +238,11 @@ def _paired(before: Sequence[_Task], today: Sequence[_Task]) -> Iterator[tuple[i
 
 def _nearest(task: _Task, rivals: Sequence[_Task]) -> _Task | None:
     """The most alike of the rivals, of equals the one with the same deadline, then the first; None if none is alike."""
-    rivals = [each for each in rivals if not (task.year and each.year) or task.year == each.year]
+    rivals = [
+        each
+        for each in rivals
+        if not (task.year and each.year) or task.year == each.year or (task.export < 0) != (each.export < 0)
+    ]
     if not rivals:
         return None
     from rapidfuzz import fuzz, process

@@ -1,6 +1,7 @@
 """Trùng mã hồ sơ trong một tệp
 
-Vì sao: một mã là một hồ sơ, chỉ được tính một lần: dòng sau cùng được tính, các dòng trước bị thay thế.
+Vì sao: một mã là một hồ sơ, chỉ được tính một lần. Dòng được tính là dòng của trang có cột trạng thái, trang không ẩn,
+tệp xuất sau; cùng một trang thì là dòng dưới; các dòng khác bị thay thế.
 
 Sai: dòng 5 và dòng 18 cùng ghi `000.00.53.H48-240305-0001`, dòng 5 “Đang xử lý”, dòng 18 “Đã trả kết
 quả”.
@@ -16,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from bsreform.model import Dataset, Finding, Severity
+from bsreform.records.merging import by_strength
 from bsreform.rules._facts import facts
 from bsreform.rules._wording import LABELS, name, place, quote
 from bsreform.spec import Context
@@ -25,7 +27,7 @@ SUBJECTS = ("dossiers",)
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each row whose code stands again further down in the same file."""
+    """One finding for each row whose code stands again in the same file, but for the file's strongest row."""
     files: dict[str, int] = {}
     numbers = [files.setdefault(source.path, len(files)) for source in data.sources]
     odd = {(fact.source, fact.row) for fact in facts(data, "unusual_code")}  # that rule tells of theirs
@@ -36,18 +38,23 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     again = keys.duplicated(keep=False).to_numpy()
     if not again.any():
         return
-    rows, keys = coded[again].reset_index(drop=True), keys[again].reset_index(drop=True)
-    last = rows.index.to_series().groupby([keys["file"], keys["key"]]).transform("max").to_numpy()
-    earlier = np.flatnonzero(last != rows.index)
-    repeated, kept = rows.iloc[earlier], rows.iloc[last[earlier]]
+    strength = np.empty(len(data.frame), dtype=np.int64)
+    strength[by_strength(data)] = np.arange(len(data.frame))
+    order = np.argsort(strength[coded.index], kind="stable")
+    rows, keys = coded.iloc[order], keys.iloc[order].reset_index(drop=True)
+    counted = rows.iloc[keys.index.to_series().groupby(keys["key"]).transform("max").to_numpy()]
+    best = keys.index.to_series().groupby([keys["file"], keys["key"]]).transform("max").to_numpy()
+    weaker = np.flatnonzero(best != keys.index)
+    weaker = weaker[np.argsort(rows.index.to_numpy()[weaker], kind="stable")]
+    repeated, kept, counted = rows.iloc[weaker], rows.iloc[best[weaker]], counted.iloc[weaker]
     apart = _differences(repeated, kept)
-    pairs = zip(_places(repeated), _places(kept), repeated["code"], apart, strict=True)
-    for (source, row), (winner, winning_row), code, fields in pairs:
-        other = place(data, source, winner, winning_row)
+    pairs = zip(_places(repeated), _places(kept), _places(counted), repeated["code"], apart, strict=True)
+    for (source, row), same, winner, code, fields in pairs:
+        other, counts = place(data, source, *same), place(data, source, *winner)
         compared = f"khác nhau ở {', '.join(dict.fromkeys(fields))}" if fields else "giống hệt nhau"
         yield Finding(
             source,
-            f"Mã hồ sơ {quote(code)} có lại ở {other}; hai dòng {compared}. Chỉ {other} được tính.",
+            f"Mã hồ sơ {quote(code)} có lại ở {other}; hai dòng {compared}. Chỉ {counts} được tính.",
             "Giữ dòng đúng với hệ thống, xóa dòng kia.",
             row=row,
             field="code",
