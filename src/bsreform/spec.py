@@ -60,7 +60,9 @@ class Layout:
     `subject` is what its rows are about; `folder` is the key of [folders] under which such files lie ("": one
     file of the layout's name beside the settings); `sent_as` is what a clerk calls such a file.
     `doubtful` are header texts that may mean several fields: a name for the doubt → its texts, strongest first.
-    A header names at least `least` fields.
+    A header names at least `least` fields. `enough` are other sets of fields with which a sheet fits too. `groups` tell
+    which fields may stand under a heading over several columns that has these words in it: “Trực tuyến” under
+    “Thanh toán” is no way to hand in.
     """
 
     id: str
@@ -72,6 +74,8 @@ class Layout:
     sent_as: str
     doubtful: Mapping[str, tuple[str, ...]] | None = None
     least: int = 3
+    enough: tuple[frozenset[str], ...] = ()
+    groups: Mapping[str, frozenset[str]] | None = None
 
     def field(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)

@@ -124,3 +124,10 @@ def test_every_cell_has_a_value_a_complaint_or_is_blank(texts, field):
     assert len(values) == len(texts)
     for place, rule, *_ in complaints:
         assert values[place].is_valid == (rule == "unusual_code")
+
+
+def test_the_users_own_words_for_no_deadline():
+    texts = pa.array(["Theo tiến độ dự án", "31/3/2024"], pa.string())
+    field = TRACKER.field("due_on")
+    assert [reason for *_, reason in parse_column(texts, field)[1]] == ["deadline"]
+    assert parse_column(texts, field, no_deadline=frozenset({"theo tiến độ dự án"}))[1] == []

@@ -14,6 +14,13 @@ months = st.integers(1, 12)
 days = st.dates(date(2000, 1, 2), date(2100, 12, 31))
 
 LAST_DAYS = {
+    "Thứ 7 (19/11/2010)": "19/11/2010",
+    "thứ Hai, ngày 05/3/2024": "05/03/2024",
+    "Chủ nhật 10/3/2024": "10/03/2024",
+    "Bắt đầu từ tháng 2/2024, hoàn thành tháng 5/2024": "31/05/2024",
+    "Triển khai từ ngày 05/3/2024, hoàn thành trước ngày 25/3/2024": "24/03/2024",
+    "Cả năm 2017": "31/12/2017",
+    "Trong tháng 3/2024 và thường xuyên": "31/03/2024",
     "2024-03-31 00:00:00": "31/03/2024",
     "45352": "01/03/2024",
     "31/3/2024": "31/03/2024",
@@ -58,6 +65,7 @@ LAST_DAYS = {
 
 NO_DEADLINE = (
     "Thường xuyên", "Hằng tháng", "Hàng quý", "hằng năm", "không thời hạn", "không có thời hạn", "liên tục", "-", "…",
+    "Ngay khi phát hiện", "Khi có yêu cầu", "Đột xuất",
     "Thường xuyên, hằng năm", "trước ngày 25 hằng tháng", "Định kỳ hằng quý", "Không gia hạn",
 )  # fmt: skip
 

@@ -129,7 +129,7 @@ def test_sheets_that_fit_are_read_and_the_others_named():
     rows, sheets, facts = read(book([["Đơn vị", "Tổng số"], ["Bình An", 3]], table, [table[0], dossier(2)]))
     assert [(row["sheet"], row["code"]) for row in rows] == [(1, code(1)), (2, code(2))]
     assert [sheet["name"] for sheet in sheets] == ["S2", "S3"]
-    assert facts_of(facts, "kind", "raw", "detail") == [("unrecognised_sheet", "Đơn vị", "extra|S1")]
+    assert facts_of(facts, "kind", "raw", "detail") == [("unrecognised_sheet", "Đơn vị", "extra|Tổng số|S1")]
 
 
 def test_a_column_that_is_blank_throughout_says_nothing():
@@ -183,7 +183,7 @@ def test_a_sheet_in_vni_has_its_header_and_units_converted_too():
 def test_the_name_of_a_sheet_is_masked_like_any_text():
     _, [sheet], facts = read(book([["Ghi chú"]], [cells(HEADER)[0], dossier(1)], names=["Nguyễn Văn A", "0912345678"]))
     assert sheet["name"] == "•••"
-    assert facts_of(facts, "kind", "detail") == [("unrecognised_sheet", "extra|N.V.A")]
+    assert facts_of(facts, "kind", "detail") == [("unrecognised_sheet", "extra||N.V.A")]
 
 
 # --- properties ----------------------------------------------------------------------------

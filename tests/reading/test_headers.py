@@ -120,3 +120,33 @@ def test_neither_the_order_of_columns_nor_rows_above_matter(order, above):
     [header] = find_headers(dict(enumerate(rows)), (), LAYOUT, WORDS)
     assert (header.first, header.last) == (above, above)
     assert header.fields == {name: column for column, name in enumerate(order)}
+
+
+@pytest.mark.parametrize(
+    ("group", "leaves", "columns"),
+    [
+        ("Thanh toán", ("Trực tuyến", "Trực tiếp"), {"paid_direct": "D"}),
+        ("Hình thức thanh toán", ("Trực tuyến", "Tiền mặt"), {"paid_direct": "D"}),
+        ("Hình thức nộp", ("Trực tuyến", "Trực tiếp"), {"channel": "D"}),
+        ("Hình thức", ("Nộp hồ sơ", "Trả kết quả"), {"channel": "D"}),
+        ("Trả kết quả", ("Trực tuyến", "Trực tiếp"), {}),
+        ("Số hóa", ("Hồ sơ", "Kết quả"), {"components_digitised": "D", "result_digitised": "E"}),
+        ("Số ngày", ("Xử lý", "Quy định"), {"statutory_days": "E"}),
+    ],
+)
+def test_a_sub_header_is_read_with_its_group(group, leaves, columns):
+    table = f"""
+        | Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | {group} | |
+        | | | | {leaves[0]} | {leaves[1]} |
+    """
+    assert found(table)[1] == {"code": "A", "received_at": "B", "due_at": "C"} | columns
+
+
+def test_a_heading_in_two_languages_matches_by_each_half():
+    table = "| Mã hồ sơ - File code | Received / Ngày tiếp nhận | Ngày hẹn trả\\n(Due date) |"
+    assert found(table) == (1, {"code": "A", "received_at": "B", "due_at": "C"})
+
+
+def test_what_was_taken_is_no_term():
+    table = "| Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Số ngày xử lý | Thời gian xử lý |"
+    assert found(table) == (1, {"code": "A", "received_at": "B", "due_at": "C"})

@@ -267,3 +267,35 @@ def test_a_stamp_above_the_table_makes_every_row_secret(tmp_path):
     data = dataset(tmp_path, "MẬT|||\nTT|Nội dung|Đơn vị chủ trì|Thời hạn\n1|Bí danh|Công an huyện|31/3/2024")
     assert shown(data, "title", "secret") == [("", True)]
     assert facts(data) == [("secret_document", "A1", ""), ("secret_document", "3", "")]
+
+
+def test_a_title_over_two_columns_is_both_texts_joined(tmp_path):
+    table = """
+        TT | Nội dung nhiệm vụ | Nội dung nhiệm vụ | Đơn vị chủ trì | Thời hạn
+        1  | Cải cách hành chính | rà soát thủ tục | Phòng Nội vụ   | 31/3/2024
+        2  | Chuyển đổi số       |                 | Phòng Y tế     | 31/3/2024
+        """
+    data = dataset(tmp_path, table)
+    assert shown(data, "title") == [("Cải cách hành chính rà soát thủ tục",), ("Chuyển đổi số",)]
+    assert facts(data) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Ngày bắt đầu|Ngày kết thúc", "due_on"),
+        ("Thời hạn|Ngày kết thúc", "completed_on"),
+        ("Ngày hoàn thành|Ngày kết thúc", "completed_on"),
+    ],
+)
+def test_a_day_of_end_is_the_deadline_where_there_is_no_other(tmp_path, header, field):
+    data = dataset(tmp_path, f"STT|Nội dung nhiệm vụ|Đơn vị chủ trì|{header}\n1|Việc A|Phòng Y tế||")
+    assert columns(data)[field] == "E"
+
+
+def test_in_a_list_of_incoming_documents_the_unit_is_the_sender(tmp_path):
+    header = "Số đến|Ngày đến|Đơn vị|Trích yếu|{}|Hạn xử lý"
+    row = "5|05/03/2024|UBND tỉnh|Báo cáo số liệu|Phòng Nội vụ|31/3/2024"
+    for who in ("Người thực hiện", "Phân công"):
+        assert columns(dataset(tmp_path, f"{header.format(who)}\n{row}"))["lead_unit"] == "E"
+    assert columns(dataset(tmp_path, f"{header.format('Nơi lưu')}\n{row}"))["lead_unit"] == "C"

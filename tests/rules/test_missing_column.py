@@ -60,7 +60,7 @@ def test_without_deadlines_or_days_of_assignment_the_tasks_still_count(tasks, co
     source = task_tables.tracker(columns={"title": "A", "lead_unit": "B"})
     found = list(missing_column.check(tasks("", sources=(source,)), context))
     assert [(finding.field, finding.severity, finding.excludes) for finding in found] == [
-        ("due_on", None, False),
+        ("due_on", "warning", False),
         (None, "warning", False),
     ]
     assert "không có thời hạn" in found[0].message

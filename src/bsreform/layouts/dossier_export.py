@@ -95,10 +95,36 @@ PAYMENT_STATES = choices(
     yes=("Đã thu phí", "Hoàn thành", "Đã hoàn thành", "Đã thanh toán thành công", "Hoàn tất"),
 )  # fmt: skip
 
+_PAYMENT = frozenset(
+    {
+        "fee_total",
+        "fee_charge",
+        "fee_levy",
+        "fee_exempt",
+        "paid_direct",
+        "payment_method",
+        "payment_status",
+    }
+)
+_DAYS = frozenset({"received_at", "due_at", "finished_at", "returned_at", "supplement_requested_at"})
+GROUPS = {
+    "thanh toán": _PAYMENT,
+    "lệ phí": _PAYMENT,
+    "phí": _PAYMENT,
+    "hình thức": frozenset({"channel", "payment_method"}),
+    "phương thức": frozenset({"channel", "payment_method"}),
+    "cách thức": frozenset({"channel", "payment_method"}),
+    "kênh": frozenset({"channel", "payment_method"}),
+    "trả kết quả": _DAYS | {"status_text", "result_digitised"},
+    "số hóa": frozenset({"components_digitised", "result_digitised", "reused"}),
+    "tái sử dụng": frozenset({"components_digitised", "result_digitised", "reused"}),
+}  # fmt: skip
+
 LAYOUT = Layout(
     id="dossier_export",
     label="Danh sách hồ sơ của hệ thống một cửa",
     key_fields=("code", "received_at", "due_at"),
+    groups=GROUPS,
     subject="dossiers",
     folder="dossiers",
     sent_as="tệp xuất từ hệ thống một cửa",
@@ -174,6 +200,7 @@ LAYOUT = Layout(
         )),
         Field("paid_direct", "Thanh toán trực tuyến", "yes_no", (
             "Thanh toán trực tuyến", "TTTT", "Đã thanh toán trực tuyến", "Nộp phí trực tuyến", "Thanh toán phí trực tuyến", "Thanh toán online",
+            "Hình thức thanh toán trực tuyến", "Phương thức thanh toán trực tuyến",
         )),
         Field("payment_method", "Hình thức thanh toán", "choice", (
             "Hình thức thanh toán", "Phương thức thanh toán", "Kênh thanh toán", "Cách thức thanh toán", "Hình thức nộp phí",
@@ -197,7 +224,7 @@ LAYOUT = Layout(
             "Ngày yêu cầu bổ sung", "Ngày bổ sung", "Thời gian yêu cầu bổ sung", "Ngày tạm dừng",
         )),
         Field("statutory_days", "Số ngày quy định", "number", (
-            "Số ngày quy định", "Thời gian giải quyết", "Thời gian quy định", "Số ngày giải quyết", "Số ngày xử lý", "Thời gian xử lý",
+            "Số ngày quy định", "Thời gian giải quyết", "Thời gian quy định", "Số ngày giải quyết",
             "Số ngày giải quyết theo quy định", "Thời hạn giải quyết (ngày)", "Thời gian giải quyết theo quy định", "Số ngày làm việc quy định",
         )),
     ),

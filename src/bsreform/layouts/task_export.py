@@ -1,6 +1,6 @@
 """The export of the software in which the tasks of the district are assigned and followed (clause 2.1 a of the letter)."""
 
-from bsreform.layouts.task_fields import DOUBTFUL, FIELDS, KEY_FIELDS
+from bsreform.layouts.task_fields import DOUBTFUL, ENOUGH, FIELDS, KEY_FIELDS
 from bsreform.spec import Layout
 
 LAYOUT = Layout(
@@ -12,4 +12,5 @@ LAYOUT = Layout(
     folder="tasks",
     sent_as="tệp xuất từ phần mềm theo dõi nhiệm vụ",
     doubtful=DOUBTFUL,
+    enough=ENOUGH,
 )

@@ -36,6 +36,11 @@ STATUSES = choices(
 )  # fmt: skip
 
 KEY_FIELDS = ("title", "lead_unit", "due_on")
+ENOUGH = tuple(frozenset({"title", name}) for name in ("status", "progress", "headway", "leader", "finish_day"))
+"""A list of tasks may lack the deadline, or the unit, where it says how far they are or who sees to them."""
+SENDERS = ("Đơn vị", "Cơ quan", "Tên đơn vị", "Cơ quan, đơn vị", "Đơn vị gửi")
+"""Headings that name who sent the document, in a list of incoming documents."""
+INCOMING = ("Số đến", "Ngày đến", "Số công văn đến", "Số VB đến", "Nơi gửi", "Loại văn bản", "Ngày nhận văn bản")
 
 FIELDS = (
     Field("number", "STT", "text", ("STT", "TT", "Số TT", "Số thứ tự")),
@@ -57,7 +62,13 @@ FIELDS = (
         "Nhiệm vụ giao", "Nội dung giao nhiệm vụ", "Nội dung giao", "Nội dung chỉ đạo", "Nội dung nhiệm vụ giao", "Tên công việc",
         "Công việc", "Đầu việc", "Nội dung công việc được giao", "Nội dung nhiệm vụ, công việc", "Nhiệm vụ cụ thể",
         "Nhiệm vụ, giải pháp", "Nội dung thực hiện", "Nội dung kết luận, chỉ đạo", "Ý kiến chỉ đạo", "Nội dung", "Trích yếu nhiệm vụ",
-        "Trích yếu nội dung", "Trích yếu",
+        "Trích yếu nội dung", "Trích yếu", "Tiêu đề", "Tiêu đề công việc", "Thông tin công việc", "Nội dung văn bản chỉ đạo",
+        "Nội dung văn bản chỉ đạo điều hành", "Công việc được giao", "Danh sách công việc", "Tên đầu việc", "Hạng mục",
+        "Hạng mục công việc", "Tên hạng mục", "Nội dung yêu cầu", "Nội dung kết luận", "Nội dung triển khai", "Nội dung cần thực hiện",
+        "Chi tiết công việc", "Nội dung chính", "Tên, nội dung nhiệm vụ", "Tên, nội dung công việc", "Nhiệm vụ trọng tâm",
+        "Nhiệm vụ chủ yếu", "Nội dung, nhiệm vụ", "Nội dung, công việc", "Mô tả công việc", "Tên công việc, nhiệm vụ", "Task",
+        "Nội dung đề nghị", "Nội dung văn bản", "Nội dung cuộc họp", "Các nhiệm vụ", "Các công việc", "Các nhiệm vụ cụ thể",
+        "Nội dung thông báo", "Mục tiêu, nhiệm vụ", "Nhiệm vụ, nội dung", "Yêu cầu", "Việc cần làm", "Kế hoạch công việc",
     ), required=True),
     Field("lead_unit", "Đơn vị chủ trì", "lines", (
         "Đơn vị chủ trì", "Đơn vị chủ trì thực hiện", "Chủ trì thực hiện", "Cơ quan chủ trì", "Cơ quan, đơn vị chủ trì",
@@ -65,8 +76,18 @@ FIELDS = (
         "Đơn vị đầu mối", "Cơ quan đầu mối", "Đầu mối thực hiện", "Đơn vị được giao", "Đơn vị nhận nhiệm vụ", "Đơn vị nhận việc",
         "Đơn vị được giao nhiệm vụ", "Cơ quan được giao", "Cơ quan, đơn vị được giao", "Đơn vị thực hiện", "Cơ quan thực hiện",
         "Cơ quan, đơn vị thực hiện", "Đơn vị xử lý", "Đơn vị xử lý chính", "Đơn vị chịu trách nhiệm", "Đơn vị tham mưu",
-        "Cơ quan tham mưu", "Phân công thực hiện", "Đơn vị phụ trách", "Phân công", "Tên đơn vị", "Cơ quan, đơn vị", "Đơn vị",
-        "Cơ quan",
+        "Cơ quan tham mưu", "Phân công thực hiện", "Đơn vị phụ trách", "Phân công", "Đơn vị, cá nhân chủ trì",
+        "Cơ quan chịu trách nhiệm", "Đơn vị, cá nhân thực hiện", "Cơ quan, cá nhân thực hiện", "Bộ phận thực hiện",
+        "Bộ phận phụ trách", "Phòng ban thực hiện", "Phòng, ban thực hiện", "Phòng thực hiện", "Phòng chủ trì",
+        "Phòng, đơn vị chủ trì", "Phòng, ban, đơn vị", "Đơn vị đề xuất", "Đơn vị triển khai", "Cơ quan triển khai", "Đơn vị giải quyết",
+        "Cơ quan xử lý", "Cơ quan phụ trách", "Cơ quan, đơn vị phụ trách", "Cơ quan, đơn vị chịu trách nhiệm", "Trách nhiệm thực hiện",
+        "Trách nhiệm", "Đơn vị theo dõi", "Phân công nhiệm vụ", "Giao đơn vị", "Đơn vị giao thực hiện", "Tên đơn vị",
+        "Cơ quan, đơn vị", "Đơn vị", "Cơ quan", "Phòng ban", "Bộ phận", "Cán bộ, đơn vị thực hiện", "Người, đơn vị thực hiện",
+        "Chịu trách nhiệm chính", "Chịu trách nhiệm", "Người chịu trách nhiệm", "Người phụ trách", "Cán bộ phụ trách",
+        "Công chức phụ trách", "Chuyên viên phụ trách", "Phụ trách chính", "Phụ trách", "Người thực hiện", "Cán bộ thực hiện",
+        "Công chức thực hiện", "Người chủ trì", "Người xử lý", "Cán bộ xử lý", "Chuyên viên xử lý", "Người nhận", "Người nhận việc",
+        "Người được giao", "Người đảm nhận", "Thực hiện chính", "Người thực hiện chính", "Người làm", "Nhân sự", "Nhân sự phụ trách",
+        "Nhân viên", "Nhân viên thực hiện", "Nhân viên phụ trách", "Thực hiện", "PIC", "Owner", "Assignee",
     )),
     Field("supporting_units", "Đơn vị phối hợp", "lines", (
         "Đơn vị phối hợp", "Cơ quan phối hợp", "Cơ quan, đơn vị phối hợp", "Phối hợp thực hiện", "Đơn vị phối hợp thực hiện",
@@ -79,6 +100,8 @@ FIELDS = (
     Field("assigned_on", "Ngày giao", "date", (
         "Ngày giao", "Ngày giao nhiệm vụ", "Ngày giao việc", "Thời gian giao", "Thời gian giao nhiệm vụ", "Thời điểm giao",
         "Ngày chỉ đạo", "Ngày nhận nhiệm vụ", "Ngày nhận việc", "Ngày chuyển", "Ngày bắt đầu", "Thời gian bắt đầu", "Bắt đầu",
+        "Ngày bắt đầu dự kiến", "Ngày BĐ", "Ngày bắt đầu thực hiện", "Thời gian bắt đầu dự kiến", "Bắt đầu dự kiến", "Từ ngày",
+        "Thời điểm bắt đầu", "Ngày triển khai", "Ngày nhận", "Ngày khởi công", "Start", "Start date",
     )),
     Field("entered_on", "Ngày nhập phần mềm", "date", (
         "Ngày nhập phần mềm", "Ngày nhập", "Ngày tạo", "Ngày tạo nhiệm vụ", "Ngày cập nhật lên phần mềm", "Ngày vào phần mềm",
@@ -91,8 +114,13 @@ FIELDS = (
         "Thời hạn theo văn bản", "Ngày hoàn thành theo kế hoạch", "Ngày hoàn thành theo yêu cầu", "Ngày hoàn thành dự kiến",
         "Ngày dự kiến hoàn thành", "Dự kiến hoàn thành", "Thời gian hoàn thành theo kế hoạch", "Thời gian hoàn thành dự kiến",
         "Thời gian dự kiến hoàn thành", "Thời gian hoàn thành theo yêu cầu", "Thời gian phải hoàn thành", "Ngày phải hoàn thành",
-        "Ngày hoàn thành kế hoạch", "Ngày kết thúc dự kiến", "Deadline", "Yêu cầu thời gian hoàn thành", "Mốc thời gian hoàn thành",
+        "Ngày hoàn thành kế hoạch", "Ngày kết thúc dự kiến", "Ngày kết thúc kế hoạch", "Deadline", "Yêu cầu thời gian hoàn thành", "Mốc thời gian hoàn thành",
         "Thời gian yêu cầu", "Thời gian thực hiện", "Mốc thời gian", "Thời gian", "Theo kế hoạch", "Theo yêu cầu",
+        "Hoàn thành dự kiến", "Ngày kế hoạch", "Kế hoạch hoàn thành", "Ngày KT dự kiến", "Thời gian kết thúc dự kiến",
+        "Kết thúc dự kiến", "Dự kiến kết thúc", "Thời gian dự kiến", "Dự kiến thời gian hoàn thành", "Thời hạn cuối", "Thời hạn trả lời",
+        "Hạn trả lời", "Hạn nộp", "Hạn gửi", "Hạn trả", "Ngày hẹn", "Thời hạn thực hiện xong", "Thời hạn kết thúc", "Due date", "Due",
+        "Đến ngày", "Đến hạn", "Thời gian báo cáo", "Ngày hạn hoàn thành", "Ngày yêu cầu hoàn thành", "Yêu cầu hoàn thành",
+        "Thời gian, tiến độ", "Thời gian, tiến độ thực hiện", "Thời gian hoàn thành chậm nhất", "Chậm nhất",
     )),
     Field("extended_to", "Gia hạn đến", "deadline", (
         "Gia hạn đến", "Gia hạn", "Gia hạn đến ngày", "Ngày gia hạn", "Thời hạn gia hạn", "Hạn mới", "Thời hạn mới", "Thời gian gia hạn",
@@ -101,16 +129,17 @@ FIELDS = (
     Field("progress", "Tiến độ (%)", "percent", (
         "Tỷ lệ hoàn thành", "Mức độ hoàn thành", "Phần trăm hoàn thành",
         "Tiến độ hoàn thành", "Khối lượng hoàn thành", "Tỷ lệ", "Phần trăm", "Tỷ lệ thực hiện",
-        "Mức độ thực hiện",
+        "Mức độ thực hiện", "Phần trăm tiến độ", "Phần trăm thực hiện", "Progress",
     )),
     Field("status", "Trạng thái", "text", (
         "Trạng thái", "Trạng thái nhiệm vụ", "Tình trạng", "Trạng thái thực hiện", "Tình trạng thực hiện", "Tình trạng nhiệm vụ",
         "Trạng thái xử lý", "Tình trạng xử lý", "Trạng thái công việc", "Trạng thái hoàn thành", "Tình trạng hoàn thành",
-        "Đánh giá tình trạng", "Đánh giá tiến độ", "Tình hình",
+        "Đánh giá tình trạng", "Đánh giá tiến độ", "Tình hình", "Trạng thái hoàn thành công việc", "Tình trạng công việc",
+        "Tình trạng văn bản", "Kết quả hoàn thành", "Đánh giá", "Đánh giá kết quả", "Status",
     )),
     Field("completed_on", "Ngày hoàn thành thực tế", "date", (
         "Ngày hoàn thành thực tế", "Ngày thực tế hoàn thành", "Thời gian hoàn thành thực tế", "Thời gian thực tế hoàn thành",
-        "Hoàn thành thực tế", "Thực tế hoàn thành", "Ngày HT thực tế", "Ngày kết thúc thực tế", "Ngày kết thúc", "Thời gian kết thúc",
+        "Hoàn thành thực tế", "Thực tế hoàn thành", "Ngày HT thực tế", "Ngày kết thúc thực tế", "Thời gian kết thúc thực tế", "Kết thúc thực tế",
         "Ngày xử lý xong", "Ngày xử lý", "Ngày hoàn tất", "Ngày đã hoàn thành", "Ngày báo cáo hoàn thành", "Ngày báo cáo kết quả",
         "Ngày xác nhận hoàn thành", "Ngày đóng", "Ngày nghiệm thu", "Thực tế",
     )),
@@ -143,6 +172,8 @@ DOUBTFUL = {
         "Ngày hoàn thành", "Thời gian hoàn thành", "Hoàn thành", "Ngày HT", "Thời điểm hoàn thành", "Ngày hoàn thành nhiệm vụ",
         "Thời gian hoàn thành nhiệm vụ",
     ),
+    # The deadline where there is no other, else the completion.
+    "end_day": ("Ngày kết thúc", "Thời gian kết thúc", "Ngày KT", "Kết thúc", "Thời điểm kết thúc", "End date", "End"),
     # Percents, deadlines or states, depending on what stands in it.
     "headway": ("Tiến độ", "Tiến độ thực hiện", "Tiến độ nhiệm vụ", "Tiến độ công việc", "Tiến độ xử lý", "Tiến độ giải quyết"),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """A unit's progress tracker of long, complex tasks, kept in Excel on shared OneDrive (clause 2.1 b of the letter)."""
 
-from bsreform.layouts.task_fields import DOUBTFUL, FIELDS, KEY_FIELDS
+from bsreform.layouts.task_fields import DOUBTFUL, ENOUGH, FIELDS, KEY_FIELDS
 from bsreform.spec import Layout
 
 LAYOUT = Layout(
@@ -12,4 +12,5 @@ LAYOUT = Layout(
     folder="trackers",
     sent_as="bảng theo dõi nhiệm vụ",
     doubtful=DOUBTFUL,
+    enough=ENOUGH,
 )

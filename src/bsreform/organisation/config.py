@@ -185,6 +185,7 @@ class Tasks(_Section):
 
     due_soon_days: Annotated[int, Field(ge=0)] = 3
     stale_after_days: Annotated[int, Field(ge=1)] = 14
+    no_deadline: Words = ()
 
 
 class Reports(_Section):

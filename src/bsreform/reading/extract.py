@@ -15,7 +15,7 @@ from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawBook
 from bsreform.reading.notes import Extract, Notes, Options
 from bsreform.reading.recognising.columns import Complaint, empty_table, parse_column, worded_name
-from bsreform.reading.recognising.headers import Header, header_words, known_texts
+from bsreform.reading.recognising.headers import Header, header_words, known_texts, nearest_header
 from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cell
 from bsreform.reading.recognising.quarters import stated_quarter
 from bsreform.reading.recognising.rows import SortedRows
@@ -41,6 +41,7 @@ def extract(path: Path, options: Options) -> Extract:
     if len({header.layout.id for header in fitting}) > 1:  # a file is of one layout
         layouts = [max(fitting, key=lambda header: len(header.fields)).layout]
         tables = _tables(book, layouts, options)
+    no_deadline = frozenset(options.get("no_deadline", ()))
     facts: list[Fact] = [
         _strange(index, table, layouts, options, not fitting)
         for index, table in enumerate(tables)
@@ -50,7 +51,7 @@ def extract(path: Path, options: Options) -> Extract:
     for index, table in enumerate(tables):
         description: Notes = {"name": told(table.raw.name), "layout": None, "rows": 0, "form": table.form}
         if table.header:
-            values, description, found = _read_table(index, table, table.header, book)
+            values, description, found = _read_table(index, table, table.header, book, no_deadline)
             extracts.append(values)
             facts += found
         described.append(description)
@@ -83,15 +84,23 @@ def _empty(sheets: Sequence[Notes]) -> list[Fact]:
 
 
 def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Options, alone: bool) -> Fact:
+    """What a sheet without a table has instead: the row nearest to a header, headings known there and unknown ones."""
     words = {
         key: value for each in layouts for key, value in header_words(each, options["headers"].get(each.id, {})).items()
     }
-    seen = known_texts(first_rows(table.columns), words)
-    detail = "only" if alone else f"extra|{told(table.raw.name)}"
-    return Fact(index, "unrecognised_sheet", raw=", ".join(seen), detail=detail)
+    rows = first_rows(table.columns)
+    place, unknown = nearest_header(rows, words)
+    row = None if place is None else place + table.first_row
+    asked = ", ".join(told(text).replace("|", "/") for text in unknown)
+    detail = f"only|{asked}" if alone else f"extra|{asked}|{told(table.raw.name)}"
+    seen = ", ".join(map(told, known_texts(rows, words)))
+    return Fact(index, "unrecognised_sheet", row, raw=seen, detail=detail)
 
 
-def _read_table(index: int, table: RawTable, header: Header, book: RawBook) -> tuple[pa.Table, Notes, list[Fact]]:
+def _read_table(
+    index: int, table: RawTable, header: Header, book: RawBook, no_deadline: frozenset[str]
+) -> tuple[pa.Table, Notes, list[Fact]]:
+    table, header = _with_whole_title(table, header)
     header, facts = _settle_header(index, table, header)
     rows = classified(table.columns, header)
     tasks = settle_tasks(table.columns, header, rows) if header.layout.subject == "tasks" else None
@@ -107,7 +116,7 @@ def _read_table(index: int, table: RawTable, header: Header, book: RawBook) -> t
     for field in header.layout.fields:
         column = header.fields.get(field.name)
         texts = table.columns[column].take(taken) if column is not None else pa.nulls(len(taken), pa.string())
-        values[field.name], complaints = parse_column(texts, field, book.date1904)
+        values[field.name], complaints = parse_column(texts, field, book.date1904, no_deadline)
         if field.kind == "deadline":
             values[worded_name(field)] = _words(texts)
         if column is None:
@@ -137,6 +146,19 @@ def _value_fact(index: int, table: RawTable, rows: SortedRows, field: Field, col
     row = int(rows.data[complaint.place]) + table.first_row
     raw = complaint.raw if complaint.kind == "error_value" else told_of_cell(complaint.raw, field)
     return Fact(index, complaint.kind, row, table.place(0, column)[1], field.name, raw[:200], complaint.detail)
+
+
+def _with_whole_title(table: RawTable, header: Header) -> tuple[RawTable, Header]:
+    """A title over two columns (one heading, merged) is both texts, joined."""
+    columns = header.rivals.get("title", ())
+    if not columns or columns != tuple(range(columns[0], columns[0] + len(columns))):
+        return table, header
+    taken = [pc.fill_null(table.columns[column], "") for column in columns]
+    joined = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*taken, " "))
+    whole = list(table.columns)
+    whole[columns[0]] = pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
+    rivals = {name: found for name, found in header.rivals.items() if name != "title"}
+    return replace(table, columns=whole), replace(header, rivals=rivals)
 
 
 def _settle_header(index: int, table: RawTable, header: Header) -> tuple[Header, list[Fact]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bsreform.files.folders import SETTINGS, input_files
+from bsreform.language.text import fold
 from bsreform.layouts import SENT, beside
 from bsreform.organisation.config import Config, load_config
 from bsreform.reading.guarded.pool import Reading, ReadingLimits, start
@@ -97,8 +98,12 @@ def reading_options(workspace: Workspace, layouts: Sequence[str]) -> Notes:
     }
     others = [each for each in beside(*layouts) if each.id not in layouts]
     told = {"others": sha256(repr(others).encode()).hexdigest()} if others else {}
-    tried = [*layouts, *(each.id for each in others)]
-    return {"layouts": tried, "headers": {name: extra[name] for name in layouts if name in extra}, **told}
+    return {
+        "layouts": [*layouts, *(each.id for each in others)],
+        "headers": {name: extra[name] for name in layouts if name in extra},
+        "no_deadline": sorted(map(fold, workspace.config.tasks.no_deadline)),
+        **told,
+    }
 
 
 def start_extracting(path: Path, workspace: Workspace, extractor: str) -> Reading:

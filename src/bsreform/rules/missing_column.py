@@ -82,7 +82,7 @@ def _of_tasks(data: Dataset, rivals: Container[tuple[int, str | None]]) -> Itera
             yield Finding(index, message, "Thêm cột “Đơn vị chủ trì”, hoặc ghi “Đơn vị: UBND xã …” phía trên bảng.")
         if not columns & {*_DEADLINES}:
             message = "Không có cột thời hạn nên nhiệm vụ nào của trang cũng được tính là không có thời hạn."
-            yield Finding(index, message, "Thêm cột “Thời hạn hoàn thành”.", field="due_on")
+            yield Finding(index, message, "Thêm cột “Thời hạn hoàn thành”.", field="due_on", severity="warning")
         if not columns & {*_ASSIGNED}:
             message = (
                 "Không có cột ngày ban hành, ngày giao nên nhiệm vụ nào cũng được tính là giao từ trước kỳ báo cáo."

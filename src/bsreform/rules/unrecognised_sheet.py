@@ -13,6 +13,7 @@ thì thêm tên ấy vào mục `[headers.dossiers]`, `[headers.tasks]` của `b
 thì không phải làm gì.
 """
 
+import shlex
 from collections.abc import Iterator, Mapping
 
 from bsreform.model import Dataset, Fact, Finding, Severity, SubjectId
@@ -40,16 +41,31 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     noun, wanted = NOUNS[data.subject], _WANTED[data.subject]
     noticed = facts(data, "unrecognised_sheet")
     lost = {index for index, source in enumerate(data.sources) if source.fault == "unrecognised_sheet"}
-    for index in sorted(lost | {fact.source for fact in noticed if fact.detail == "only"}):
+    for index in sorted(lost | {fact.source for fact in noticed if fact.detail.startswith("only")}):
         seen = ", ".join(dict.fromkeys(fact.raw for fact in noticed if fact.source == index and fact.raw))
         clue = f"; chỉ thấy các tiêu đề {quote(seen)}" if seen else ""
         hint = f"C{wanted[1:]}: {_REMEDIES[data.subject]}, hoặc chuyển tệp khỏi thư mục."
+        nearest = next((fact for fact in noticed if fact.source == index and fact.row), None)
+        clue += _nearest(nearest) if nearest else ""
+        if nearest:
+            path = data.sources[index].path
+            mapped = (
+                f"Nếu dòng {nearest.row} là hàng tiêu đề thì chạy bsreform map {shlex.quote(path)} để khai tên cột."
+            )
+            hint = f"{mapped} {hint}"
         yield Finding(index, f"Trong tệp không có bảng danh sách {noun}{clue}.", hint, raw=seen)
     yield from (_beside(fact, noun, wanted) for fact in noticed if fact.detail.startswith("extra"))
 
 
+def _nearest(fact: Fact) -> str:
+    """Where the header may stand, and which of its headings are not known."""
+    unknown = fact.detail.split("|", 2)[1]
+    told = f", chưa biết các tên cột {quote(unknown)}" if unknown else ""
+    return f"; gần giống hàng tiêu đề nhất là dòng {fact.row}{told}"
+
+
 def _beside(fact: Fact, noun: str, wanted: str) -> Finding:
-    sheet = fact.detail.partition("|")[2]
+    sheet = fact.detail.split("|", 2)[2]
     which = f"Trang {quote(sheet)}" if sheet else "Một trang khác của tệp"
     return Finding(
         fact.source,

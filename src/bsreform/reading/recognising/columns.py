@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bsreform.language.people import without_people
-from bsreform.language.text import clean
+from bsreform.language.text import clean, fold
 from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.cells import (
     ERROR_TEXT,
@@ -75,9 +75,11 @@ def worded_name(field: Field) -> str:
 
 
 def parse_column(
-    texts: pa.ChunkedArray, field: Field, date1904: bool = False
+    texts: pa.ChunkedArray, field: Field, date1904: bool = False, no_deadline: frozenset[str] = frozenset()
 ) -> tuple[pa.ChunkedArray, list[Complaint]]:
     """`texts`: trimmed string array, null = blank. Returns a typed array of the same length and the complaints.
+
+    `no_deadline` are the user's own (folded) wordings of a deadline that is none.
 
     "-", "…", "NULL" are blanks, except where a column means something by them; a blank is missing where required.
     """
@@ -90,7 +92,7 @@ def parse_column(
         texts = _without_time(texts)
     encoded = pc.dictionary_encode(texts)
     distinct = [text or "" for text in encoded.dictionary.to_pylist()]
-    reads = [_read(text, _parser(field, date1904)) for text in distinct]
+    reads = [_read(text, _parser(field, date1904, no_deadline)) for text in distinct]
     if field.kind in ("date", "deadline"):
         reads = _turned(distinct, _month_first(distinct, reads))
     elif field.kind == "percent":
@@ -104,13 +106,13 @@ def _all_codes(texts: pa.ChunkedArray) -> bool:
     return bool(pc.all(pc.match_substring_regex(texts, STRICT_CODE)).as_py()) and texts.null_count == 0
 
 
-def _parser(field: Field, date1904: bool) -> Callable[[str], Read]:
+def _parser(field: Field, date1904: bool, no_deadline: frozenset[str]) -> Callable[[str], Read]:
     parsers: Mapping[str, Callable[[str], Read]] = {
         "text": lambda text: (without_people(clean(text)), ""),
         "lines": _lines,
         "code": parse_code,
         "date": lambda text: parse_date(text, date1904),
-        "deadline": lambda text: parse_deadline(text, date1904),
+        "deadline": lambda text: (None, "") if fold(text) in no_deadline else parse_deadline(text, date1904),
         "money": parse_money,
         "number": parse_days,
         "percent": parse_progress,

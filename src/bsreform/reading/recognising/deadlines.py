@@ -19,6 +19,9 @@ _NONE = frozenset(
             "Không xác định thời hạn", "Không quy định thời hạn", "Không quy định", "Không có hạn", "Không hạn",
             "Không", "Không có", "Không gia hạn", "Không giới hạn", "Không giới hạn thời gian", "Lâu dài",
             "Nhiệm vụ thường xuyên",
+            "Ngay khi phát hiện", "Ngay khi phát sinh", "Khi phát sinh", "Khi có phát sinh", "Khi có yêu cầu",
+            "Đột xuất",
+            "Ngay khi có yêu cầu", "Thường xuyên trong năm", "Thường xuyên hằng năm", "Không ấn định", "Theo phát sinh",
             "Thực hiện thường xuyên", "Thường xuyên, liên tục", "Duy trì thường xuyên",
         ),
     )
@@ -38,9 +41,11 @@ _QUARTER = re.compile(rf"(?:quý|q)\s?(?P<part>iv|i{{1,3}}|[1-4]){_YEAR}")
 _MONTH = re.compile(rf"(?:(?:tháng|t)\s?)?(?P<part>\d{{1,2}}){_YEAR}")
 _FIRST_MONTHS = re.compile(rf"(?P<part>3|6|9|ba|sáu|chín) tháng đầu(?: năm)?{_YEAR}")
 _LAST_MONTHS = re.compile(rf"(?:3|6|9|ba|sáu|chín) tháng cuối(?: năm)?{_YEAR}")
-_WHOLE_YEAR = re.compile(r"(?:năm|giai đoạn)\s(?:\d{4}\s?-\s?)?(?P<year>\d{4})")
+_WHOLE_YEAR = re.compile(r"(?:cả\s)?(?:năm|giai đoạn)\s(?:\d{4}\s?-\s?)?(?P<year>\d{4})")
 _UNTIL = re.compile(r"\s(?:đến|tới)\s(?:hết\s|ngày\s|cuối\s)*|\s?-\s?")
 _AND = re.compile(r"\s?;\s?|\svà\s(?:phải\s)?|\s?,\s")
+_WEEKDAY = re.compile(r"(?:thứ\s(?:\w+)|chủ\snhật)[\s,]*\(?(?:ngày\s)?([^()]+?)\)?", re.I)
+_BEGUN = re.compile(r"^(?:bắt đầu|khởi công|triển khai)\b.*\b(?=(?:hoàn thành|kết thúc|xong)\b)")
 _NOTE = re.compile(r"\([^()\d]*\)")
 _LONE_DAY = re.compile(r"\d{1,2}(?:/\d{1,2})?")
 
@@ -71,6 +76,8 @@ def parse_deadline(text: str, date1904: bool = False) -> Read:
     day, reason = parse_date(plain, date1904)
     if isinstance(day, date) or reason in ("year", "month_first"):
         return day, reason
+    if (weekday := _WEEKDAY.fullmatch(plain)) and not (dated := parse_date(weekday[1]))[1]:
+        return dated
     return _parse_words(_NOTE.sub(" ", plain.casefold().replace("–", "-").replace("hàng", "hằng")))
 
 
@@ -80,7 +87,7 @@ def is_deadline(text: str) -> bool:
 
 
 def _parse_words(text: str) -> Read:
-    words = " ".join(text.split()).strip(" .,;")
+    words = _BEGUN.sub("", " ".join(text.split()).strip(" .,;"))
     if span := _span(words):
         return _answer(span)
     parts = [part for part in _AND.split(words) if part]
@@ -94,7 +101,7 @@ def _agreed(reads: list[Read]) -> Read:
     """One answer for several wordings: they must all be readable and name the same day."""
     if reason := next((reason for _, reason in reads if reason), ""):
         return None, reason
-    days = {day for day, _ in reads}
+    days = {day for day, _ in reads if day} or {None}  # “tháng 3 và thường xuyên”: by then, and on
     return (days.pop(), "") if len(days) == 1 else (None, "deadline_conflict")
 
 

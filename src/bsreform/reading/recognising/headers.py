@@ -21,6 +21,7 @@ _PLAINER = (
     (re.compile(r" (?:hồ sơ|hs)$"), ""),
     (re.compile(r"^(?:thời gian|thời điểm|ngày giờ|ngày tháng năm|ngày tháng) "), "ngày "),
 )
+_BETWEEN = re.compile(r"\s+[-–|]\s+|\s*[/\n]\s*|\s*\((?=[^)]*\)$)")
 _PLAINER_BY = 1000
 """Added to the strength of a word that is met only in plainer words: any exact text is stronger."""
 
@@ -79,7 +80,12 @@ def find_headers(
     data = {index for index, row in filled.items() if any(_DATA.match(cell) for cell in row)}
     parts = _parts(words)
     headings = {index for index, row in filled.items() if index not in data and _heads(row, parts)}
-    bands = (band for first in sorted(filled) for band in _bands(first, filled, data, words) if _stands(band, headings))
+    bands = (
+        band
+        for first in sorted(filled)
+        for band in _bands(first, filled, data, words)
+        if _stands(band, headings, filled)
+    )
     found = [_match([filled[row] for row in band], layout, words, band[0]) for band in bands]
     chosen: list[Header] = []
     for header in sorted(filter(_fits, found), key=_worth):
@@ -125,9 +131,20 @@ def _bands(first: int, rows: Mapping[int, Sequence[str]], data: Container[int], 
             yield range(first, last + 1)
 
 
-def _stands(band: range, headings: Container[int]) -> bool:
-    """Where several rows make the header, each must read like one: a row of data above or below it is none."""
+def _stands(band: range, headings: Container[int], rows: Mapping[int, Sequence[str]]) -> bool:
+    """Where several rows make the header, each must read like one: a row of data above or below it is none. A row that
+    divides headings of the band belongs to it.
+    """
+    if len(band) < MAX_HEIGHT and band.stop in headings and _divides(rows[band.stop], rows[band[-1]]):
+        return False
     return len(band) == 1 or all(row in headings for row in band)
+
+
+def _divides(below: Sequence[str], row: Sequence[str]) -> bool:
+    """Does the row below stand only under headings of several columns ("Thanh toán" over "Trực tuyến | Trực tiếp")?"""
+    leaves = [column for column, text in enumerate(below) if text and text != row[column]]
+    wide = [not row[column] or (column + 1 < len(row) and row[column + 1] in ("", row[column])) for column in leaves]
+    return len(leaves) > 1 and all(wide)
 
 
 def _parts(words: HeaderWords) -> frozenset[str]:
@@ -161,6 +178,17 @@ def known_texts(rows: Sequence[Sequence[str]], words: HeaderWords) -> tuple[str,
     return tuple(dict.fromkeys(clean(cell) for row in rows for cell in row if cell and fold(cell) in words))[:8]
 
 
+def nearest_header(rows: Sequence[Sequence[str]], words: HeaderWords) -> tuple[int | None, tuple[str, ...]]:
+    """The row that is likest to a header (most known headings, then most texts), and its unknown headings."""
+    texts = [[clean(cell) for cell in dict.fromkeys(row) if cell and len(cell) < _LONGEST_HEADING] for row in rows]
+    worded = [[cell for cell in row if not any(map(str.isdigit, cell))] for row in texts]
+    scores = [(sum(fold(cell) in words for cell in row), len(row)) for row in worded]
+    best = max(range(len(rows)), key=lambda place: scores[place], default=None)
+    if best is None or max(scores[best]) < 2:
+        return None, ()
+    return best, tuple(cell for cell in worded[best] if fold(cell) not in words)[:12]
+
+
 def _fits(header: Header) -> bool:
     keys = sum(name in header.fields or name in header.rivals for name in header.layout.key_fields)
     keys += any(name in header.fields for name in header.layout.doubtful or ())
@@ -185,7 +213,7 @@ def _match(band: Sequence[Sequence[str]], layout: Layout, words: HeaderWords, fi
     upper = [_spread(row, band[-1]) for row in band[:-1]]
     spread = list(zip(*upper, band[-1], strict=True))
     for column, texts in enumerate(spread):
-        if claim := _claim(texts, words):
+        if claim := _claim(texts, words, layout.groups or {}):
             claims.setdefault(claim[0], []).append((claim[1], column))
     fields, rivals = {}, {}
     for name, claimed in claims.items():
@@ -199,16 +227,40 @@ def _match(band: Sequence[Sequence[str]], layout: Layout, words: HeaderWords, fi
     return Header(layout, first, first + len(band) - 1, fields, rivals, shown, cells, words)
 
 
-def _claim(texts: Sequence[str], words: HeaderWords) -> tuple[str, int] | None:
+def _claim(texts: Sequence[str], words: HeaderWords, groups: Mapping[str, frozenset[str]]) -> tuple[str, int] | None:
     """The field that a column claims, and how strongly."""
-    keys = list(dict.fromkeys(_keys(texts)))
-    if exact := next((words[key] for key in keys if key in words), None):
-        return exact
-    plainer = next((words[key] for each in keys for key in _plainer(each) if key in words), None)
-    return (plainer[0], plainer[1] + _PLAINER_BY) if plainer else None
+    parts = list(dict.fromkeys(text for text in texts if text))
+    keys = [(start, key) for start in range(len(parts)) for key in dict.fromkeys(_keys(parts[start:]))]
+    for by, spelt in ((0, _as_is), (_PLAINER_BY, _plainer), (2 * _PLAINER_BY, _halves)):
+        for start, key in keys:
+            found = {words[each] for each in spelt(key) if each in words}
+            names = {name for name, _ in found}
+            if len(names) == 1 and _may_stand(parts[:start], names, groups):
+                name, strength = min(found, key=lambda each: each[1])
+                return name, strength + by
+    return None
+
+
+def _may_stand(above: Sequence[str], names: Iterable[str], groups: Mapping[str, frozenset[str]]) -> bool:
+    """Does no heading over the column say that it is about something else?"""
+    padded = [f" {fold(text)} " for text in above]
+    allowed = [fields for words, fields in groups.items() if any(f" {words} " in text for text in padded)]
+    return all(name in fields for fields in allowed for name in names)
+
+
+def _as_is(key: str) -> Iterator[str]:
+    yield fold(key)
+    yield fold(_BRACKETS.sub(" ", key))
+
+
+def _halves(key: str) -> Iterator[str]:
+    """A heading in two languages, or with two names of one thing: “Công việc - Task”."""
+    halves = [fold(half) for half in _BETWEEN.split(key)]
+    yield from halves if len(halves) == 2 else ()
 
 
 def _plainer(key: str) -> Iterator[str]:
+    key = fold(_BRACKETS.sub(" ", key))
     for pattern, replacement in _PLAINER:
         key = pattern.sub(replacement, key)
         yield key
@@ -222,13 +274,10 @@ def _spread(row: Sequence[str], below: Sequence[str]) -> list[str]:
     return spread
 
 
-def _keys(texts: Sequence[str]) -> Iterator[str]:
-    """What a column may be called, most exact first: heading and leaf together, either way round, then the leaf.
+def _keys(parts: Sequence[str]) -> Iterator[str]:
+    """What a column may be called: heading and leaf together, either way round.
 
     “Tiếp nhận” over “Ngày” is “Ngày tiếp nhận”, “Số hóa” over “Kết quả” is “Số hóa kết quả”.
     """
-    parts = list(dict.fromkeys(text for text in texts if text))
-    for start in range(len(parts)):
-        for joined in (" ".join(parts[start:]), " ".join(reversed(parts[start:]))):
-            yield fold(joined)
-            yield fold(_BRACKETS.sub(" ", joined))
+    yield " ".join(parts)
+    yield " ".join(reversed(parts))

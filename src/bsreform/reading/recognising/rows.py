@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from bsreform.language.text import fold
-from bsreform.reading.recognising.cells import CODE_PATTERN, CODE_WITHIN, UNCALCULATED, is_placeholder
+from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED, is_placeholder
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.headings import Heading, heading, is_bare_number, is_wording, push
+from bsreform.reading.recognising.held import dossier_code, tell
 from bsreform.reading.recognising.signatures import heads_another_table, heads_staff, is_names, is_signature, is_signed
 
 KINDS = ("title", "header", "section", "total", "blank", "footer", "data", "unread")
@@ -22,8 +23,6 @@ _TOTAL = re.compile(
     r"|cộng\b(?! đồng| hòa xã| tác)|toàn huyện$|lũy kế)"
 )
 _COLUMN_NUMBER = re.compile(r"\(?\s*(?:(\d{1,2})|([A-ZĐ]))\s*\)?(?:\s*=.*)?", re.I)
-_WHOLE_CODE = re.compile(CODE_PATTERN)
-_ANY_CODE = re.compile(rf"(?<![\w.]){CODE_WITHIN}(?!\w)")
 _ROW_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
 DATE_LIKE = re.compile(
     rf"\d{{1,4}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{2,4}}|^\d{{5}}(?:[.,]\d+)?$|tháng\s\d|^#|{UNCALCULATED}", re.I
@@ -103,22 +102,6 @@ def _refuse_other_tables(
             told |= dict.fromkeys(rows[kinds[rows] == "data"].tolist(), "value")
             kinds[index] = "footer"
     return told
-
-
-def tell(
-    rows: NDArray[np.int64], texts: Iterable[Sequence[str]], held: Callable[[Sequence[str]], str]
-) -> dict[int, str]:
-    """Of rows that are not read those that hold something: index → what."""
-    found = ((index, held(cells)) for index, cells in zip(rows.tolist(), texts, strict=True))
-    return {index: what for index, what in found if what}
-
-
-def dossier_code(cells: Sequence[str]) -> str:
-    """ "code" where a cell is a dossier code, "mention" where one stands among other words, "" without any."""
-    coded = [cell for cell in cells if "-" in cell and _ANY_CODE.search(cell)]
-    if not coded:
-        return ""
-    return "code" if any(_WHOLE_CODE.match(cell) for cell in coded) else "mention"
 
 
 def _held(cells: Sequence[str], shape: _Shape) -> str:

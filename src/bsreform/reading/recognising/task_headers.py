@@ -7,11 +7,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bsreform.language.text import clean, fold
-from bsreform.layouts.task_fields import STATUSES
+from bsreform.layouts.task_fields import INCOMING, SENDERS, STATUSES
 from bsreform.reading.recognising.deadlines import is_deadline
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.progress import StatedProgress, parse_progress
 
+_SENDERS, _INCOMING = frozenset(map(fold, SENDERS)), frozenset(map(fold, INCOMING))
 _CLEAR = 2
 """The leading reading of a column must fit this many times as many cells as all others together."""
 
@@ -29,11 +30,32 @@ def settle(header: Header, columns: Sequence[pa.ChunkedArray]) -> tuple[Header, 
             unclear.append(column)
         else:
             fields.setdefault(meaning, column)
+    for column in doubtful.get("end_day", ())[:1]:
+        finishes = [each for each in doubtful.get("finish_day", ()) if "%" not in header.texts[each]]
+        has_deadline = "due_on" in fields or bool(finishes)
+        fields.setdefault("completed_on" if has_deadline else "due_on", column)
     for meaning, found in _finish_days(header, fields, doubtful.get("finish_day", ())):
         fields.setdefault(meaning, found[0])
         if fields[meaning] == found[0] and len(found) > 1:
             rivals[meaning] = found
+    _pass_over_sender(header, fields)
     return replace(header, fields=fields, rivals=rivals), tuple(unclear)
+
+
+def _pass_over_sender(header: Header, fields: dict[str, int]) -> None:
+    """In a list of incoming documents “Đơn vị” is who sent it; another column may say who does it."""
+    keys = [fold(text) for text in header.texts]
+    lead = fields.get("lead_unit")
+    if lead is None or keys[lead] not in _SENDERS or not _INCOMING & set(keys):
+        return
+    others = [
+        (strength, column)
+        for column, key in enumerate(keys)
+        for name, strength in (header.words.get(key, ("", 0)),)
+        if name == "lead_unit" and key not in _SENDERS
+    ]
+    if others:
+        fields["lead_unit"] = min(others)[1]
 
 
 def _own(fields: Mapping[str, int], name: str) -> tuple[int, ...]:

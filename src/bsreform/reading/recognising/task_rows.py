@@ -13,15 +13,14 @@ from bsreform.layouts.task_fields import STATUSES
 from bsreform.reading.recognising.deadlines import parse_deadline
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.headings import heading, is_bare_number, is_note, is_wording
+from bsreform.reading.recognising.held import dossier_code, tell
 from bsreform.reading.recognising.rows import (
     DATE_LIKE,
     SortedRows,
-    dossier_code,
     is_header,
     is_total,
     row_texts,
     settle,
-    tell,
 )
 from bsreform.reading.recognising.signatures import (
     heads_another_table,
