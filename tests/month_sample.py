@@ -54,11 +54,11 @@ def figures(report: Report, id_: str):
 
 
 def sheet(report: Report, name: str):
-    """A sheet of the workbook by its name."""
-    return next(section for section in report.sections if section.name == name)
+    """A sheet of the workbook by its name; "Tổng hợp" is the document that is signed."""
+    return next(section for section in (*report.sections, report.document) if section.name == name)
 
 
 def table(report: Report, id_: str):
-    """A table of the workbook by its id."""
-    blocks = (block for section in report.sections for block in section.blocks)
+    """A table of the workbook or of the document by its id."""
+    blocks = (block for section in (*report.sections, report.document) for block in section.blocks)
     return next(block for block in blocks if getattr(block, "id", "") == id_)

@@ -44,7 +44,7 @@ def test_trackers_alone_are_no_input(root):
 def test_the_screen_ranks_and_says_that_people_decide(root, capfd):
     (root / "bsreform.toml").write_text("[annual]\nmin_weight = 40\nmin_tasks = 2\n", encoding="utf-8")
     book(root / "nhiem-vu" / "phan-mem.xlsx")
-    assert annual(root) == 0
+    assert annual(root, "--full") == 0
     shown = capfd.readouterr().out
     assert "55,56" in shown
     assert "người có thẩm quyền quyết định" in " ".join(shown.split())
@@ -52,14 +52,14 @@ def test_the_screen_ranks_and_says_that_people_decide(root, capfd):
 
 def test_one_task_is_called_too_little_and_gets_no_grade_on_any_face(root, capfd):
     book(root / "nhiem-vu" / "phan-mem.xlsx")
-    assert annual(root) == 0
+    assert annual(root, "--full") == 0
     shown = " ".join(capfd.readouterr().out.split())
     assert "55,56" not in shown
     assert "Chưa có đơn vị nào đủ căn cứ để xếp loại." in shown
     assert "Căn cứ số liệu năm 2024 (từ ngày 15/12/2023 đến ngày 14/3/2024), chưa đề xuất xếp loại đơn vị nào." in shown
     assert "14/12/2024" not in shown, "nothing is said of days that nobody has seen"
     workbook = openpyxl.load_workbook(root / "bao-cao" / "2024" / "nam-2024.xlsx", read_only=True)
-    rows = [[cell.value for cell in row if cell.value] for row in workbook["Tổng hợp"]]
+    rows = [[cell.value for cell in row if cell.value] for row in workbook["Xếp loại"]]
     (own,) = (row for row in rows if row[:1] == ["UBND xã Bình Chánh"])
     assert own[1:] == ["–", "Chưa đủ căn cứ", "Có số liệu 45/100 điểm; 02 nhiệm vụ đến hạn, 0 hồ sơ"]
     (compiler,) = (row for row in rows if row[:1] == ["Văn phòng HĐND và UBND"])

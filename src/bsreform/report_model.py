@@ -7,7 +7,7 @@ from typing import Literal
 from bsreform.measures import Call, Figures, LowUnit, RowCount, Verdict
 from bsreform.model import DataDay, Period, Problem, Source, Value
 
-Kind = Literal["text", "integer", "decimal", "percent", "points", "money", "date", "sparkline"]
+Kind = Literal["text", "line", "integer", "of", "decimal", "percent", "points", "money", "date", "sparkline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ class Address:
 class Column:
     """A column of a table.
 
-    `kind`: percent values are percents (33.33), points are percentage points. `band` = header above, `subband` =
-    one between the two. `number` replaces the column's own in the row of numbers (“(3)=(4)+(5)”).
+    `kind`: percent values are percents (33.33), points are percentage points; a "line" is a text that stays on one
+    line, "of" a whole number after a stroke (the 67 of “37/67”). `band` = header above, `subband` = one between the
+    two. An `outline` column can be folded away with its neighbours. `number` replaces the column's own in the row of numbers (“(3)=(4)+(5)”).
     Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;
     `difference` (minuend, subtrahend) of two columns; `adds` = SUM over members on group and total rows;
     `over` = columns that a sparkline draws. `break_before` starts a new printed page.
@@ -66,6 +67,7 @@ class Column:
     subband: str = ""
     number: str = ""
     whole: bool = False
+    outline: bool = False
     link: str = ""
     shows: Address | None = None
 
@@ -113,7 +115,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart over a table of the same sheet: one category column, one or more value columns."""
+    """A chart over a table of the same sheet: one category column, one or more value columns.
+
+    `small` charts stand two beside each other.
+    """
 
     title: str
     table: str
@@ -121,6 +126,7 @@ class Chart:
     series: tuple[str, ...]
     kind: Literal["column", "bar", "line"] = "column"
     axis: str = "%"
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ class FrontPage:
 
     `band` names period, organisation and days; `seen` says how fresh and whole the data are, `warning` ("" if none)
     what they do not reach. The tables' column widths are thirtieths of the page. `boxes` is a table of one row: the
-    large figures. `remark` is the line left for the chair's hand.
+    large figures, `lists` are tables below the drawings. `remark` is the line left for the chair's hand.
     """
 
     band: str
@@ -188,12 +194,14 @@ class FrontPage:
     boxes: Table | None = None
     calls: Table | None = None
     bars: tuple[Bars, ...] = ()
+    lists: tuple[Table, ...] = ()
     remark: str = ""
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """All its tables, from top to bottom."""
-        return tuple(each for each in (self.boxes, self.calls, *(bars.table for bars in self.bars)) if each)
+        drawn = (bars.table for bars in self.bars)
+        return tuple(each for each in (self.boxes, self.calls, *drawn, *self.lists) if each)
 
 
 Block = Letterhead | Paragraphs | Table | Chart | Closing | FrontPage
@@ -203,7 +211,7 @@ Block = Letterhead | Paragraphs | Table | Chart | Closing | FrontPage
 class Section:
     """One sheet of the workbook. `title` is printed at its top unless a letterhead stands there.
 
-    An `audit` sheet is for whoever checks the figures: grey tab, not printed.
+    An `audit` sheet is for whoever checks the figures: grey tab, not printed. A `compact` one is one printed page.
     """
 
     name: str
@@ -212,6 +220,12 @@ class Section:
     subtitle: str = ""
     landscape: bool = False
     audit: bool = False
+    compact: bool = False
+
+
+def front_page(section: Section) -> FrontPage | None:
+    """Page one, where the section holds it."""
+    return next((block for block in section.blocks if isinstance(block, FrontPage)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +251,8 @@ class Report:
     reach the end of the period, and is the first of the conclusions.
     `task_rows` accounts for the rows of tasks, None in a report on dossiers alone. `more` are further keys of the JSON.
     `codes` are kept for the next report, and `snapshot`, the mark of what it saw of the tasks ("" = nothing);
-    `self_check` is one line on the checks that the report makes on itself.
-    `author` is the office that makes it.
+    `self_check` is one line on the checks that the report makes on itself. `author` is the office that makes it;
+    `document` what is signed: it goes to Word, not into the workbook.
     """
 
     kind: str
@@ -265,3 +279,4 @@ class Report:
     self_check: str = ""
     author: str = ""
     snapshot: str = ""
+    document: Section | None = None

@@ -192,7 +192,7 @@ def test_the_differences_are_live_formulas(tmp_path) -> None:
     write_workbook(made(history=HISTORY), stream)
     book = openpyxl.load_workbook(stream)
     formulas = {cell.value for row in book[self_checks.SHEET].iter_rows() for cell in row if cell.data_type == "f"}
-    assert {"=C6-D6", "=C13-E13"} <= formulas
+    assert {"=C7-D7", "=C14-E14"} <= formulas
     rates = [[cell.value for cell in row] for row in book[self_checks.ADJUSTED_SHEET].iter_rows()]
     assert any(DASH in row and 9 in row for row in rates)
 

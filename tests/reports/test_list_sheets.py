@@ -6,8 +6,9 @@ from small_material import problem, small_material
 
 from bsreform.material.values import Overdue
 from bsreform.report_model import Paragraphs, Section, Table
+from bsreform.reports.sheets.data import data_sheet
 from bsreform.reports.sheets.overdue import overdue
-from bsreform.reports.sheets.quality import MOST_ROWS, excluded, quality
+from bsreform.reports.sheets.quality import MOST_ROWS, accounting, dossier_rows, left_out
 from bsreform.reports.sheets.sources import sources
 
 
@@ -15,35 +16,50 @@ def tables(section: Section) -> dict[str, Table]:
     return {block.id: block for block in section.blocks if isinstance(block, Table)}
 
 
-def test_overdue_dossiers_say_whether_an_apology_is_owed() -> None:
+def test_overdue_dossiers_stand_once_by_unit_and_say_whether_an_apology_is_owed() -> None:
     material = small_material()
     waiting: Overdue = replace(material.overdue[0], ended=None, days=5)
-    table = tables(overdue(replace(material, overdue=(waiting, *material.overdue))))["overdue"]
-    assert table.filtered
-    assert [(row.cells["days"], row.cells["state"], row.cells["letter"]) for row in table.rows] == [
-        (5, "Đang giải quyết", "Phải gửi thư xin lỗi"),
-        (2, "Đã giải quyết trong kỳ", "Phải gửi, nếu chưa gửi"),
-    ]
+    section = overdue(replace(material, overdue=(waiting, *material.overdue)))
+    assert "01 hồ sơ quá hạn" in section.subtitle.replace("1 hồ sơ", "01 hồ sơ")
+    head, *rows = tables(section)["overdue"].rows
+    assert head.level == "group"
+    assert head.cells["code"] == f"{material.overdue[0].unit}: 1 đang giải quyết, 1 trả quá hạn"
+    assert [(row.cells["days"], row.cells["letter"]) for row in rows] == [(5, "phải gửi"), (2, "nếu chưa gửi")]
+    kinds = {column.kind for column in tables(section)["overdue"].columns}
+    assert "text" not in kinds, "every dossier takes one line"
 
 
-def test_quality_accounts_for_every_row_and_names_the_silent_units() -> None:
-    section = quality(small_material())
+def data(**changes: object) -> Section:
+    material = small_material(**changes)
+    accounts = (accounting("accounting", "Số dòng hồ sơ đã đọc", dossier_rows(material)),)
+    titles = {"unknown_unit": "Đơn vị không có trong danh mục"}
+    return data_sheet(material, accounts, material.problems, titles, (left_out(material),))
+
+
+def test_the_data_are_accounted_for_row_by_row_and_the_silent_units_named() -> None:
+    section = data()
     found = tables(section)
     assert [row.cells["count"] for row in found["accounting"].rows] == [21, 20, 0, 1, 0]
     (silent,) = (block for block in section.blocks if isinstance(block, Paragraphs))
-    assert silent.heading == "2. Đơn vị chưa có số liệu: 01"
+    assert silent.heading == "Đơn vị chưa có số liệu: 01"
     assert silent.lines == ("- UBND xã, thị trấn (01): UBND xã Bình Mỹ.",)
-    assert found["problems"].rows[0].cells["place"] == "ho-so/a.xls[T3]!D4" and found["problems"].filtered
+    assert found["problems"].rows[0].cells["place"] == "ho-so/a.xls[T3]!D4"
 
 
-def test_rows_left_out_have_a_list_of_their_own() -> None:
-    table = tables(excluded(small_material()))["excluded"]
-    assert table.rows[0].cells["code"] == "H48.53.01-240305-0009" and table.filtered
+def test_each_kind_of_fault_has_one_row_with_its_count() -> None:
+    flood = tuple(problem(f"Vấn đề {number}") for number in range(7))
+    (row,) = tables(data(problems=flood))["fault_kinds"].rows
+    assert (row.cells["title"], row.cells["count"]) == ("Đơn vị không có trong danh mục", 7)
+
+
+def test_rows_left_out_are_listed_and_an_empty_list_is_not() -> None:
+    assert tables(data())["excluded"].rows[0].cells["code"] == "H48.53.01-240305-0009"
+    assert "excluded" not in tables(data(excluded=()))
 
 
 def test_a_flood_is_cut_and_counted() -> None:
     flood = tuple(problem(f"Vấn đề {number}") for number in range(MOST_ROWS + 5))
-    table = tables(quality(small_material(problems=flood)))["problems"]
+    table = tables(data(problems=flood))["problems"]
     assert len(table.rows) == MOST_ROWS and "Còn 5 dòng" in table.notes[0]
 
 

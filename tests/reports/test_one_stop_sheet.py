@@ -1,8 +1,8 @@
-"""“Một cửa”: dossiers by the one-stop shop that received them, and the apology letters owed."""
+"""“Một cửa”: dossiers by the one-stop shop that received them, and how many apology letters are owed."""
 
 from small_material import small_material
 
-from bsreform.reports.sheets.one_stop import apology_letters, one_stop
+from bsreform.reports.sheets.one_stop import one_stop
 from raw_tables import WEEK, report, rows, settings
 
 # The week is 02–08/3/2024. The district's shop received four dossiers that others handle; the last row says nothing.
@@ -18,8 +18,8 @@ DOSSIERS = """
 
 def sheet(table: str):
     material = report(rows(table), settings(), WEEK)
-    (shops,), (letters,) = one_stop(material).blocks, apology_letters(material).blocks
-    return shops, letters
+    (shops,) = one_stop(material).blocks
+    return shops
 
 
 def counts(row, *names: str):
@@ -27,7 +27,7 @@ def counts(row, *names: str):
 
 
 def test_a_dossier_counts_for_the_shop_that_received_it():
-    shops, _ = sheet(DOSSIERS)
+    shops = sheet(DOSSIERS)
     total, district, chanh = shops.rows
     names = ("shop", "carried", "received", "early", "on_day", "late", "open_in_term", "open_overdue", "waiting")
     assert counts(total, *names) == ["Toàn huyện", 1, 4, 1, 1, 1, 1, 1, 1]
@@ -36,24 +36,15 @@ def test_a_dossier_counts_for_the_shop_that_received_it():
     assert counts(district, "closed", "in_time", "percent", "letters") == [2, 1, 50.0, 2]
 
 
-def test_the_letters_are_listed_by_shop_with_the_unit_that_owes_them():
-    _, letters = sheet(DOSSIERS)
-    names = ("shop", "unit", "days", "letter")
-    assert [counts(row, *names) for row in letters.rows] == [
-        ["Bộ phận Một cửa huyện", "Phòng Nội vụ", 2, "Phải gửi thư xin lỗi"],
-        ["Bộ phận Một cửa huyện", "Phòng Tư pháp", 1, "Phải gửi, nếu chưa gửi"],
-    ]
-
-
 def test_without_the_column_the_unit_of_the_dossier_stands_in_and_the_sheet_says_so():
-    shops, _ = sheet("| handling | received |\n| Bình An | 04/03 |")
+    shops = sheet("| handling | received |\n| Bình An | 04/03 |")
     assert [row.cells["shop"] for row in shops.rows] == ["Toàn huyện", "UBND xã Bình An"]
     assert shops.notes[0].startswith("Các tệp xuất không có cột đơn vị tiếp nhận")
     assert one_stop(small_material()).blocks[0].notes[0].startswith("Nơi tiếp nhận theo cột đơn vị tiếp nhận")
 
 
 def test_a_receiving_unit_that_nobody_knows_gives_way_to_the_unit():
-    shops, _ = sheet("| handling | receiving | received |\n| Bình An | Xã Không Có | 04/03 |")
+    shops = sheet("| handling | receiving | received |\n| Bình An | Xã Không Có | 04/03 |")
     assert shops.rows[1].cells["shop"] == "UBND xã Bình An"
 
 

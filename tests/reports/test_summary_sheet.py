@@ -1,4 +1,4 @@
-"""“Tổng hợp”: what the chair reads first."""
+"""The document that is signed: what stands in it, in which order."""
 
 from dataclasses import replace
 
@@ -6,9 +6,8 @@ from small_material import small_material
 
 from bsreform.material.values import Material
 from bsreform.measures import LowUnit
-from bsreform.report_model import Chart, Closing, Letterhead, Paragraphs, Table
+from bsreform.report_model import Closing, Letterhead, Paragraphs, Table
 from bsreform.reports.sheets.summary import MOST_UNITS, summary
-from bsreform.reports.sheets.trend import trend
 
 
 def sheet(material: Material):
@@ -21,7 +20,7 @@ def tables(material: Material) -> dict[str, Table]:
 
 def test_the_order_is_that_of_an_official_report_and_the_signature_follows_a_table() -> None:
     kinds = [type(block) for block in sheet(small_material()).blocks]
-    assert kinds == [Letterhead, Paragraphs, Table, Chart, Table, Closing]
+    assert kinds == [Letterhead, Paragraphs, Table, Table, Closing]
 
 
 def test_the_whole_against_target_and_week_before_and_how_many_units_are_low() -> None:
@@ -69,20 +68,6 @@ def test_a_rate_that_a_unit_reached_stays_blank() -> None:
 def test_without_low_units_a_sentence_stands_there() -> None:
     table = tables(small_material(low_units=()))["low_units"]
     assert table.rows == () and table.empty == "Không có đơn vị nào thấp hơn chỉ tiêu được giao."
-
-
-def test_without_rates_of_the_letter_there_is_no_trend_to_draw() -> None:
-    charts = [block for block in sheet(small_material(measurable=frozenset())).blocks if isinstance(block, Chart)]
-    assert [chart.table for chart in charts] == ["summary"]
-
-
-def test_a_line_is_drawn_between_periods_and_bars_where_there_is_only_one() -> None:
-    material = small_material()
-    assert [block.kind for block in sheet(material).blocks if isinstance(block, Chart)] == ["line"]
-    assert [block.kind for block in trend(material).blocks if isinstance(block, Chart)] == ["line", "bar"]
-    first = {name: replace(each, trend=each.trend[-1:]) for name, each in material.total.indicators.items()}
-    early = replace(material, total=replace(material.total, indicators=first))
-    assert [block.kind for block in sheet(early).blocks if isinstance(block, Chart)] == ["bar"]
 
 
 def test_however_many_units_are_low_the_others_are_named_below_the_worst() -> None:

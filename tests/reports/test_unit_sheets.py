@@ -1,35 +1,26 @@
 """The sheets with one row for every unit: what rows and columns come out of a small week."""
 
-from itertools import pairwise
+from dataclasses import replace
 
+from bsreform.reports.sheets.dossier_sheets import figures_sheet
 from small_material import small_material
 
 from bsreform.organisation.config import Config
-from bsreform.report_model import Section, Table
+from bsreform.report_model import Chart, Table
 from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.progress import progress
 from bsreform.reports.sheets.trend import trend
+from bsreform.reports.sheets.unit_overview import unit_overview
 from bsreform.reports.sheets.year import year_so_far
-
-
-def only_table(section: Section) -> Table:
-    (table,) = (block for block in section.blocks if isinstance(block, Table))
-    return table
 
 
 def row_of(table: Table, unit: str):
     return next(row for row in table.rows if row.cells["unit"] == unit)
 
 
-def page_lengths(table: Table) -> list[int]:
-    """Columns on each printed page, those with the names not counted."""
-    starts = [2, *(i for i, column in enumerate(table.columns) if column.break_before), len(table.columns)]
-    return [last - first for first, last in pairwise(starts)]
-
-
 def test_every_unit_stands_below_its_group_and_the_total_on_top() -> None:
-    table = only_table(by_unit(small_material()))
+    table = by_unit(small_material())
     assert [(row.level, row.cells["no"], row.cells["unit"]) for row in table.rows] == [
         ("total", None, "Toàn huyện"),
         ("group", "I", "Cơ quan chuyên môn"),
@@ -42,50 +33,84 @@ def test_every_unit_stands_below_its_group_and_the_total_on_top() -> None:
 
 
 def test_a_unit_that_has_sent_nothing_is_listed_without_figures() -> None:
-    for section in (by_unit(small_material()), progress(small_material()), year_so_far(small_material())):
-        table = only_table(section)
+    for table in (by_unit(small_material()), progress(small_material()), year_so_far(small_material())):
         assert set(row_of(table, "UBND xã Bình Mỹ").cells) == {"no", "unit"}
         assert any("chưa có số liệu (1 đơn vị)" in note for note in table.notes)
 
 
 def test_both_counts_the_rate_its_verdict_and_the_change() -> None:
-    row = row_of(only_table(by_unit(small_material())), "UBND xã Bình Chánh")
+    row = row_of(by_unit(small_material()), "UBND xã Bình Chánh")
     cells = [row.cells[f"online_rate.{name}"] for name in ("counted", "out_of", "percent", "change")]
     assert cells == [3, 9, 33.33, -11.11]
     assert row.verdicts["online_rate.percent"] == "below"
 
 
-def test_pages_hold_three_rates_of_the_week_and_four_of_the_year() -> None:
-    assert page_lengths(only_table(by_unit(small_material()))) == [12, 12, 12, 10]
-    assert page_lengths(only_table(year_so_far(small_material()))) == [10, 12, 12, 9]
-
-
 def test_the_target_stands_in_the_header_once() -> None:
-    bands = [column.band for column in only_table(by_unit(small_material())).columns]
+    bands = [column.band for column in by_unit(small_material()).columns]
     assert "Tỷ lệ hồ sơ trực tuyến (chỉ tiêu 50%)" in bands and "Tỷ lệ hồ sơ toàn trình" in bands
     targets = {"agency": {"online_rate": 60.0}, "commune": {"online_rate": 50.0}}
-    bands = [column.band for column in only_table(by_unit(small_material(config=Config(targets=targets)))).columns]
+    bands = [column.band for column in by_unit(small_material(config=Config(targets=targets))).columns]
     assert "Tỷ lệ hồ sơ trực tuyến (chỉ tiêu: cơ quan CM 60%, xã, thị trấn 50%)" in bands
 
 
 def test_the_ledger_shows_its_identity() -> None:
-    table = only_table(progress(small_material()))
+    table = progress(small_material())
     cells = row_of(table, "UBND xã Bình Chánh").cells
     assert (cells["total_in"], cells["total_out"], cells["check"]) == (10, 10, 0)
     assert next(column for column in table.columns if column.key == "check").difference == ("total_in", "total_out")
 
 
-def test_the_essential_services_say_what_is_missing() -> None:
-    (text,) = essential(small_material()).blocks
-    assert "chưa có danh mục thủ tục hành chính" in text.lines[0]
+def test_without_a_catalogue_there_is_no_table_of_essential_services() -> None:
+    assert essential(small_material()) == ()
 
 
-def test_the_trend_has_the_whole_first_and_then_every_rate() -> None:
-    section = trend(small_material())
-    tables = [block for block in section.blocks if isinstance(block, Table)]
-    assert section.title == "DIỄN BIẾN 08 TUẦN GẦN NHẤT"
-    assert [table.title for table in tables] == ["1. Toàn huyện", "2. Tỷ lệ hồ sơ trực tuyến", "3. Tỷ lệ số hóa hồ sơ"]
-    assert [row.cells["period"] for row in tables[0].rows][::7] == ["Tuần 3", "Tuần 10"]
-    chanh = row_of(tables[1], "UBND xã Bình Chánh").cells
-    assert (chanh["p5"], chanh["p6"], chanh["p7"]) == (None, 44.44, 33.33)
-    assert tables[1].columns[-1].over == tuple(f"p{number}" for number in range(8))
+def eight_weeks():
+    material = small_material()
+    known = {
+        name: replace(each, trend=(50.0,) * 8) for name, each in material.total.indicators.items() if each.now.out_of
+    }
+    return replace(material, total=replace(material.total, indicators={**material.total.indicators, **known}))
+
+
+def test_the_last_periods_are_drawn_each_rate_with_its_target_from_four_points_on() -> None:
+    (section,) = trend(eight_weeks())
+    assert section.title == "DIỄN BIẾN 08 TUẦN GẦN NHẤT, TOÀN HUYỆN"
+    charts = [block for block in section.blocks if isinstance(block, Chart)]
+    assert [chart.title for chart in charts] == ["Tỷ lệ đúng hạn", "Tỷ lệ hồ sơ trực tuyến", "Tỷ lệ số hóa hồ sơ"]
+    assert charts[1].series == ("online_rate", "online_rate.target")
+    assert all(chart.small for chart in charts)
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert [row.cells["period"] for row in table.rows][::7] == ["Tuần 3", "Tuần 10"]
+
+
+def test_two_points_are_no_line() -> None:
+    assert trend(small_material()) == ()
+
+
+def test_all_figures_stand_side_by_side_in_columns_that_fold() -> None:
+    (table,) = figures_sheet(small_material()).blocks
+    row = row_of(table, "UBND xã Bình Chánh")
+    assert (row.cells["t0.received"], row.cells["t1.online_rate.counted"], row.cells["t2.received"]) == (9, 3, 9)
+    column = next(each for each in table.columns if each.key == "t1.online_rate.percent")
+    assert column.ratio == ("t1.online_rate.counted", "t1.online_rate.out_of")
+    assert column.outline
+    assert table.figures["t1.online_rate.percent"] == by_unit(small_material()).figures["online_rate.percent"]
+
+
+def test_the_page_of_units_shades_what_misses_its_target_and_says_where_there_are_no_data() -> None:
+    section = unit_overview(small_material())
+    assert section.compact
+    (table,) = section.blocks
+    row = row_of(table, "UBND xã Bình Chánh")
+    assert (row.cells["online_rate.counted"], row.cells["online_rate.out_of"]) == (3, 9)
+    assert row.verdicts["online_rate.counted"] == row.verdicts["online_rate.out_of"] == "below"
+    assert (row.cells["result_digitisation_rate.counted"], row.cells["result_digitisation_rate.out_of"]) == (
+        "",
+        "không có",
+    )
+    assert [each.cells["unit"] for each in table.rows if each.level == "row"] == [
+        "Phòng Tư pháp",
+        "UBND xã Bình Chánh",
+        "UBND xã Bình An",
+        "UBND xã Bình Mỹ",
+    ]

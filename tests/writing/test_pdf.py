@@ -14,7 +14,8 @@ HARD = 'Bà #strong[x] \\ " $a$ <b> @c'
 
 
 def made(*more, warning=""):
-    return pdf_bytes(replace(weekly_report(), sections=(front(warning, *more),), author="UBND huyện Bình Sơn"), units())
+    sections = (front(warning, *more), replace(units(), compact=True))
+    return pdf_bytes(replace(weekly_report(), sections=sections, author="UBND huyện Bình Sơn"))
 
 
 @pytest.fixture(scope="module")

@@ -17,14 +17,28 @@ INSTALL = (r".venv\Scripts\pip" if os.name == "nt" else ".venv/bin/pip") + " ins
 """What to type, in the folder of the software, to add what Word documents need."""
 
 
-def require_docx(output: Path | None) -> None:
-    """CannotRun if no Word document can be made here, or if it would take the place of the workbook."""
+_PIP = r".venv\Scripts\pip" if os.name == "nt" else ".venv/bin/pip"
+
+
+def require_workbook(output: Path | None) -> None:
+    """CannotRun if the file asked for is no workbook."""
+    if output and output.suffix.lower() != ".xlsx" and not output.is_dir():
+        raise CannotRun(
+            f"-o “{output}”: báo cáo là tệp Excel, tên phải có đuôi .xlsx. "
+            "Văn bản Word (--docx), PDF (--pdf) được ghi bên cạnh, cùng tên."
+        )
+
+
+def require_docx() -> None:
+    """CannotRun if no Word document can be made here."""
     if find_spec("docxtpl") is None:
         raise CannotRun(f"Chưa cài phần ghi văn bản Word; trong thư mục cài phần mềm hãy chạy: {INSTALL}")
-    if output and output.suffix.lower() == ".docx":
-        raise CannotRun(
-            f"-o “{output}” là tên tệp Excel (.xlsx); văn bản Word được ghi bên cạnh, cùng tên, đuôi .docx."
-        )
+
+
+def require_pdf() -> None:
+    """CannotRun if no PDF can be made here."""
+    if find_spec("typst") is None:
+        raise CannotRun(f"Chưa cài phần ghi PDF; trong thư mục cài phần mềm hãy chạy: {_PIP} install typst")
 
 
 def save_covering(report: "Report", place: "Workspace", template: str, target: Path) -> Path:

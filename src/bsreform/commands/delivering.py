@@ -1,7 +1,8 @@
 """How results leave a run, shared by the commands: saved, shown as asked, kept for later runs; what failed is said."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,55 +17,98 @@ if TYPE_CHECKING:
     from bsreform.records.loading import Workspace
     from bsreform.report_model import Report
 
+_CALLED = {"docx": "Văn bản Word", "pdf": "Bản PDF"}
 _NOT_KEPT = "Báo cáo đã xong, nhưng lần sau không so sánh được với lần này"
 
 
-def deliver(
-    report: "Report",
-    place: "Workspace",
-    output: Path | None,
-    json: bool,
-    quiet: bool,
-    strict: bool,
-    template: str | None = None,
-) -> int:
-    """Save the workbook, and the Word document that `template` makes if one is named; show as asked; the exit code.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of a report: where the workbook goes, what is shown of it, what is written beside it.
+
+    `template` makes the Word document.
+    """
+
+    output: Path | None = None
+    json: bool = False
+    quiet: bool = False
+    strict: bool = False
+    full: bool = False
+    open: bool = False
+    pdf: bool = False
+    template: str | None = None
+
+
+def deliver(report: "Report", place: "Workspace", wish: Wish) -> int:
+    """Save the workbook and what is wanted beside it; show as asked; the exit code.
 
     What was issued is not overwritten. The run is a draft, or issued itself where the settings say so of every run.
     """
-    from dataclasses import replace
-
     from bsreform.commands import drafts
     from bsreform.files.safe import CannotWrite, save
     from bsreform.records.gathering import relative
-    from bsreform.writing.as_json import report_json
     from bsreform.writing.workbook import write_workbook
 
-    wanted = output.absolute() if output else place.root / report.file
+    wanted = wish.output.absolute() if wish.output else place.root / report.file
     target = drafts.beside_issued(wanted, report, place.root)
     earlier = drafts.compare(report, place.root)
-    code, failure = edges.exit_code(report.problems, report.sources, strict), ""
+    code, failure = edges.exit_code(report.problems, report.sources, wish.strict), ""
     try:
         saved = save(target, lambda path: write_workbook(report, path))
     except CannotWrite as problem:
         saved, code, failure = target, edges.CANNOT_WRITE, f"{problem} Ghi vào nơi khác: thêm --output TỆP."
-    report = replace(report, file=relative(saved, place.root), more={**report.more, **earlier.document})
     if not failure:
         _remember(report, place, code)
-    document = _save_word(report, place, target, template) if template else None
-    if template:
-        report = replace(report, more={**report.more, "docx": document and relative(document, place.root)})
-        code = code if document else edges.CANNOT_WRITE
-    if json:
-        edges.print_bytes(report_json(report))
-    elif not quiet:
-        _show(report, None if failure else saved, document)
-    _tell(report, earlier, json or quiet)
+    report = replace(report, file=relative(saved, place.root))
+    beside = _save_beside(report, place, target, wish)
+    told = {name: path and relative(path, place.root) for name, path in beside.items()}
+    report = replace(report, more={**report.more, **earlier.document, **told})
+    code = code if all(beside.values()) else edges.CANNOT_WRITE
+    _show(report, None if failure else saved, beside, wish)
+    _tell(report, earlier, wish.json or wish.quiet)
     if failure:
         edges.complain(failure)
-    else:
-        tell_place(target, saved)
+        return code
+    tell_place(target, saved)
+    if wish.open:
+        edges.open_file(beside.get("pdf") or saved)
     return code
+
+
+def _save_beside(report: "Report", place: "Workspace", workbook: Path, wish: Wish) -> dict[str, Path | None]:
+    """The documents wanted beside the workbook, by their kind; None for one that could not be written."""
+    found: dict[str, Path | None] = {}
+    if wish.template:
+        found["docx"] = _save_word(report, place, workbook, wish.template)
+    if wish.pdf:
+        found["pdf"] = _save_pdf(report, workbook)
+    return found
+
+
+def _show(report: "Report", saved: Path | None, beside: Mapping[str, Path | None], wish: Wish) -> None:
+    if wish.json:
+        from bsreform.writing.as_json import report_json
+
+        edges.print_bytes(report_json(report))
+    elif not wish.quiet:
+        from bsreform.writing.terminal import show
+
+        show(report, edges.console(), saved, wish.full)
+        for kind, path in beside.items():
+            if path:
+                edges.console().print(f"{_CALLED[kind]}: {path}", soft_wrap=True, markup=False)
+
+
+def _save_pdf(report: "Report", workbook: Path) -> Path | None:
+    """Save page one and the units as a PDF beside the workbook; None if it could not be written."""
+    from bsreform.files.safe import CannotWrite, save
+    from bsreform.writing.pdf import pdf_bytes
+
+    content = pdf_bytes(report)
+    try:
+        return save(workbook.with_suffix(".pdf"), lambda draft: draft.write_bytes(content))
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        return None
 
 
 def _tell(report: "Report", earlier: "Earlier", silent: bool) -> None:
@@ -76,15 +120,6 @@ def _tell(report: "Report", earlier: "Earlier", silent: bool) -> None:
     for line in (earlier.line if earlier.issued else "", report.notice):
         if line:
             edges.complain(line)
-
-
-def _show(report: "Report", saved: Path | None, document: Path | None) -> None:
-    """The report on the screen, and where its files are."""
-    from bsreform.writing.terminal import show
-
-    show(report, edges.console(), saved)
-    if document:
-        edges.console().print(f"Văn bản Word: {document}", soft_wrap=True, markup=False)
 
 
 def _save_word(report: "Report", place: "Workspace", workbook: Path, template: str) -> Path | None:

@@ -34,7 +34,7 @@ def demo(
         )
     console, codes = edges.console(), []
     for made in (week, month):
-        codes.append(delivering.deliver(made.report, place, None, json=False, quiet=False, strict=False))
+        codes.append(delivering.deliver(made.report, place, delivering.Wish()))
         console.print()
     if month.snapshot and edges.CANNOT_WRITE not in codes:
         delivering.remember(place, month.snapshot)

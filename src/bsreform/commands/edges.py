@@ -134,6 +134,13 @@ def print_bytes(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def open_file(path: Path) -> None:
+    """Open a file with the program that the system has for it."""
+    import typer
+
+    typer.launch(str(path))
+
+
 def complain(message: str) -> None:
     """One message on standard error, if that takes it: wrapped between words on a terminal, one line in a log."""
     from bsreform.writing.terminal import make_console

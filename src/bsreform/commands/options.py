@@ -47,6 +47,11 @@ WaitOption = Annotated[
     bool, typer.Option("--wait", help="Nếu một lệnh khác đang chạy trong thư mục làm việc thì chờ đến khi xong.")
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Có cảnh báo cũng coi là chưa đạt (mã thoát 1).")]
+FullOption = Annotated[bool, typer.Option("--full", help="In cả báo cáo ra màn hình, không chỉ phần chính.")]
+PdfOption = Annotated[
+    bool, typer.Option("--pdf", help="Ghi thêm tệp PDF của trang nhất và trang các đơn vị, để xem trên điện thoại.")
+]
+OpenOption = Annotated[bool, typer.Option("--open", help="Lập xong thì mở tệp vừa ghi.")]
 DocxOption = Annotated[
     bool, typer.Option("--docx", help="Ghi thêm báo cáo bằng văn bản Word (.docx) cạnh tệp Excel, theo mẫu bieu-mau.")
 ]

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from bsreform.commands import delivering, edges
-from bsreform.commands.covering import require_docx
+from bsreform.commands.covering import require_docx, require_pdf, require_workbook
 from bsreform.commands.framework import Command
 from bsreform.commands.options import (
     AsOfOption,
     DocxOption,
+    FullOption,
     JsonOption,
     MonthOption,
+    OpenOption,
     OutputOption,
+    PdfOption,
     QuarterOption,
     QuietOption,
     StrictOption,
@@ -45,6 +48,9 @@ class ReportOptions:
     output: OutputOption = None
     strict: StrictOption = False
     docx: DocxOption = False
+    pdf: PdfOption = False
+    open: OpenOption = False
+    full: FullOption = False
     wait: WaitOption = False
     engine: Annotated[
         str | None,
@@ -146,8 +152,11 @@ def _as_typer_wants(command: ReportCommand) -> Callable[..., None]:
 
 def _report(command: ReportCommand, context: typer.Context, named: str | None, options: ReportOptions) -> None:
     """Make the report of the period named, else of the latest, and deliver it as the options say."""
+    require_workbook(options.output)
     if options.docx:
-        require_docx(options.output)
+        require_docx()
+    if options.pdf:
+        require_pdf()
     if options.engine not in (None, "dask"):
         raise CannotRun(f"--engine phải là dask, không phải “{options.engine}”.")
     if options.scheduler and not options.engine:
@@ -158,8 +167,17 @@ def _report(command: ReportCommand, context: typer.Context, named: str | None, o
     take_turn(context, place, options.wait)
     with edges.progress(options.silent) as told:
         made = _made(place, command.kind, period, options, told)
-    template = f"bao-cao-{command.kind.file}.docx" if options.docx else None
-    code = delivering.deliver(made.report, place, options.output, options.json, options.quiet, options.strict, template)
+    wish = delivering.Wish(
+        output=options.output,
+        json=options.json,
+        quiet=options.quiet,
+        strict=options.strict,
+        full=options.full,
+        open=options.open,
+        pdf=options.pdf,
+        template=f"bao-cao-{command.kind.file}.docx" if options.docx else None,
+    )
+    code = delivering.deliver(made.report, place, wish)
     if made.snapshot and code != edges.CANNOT_WRITE:
         delivering.remember(place, made.snapshot)
     edges.after_report(made.report, place, code, options.silent)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from bsreform.model import Period, Severity, Value
@@ -62,7 +63,7 @@ def short_decimal(value: float) -> str:
 def shown(value: Value, kind: Kind) -> str:
     """A cell as text: “1.234”, “45,67%”, “+1,20”, “02/3/2024”; “–” for a missing number."""
     if value is None:
-        return "" if kind in ("text", "date", "money", "sparkline") else DASH
+        return "" if kind in ("text", "line", "date", "money", "sparkline") else DASH
     if isinstance(value, date):
         return official_date(value)
     if isinstance(value, str):
@@ -71,6 +72,8 @@ def shown(value: Value, kind: Kind) -> str:
         return decimal(value, 2) + "%"
     if kind == "points":
         return decimal(value, 2, sign=True)
+    if kind == "of":
+        return f"/{decimal(value)}"
     return decimal(value, 0 if float(value).is_integer() else 2)
 
 
@@ -78,7 +81,13 @@ def told(value: Value, kind: Kind) -> str:
     """A cell of page one as text: as `shown`, but rates and changes with one decimal, “45,7%”, “+1,2”."""
     if not isinstance(value, int | float) or kind not in ("percent", "points", "decimal"):
         return shown(value, kind)
-    return decimal(value, 1, sign=kind == "points") + ("%" if kind == "percent" else "")
+    rounded = float(Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return decimal(rounded, 1, sign=kind == "points") + ("%" if kind == "percent" else "")
+
+
+def plain_percent(value: float, places: int) -> str:
+    """“55%”, “55,2%”."""
+    return decimal(value, places) + "%"
 
 
 def listed(parts: Sequence[str]) -> str:

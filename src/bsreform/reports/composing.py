@@ -93,12 +93,13 @@ Sheets = Callable[[Contents, SelfChecks], Iterable[Section]]
 
 @dataclass(frozen=True, slots=True)
 class ReportSpec:
-    """What a report says: its title, its sentences, its sheets in their order, the tables of its screen; `more` are
-    keys of its JSON. `form`: does it have the form II.06a?
+    """What a report says: its title, its sentences, its sheets in their order, the tables of its whole screen; the
+    `document` that is signed is no sheet; `more` are keys of its JSON. `form`: does it have the form II.06a?
     """
 
     title: Callable[[Contents], str]
     sentences: Callable[[Contents], Sentences]
+    document: Callable[[Contents], Section]
     sheets: tuple[Sheets, ...]
     screen: Callable[[Contents], tuple[Table, ...]]
     more: Callable[[Contents], Mapping[str, object]] = lambda _: {}
@@ -135,6 +136,8 @@ def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
         sections=(),
         screen=spec.screen(told),
         codes=material.history.codes,
+        author=material.config.organisation.name,
+        document=spec.document(told),
     )
     fields: tuple[Line, ...] = material.fields if spec.form else ()
     checks = self_checks(made, material, fields, tasks.history if tasks else History())

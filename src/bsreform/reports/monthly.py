@@ -5,8 +5,18 @@ from bsreform.periods import MONTH
 from bsreform.report_model import Section, Table
 from bsreform.reports.composing import Contents, ReportSpec
 from bsreform.reports.sentences.task_conclusions import task_conclusions
-from bsreform.reports.shared import check_sheets, dossier_sheets_with_form, on_procedures, source_sheet_with
-from bsreform.reports.sheets.month_quality import month_quality
+from bsreform.reports.shared import (
+    check_sheets,
+    data_with,
+    dossier_sheets,
+    figures_sheet,
+    form_sheet,
+    on_procedures,
+    page_one,
+    source_sheet_with,
+)
+from bsreform.reports.sheets.joined import joined
+from bsreform.reports.sheets.month_data import task_accounts, task_lists_of_data
 from bsreform.reports.sheets.month_summary import month_summary
 from bsreform.reports.sheets.screen import screen
 from bsreform.reports.sheets.task_changes import task_changes
@@ -24,7 +34,7 @@ def _title(told: Contents) -> str:
     return f"Báo cáo tháng {number}/{year} về thực hiện nhiệm vụ được giao và giải quyết thủ tục hành chính"
 
 
-def _summary(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+def _document(told: Contents) -> Section:
     material = told.material
     subject = (
         f"Kết quả thực hiện nhiệm vụ do UBND, Chủ tịch UBND {material.level} giao và kết quả giải quyết "
@@ -32,24 +42,19 @@ def _summary(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
     )
     assert told.due
     on_tasks, on_dossiers = told.sentences
-    return (month_summary(material, told.tasks, subject, (on_tasks, on_dossiers), told.due),)
+    return month_summary(material, told.tasks, subject, (on_tasks, on_dossiers), told.due)
 
 
 def _task_sheets(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
     if not told.has_tasks:
         return ()
     material, tasks = told.material, told.tasks
-    return (
-        task_units(material, tasks),
-        task_lists(material, tasks),
-        task_changes(material, tasks),
+    following = (
         tracker_state(material, tasks),
         *((differences(material, tasks),) if tasks.differences else ()),
+        task_changes(material, tasks),
     )
-
-
-def _quality(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
-    return month_quality(told.material, told.tasks)
+    return (task_units(material, tasks), task_lists(material, tasks), joined("Theo dõi nhiệm vụ", following))
 
 
 def _on_tasks(told: Contents) -> tuple[str, ...]:
@@ -82,11 +87,14 @@ def _screen(told: Contents) -> tuple[Table, ...]:
 SPEC = ReportSpec(
     title=_title,
     sentences=lambda told: (_on_tasks(told), on_procedures(told)),
+    document=_document,
     sheets=(
-        _summary,
+        page_one,
+        dossier_sheets,
         _task_sheets,
-        dossier_sheets_with_form,
-        _quality,
+        form_sheet,
+        data_with(task_accounts, task_lists_of_data),
+        figures_sheet,
         check_sheets,
         source_sheet_with("Thiết lập về nhiệm vụ", _settings),
     ),

@@ -3,7 +3,6 @@ and the quarter's procedures.
 """
 
 from bsreform.duties.schedule import Item
-from bsreform.language.wording import official_count, official_date
 from bsreform.material.self_checks import SelfChecks
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
@@ -12,15 +11,18 @@ from bsreform.periods import QUARTER
 from bsreform.report_model import Section, Table
 from bsreform.reports.composing import Contents, ReportSpec
 from bsreform.reports.sentences.team_conclusions import team_conclusions
-from bsreform.reports.shared import check_sheets, dossier_sheets_with_form, on_procedures, source_sheet
-from bsreform.reports.sheets.quality import (
-    accounting,
-    dossier_rows,
-    excluded,
-    excluded_list,
-    problem_list,
-    without_data,
+from bsreform.reports.shared import (
+    check_sheets,
+    data_with,
+    dossier_sheets,
+    figures_sheet,
+    form_sheet,
+    on_procedures,
+    source_sheet,
 )
+from bsreform.reports.sheets.front import front
+from bsreform.reports.sheets.front_quarter import milestone_table, sent_forms
+from bsreform.reports.sheets.quality import accounting, excluded_list
 from bsreform.reports.sheets.quarter_summary import quarter_summary
 from bsreform.reports.sheets.screen import screen
 from bsreform.reports.sheets.team_screen import team_screen
@@ -35,13 +37,18 @@ def _milestones(told: Contents) -> tuple[Item, ...]:
     return tuple(duty for duty in told.duties if duty.obligation.cadence == "once" and duty.occurrence.due)
 
 
-def _summary(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+def _document(told: Contents) -> Section:
     material = told.material
     subject = (
         f"Kết quả hoạt động của Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính {material.names.now}"
     )
     on_teams, on_dossiers = told.sentences
-    return (quarter_summary(material, told.teams, subject, (on_teams, on_dossiers), _milestones(told)),)
+    return quarter_summary(material, told.teams, subject, (on_teams, on_dossiers), _milestones(told))
+
+
+def _page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+    lists = (sent_forms(told.material, told.teams), milestone_table(_milestones(told)))
+    return (front(told.material, lower=(), lists=lists),)
 
 
 def _teams(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
@@ -56,47 +63,29 @@ def _screen(told: Contents) -> tuple[Table, ...]:
 
 def _more(told: Contents) -> dict[str, object]:
     return {
-        "digital_teams": _document(told.material, told.teams),
+        "digital_teams": _teams_document(told.material, told.teams),
         "milestones": [*map(_milestone, _milestones(told))],
     }
 
 
-def _quality(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
-    material, teams = told.material, told.teams
-    dossiers, rows = told.has_dossiers, teams.rows
+def _accounts(told: Contents) -> tuple[Table, ...]:
+    rows = told.teams.rows
     counts = (
         ("Số dòng biểu của quý đã đọc", rows.read, "Bằng tổng ba dòng dưới; kể cả dòng không rõ quý", ""),
         ("Dòng được dùng để tính", rows.used, "Theo biểu gửi sau cùng của mỗi đơn vị", ""),
         ("Dòng được thay thế", rows.superseded, "Đơn vị đã có biểu mới hơn của quý", ""),
         ("Dòng đã loại do lỗi", rows.excluded, "Đơn vị sửa rồi gửi lại", ""),
-        ("Dòng của quý khác", teams.elsewhere, "Không thuộc báo cáo này", ""),
+        ("Dòng của quý khác", told.teams.elsewhere, "Không thuộc báo cáo này", ""),
     )
-    whole = Section(
-        name="Chất lượng dữ liệu",
-        title="CHẤT LƯỢNG DỮ LIỆU",
-        subtitle=f"Số liệu tính đến hết ngày {official_date(material.period.as_of)}",
-        blocks=(
-            accounting("team_accounting", "Số dòng biểu Tổ công nghệ số đã đọc", counts),
-            *((accounting("accounting", "Số dòng hồ sơ đã đọc", dossier_rows(material)),) if dossiers else ()),
-            *((without_data(material, 1),) if dossiers else ()),
-            problem_list(told.problems, 2 if dossiers else 1),
-        ),
-        landscape=True,
-    )
-    return (whole, *((excluded(material),) if dossiers else ()), *((_left_out(teams),) if rows.excluded else ()))
+    return (accounting("team_accounting", "Số dòng biểu Tổ công nghệ số đã đọc", counts),)
 
 
-def _left_out(teams: TeamMaterial) -> Section:
-    return Section(
-        name="Dòng biểu bị loại",
-        title="DANH SÁCH DÒNG BIỂU TỔ CÔNG NGHỆ SỐ KHÔNG ĐƯỢC TÍNH DO LỖI DỮ LIỆU",
-        subtitle=f"{official_count(teams.rows.excluded)} dòng; đơn vị sửa rồi gửi lại",
-        blocks=(excluded_list("teams_excluded", "Đơn vị", teams.excluded, "Không loại dòng nào."),),
-        landscape=True,
-    )
+def _lists(told: Contents) -> tuple[Table, ...]:
+    title = "Dòng biểu Tổ công nghệ số không được tính do lỗi dữ liệu"
+    return (excluded_list("teams_excluded", "Đơn vị", title, told.teams.excluded),)
 
 
-def _document(material: Material, teams: TeamMaterial) -> dict[str, object]:
+def _teams_document(material: Material, teams: TeamMaterial) -> dict[str, object]:
     """What the JSON says of the teams; a count is null where no figure was given."""
 
     def counts(figures: Figures) -> dict[str, object]:
@@ -128,7 +117,17 @@ SPEC = ReportSpec(
         f"Báo cáo {told.material.names.now} về Tổ công nghệ số cộng đồng và giải quyết thủ tục hành chính"
     ),
     sentences=lambda told: (team_conclusions(told.material, told.teams), on_procedures(told)),
-    sheets=(_summary, _teams, dossier_sheets_with_form, _quality, check_sheets, source_sheet),
+    document=_document,
+    sheets=(
+        _page_one,
+        dossier_sheets,
+        _teams,
+        form_sheet,
+        data_with(_accounts, _lists),
+        figures_sheet,
+        check_sheets,
+        source_sheet,
+    ),
     screen=_screen,
     more=_more,
 )

@@ -4,42 +4,71 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bsreform.material.self_checks import SelfChecks
-from bsreform.report_model import Paragraphs, Section
+from bsreform.report_model import Paragraphs, Section, Table
 from bsreform.reports.composing import Contents, Sheets
 from bsreform.reports.sentences.conclusions import conclusions
+from bsreform.reports.sheets.all_figures import all_figures
 from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.checks import checks_of
+from bsreform.reports.sheets.data import data_sheet
 from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.form_06a import form_06a
-from bsreform.reports.sheets.one_stop import apology_letters, one_stop
+from bsreform.reports.sheets.front import front
+from bsreform.reports.sheets.one_stop import one_stop
 from bsreform.reports.sheets.overdue import overdue
 from bsreform.reports.sheets.progress import progress
+from bsreform.reports.sheets.quality import accounting, dossier_rows, left_out
 from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.trend import trend
+from bsreform.reports.sheets.unit_overview import unit_overview
 from bsreform.reports.sheets.year import year_so_far
 
+Accounts = Callable[[Contents], tuple[Table, ...]]
+Lists = Callable[[Contents], tuple[Table, ...]]
 Settings = Callable[[Contents], tuple[str, ...]]
 """Settings of a kind of report, in words."""
 
 
+def page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+    """How are we, whom to call."""
+    return (front(told.material, told.task_material),)
+
+
 def dossier_sheets(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
-    """What the weekly report shows of dossiers, without the quality of the data."""
+    """The units, the overdue dossiers, the one-stop shops, the last periods where there are enough of them."""
     material = told.material
-    return (
-        by_unit(material),
-        progress(material),
-        year_so_far(material),
-        essential(material),
-        overdue(material),
-        one_stop(material),
-        apology_letters(material),
-        trend(material),
+    if not told.has_dossiers:
+        return ()
+    return (unit_overview(material), overdue(material), one_stop(material), *trend(material))
+
+
+def form_sheet(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+    """The form II.06a, where any dossier was read."""
+    return (form_06a(told.material),) if told.has_dossiers else ()
+
+
+def figures_sheet(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+    """Every figure of every unit: the period's ledger and rates, the essential services, the year so far."""
+    material = told.material
+    tables = (
+        ("TRONG KỲ: TIẾN ĐỘ", progress(material)),
+        ("TRONG KỲ: CHỈ TIÊU", by_unit(material)),
+        *(("DỊCH VỤ CÔNG THIẾT YẾU", each) for each in essential(material)),
+        ("LŨY KẾ NĂM", year_so_far(material)),
     )
+    return (all_figures(material, tables),) if told.has_dossiers else ()
 
 
-def dossier_sheets_with_form(told: Contents, checks: SelfChecks) -> tuple[Section, ...]:
-    """The same and the form II.06a, where any dossier was read."""
-    return (*dossier_sheets(told, checks), form_06a(told.material)) if told.has_dossiers else ()
+def data_with(accounts: Accounts, lists: Lists) -> Sheets:
+    """“Dữ liệu”: the accounting of the rows, every fault by kind and one by one, then the `lists` of what is left out."""
+
+    def sheets(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+        of_dossiers = accounting("accounting", "Số dòng hồ sơ đã đọc", dossier_rows(told.material))
+        known = (*((of_dossiers,) if told.has_dossiers else ()), *accounts(told))
+        left = (left_out(told.material), *lists(told))
+        return (data_sheet(told.material, known, told.problems, told.fault_titles, left),)
+
+    return sheets
 
 
 def check_sheets(told: Contents, checks: SelfChecks) -> tuple[Section, ...]:

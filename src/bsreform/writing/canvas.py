@@ -8,16 +8,17 @@ from typing import Final
 from xlsxwriter.worksheet import Worksheet
 
 from bsreform.language.wording import clean
-from bsreform.report_model import FrontPage, Letterhead, Section, Table
+from bsreform.report_model import Letterhead, Section, Table, front_page
 from bsreform.writing.fitting import line_count, pixels, row_height
 from bsreform.writing.formulas import Placed
-from bsreform.writing.styles import DOCUMENT_TAB, SMALL, Styles
+from bsreform.writing.styles import DOCUMENT_TAB, Styles
 from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxSheet
 
 _DOCUMENT_MM: Final = {"left": 30, "right": 15, "top": 20, "bottom": 20}
 """Decree 30/2020, annex I: 30 left, 15–20 right, 20–25 top and bottom."""
 _LIST_MM: Final = {"left": 20, "right": 10, "top": 15, "bottom": 15}
 _FRONT_MM: Final = {"left": 13, "right": 13, "top": 10, "bottom": 12}
+_COMPACT_MM: Final = {"left": 12, "right": 10, "top": 8, "bottom": 10}
 FRONT_COLUMNS: Final = 30
 """Page one stands on so many columns of one width."""
 _FRONT_WIDTH: Final = 18 / 7
@@ -109,15 +110,12 @@ def is_document(section: Section) -> bool:
     return any(isinstance(block, Letterhead) for block in section.blocks)
 
 
-def front_page(section: Section) -> FrontPage | None:
-    """Page one, where the section holds it."""
-    return next((block for block in section.blocks if isinstance(block, FrontPage)), None)
-
-
 def margins(section: Section) -> Mapping[str, int]:
     """Millimetres: those of the Decree for a document, narrower ones for a list."""
     if front_page(section):
         return _FRONT_MM
+    if section.compact:
+        return _COMPACT_MM
     return _DOCUMENT_MM if is_document(section) else _LIST_MM
 
 
@@ -192,9 +190,10 @@ def _missing(widths: list[float], section: Section) -> float:
 def new_canvas(book: XlsxBook, name: str, styles: Styles, section: Section) -> Canvas:
     """An empty worksheet with the columns that the section's tables need."""
     widths = column_widths(section)
+    folded = {at for table in tables(section) for at, column in enumerate(table.columns) if column.outline}
     sheet = book.add_worksheet(name, PlainFormulas)
     for index, width in enumerate(widths):
-        sheet.set_column(index, index, width, styles.look(font_size=SMALL))
+        sheet.set_column(index, index, width, styles.look(), {"level": 1} if index in folded else {})
     if is_document(section):
         sheet.set_tab_color(DOCUMENT_TAB)
     first_page = next(iter(breaks(section)), len(widths))

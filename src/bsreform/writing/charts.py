@@ -1,8 +1,9 @@
 """Native charts over the cells of a table, readable without colour and at a glance."""
 
+from dataclasses import dataclass
 from typing import Final
 
-from bsreform.language.wording import clean
+from bsreform.language.wording import clean, shown
 from bsreform.report_model import Chart, Column, Kind, Table
 from bsreform.writing.canvas import Canvas
 from bsreform.writing.formulas import Placed, runs
@@ -27,6 +28,14 @@ _LINES: Final = (
 _LABEL_FORMATS: Final[dict[Kind, str]] = {"percent": "[$-42A]0.0%", "points": "[$-42A]+0.0;[$-42A]-0.0;0"}
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a chart stands: from a row on, over the whole width; a small one in the left or the `right` half."""
+
+    row: int
+    right: bool = False
+
+
 def has_figures(block: Chart, table: Table) -> bool:
     """Is there anything to draw besides targets?"""
     keys = [key for key in block.series if not _is_target(key)]
@@ -41,8 +50,8 @@ def reserve_rows(canvas: Canvas, block: Chart, table: Table) -> int:
     return top
 
 
-def write_chart(canvas: Canvas, book: XlsxBook, block: Chart, row: int, sheet: str, placed: Placed) -> None:
-    """The chart at `row` of `canvas`, as wide as its running text, over the table at `placed` on `sheet`.
+def write_chart(canvas: Canvas, book: XlsxBook, block: Chart, spot: Spot, sheet: str, placed: Placed) -> None:
+    """The chart at its spot of `canvas`, as wide as its running text, over the table at `placed` on `sheet`.
 
     A series whose key names a target is drawn as a frame around bars and as a dash over columns.
     """
@@ -61,9 +70,23 @@ def write_chart(canvas: Canvas, book: XlsxBook, block: Chart, row: int, sheet: s
         chart.combine(overlay)
     _describe(chart, block, placed.table)
     # A little narrower than the columns, so that the frame stays on the printed page.
-    chart.set_size({"width": canvas.pixels(0, canvas.span - 1) - 6, "height": _height(block, placed.table)})
-    place = {"x_offset": 2, "y_offset": 2, "object_position": 1, "description": clean(block.title)}
-    canvas.sheet.insert_chart(row, 0, chart, place)
+    room = canvas.pixels(0, canvas.span - 1) // (2 if block.small else 1)
+    chart.set_size({"width": room - 6, "height": _height(block, placed.table)})
+    left = room + 2 if spot.right else 2
+    says = clean(_in_words(block, placed.table, rows))
+    canvas.sheet.insert_chart(
+        spot.row, 0, chart, {"x_offset": left, "y_offset": 2, "object_position": 1, "description": says}
+    )
+
+
+def _in_words(block: Chart, table: Table, rows: list[int]) -> str:
+    """What the chart shows, for those who cannot see it."""
+    told = []
+    for index in rows:
+        cells = table.rows[index].cells
+        values = (shown(cells.get(key), _column(table, key).kind) for key in block.series)
+        told.append(f"{cells.get(block.category)}: {', '.join(values)}")
+    return f"{block.title}. {'; '.join(told)}."
 
 
 def _drawn_rows(block: Chart, table: Table) -> list[int]:

@@ -55,9 +55,9 @@ def line_count(text: str, width: float, size: float, bold: bool = False) -> int:
     return sum(_wrapped(line, room, size, bold) for line in text.split("\n"))
 
 
-def row_height(lines: int, size: float) -> float:
+def row_height(lines: int, size: float, padding: float = 4) -> float:
     """Points for a row of so many lines, capped at what a sheet allows."""
-    return min(round(lines * size * 1.22 + 4, 2), MAX_HEIGHT)
+    return min(round(lines * size * 1.22 + padding, 2), MAX_HEIGHT)
 
 
 def _wrapped(line: str, room: float, size: float, bold: bool) -> int:

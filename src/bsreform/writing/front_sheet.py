@@ -39,6 +39,8 @@ def write_front(canvas: Canvas, book: XlsxBook, front: FrontPage) -> None:
         _write_table(canvas, front.calls)
     for bars in front.bars:
         _draw(canvas, book, bars, _write_table(canvas, bars.table))
+    for table in front.lists:
+        _write_table(canvas, table)
     if front.remark:
         canvas.next_row(6)
         remark = {"font_size": 11, "bold": True, "align": "left", "valign": "top", "border": 1}
@@ -132,6 +134,8 @@ def _put(canvas: Canvas, value: Value, first: int, last: int, look: XlsxFormat, 
     elif value is None:
         text = "" if column is not None and column.kind in ("text", "sparkline") else "–"
         canvas.sheet.write_string(canvas.row, first, text, look)
+    elif isinstance(value, date):
+        canvas.sheet.write_string(canvas.row, first, official_date(value), look)
     else:
         percent = column is not None and column.kind == "percent"
         canvas.sheet.write_number(canvas.row, first, round(value / 100, 6) if percent else value, look)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from bsreform.language.wording import clean, told
-from bsreform.model import CannotRun
 from bsreform.report_model import Bars, Column, FrontPage, Report, Row, Section, Table
 
 _PAGE: Final = """
@@ -31,21 +30,16 @@ _PORTRAIT: Final = '#set page(paper: "a4", margin: (x: 13mm, y: 12mm), footer: n
 _LANDSCAPE: Final = '#set page(paper: "a4", flipped: true, margin: (x: 12mm, y: 12mm))\n#set text(size: 9pt)\n'
 
 
-def pdf_bytes(report: Report, units: Section) -> bytes:
-    """The PDF of page one of `report` and of the sheet of its units; the same bytes for the same report.
+def pdf_bytes(report: Report) -> bytes:
+    """The PDF of page one of `report` and of its compact sheet, if it has one; the same bytes for the same report."""
+    import typst
 
-    CannotRun where the package that sets it is not installed.
-    """
-    try:
-        import typst
-    except ModuleNotFoundError as problem:
-        raise CannotRun("--pdf cần thêm gói typst; hãy cài: pip install 'bsreform[pdf]'.") from problem
-    source = "".join(_document(report, units)).encode()
+    source = "".join(_document(report)).encode()
     made: bytes = typst.compile(source, format="pdf", ignore_system_fonts=True)
     return made
 
 
-def _document(report: Report, units: Section) -> Iterator[str]:
+def _document(report: Report) -> Iterator[str]:
     day: date = report.period.as_of
     yield _PAGE.format(
         title=_string(report.title),
@@ -58,11 +52,15 @@ def _document(report: Report, units: Section) -> Iterator[str]:
     for block in report.sections[0].blocks:
         if isinstance(block, FrontPage):
             yield from _front(block)
+    for section in report.sections:
+        if section.compact:
+            yield from _compact(section)
+
+
+def _compact(section: Section) -> Iterator[str]:
     yield _LANDSCAPE
-    yield _line(units.title, 13)
-    if units.subtitle:
-        yield _line(units.subtitle, 9)
-    for block in units.blocks:
+    yield _line(section.title, 13)
+    for block in section.blocks:
         if isinstance(block, Table):
             yield from _table(block)
 
@@ -79,6 +77,8 @@ def _front(front: FrontPage) -> Iterator[str]:
         yield from _table(front.calls)
     for bars in front.bars:
         yield from _table(bars.table, bars)
+    for table in front.lists:
+        yield from _table(table)
     if front.remark:
         yield f"#block(stroke: 0.5pt, inset: 4pt, width: 100%, height: 44pt, strong({_string(front.remark)}))\n"
 

@@ -2,11 +2,10 @@
 
 from itertools import pairwise
 
-from bsreform.report_model import Section
+from bsreform.report_model import Section, front_page
 from bsreform.writing.canvas import (
     Canvas,
     breaks,
-    front_page,
     full_scale,
     is_document,
     margins,

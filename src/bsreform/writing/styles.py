@@ -11,6 +11,8 @@ FONT: Final = "Times New Roman"
 BODY: Final = 13
 """Points of running text; on a document they are those on paper, as Decree 30/2020 asks."""
 SMALL: Final = 11
+COMPACT: Final = 9
+"""Points of the text of a table that has to fit one page."""
 DEFAULT_FORMAT: Final = {"font_name": FONT, "font_size": SMALL, "font_scheme": "none"}
 
 RULE_COLOUR: Final = "#000000"
@@ -35,7 +37,9 @@ MARKS: Final[Mapping[Verdict, str]] = {"above": "â–²", "equal": "=", "below": "â
 # the computer, and no number format can change that.
 _NUMBER_FORMATS: Final[Mapping[Kind, str]] = {
     "text": "General",
+    "line": "General",
     "integer": "[$-42A]#,##0",
+    "of": '[$-42A]"/"#,##0',
     "decimal": "[$-42A]#,##0.00",
     "percent": "[$-42A]0.00%",
     "points": "[$-42A]+0.00;[$-42A]-0.00;[$-42A]0.00",
@@ -49,8 +53,14 @@ Align = Literal["left", "center", "right"]
 class Styles:
     """The formats of one workbook; asking twice for the same look gives the same format."""
 
-    def __init__(self, book: XlsxBook) -> None:
+    def __init__(self, book: XlsxBook, compact: bool = False) -> None:
         self._book = book
+        self.size = COMPACT if compact else SMALL
+        """Points of the text of tables."""
+        self.padding = -0.5 if compact else 4.0
+        """Points that a row of a table is higher than its text."""
+        self.least = 10.5 if compact else 17.25
+        """Points of the lowest row of a table."""
         self._made: dict[tuple[tuple[str, object], ...], XlsxFormat] = {}
         self._cells: dict[tuple[Kind, Align, str, Verdict | None, int], XlsxFormat] = {}
 
@@ -58,7 +68,7 @@ class Styles:
         """The XlsxWriter format with these properties, in Times New Roman."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            self._made[key] = self._book.add_format({**DEFAULT_FORMAT, **properties})
+            self._made[key] = self._book.add_format({**DEFAULT_FORMAT, "font_size": self.size, **properties})
         return self._made[key]
 
     def text(self, size: float = BODY, align: str = "center", **properties: object) -> XlsxFormat:
@@ -78,9 +88,11 @@ class Styles:
         return self._cells[key]
 
     def _cell(self, kind: Kind, align: Align, level: str, verdict: Verdict | None, indent: int) -> XlsxFormat:
-        look = {"border": 1, "valign": "vcenter", "text_wrap": True, **_LEVEL_LOOKS[level]}
+        look = {"border": 1, "valign": "vcenter", "text_wrap": kind != "line", **_LEVEL_LOOKS[level]}
         if verdict:
             look |= _VERDICT_LOOKS[verdict]
+        if kind == "of":
+            look["left"] = 0
         if indent:
             look["indent"] = indent
         return self.look(**look, align=align, num_format=number_format(kind, verdict))
@@ -90,7 +102,7 @@ def alignment(column: Column) -> Align:
     """Text left, figures right; dates and narrow ordinal numbers in the middle."""
     if column.kind in ("date", "sparkline") or is_ordinal(column):
         return "center"
-    return "left" if column.kind == "text" else "right"
+    return "left" if column.kind in ("text", "line", "of") else "right"
 
 
 def is_ordinal(column: Column) -> bool:

@@ -10,12 +10,12 @@ from bsreform.report_model import Column, Row, Table
 from bsreform.writing.canvas import Canvas, cut, name_column
 from bsreform.writing.fitting import line_count, row_height
 from bsreform.writing.formulas import Placed, formula, runs
-from bsreform.writing.styles import SMALL, alignment, is_ordinal
+from bsreform.writing.styles import alignment, is_ordinal
 from bsreform.writing.xlsx import XlsxOptions
 
 _BAR_COLOUR = "#C5D5E8"
 _SPARK_COLOUR = "#41719C"
-_LEAST_POINTS = 17.25
+_NUMBERS = ("integer", "of", "decimal", "percent", "points")
 _TITLE = 12
 _INDENT_PIXELS = 9
 Level = Literal["band", "subband"]
@@ -28,7 +28,7 @@ def write_table(canvas: Canvas, table: Table) -> None:
     if table.title:
         canvas.line(table.title, style(_TITLE, "left", bold=True))
     if not table.rows:
-        canvas.line(table.empty, style(SMALL + 1, "left", italic=True))
+        canvas.line(table.empty, style(canvas.styles.size + 1, "left", italic=True))
     else:
         top = canvas.row
         _write_header(canvas, table)
@@ -39,13 +39,13 @@ def write_table(canvas: Canvas, table: Table) -> None:
     # Columns that are repeated on every printed page would repeat the first words of a note.
     first = name_column(table) + 1 if any(column.break_before for column in table.columns) else 0
     for note in table.notes:
-        canvas.line(note, style(SMALL, "left", italic=True), first if first < canvas.span else 0)
+        canvas.line(note, style(canvas.styles.size, "left", italic=True), first if first < canvas.span else 0)
     canvas.next_row(12)
 
 
 def _write_header(canvas: Canvas, table: Table) -> None:
     """Bands merged over their columns, each label from below its last band to the bottom, then the column numbers."""
-    look, levels = canvas.styles.header(), levels_of(table)
+    look, levels, size = canvas.styles.header(), levels_of(table), canvas.styles.size
     for row, level in enumerate(levels, canvas.row):
         for text, first, last in stretches(table, level):
             canvas.text(text, look, first, last, row)
@@ -57,8 +57,9 @@ def _write_header(canvas: Canvas, table: Table) -> None:
         canvas.sheet.write_string(top, index, cut(column.label), look)
     for level in levels:
         widths = ((text, canvas.pixels(first, last)) for text, first, last in stretches(table, level))
-        canvas.next_row(row_height(max(line_count(text, wide, SMALL, bold=True) for text, wide in widths), SMALL))
-    canvas.next_row(row_height(_label_lines(canvas, table, levels), SMALL))
+        lines = max(line_count(text, wide, size, bold=True) for text, wide in widths)
+        canvas.next_row(row_height(lines, size, canvas.styles.padding))
+    canvas.next_row(row_height(_label_lines(canvas, table, levels), size, canvas.styles.padding))
     if table.numbered:
         _write_numbers(canvas, table)
 
@@ -87,7 +88,7 @@ def spare_rows(column: Column, levels: list[Level]) -> int:
 def _label_lines(canvas: Canvas, table: Table, levels: list[Level]) -> int:
     """Lines of the row of labels; a label that also has rows of bands needs fewer."""
     return max(
-        line_count(column.label, canvas.pixels(i, i), SMALL, bold=True) - spare_rows(column, levels)
+        line_count(column.label, canvas.pixels(i, i), canvas.styles.size, bold=True) - spare_rows(column, levels)
         for i, column in enumerate(table.columns)
     )
 
@@ -104,17 +105,17 @@ def _write_numbers(canvas: Canvas, table: Table) -> None:
 def _write_body(canvas: Canvas, placed: Placed) -> None:
     indents = [_indent(placed.table, at) for at in range(len(placed.table.columns))]
     for index, row in enumerate(placed.table.rows):
-        lines = 1
+        lines, size = 1, canvas.styles.size
         for at, column in enumerate(placed.table.columns):
             _write_cell(canvas, placed, index, at, indents[at])
             lines = max(lines, _cell_lines(canvas, row, column, at, indents[at]))
-        canvas.next_row(max(row_height(lines, SMALL), _LEAST_POINTS))
+        canvas.next_row(max(row_height(lines, size, canvas.styles.padding), canvas.styles.least))
 
 
 def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, indent: int) -> None:
     row, column = placed.table.rows[index], placed.table.columns[at]
     value, sheet = row.cells.get(column.key), canvas.sheet
-    missing = value is None and column.kind in ("integer", "decimal", "percent", "points") and not is_ordinal(column)
+    missing = value is None and column.kind in _NUMBERS and not is_ordinal(column)
     look = canvas.styles.cell(column, row.level, row.verdicts.get(column.key), missing, indent)
     if column.link:
         canvas.looks[canvas.row, at] = look
@@ -145,9 +146,10 @@ def _indent(table: Table, at: int) -> int:
 
 def _cell_lines(canvas: Canvas, row: Row, column: Column, at: int, indent: int) -> int:
     value = row.cells.get(column.key)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or column.kind == "line":
         return 1
-    return line_count(cut(value), canvas.pixels(at, at) - indent * _INDENT_PIXELS, SMALL, bold=row.level != "row")
+    room = canvas.pixels(at, at) - indent * _INDENT_PIXELS
+    return line_count(cut(value), room, canvas.styles.size, bold=row.level != "row")
 
 
 def _decorate(canvas: Canvas, placed: Placed) -> None:

@@ -14,8 +14,9 @@ from rich.text import Text
 
 from bsreform.language.wording import SEVERITY, between, clean, decimal, shown
 from bsreform.measures import RowCount, Verdict
-from bsreform.report_model import Column, Report, Row, Table
+from bsreform.report_model import Column, Report, Row, Table, front_page
 from bsreform.writing.as_json import severities
+from bsreform.writing.front_screen import show_front
 from bsreform.writing.styles import MARKS
 
 PLAIN_WIDTH = 80
@@ -58,8 +59,21 @@ def make_console(stream: TextIO, colour: bool | None = None) -> Console:
     )
 
 
-def show(report: Report, console: Console, path: Path | str | None) -> None:
-    """Print title, period, tables, conclusions, where the rows went, problems, and where the workbook is (if any)."""
+def show(report: Report, console: Console, path: Path | str | None, full: bool = False) -> None:
+    """Print page one, or with `full` all tables and conclusions, what is wrong with the data, and where the workbook
+    is (if any).
+    """
+    front = front_page(report.sections[0]) if report.sections else None
+    if front and not full:
+        show_front(front, console)
+    else:
+        _show_all(report, console)
+    console.print(Text(_problems_line(report)))
+    if path is not None:
+        console.print(Text.assemble("Báo cáo: ", (clean(str(path)), "bold")), soft_wrap=True)
+
+
+def _show_all(report: Report, console: Console) -> None:
     console.print(Text(clean(report.title), style="bold"))
     console.print(Text(between(report.period)))
     if report.notice:
@@ -76,9 +90,6 @@ def show(report: Report, console: Console, path: Path | str | None) -> None:
         console.print(Text(rows_line(report.task_rows, "nhiệm vụ", "đã rút")))
     if report.self_check:
         console.print(Text(report.self_check))
-    console.print(Text(_problems_line(report)))
-    if path is not None:
-        console.print(Text.assemble("Báo cáo: ", (clean(str(path)), "bold")), soft_wrap=True)
 
 
 def show_tables(tables: Iterable[Table], console: Console) -> None:
@@ -113,7 +124,7 @@ def _problems_line(report: Report) -> str:
     if not report.problems:
         return "Dữ liệu: không phát hiện vấn đề nào."
     told = ", ".join(f"{decimal(counts[severity])} {word}" for severity, word in SEVERITY.items())
-    return f"Dữ liệu: {told} (xem trang “Chất lượng dữ liệu” của báo cáo)."
+    return f"Dữ liệu: {told} (trang “Dữ liệu”)."
 
 
 def _show_table(table: Table, console: Console) -> None:

@@ -28,7 +28,7 @@ _PACKED = (1980, 1, 1, 0, 0, 0)
 
 
 def document_bytes(report: Report, template: Path, workbook: str) -> bytes:
-    """The document that `template` makes of the first sheet of `report`; the same bytes for the same report.
+    """The document that `template` makes of what is signed of `report`; the same bytes for the same report.
 
     `workbook` is the name of the file that holds the lists. Raises `word_template.BadTemplate`.
     """
@@ -75,7 +75,7 @@ def guarded_document(report: Report, template: Path, workbook: str, limits: Read
 
 def context(report: Report, document: "Document", workbook: str) -> Mapping[str, object]:
     """What the tags of a template mean (README.vi.md lists them); tables are made for the page of `document`."""
-    section = report.sections[0]
+    section = report.document or report.sections[0]
     return {
         **_letterhead(section, report.period.end.year),
         "noi_dung": _parts(section, document),

@@ -11,9 +11,9 @@ import xlsxwriter
 
 from bsreform.forms.marks import LOOKUP_SHEET
 from bsreform.language.wording import clean
-from bsreform.report_model import Chart, Closing, FrontPage, Letterhead, Paragraphs, Report, Section, Table
-from bsreform.writing.canvas import Canvas, front_page, is_document, new_canvas, tables
-from bsreform.writing.charts import has_figures, reserve_rows, write_chart
+from bsreform.report_model import Chart, Closing, FrontPage, Letterhead, Paragraphs, Report, Section, Table, front_page
+from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
+from bsreform.writing.charts import Spot, has_figures, reserve_rows, write_chart
 from bsreform.writing.document import write_closing, write_letterhead, write_paragraphs
 from bsreform.writing.front_sheet import write_front
 from bsreform.writing.links import write_links, write_way_back
@@ -57,9 +57,11 @@ def write_sections(
     book = xlsxwriter.Workbook(stream, dict(_OPTIONS))
     made = datetime.combine(dated, time())
     book.set_properties({"title": clean(title), "author": clean(report.author if report else ""), "created": made})
-    styles = Styles(book)
+    styles = {compact: Styles(book, compact) for compact in (False, True)}
     *names, lookup = sheet_names([*(section.name for section in sections), LOOKUP_SHEET])
-    canvases = [new_canvas(book, name, styles, section) for name, section in zip(names, sections, strict=True)]
+    canvases = [
+        new_canvas(book, name, styles[section.compact], section) for name, section in zip(names, sections, strict=True)
+    ]
     if sections and front_page(sections[0]):
         for canvas in canvases[1:]:
             write_way_back(canvas, names[0])
@@ -70,11 +72,11 @@ def write_sections(
         for chart in _write_section(canvas, book, section, drawn, year)
     ]
     sources = {id_: (canvas.name, placed) for canvas in canvases for id_, placed in canvas.placed.items()}
-    for canvas, chart, row in charts:
-        write_chart(canvas, book, chart, row, *sources[chart.table])
+    for canvas, chart, spot in charts:
+        write_chart(canvas, book, chart, spot, *sources[chart.table])
     write_links(canvases)
     if report:
-        write_lookup(book, lookup, styles, report, canvases)
+        write_lookup(book, lookup, styles[False], report, canvases)
     book.close()
     if isinstance(target, Path):
         target.write_bytes(stream.getvalue())
@@ -99,15 +101,15 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
 
 def _write_section(
     canvas: Canvas, book: XlsxBook, section: Section, drawn: Mapping[str, Table], year: int
-) -> list[tuple[Chart, int]]:
-    """Fill one sheet; the charts and the rows kept for them come back, as their tables may follow on other sheets."""
+) -> list[tuple[Chart, Spot]]:
+    """Fill one sheet; the charts and the spots kept for them come back, as their tables may follow on other sheets."""
     styles = canvas.styles
     if section.title and not is_document(section):
         canvas.line(section.title, styles.text(14, bold=True))
         if section.subtitle:
             canvas.line(section.subtitle, styles.text(SMALL + 1, italic=True))
         canvas.next_row(10)
-    charts = []
+    charts: list[tuple[Chart, Spot]] = []
     for block in section.blocks:
         canvas.blocks.append(_with_signature(canvas) if isinstance(block, Closing) else canvas.row)
         if isinstance(block, FrontPage):
@@ -115,9 +117,16 @@ def _write_section(
         elif not isinstance(block, Chart):
             _write_block(canvas, block, year)
         elif has_figures(block, drawn[block.table]):
-            charts.append((block, reserve_rows(canvas, block, drawn[block.table])))
+            charts.append((block, _spot(canvas, block, drawn[block.table], charts)))
     set_up_page(canvas, section)
     return charts
+
+
+def _spot(canvas: Canvas, block: Chart, table: Table, before: Sequence[tuple[Chart, Spot]]) -> Spot:
+    """Rows kept for a chart; every second small one goes beside the one before."""
+    if block.small and before and before[-1][0].small and not before[-1][1].right:
+        return Spot(before[-1][1].row, right=True)
+    return Spot(reserve_rows(canvas, block, table))
 
 
 def _with_signature(canvas: Canvas) -> int:

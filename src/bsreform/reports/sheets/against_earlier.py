@@ -111,6 +111,7 @@ def carried_list(carried: CarriedOver) -> Section:
         subtitle=f"So với số đang giải quyết đã báo cáo đến hết ngày {official_date(carried.before.period.as_of)}",
         blocks=(Table("carried_dossiers", "", columns, rows, _cut(len(found)), filtered=True),),
         landscape=True,
+        audit=True,
     )
 
 
@@ -169,6 +170,7 @@ def adjusted_list(material: Material, checks: SelfChecks) -> Section:
             _adjusted_rates(rates, material.total.name),
         ),
         landscape=True,
+        audit=True,
     )
 
 

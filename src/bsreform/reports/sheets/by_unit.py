@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bsreform.language.wording import official_date, short_decimal
+from bsreform.language.wording import short_decimal
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Verdict
 from bsreform.model import Value
-from bsreform.report_model import Column, Section, Table
+from bsreform.report_model import Column, Table
 from bsreform.reports.sheets.addresses import counts, difference, rates
 from bsreform.reports.sheets.layout import MARKS_NOTE, NAMES, rate_cells, rate_columns, silent_note, unit_rows
 from bsreform.spec import Indicator
@@ -14,17 +14,8 @@ from bsreform.spec import Indicator
 _PER_PAGE = 3
 
 
-def by_unit(material: Material) -> Section:
-    """The sheet: this period, with a composite score and its rank among the units of the group."""
-    return Section(
-        name="Theo đơn vị",
-        title=f"KẾT QUẢ THEO ĐƠN VỊ {material.names.now.upper()}",
-        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(_table(material),),
-    )
-
-
-def _table(material: Material) -> Table:
+def by_unit(material: Material) -> Table:
+    """The rates of this period, with both counts and the change against the period before."""
     columns = [*NAMES]
     for number, each in enumerate(material.main_indicators):
         rate = rate_columns(material, each, each.label, starts_page=bool(number) and number % _PER_PAGE == 0)

@@ -30,6 +30,7 @@ def checks_of(material: Material, checks: SelfChecks) -> tuple[Section, ...]:
                 periods(material, checks),
             ),
             landscape=True,
+            audit=True,
         ),
         *((carried_list(carried),) if carried and carried.units else ()),
         *((adjusted_list(material, checks),) if checks.adjusted else ()),

@@ -14,23 +14,26 @@ from bsreform.reports.sheets.layout import NAMES, unit_rows
 from bsreform.reports.sheets.summary import closing, letterhead
 
 _PER_PAGE = 3
+_ROMAN = ("II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def grades_summary(material: Material, proposals: Proposals, subject: str, sentences: Sequence[str]) -> Section:
     """The first sheet: an official proposal with one table for each group."""
-    tables = (
-        _ranking(material, proposals, group, f"{number}. {group.name.upper()}")
-        for number, group in zip(("II", "III"), material.groups, strict=False)
-    )
     return Section(
         name="Tổng hợp",
         blocks=(
             letterhead(material, "BÁO CÁO", subject),
             Paragraphs(tuple(sentences), heading="I. ĐỀ XUẤT XẾP LOẠI"),
-            *tables,
+            *_rankings(material, proposals),
             closing(material),
         ),
     )
+
+
+def _rankings(material: Material, proposals: Proposals) -> tuple[Table, ...]:
+    """One table for each group: rank, score, proposed grade."""
+    numbered = zip(_ROMAN, material.groups, strict=False)
+    return tuple(_ranking(material, proposals, each, f"{number}. {each.name.upper()}") for number, each in numbered)
 
 
 def _ranking(material: Material, proposals: Proposals, group: Figures, title: str) -> Table:
@@ -113,7 +116,7 @@ def points(material: Material, proposals: Proposals) -> Section:
         name="Xếp loại",
         title=f"ĐIỂM VÀ ĐỀ XUẤT XẾP LOẠI {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(*tables, Paragraphs(_rules(material), heading="Cách tính")),
+        blocks=(*_rankings(material, proposals), *tables, Paragraphs(_rules(material), heading="Cách tính")),
         landscape=True,
     )
 

@@ -1,18 +1,15 @@
-"""“Một cửa” and “Thư xin lỗi”: what every one-stop shop received and returned, and the letters of apology owed (letter,
-clause 2.2). Two sheets: the columns of the one table would be too wide or too narrow for the other.
-"""
+"""“Một cửa”: what every one-stop shop received and returned, the letters of apology it owes (clause 2.2)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bsreform.figures.sums import whole
-from bsreform.language.wording import official_count, official_date
-from bsreform.material.values import Material, Overdue
+from bsreform.language.wording import official_date
+from bsreform.material.values import Material
 from bsreform.organisation.phrases import phrases_on
 from bsreform.report_model import Address, Column, Row, Section, Table
 from bsreform.reports.sheets.addresses import TOTAL, now
 from bsreform.reports.sheets.layout import filled, shown
-from bsreform.reports.sheets.overdue import letter
 
 _OUT, _OPEN = "Đã trả kết quả", "Đang giải quyết"
 _SHOPS = (
@@ -32,16 +29,6 @@ _SHOPS = (
     Column("waiting", "Trong đó chờ bổ sung, tạm dừng", "integer", _OPEN, 12, adds=True, shows=now("waiting")),
     Column("letters", "Thư xin lỗi phải gửi", "integer", width=10, adds=True, shows=now("letters")),
 )
-_LETTERS = (
-    Column("no", "STT", "integer", width=5),
-    Column("shop", "", width=34),
-    Column("code", "Mã hồ sơ", width=27),
-    Column("unit", "Đơn vị giải quyết", width=27),
-    Column("due", "Ngày hẹn trả", "date", width=11),
-    Column("ended", "Ngày có kết quả", "date", width=11),
-    Column("days", "Số ngày làm việc quá hạn", "integer", width=11),
-    Column("letter", "Thư xin lỗi", width=21),
-)
 
 
 def one_stop(material: Material) -> Section:
@@ -51,18 +38,6 @@ def one_stop(material: Material) -> Section:
         title=f"TIẾP NHẬN VÀ TRẢ KẾT QUẢ TẠI {_place(material).upper()} {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
         blocks=(_shops(material),),
-        landscape=True,
-    )
-
-
-def apology_letters(material: Material) -> Section:
-    """The sheet of the dossiers for which a letter is owed, by shop."""
-    return Section(
-        name="Thư xin lỗi",
-        title=f"HỒ SƠ PHẢI GỬI THƯ XIN LỖI THEO {_place(material).upper()}",
-        subtitle=f"{official_count(len(material.overdue))} hồ sơ, từ ngày {official_date(material.period.start)} "
-        f"đến ngày {official_date(material.period.as_of)}",
-        blocks=(_letters(material),),
         landscape=True,
     )
 
@@ -105,27 +80,3 @@ def _shops(material: Material) -> Table:
 def _total(material: Material) -> Row:
     added = whole(material.shops, TOTAL, material.total.name)
     return Row({"shop": added.name, **filled(_SHOPS, {"now": added})}, "total", about=Address(scope=TOTAL))
-
-
-def _letters(material: Material) -> Table:
-    order = {shop.name: place for place, shop in enumerate(material.shops)}
-    owed = sorted(material.overdue, key=lambda each: order[each.shop])
-    rows = tuple(_letter(number, each) for number, each in enumerate(owed, 1))
-    return Table(
-        "letters", "", _named(_LETTERS, material), rows, filtered=True, empty="Không có hồ sơ phải gửi thư xin lỗi."
-    )
-
-
-def _letter(number: int, each: Overdue) -> Row:
-    return Row(
-        {
-            "no": number,
-            "shop": each.shop,
-            "code": each.code,
-            "unit": each.unit,
-            "due": each.due,
-            "ended": each.ended,
-            "days": each.days,
-            "letter": letter(each),
-        }
-    )

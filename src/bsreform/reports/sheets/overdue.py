@@ -1,56 +1,66 @@
-"""“Quá hạn”: dossiers past their due day, and whether an apology letter is owed (Decree 61/2018/NĐ-CP, article 19)."""
+"""“Quá hạn”: dossiers past their due day by unit, and for which a letter of apology is owed (letter, clause 2.2)."""
 
-from bsreform.language.wording import official_date
+from collections.abc import Iterator
+from itertools import groupby
+
+from bsreform.language.wording import decimal, official_date
 from bsreform.material.values import Material, Overdue
+from bsreform.organisation.phrases import phrases_on
 from bsreform.report_model import Column, Row, Section, Table
-
-COLUMNS = (
-    Column("no", "STT", "integer", width=6),
-    Column("code", "Mã hồ sơ", width=27),
-    Column("procedure", "Thủ tục hành chính", width=38),
-    Column("unit", "Đơn vị giải quyết", width=24),
-    Column("due", "Ngày hẹn trả", "date", width=11),
-    Column("ended", "Ngày có kết quả", "date", width=11),
-    Column("days", "Số ngày làm việc quá hạn", "integer", width=11),
-    Column("state", "Tình trạng", width=15),
-    Column("letter", "Thư xin lỗi", width=15),
-)
 
 
 def overdue(material: Material) -> Section:
-    """The sheet: open overdue dossiers first, longest overdue on top, then those returned late in the period."""
-    rows = tuple(_row(number, each) for number, each in enumerate(material.overdue, 1))
+    """The sheet: one line for each dossier, under the name of its unit; the longest overdue of a unit first.
+
+    Those still open come before those that were returned late in the period.
+    """
+    day = material.period.as_of
+    place = phrases_on(day).one_stop
+    columns = (
+        Column("code", "Mã hồ sơ", "line", width=27),
+        Column("procedure", "Thủ tục hành chính", "line", width=42),
+        Column("shop", f"{place} (nơi tiếp nhận)", "line", width=24),
+        Column("due", "Hẹn trả", "date", width=11),
+        Column("ended", "Có kết quả", "date", width=11),
+        Column("days", "Ngày làm việc quá hạn", "integer", width=10),
+        Column("letter", "Thư xin lỗi", "line", width=16),
+    )
+    notes = (
+        "Chưa có kết quả: đang giải quyết, phải gửi thư xin lỗi. Đã có kết quả: trả quá hạn trong kỳ, phải gửi nếu "
+        "chưa gửi. Hồ sơ đang chờ bổ sung, tạm dừng không tính quá hạn.",
+    )
+    open_now = sum(each.ended is None for each in material.overdue)
+    late = len(material.overdue) - open_now
     return Section(
         name="Quá hạn",
-        title="DANH SÁCH HỒ SƠ QUÁ HẠN",
-        subtitle=f"Tính đến hết ngày {official_date(material.period.as_of)}",
-        blocks=(
-            Table(
-                id="overdue",
-                title="",
-                columns=COLUMNS,
-                rows=rows,
-                notes=("Hồ sơ đang chờ bổ sung, tạm dừng không tính quá hạn. Số ngày làm việc tính sau ngày hẹn trả.",),
-                filtered=True,
-                empty="Không có hồ sơ quá hạn.",
-            ),
-        ),
+        title="HỒ SƠ QUÁ HẠN THEO ĐƠN VỊ",
+        subtitle=f"Tính đến hết ngày {official_date(day)}: {decimal(open_now)} hồ sơ quá hạn đang giải quyết, "
+        f"{decimal(late)} hồ sơ trả quá hạn trong kỳ",
+        blocks=(Table("overdue", "", columns, tuple(_rows(material)), notes, empty="Không có hồ sơ quá hạn."),),
         landscape=True,
     )
 
 
-def _row(number: int, each: Overdue) -> Row:
-    state = "Đang giải quyết" if each.ended is None else "Đã giải quyết trong kỳ"
+def _rows(material: Material) -> Iterator[Row]:
+    order = {unit.name: place for place, unit in enumerate(material.units)}
+    listed = sorted(material.overdue, key=lambda each: (order.get(each.unit, len(order)), each.unit))
+    for unit, found in groupby(listed, key=lambda each: each.unit):
+        dossiers = list(found)
+        open_now = sum(each.ended is None for each in dossiers)
+        counted = f"{decimal(open_now)} đang giải quyết, {decimal(len(dossiers) - open_now)} trả quá hạn"
+        yield Row({"code": f"{unit}: {counted}", "days": ""}, "group")
+        yield from map(_row, dossiers)
+
+
+def _row(each: Overdue) -> Row:
     return Row(
         {
-            "no": number,
             "code": each.code,
             "procedure": each.procedure,
-            "unit": each.unit,
+            "shop": each.shop,
             "due": each.due,
             "ended": each.ended,
             "days": each.days,
-            "state": state,
             "letter": letter(each),
         }
     )
@@ -58,4 +68,4 @@ def _row(number: int, each: Overdue) -> Row:
 
 def letter(each: Overdue) -> str:
     """Is an apology letter owed for the dossier? Whether one was sent cannot be known."""
-    return "Phải gửi thư xin lỗi" if each.ended is None else "Phải gửi, nếu chưa gửi"
+    return "phải gửi" if each.ended is None else "nếu chưa gửi"

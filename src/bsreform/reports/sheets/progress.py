@@ -4,7 +4,7 @@ from bsreform.language.wording import official_date
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Ratio
 from bsreform.model import Value
-from bsreform.report_model import Column, Section, Table
+from bsreform.report_model import Column, Table
 from bsreform.reports.sheets.addresses import counts, value
 from bsreform.reports.sheets.layout import NAMES, silent_note, unit_rows
 
@@ -31,8 +31,8 @@ _COUNTED = tuple(each.key for each in COLUMNS[len(NAMES) :] if each.kind == "int
 _FIGURES = {**counts(_COUNTED), "percent": value("on_time_rate", "now")}
 
 
-def progress(material: Material) -> Section:
-    """The sheet: the ledger of the period."""
+def progress(material: Material) -> Table:
+    """The ledger of the period."""
     notes = (
         "Kỳ trước chuyển sang + tiếp nhận trong kỳ = đã giải quyết + đang giải quyết. "
         "Đã giải quyết = trước hạn + đúng hạn + quá hạn. Đang giải quyết = trong hạn + quá hạn.",
@@ -40,13 +40,7 @@ def progress(material: Material) -> Section:
         f"{official_date(material.period.as_of)}.",
         *silent_note(material),
     )
-    return Section(
-        name="Tiến độ",
-        title=f"TIẾN ĐỘ GIẢI QUYẾT HỒ SƠ {material.names.now.upper()}",
-        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(Table("ledger", "", COLUMNS, unit_rows(material, _cells), notes, numbered=True, figures=_FIGURES),),
-        landscape=True,
-    )
+    return Table("ledger", "", COLUMNS, unit_rows(material, _cells), notes, figures=_FIGURES)
 
 
 def _cells(figures: Figures) -> dict[str, Value]:

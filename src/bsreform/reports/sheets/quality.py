@@ -1,11 +1,11 @@
-"""“Chất lượng dữ liệu” and “Hồ sơ bị loại”: where the rows went, who has sent nothing, what is wrong with the data."""
+"""Parts of “Dữ liệu”: where the rows went, who has sent nothing, what is wrong with the data, what is left out."""
 
 from collections.abc import Sequence
 
-from bsreform.language.wording import SEVERITY, decimal, official_count, official_date
+from bsreform.language.wording import SEVERITY, decimal, official_count
 from bsreform.material.values import Excluded, Material
 from bsreform.model import Problem
-from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
+from bsreform.report_model import Address, Column, Paragraphs, Row, Table
 from bsreform.reports.sheets.addresses import TOTAL, value
 
 MOST_ROWS = 3000
@@ -13,45 +13,24 @@ MOST_ROWS = 3000
 _WIDTHS = (32, 22, 38)
 
 
-def quality(material: Material) -> Section:
-    """The sheet: where the rows went, who has sent nothing, and every problem."""
-    return Section(
-        name="Chất lượng dữ liệu",
-        title="CHẤT LƯỢNG DỮ LIỆU",
-        subtitle=f"Số liệu tính đến hết ngày {official_date(material.period.as_of)}",
-        blocks=(
-            accounting("accounting", "1. Số dòng đã đọc", dossier_rows(material)),
-            without_data(material, 2),
-            problem_list(material.problems, 3),
-        ),
-        landscape=True,
-    )
+def left_out(material: Material) -> Table:
+    """The rows of dossiers that are in no figure, with their reasons."""
+    return excluded_list("excluded", "Mã hồ sơ", "Hồ sơ không được tính do lỗi dữ liệu", material.excluded)
 
 
-def excluded(material: Material) -> Section:
-    """The sheet of the rows that are in no figure, with their reasons."""
-    return Section(
-        name="Hồ sơ bị loại",
-        title="DANH SÁCH HỒ SƠ KHÔNG ĐƯỢC TÍNH DO LỖI DỮ LIỆU",
-        subtitle=f"{official_count(material.rows.excluded)} hồ sơ; sửa trên hệ thống một cửa rồi xuất lại",
-        blocks=(excluded_list("excluded", "Mã hồ sơ", material.excluded, "Không loại hồ sơ nào."),),
-        landscape=True,
-    )
-
-
-def excluded_list(id_: str, label: str, rows: Sequence[Excluded], empty: str) -> Table:
+def excluded_list(id_: str, label: str, title: str, rows: Sequence[Excluded]) -> Table:
     """The rows left out, each with its reasons; `label` heads what they are called."""
     columns = (
-        Column("no", "STT", "integer", width=5),
-        Column("code", label, width=27),
-        Column("reasons", "Lý do không tính", width=62),
-        Column("place", "Vị trí (tệp, trang, dòng)", width=42),
+        Column("code", label, width=_WIDTHS[0]),
+        Column("no", "STT", "integer", width=_WIDTHS[1]),
+        Column("reasons", "Lý do không tính", width=_WIDTHS[2]),
+        Column("place", "Vị trí (tệp, trang, dòng)", width=36),
     )
     shown = tuple(
         Row({"no": number, "place": each.place, "code": each.code, "reasons": each.reasons})
         for number, each in enumerate(rows[:MOST_ROWS], 1)
     )
-    return Table(id_, "", columns, shown, _cut(len(rows)), filtered=True, empty=empty)
+    return Table(id_, f"{title}: {official_count(len(rows))}", columns, shown, _cut(len(rows)))
 
 
 Accounts = Sequence[tuple[str, int, str, str]]
@@ -72,7 +51,7 @@ def dossier_rows(material: Material) -> Accounts:
         (
             "Hồ sơ đã loại do lỗi",
             rows.excluded,
-            "Xem trang “Hồ sơ bị loại”; sửa trên hệ thống một cửa rồi xuất lại",
+            "Có danh sách ở dưới; sửa trên hệ thống một cửa rồi xuất lại",
             "rows.excluded",
         ),
         (
@@ -95,17 +74,17 @@ def accounting(id_: str, title: str, parts: Accounts) -> Table:
     return Table(id_, title, columns, tuple(rows), figures={"count": value(span="now")})
 
 
-def without_data(material: Material, number: int) -> Paragraphs:
+def without_data(material: Material) -> Paragraphs:
     """The units that have sent no dossier, a paragraph for each group."""
     told = []
     for group in material.groups:
         if names := [unit.name for unit in material.silent if unit.group == group.id]:
             told.append(f"- {group.name} ({official_count(len(names))}): {'; '.join(names)}.")
-    title = f"{number}. Đơn vị chưa có số liệu: {official_count(len(material.silent))}"
+    title = f"Đơn vị chưa có số liệu: {official_count(len(material.silent))}"
     return Paragraphs(tuple(told) or ("Tất cả đơn vị đều có số liệu.",), heading=title)
 
 
-def problem_list(problems: Sequence[Problem], number: int) -> Table:
+def problem_list(problems: Sequence[Problem]) -> Table:
     """Every problem with its place and its remedy."""
     columns = (
         Column("place", "Vị trí", width=_WIDTHS[0]),
@@ -130,7 +109,7 @@ def problem_list(problems: Sequence[Problem], number: int) -> Table:
     )
     return Table(
         "problems",
-        f"{number}. Các vấn đề của dữ liệu: {official_count(len(problems))}",
+        f"Các vấn đề của dữ liệu: {official_count(len(problems))}",
         columns,
         rows,
         notes=_cut(len(problems)),

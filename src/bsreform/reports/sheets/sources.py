@@ -33,6 +33,7 @@ def sources(material: Material, files: Sequence[Source], fault_titles: Mapping[s
         subtitle=f"Số liệu tính đến hết ngày {official_date(material.period.as_of)}",
         blocks=(_settings(material), read),
         landscape=True,
+        audit=True,
     )
 
 

@@ -10,7 +10,6 @@ from bsreform.report_model import Address, Block, Closing, Column, Letterhead, P
 from bsreform.reports.sentences.conclusions import LETTER
 from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value
 from bsreform.reports.sheets.layout import MARKS_NOTE
-from bsreform.reports.sheets.trend import against_targets, total_chart
 from bsreform.spec import Indicator
 
 _FIGURES = {
@@ -60,15 +59,8 @@ def closing(material: Material) -> Closing:
 
 
 def results(material: Material, first: str, second: str) -> tuple[Block, ...]:
-    """The rates of the whole as table and chart, and the low units; `first` and `second` number the two tables."""
-    chart = total_chart(material) if _has_trend(material) else against_targets(material)
-    return (_total(material, first), chart, _low(material, second))
-
-
-def _has_trend(material: Material) -> bool:
-    """Are there two periods to draw a line between? A lone point says less than the bars of this period."""
-    trends = (material.total.indicators[name].trend for name in material.measurable.intersection(LETTER))
-    return any(sum(percent is not None for percent in trend) > 1 for trend in trends)
+    """The rates of the whole and the low units, a table each; `first` and `second` number them."""
+    return (_total(material, first), _low(material, second))
 
 
 def _total(material: Material, number: str) -> Table:

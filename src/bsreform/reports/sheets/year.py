@@ -1,10 +1,9 @@
 """“Lũy kế năm”: the ledger and the indicators of every unit since the start of the year."""
 
-from bsreform.language.wording import official_date
 from bsreform.material.values import Material
 from bsreform.measures import Figures
 from bsreform.model import Value
-from bsreform.report_model import Column, Section, Table
+from bsreform.report_model import Column, Table
 from bsreform.reports.sheets.addresses import counts, rates
 from bsreform.reports.sheets.layout import NAMES, rate_cells, rate_columns, silent_note, unit_rows
 from bsreform.reports.sheets.progress import IN, OPEN, OUT
@@ -24,8 +23,8 @@ _LEDGER = (
 )
 
 
-def year_so_far(material: Material) -> Section:
-    """The sheet: one table, its first printed page the ledger, the next ones the indicators."""
+def year_so_far(material: Material) -> Table:
+    """The ledger and the rates since the start of the year."""
     columns = [*NAMES, *_LEDGER]
     for number, each in enumerate(material.main_indicators):
         columns += rate_columns(material, each, each.label, starts_page=number % _PER_PAGE == 0)
@@ -37,17 +36,14 @@ def year_so_far(material: Material) -> Section:
             found |= rate_cells(each.id, figures.indicators[each.id].year)
         return found
 
-    table = Table(
+    return Table(
         id="by_unit_year",
         title="",
         columns=tuple(columns),
         rows=unit_rows(material, cells),
         notes=("Tổng số tiếp nhận = tổng số đã giải quyết + tổng số đang giải quyết.", *silent_note(material)),
-        numbered=True,
         figures={
             **counts((each.key for each in _LEDGER), "year"),
             **rates((each.id for each in material.main_indicators), "year"),
         },
     )
-    days = f"Từ ngày {official_date(material.year_start)} đến ngày {official_date(material.period.as_of)}"
-    return Section(name="Lũy kế năm", title="KẾT QUẢ LŨY KẾ TỪ ĐẦU NĂM", subtitle=days, blocks=(table,))

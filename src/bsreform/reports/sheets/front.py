@@ -1,0 +1,297 @@
+"""“Trang nhất”: page one of every report, made of its figures: how are we, whom to call, can it be trusted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bsreform.language.wording import decimal, mid_sentence, official_date, plain_percent
+from bsreform.material.task_values import TaskMaterial
+from bsreform.material.values import Material
+from bsreform.measures import Figures, Measure, Verdict
+from bsreform.model import Call, DataDay, Short, Value
+from bsreform.report_model import Address, Bars, Column, FrontPage, Row, Section, Table
+from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value
+from bsreform.reports.sheets.unit_overview import SHOWN, UNITS
+from bsreform.spec import Indicator
+
+FRONT = "Trang nhất"
+MOST_CALLS = 7
+_MOST_BARS = 10
+_MOST_SHORT = 3
+_AGES = {"overdue_7": "1–7", "overdue_8_30": "8–30", "overdue_30": "Trên 30"}
+
+
+def front(
+    material: Material,
+    tasks: TaskMaterial | None = None,
+    lower: Sequence[Bars] | None = None,
+    lists: Sequence[Table] = (),
+) -> Section:
+    """The sheet. `tasks` put overdue tasks in; `lower` takes the place of the overdue dossiers by unit."""
+    calls = material.calls if tasks is None else tasks.calls(material)
+    has_cases = bool(material.rows.read or (tasks and tasks.rows.read))
+    below = (_overdue(material),) if lower is None and material.rows.read else lower or ()
+    drawn = (*((_rates(material),) if material.rows.read else ()), *below)
+    page = FrontPage(
+        band=_band(material),
+        seen=_seen(material),
+        warning=_warning(material, [material.data, *([tasks.data] if tasks else [])]),
+        headline=_headline(material, tasks),
+        boxes=_boxes(material, tasks) if has_cases else None,
+        calls=_calls(material, calls, tasks) if has_cases else _silent(material),
+        bars=tuple(each for each in drawn if each.table.rows),
+        lists=tuple(each for each in lists if each.rows),
+        remark="Ý kiến chỉ đạo: …………",
+    )
+    return Section(FRONT, (page,))
+
+
+def _band(material: Material) -> str:
+    period, organisation = material.period, material.config.organisation
+    start = official_date(period.start)
+    if period.start.year == period.as_of.year:
+        start = start.rpartition("/")[0]
+    name = organisation.name.removeprefix("UBND ")
+    when = material.names.now.replace(" năm ", "/").upper()
+    return f"{when} · {name} · {start} – {official_date(period.as_of)}"
+
+
+def _seen(material: Material) -> str:
+    last = material.data.last
+    day = f"Số liệu xuất đến {official_date(last)}" if last else "Chưa có tệp xuất nào"
+    units = f"{len(material.units) - len(material.silent)}/{len(material.units)} đơn vị có số liệu"
+    return f"{day}; {units}; {decimal(material.rows.excluded)} dòng hồ sơ bị loại."
+
+
+def _warning(material: Material, days: Sequence[DataDay]) -> str:
+    """What the data do not reach; "" where every export saw the end of the period."""
+    old = [each for each in days if not each.complete]
+    if not old:
+        return ""
+    end = official_date(material.period.as_of)
+    lasts = [each.last for each in old if each.last]
+    names = {unit.id: unit.short or unit.name for unit in material.units}
+    stale = [names[id_] for each in old for id_ in each.stale_units if id_ in names]
+    told = f"KHÔNG ĐỦ ĐẾN {end}: tệp xuất mới nhất ngày {official_date(max(lasts))}" if lasts else f"KHÔNG ĐỦ ĐẾN {end}"
+    return f"{told}; cũ hơn: {'; '.join(dict.fromkeys(stale))}." if stale else f"{told}."
+
+
+def _headline(material: Material, tasks: TaskMaterial | None) -> str:
+    """At most two lines: what is overdue and where, which rates miss and the one furthest from its target."""
+    parts = []
+    if tasks and tasks.rows.read:
+        late = tasks.total.ledger["open_overdue"]
+        parts.append(f"{decimal(late)} nhiệm vụ quá hạn" if late else "Không có nhiệm vụ quá hạn")
+    if material.rows.read:
+        parts.append(_overdue_told(material))
+        parts.append(_missed_told(material))
+    return ". ".join(part for part in parts if part) + "." if parts else "Chưa có số liệu trong kỳ."
+
+
+def _overdue_told(material: Material) -> str:
+    late = material.total.ledger["open_overdue"]
+    if not late:
+        return "Không có hồ sơ quá hạn"
+    counted = sorted((unit.ledger["open_overdue"] for unit in material.units), reverse=True)
+    top = [count for count in counted[:3] if count]
+    told = f"{decimal(late)} hồ sơ quá hạn"
+    if len(top) == 3 and sum(count > 0 for count in counted) > 3:
+        told += f", {plain_percent(100 * sum(top) / late, 0)} ở ba đơn vị"
+    return told
+
+
+def _missed_told(material: Material) -> str:
+    judged = [each for each in material.main_indicators if material.total.indicators[each.id].verdict]
+    missed = _furthest(material, judged)
+    if not judged:
+        return ""
+    if not missed:
+        return f"{len(judged)}/{len(judged)} chỉ tiêu đạt"
+    worst = missed[0]
+    short = material.total.indicators[worst.id].short_by
+    return (
+        f"{len(missed)}/{len(judged)} chỉ tiêu không đạt; xa nhất: {mid_sentence(worst.label)}, "
+        f"thiếu {decimal(short or 0)} hồ sơ"
+    )
+
+
+def _furthest(material: Material, indicators: Iterable[Indicator]) -> list[Indicator]:
+    """Those below their target, the furthest from it first."""
+
+    def gap(indicator: Indicator) -> float:
+        measure = material.total.indicators[indicator.id]
+        return (measure.now.percent or 0.0) - (measure.target or 0.0)
+
+    below = (each for each in indicators if material.total.indicators[each.id].verdict == "below")
+    return sorted(below, key=gap)
+
+
+def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
+    """The five large figures; the overdue tasks take the place of the received dossiers."""
+    total, ledger = material.total, material.total.ledger
+    judged = [each for each in material.main_indicators if total.indicators[each.id].verdict]
+    on_time = total.indicators["on_time_rate"].now.percent
+    closed = "đã giải quyết" + (f" (đúng hạn {plain_percent(on_time, 1)})" if on_time is not None else "")
+    old = total.ageing["overdue_30"]
+    late = "HỒ SƠ QUÁ HẠN" + (f" (trên 30 ngày làm việc: {decimal(old)})" if old else "")
+    columns = [
+        Column("received", "hồ sơ tiếp nhận", "integer", width=6),
+        Column("closed", closed, "integer", width=6),
+        Column("open", "đang giải quyết", "integer", width=6),
+        Column("open_overdue", late, "integer", width=6),
+        Column("low", f"chỉ tiêu không đạt (trên {len(judged)} có chỉ tiêu)", "integer", width=6),
+    ]
+    cells: dict[str, Value] = {**ledger, "low": len(_furthest(material, judged))}
+    figures = counts(("received", "closed", "open", "open_overdue"))
+    if tasks and tasks.rows.read:
+        columns[0] = Column("tasks", "NHIỆM VỤ QUÁ HẠN", "integer", width=6)
+        cells["tasks"] = tasks.total.ledger["open_overdue"]
+        figures["tasks"] = value("tasks.open_overdue", "now")
+    return Table("boxes", "", tuple(columns), (Row(cells, about=Address(scope=TOTAL)),), figures=figures)
+
+
+def _calls(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None) -> Table:
+    with_tasks = bool(tasks and tasks.rows.read)
+    columns = (
+        *((Column("tasks", "Nhiệm vụ quá hạn", "integer", width=3, short="NV"),) if with_tasks else ()),
+        Column("overdue", "Hồ sơ quá hạn", "integer", width=3, short="Quá hạn"),
+        Column("overdue_30", "Trên 30 ngày", "integer", width=3, short=">30"),
+        Column("unit", "Đơn vị", width=7 if with_tasks else 8, link=UNITS),
+        Column("lacking", "Còn thiếu để đạt chỉ tiêu", width=14 if with_tasks else 16, short="Còn thiếu"),
+    )
+    names = {unit.id: unit.short or unit.name for unit in material.units}
+    rows = tuple(
+        Row(
+            {
+                "tasks": each.overdue_tasks,
+                "overdue": each.overdue,
+                "overdue_30": each.overdue_30,
+                "unit": names[each.unit],
+                "lacking": _lacking(material, each.short),
+            },
+            about=Address(scope=f"unit:{each.unit}"),
+        )
+        for each in calls[:MOST_CALLS]
+    )
+    least = material.config.reports.min_cases
+    order = "nhiệm vụ quá hạn, hồ sơ quá hạn" if with_tasks else "hồ sơ quá hạn"
+    notes = [f"Xếp theo số {order}, rồi số hồ sơ còn thiếu; tỷ lệ dưới {least} hồ sơ không xét."]
+    if len(calls) > MOST_CALLS:
+        notes[0] += f" Còn {len(calls) - MOST_CALLS} đơn vị: trang “Các đơn vị”."
+    return Table(
+        "calls",
+        "1. HÔM NAY GỌI AI, VỀ VIỆC GÌ",
+        columns,
+        rows,
+        tuple(notes) if rows else (),
+        empty="Không có đơn vị nào có việc quá hạn hoặc chỉ tiêu không đạt.",
+        figures={
+            "tasks": value("tasks.open_overdue", "now"),
+            "overdue": value("open_overdue", "now"),
+            "overdue_30": value("overdue_30", "now"),
+        },
+    )
+
+
+def _lacking(material: Material, short: Sequence[Short]) -> str:
+    """“giải quyết đúng hạn: thiếu 24 hồ sơ (37/67); số hóa kết quả: thiếu 5 (12/21)”, the most lacking first."""
+    ordered = sorted(short, key=lambda each: -each.short_by)
+    told = [
+        f"{mid_sentence(material.by_id[each.indicator].short)}: thiếu {decimal(each.short_by)}"
+        f"{' hồ sơ' if not place else ''} ({decimal(each.counted)}/{decimal(each.out_of)})"
+        for place, each in enumerate(ordered[:_MOST_SHORT])
+    ]
+    rest = len(ordered) - _MOST_SHORT
+    return "; ".join([*told, *([f"và {rest} chỉ tiêu khác"] if rest > 0 else [])])
+
+
+def _silent(material: Material) -> Table:
+    """With nothing to report: who has not sent."""
+    columns = (Column("group", "Nhóm", width=8), Column("units", "Chưa gửi số liệu", width=22))
+    rows = []
+    for group in material.groups:
+        if names := [unit.short or unit.name for unit in material.silent if unit.group == group.id]:
+            rows.append(Row({"group": group.name, "units": "; ".join(names)}))
+    return Table("silent", "CHƯA GỬI SỐ LIỆU", columns, tuple(rows), empty="Tất cả đơn vị đã gửi số liệu.")
+
+
+def _rates(material: Material) -> Bars:
+    """The rates of the whole with their targets, the furthest from its target on top; those without data last."""
+    columns = (
+        Column("label", "Chỉ tiêu", width=8),
+        Column("bar", "Kết quả (xám), chỉ tiêu giao (khung)", "sparkline", width=7),
+        Column("percent", "Tỷ lệ", "percent", width=3),
+        Column("counts", "Đạt/tổng số", width=4),
+        Column("target", "Chỉ tiêu", "percent", width=3),
+        Column("verdict", "Còn thiếu", width=3),
+        Column("change", f"So {material.names.before}", "points", width=2, short="+/–"),
+    )
+    measures = material.total.indicators
+    shown = [each for each in material.main_indicators if measures[each.id].target is not None or each.id in SHOWN]
+    missed = _furthest(material, shown)
+    others = [each for each in shown if each not in missed]
+    others.sort(key=lambda each: measures[each.id].now.out_of is None)
+    rows = tuple(_rate_row(each, measures[each.id]) for each in (*missed, *others))
+    says = "; ".join(f"{row.cells['label']} {row.cells['counts']}" for row in rows)
+    return Bars(
+        Table(
+            "rates",
+            f"2. CHỈ TIÊU TOÀN {material.level.upper()}",
+            columns,
+            rows,
+            figures={"percent": value(span="now"), "change": difference()},
+        ),
+        "bullet",
+        "bar",
+        ("percent", "target"),
+        f"Kết quả so với chỉ tiêu: {says}.",
+    )
+
+
+def _rate_row(indicator: Indicator, measure: Measure) -> Row:
+    now = measure.now
+    counts_told = f"{decimal(now.counted or 0)}/{decimal(now.out_of)}" if now.out_of is not None else "không có số liệu"
+    verdicts: Mapping[str, Verdict] = {"percent": measure.verdict} if measure.verdict else {}
+    return Row(
+        {
+            "label": indicator.label,
+            "percent": now.percent,
+            "counts": counts_told,
+            "target": measure.target,
+            "verdict": _verdict(measure),
+            "change": measure.change,
+        },
+        verdicts=verdicts,
+        about=Address(indicator.id, TOTAL),
+    )
+
+
+def _verdict(measure: Measure) -> str:
+    """“đạt”, “thiếu 33”; “ít hồ sơ” where there are too few to judge."""
+    if measure.verdict == "below":
+        return f"thiếu {decimal(measure.short_by or 0)}"
+    if measure.verdict:
+        return "đạt"
+    return "ít hồ sơ" if measure.few else ""
+
+
+def _overdue(material: Material) -> Bars:
+    """The units with most overdue dossiers, by how long they are overdue."""
+    columns = (
+        Column("unit", "Đơn vị", width=8, link=UNITS),
+        Column("bar", "1–7 (nhạt), 8–30, trên 30 (đậm) ngày làm việc", "sparkline", width=13),
+        *(Column(key, label, "integer", width=3) for key, label in _AGES.items()),
+    )
+    late = sorted(
+        (unit for unit in material.units if unit.ledger["open_overdue"]), key=lambda unit: -unit.ledger["open_overdue"]
+    )
+    rows = tuple(_overdue_row(unit) for unit in late[:_MOST_BARS])
+    title = "3. HỒ SƠ QUÁ HẠN THEO ĐƠN VỊ"
+    if rest := late[_MOST_BARS:]:
+        count = sum(unit.ledger["open_overdue"] for unit in rest)
+        title += f": {_MOST_BARS} đơn vị nhiều nhất; {len(rest)} đơn vị khác có {decimal(count)}"
+    says = "; ".join(f"{row.cells['unit']} {'/'.join(str(row.cells[key]) for key in _AGES)}" for row in rows)
+    table = Table("overdue_units", title, columns, rows, figures=counts(_AGES))
+    return Bars(table, "stack", "bar", tuple(_AGES), f"Hồ sơ quá hạn 1–7/8–30/trên 30 ngày làm việc: {says}.")
+
+
+def _overdue_row(unit: Figures) -> Row:
+    return Row({"unit": unit.short or unit.name, **unit.ageing}, about=Address(scope=f"unit:{unit.id}"))
