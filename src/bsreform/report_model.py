@@ -42,7 +42,8 @@ class Column:
 
     `kind`: percent values are percents (33.33), points are percentage points; a "line" is a text that stays on one
     line, "of" a whole number after a stroke (the 67 of “37/67”). `band` = header above, `subband` = one between the
-    two. An `outline` column can be folded away with its neighbours. `number` replaces the column's own in the row of numbers (“(3)=(4)+(5)”).
+    two. An `outline` column can be folded away with its neighbours. `number` replaces the column's own in the row of
+    numbers (“(3)=(4)+(5)”).
     Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;
     `difference` (minuend, subtrahend) of two columns; `adds` = SUM over members on group and total rows;
     `over` = columns that a sparkline draws. `break_before` starts a new printed page.

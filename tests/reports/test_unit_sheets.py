@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bsreform.reports.sheets.dossier_sheets import figures_sheet
 from small_material import small_material
 
 from bsreform.organisation.config import Config
 from bsreform.report_model import Chart, Table
+from bsreform.reports import weekly
+from bsreform.reports.composing import Contents, compose
 from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.progress import progress
@@ -88,7 +89,8 @@ def test_two_points_are_no_line() -> None:
 
 
 def test_all_figures_stand_side_by_side_in_columns_that_fold() -> None:
-    (table,) = figures_sheet(small_material()).blocks
+    report = compose(weekly.ID, weekly.SPEC, Contents(small_material(), "x.xlsx"))
+    (table,) = next(section for section in report.sections if section.name == "Số liệu").blocks
     row = row_of(table, "UBND xã Bình Chánh")
     assert (row.cells["t0.received"], row.cells["t1.online_rate.counted"], row.cells["t2.received"]) == (9, 3, 9)
     column = next(each for each in table.columns if each.key == "t1.online_rate.percent")

@@ -60,7 +60,7 @@ def figures_sheet(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
 
 
 def data_with(accounts: Accounts, lists: Lists) -> Sheets:
-    """“Dữ liệu”: the accounting of the rows, every fault by kind and one by one, then the `lists` of what is left out."""
+    """“Dữ liệu”: the accounting of the rows, every fault by kind and one by one, the `lists` of what is left out."""
 
     def sheets(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
         of_dossiers = accounting("accounting", "Số dòng hồ sơ đã đọc", dossier_rows(told.material))
