@@ -30,7 +30,7 @@ def too_low(sheet) -> list[str]:
             area = spans.get((cell.row, cell.column))
             last_row, last_col = (area.max_row, area.max_col) if area else (cell.row, cell.column)
             room = sum(widths[cell.column - 1 : last_col])
-            has = sum(sheet.row_dimensions[at].height for at in range(cell.row, last_row + 1))
+            has = sum((sheet.row_dimensions[at].height or 15) for at in range(cell.row, last_row + 1))
             needs = row_height(line_count(cell.value, room, cell.font.sz, bool(cell.font.b)), cell.font.sz)
             if needs > has + 0.75 and has < MAX_HEIGHT:  # heights are whole pixels
                 found.append(f"{sheet.title}!{cell.coordinate}: {has} < {needs}")

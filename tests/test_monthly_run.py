@@ -76,7 +76,7 @@ def snapshots(root):
 
 
 def changes(path):
-    page = openpyxl.load_workbook(path)["Thay đổi"]
+    page = openpyxl.load_workbook(path)["Theo dõi nhiệm vụ"]
     return [[cell.value for cell in row[1:]] for row in page.iter_rows() if isinstance(row[0].value, int)]
 
 

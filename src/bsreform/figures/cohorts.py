@@ -36,6 +36,7 @@ class Prepared:
     when somebody last looked, `asked` is the day of the request for more papers (NaT = not known). `flags`:
     the properties of `spec.PROPERTIES`, each with another mask of the rows of which it is unknown; gave_result (if
     ended, then with a result), is_waiting, has_term and early_20 (used at most 80 % of the term, in working days).
+    `calendar` counts the working days that an open dossier is overdue.
     """
 
     unit: NDArray[np.int64]
@@ -45,6 +46,7 @@ class Prepared:
     flags: Mapping[str, Mask]
     seen: ExportSeen
     asked: Days
+    calendar: WorkingCalendar | None = None
 
     def alive(self, start: date, end: date) -> Mask:
         """Which dossiers were there in [start, end] (days, both included): received by then and not ended before?"""
@@ -95,7 +97,9 @@ def prepare(
         flags[name] = used[name].to_numpy()
     flags |= _unknown(used, sources, catalogue, config)
     units = used["unit"].cat.codes.to_numpy().astype(np.int64)
-    return Prepared(units, received, due, ended, flags, seen(sources, used["source"].to_numpy(), start), asked)
+    return Prepared(
+        units, received, due, ended, flags, seen(sources, used["source"].to_numpy(), start), asked, calendar
+    )
 
 
 def _unknown(
@@ -198,7 +202,21 @@ def cohort(dossiers: Prepared, start: date, end: date) -> Cohort:
     flags = {name: flag[rows] for name, flag in dossiers.flags.items()}
     flags["is_waiting"] = flags["is_waiting"] & ~(dossiers.asked[rows] > np.datetime64(end))
     masks = ledger(dossiers, rows, flags["is_waiting"], start, end)
+    masks |= _ages(dossiers, rows, masks["open_overdue"], start, end)
     return Cohort(rows, {**flags, **masks, "with_result": masks["closed"] & flags["gave_result"]})
+
+
+def _ages(dossiers: Prepared, rows: NDArray[np.int64], late: Mask, start: date, end: date) -> dict[str, Mask]:
+    """The open overdue dossiers by how many working days they are overdue: 1 to 7, 8 to 30, more."""
+    days = np.zeros(len(rows), dtype=np.int64)
+    if dossiers.calendar is not None and late.any():
+        looked = dossiers.seen.judged(rows, start, end)[late]
+        days[late] = dossiers.calendar.counts(looked) - dossiers.calendar.counts(dossiers.due[rows][late])
+    return {
+        "overdue_7": late & (days <= 7),
+        "overdue_8_30": late & (days > 7) & (days <= 30),
+        "overdue_30": late & (days > 30),
+    }
 
 
 def ledger(prepared: Prepared, rows: NDArray[np.int64], waiting: Mask, start: date, end: date) -> dict[str, Mask]:

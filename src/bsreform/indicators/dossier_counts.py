@@ -31,6 +31,21 @@ DOSSIER_COUNTS = (
         "Chưa kết thúc, đến ngày xuất tệp đã quá hẹn",
         lambda c: c["open_overdue"],
     ),
+    Count(
+        "overdue_7", "Quá hạn 1–7 ngày làm việc", "Chưa kết thúc, quá ngày hẹn trả 1–7 ngày", lambda c: c["overdue_7"]
+    ),
+    Count(
+        "overdue_8_30",
+        "Quá hạn 8–30 ngày làm việc",
+        "Chưa kết thúc, quá ngày hẹn trả 8–30 ngày làm việc",
+        lambda c: c["overdue_8_30"],
+    ),
+    Count(
+        "overdue_30",
+        "Quá hạn trên 30 ngày làm việc",
+        "Chưa kết thúc, quá ngày hẹn trả trên 30 ngày làm việc",
+        lambda c: c["overdue_30"],
+    ),
     Count("total_out", "Đã và đang giải quyết", _ALIVE, lambda c: c["closed"] | c["open"]),
     Count(
         "online_received",

@@ -1,6 +1,5 @@
 """From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,8 +21,8 @@ from bsreform.identities import DOSSIERS, assert_hold
 from bsreform.indicators import INDICATORS, indicator
 from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
 from bsreform.language.text import bare
-from bsreform.material.values import Excluded, Material, Overdue
-from bsreform.measures import Figures, RowCount
+from bsreform.material.values import AGES, Excluded, Material, Overdue
+from bsreform.measures import RowCount
 from bsreform.model import Dataset, Period, Source
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
@@ -34,6 +33,7 @@ from bsreform.spec import Context, Span, Spans
 from bsreform.subjects.dossiers import alive
 from bsreform.subjects.subject import Checked
 
+_AGES = {each.id: each for each in DOSSIER_COUNTS if each.id in AGES}
 BY_SCOPE = {each.id: each for each in (*DOSSIER_COUNTS, indicator("on_time_rate"))}
 """What is counted by one-stop shop and by field of procedures."""
 
@@ -61,6 +61,7 @@ class MaterialPart:
     sent: Sent
     fields: FigureTally
     shops: FigureTally
+    ages: FigureTally
     overdue: tuple[Overdue, ...]
     excluded: tuple[tuple[tuple[int, int], Excluded], ...]
     problems: list[PlacedProblem]
@@ -88,6 +89,7 @@ def part_of(checked: Checked, spans: Spans) -> MaterialPart:
         sent=count_sent(data, checked.told, checked.unfit, checked.past, context),
         fields=tally(population, "field", BY_SCOPE),
         shops=tally(population, "shop", BY_SCOPE),
+        ages=tally(population, "unit", _AGES),
         overdue=overdue_dossiers(merged.used, ready, spans.now, state, registry, context.calendar),
         excluded=_placed(left_out, data.frame[merged.excluded]),
         problems=placed(checked.told, data, context),
@@ -107,7 +109,8 @@ def material_of(
     """The part that is the whole, measured. `available` are the columns with data (see `Checked`)."""
     registry = context.registry
     measured = measure(part.counted, registry, context.config, INDICATORS, outline.spans, others)
-    called = calls(measured.units, _long_overdue(part.overdue, measured.units))
+    ages = {each.id: each for each in part.ages.lines}
+    called = calls(measured.units, {id_: line.number("overdue_30") for id_, line in ages.items()})
     return Material(
         period=outline.period,
         names=outline.names,
@@ -133,15 +136,10 @@ def material_of(
         version=bsreform.__version__,
         shops=_by_shop(part.shops, registry),
         has_receiving="unit_receiving" in available,
+        ages={unit.id: {age: ages[unit.id].number(age) for age in AGES} for unit in measured.units if unit.id in ages},
         data=data_day(part.senders, sources, registry, outline.period),
         history=history(part.standing, part.counted.tally, context, outline.spans),
     )
-
-
-def _long_overdue(overdue: Iterable[Overdue], units: Sequence[Figures]) -> Mapping[str, int]:
-    """How many open dossiers are more than 30 working days late, by the id of the unit."""
-    ids = {unit.name: unit.id for unit in units}
-    return Counter(ids[row.unit] for row in overdue if row.ended is None and row.days > 30)
 
 
 def _by_shop(shops: FigureTally, registry: Registry) -> tuple[Line, ...]:

@@ -47,6 +47,7 @@ def add_parts(parts: Iterable[MaterialPart | None]) -> MaterialPart | None:
         sent=Sent(add([part.sent.sent for part in given]), add([part.sent.good for part in given])),
         fields=add_tallies([part.fields for part in given]),
         shops=add_tallies([part.shops for part in given]),
+        ages=add_tallies([part.ages for part in given]),
         overdue=tuple(sorted((each for part in given for each in part.overdue), key=overdue_first)),
         excluded=tuple(sorted((each for part in given for each in part.excluded), key=lambda each: each[0])),
         problems=[each for part in given for each in part.problems],

@@ -46,6 +46,10 @@ class Excluded:
         return f"{self.path}{sheet}, dòng {self.row}"
 
 
+AGES = ("overdue_7", "overdue_8_30", "overdue_30")
+"""1 to 7, 8 to 30, more than 30 working days overdue."""
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """`calls` are the units to be called, first things first; `low_units` follow that order.
@@ -54,8 +58,9 @@ class Material:
 
     `quality` are the rows sent without an error out of all rows sent, by the id of unit, group and "total".
     `shops` are the figures of the one-stop shops that received (letter, clause 2.2), `fields` those of the fields of
-    procedures. `trend_labels` head the columns of the trend, oldest first. `has_receiving`: some source says who
-    received.
+    procedures. `ages` are the open overdue dossiers of each unit by how long they are overdue (`AGES`), by its id.
+    `trend_labels` head the columns of the trend, oldest first. `has_receiving`: some
+    source says who received.
     """
 
     period: Period
@@ -83,6 +88,7 @@ class Material:
     shops: tuple[Line, ...]
     has_receiving: bool
     data: DataDay
+    ages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     history: History = field(default_factory=History)
 
     def members(self, group: str) -> tuple[Figures, ...]:

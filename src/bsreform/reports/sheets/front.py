@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from bsreform.figures.calling import Call, Short, short_by, with_tasks
 from bsreform.language.wording import decimal, mid_sentence, official_date, plain_percent
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Measure, Verdict
-from bsreform.model import Call, DataDay, Short, Value
+from bsreform.model import DataDay, Value
 from bsreform.report_model import Address, Bars, Column, FrontPage, Row, Section, Table
 from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value
 from bsreform.reports.sheets.unit_overview import SHOWN, UNITS
@@ -26,7 +27,9 @@ def front(
     lists: Sequence[Table] = (),
 ) -> Section:
     """The sheet. `tasks` put overdue tasks in; `lower` takes the place of the overdue dossiers by unit."""
-    calls = material.calls if tasks is None else tasks.calls(material)
+    calls = material.calls
+    if tasks and tasks.rows.read:
+        calls = with_tasks(calls, {unit.id: tasks.of(unit).ledger["open_overdue"] for unit in material.units})
     has_cases = bool(material.rows.read or (tasks and tasks.rows.read))
     below = (_overdue(material),) if lower is None and material.rows.read else lower or ()
     drawn = (*((_rates(material),) if material.rows.read else ()), *below)
@@ -55,6 +58,8 @@ def _band(material: Material) -> str:
 
 
 def _seen(material: Material) -> str:
+    if not material.rows.read:
+        return "Chưa có số liệu hồ sơ của kỳ này."
     last = material.data.last
     day = f"Số liệu xuất đến {official_date(last)}" if last else "Chưa có tệp xuất nào"
     units = f"{len(material.units) - len(material.silent)}/{len(material.units)} đơn vị có số liệu"
@@ -106,7 +111,7 @@ def _missed_told(material: Material) -> str:
     if not missed:
         return f"{len(judged)}/{len(judged)} chỉ tiêu đạt"
     worst = missed[0]
-    short = material.total.indicators[worst.id].short_by
+    short = short_by(material.total.indicators[worst.id])
     return (
         f"{len(missed)}/{len(judged)} chỉ tiêu không đạt; xa nhất: {mid_sentence(worst.label)}, "
         f"thiếu {decimal(short or 0)} hồ sơ"
@@ -130,7 +135,7 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
     judged = [each for each in material.main_indicators if total.indicators[each.id].verdict]
     on_time = total.indicators["on_time_rate"].now.percent
     closed = "đã giải quyết" + (f" (đúng hạn {plain_percent(on_time, 1)})" if on_time is not None else "")
-    old = total.ageing["overdue_30"]
+    old = sum(ages["overdue_30"] for ages in material.ages.values())
     late = "HỒ SƠ QUÁ HẠN" + (f" (trên 30 ngày làm việc: {decimal(old)})" if old else "")
     columns = [
         Column("received", "hồ sơ tiếp nhận", "integer", width=6),
@@ -265,12 +270,12 @@ def _rate_row(indicator: Indicator, measure: Measure) -> Row:
 
 
 def _verdict(measure: Measure) -> str:
-    """“đạt”, “thiếu 33”; “ít hồ sơ” where there are too few to judge."""
+    """“đạt”, “thiếu 33”."""
     if measure.verdict == "below":
-        return f"thiếu {decimal(measure.short_by or 0)}"
+        return f"thiếu {decimal(short_by(measure) or 0)}"
     if measure.verdict:
         return "đạt"
-    return "ít hồ sơ" if measure.few else ""
+    return ""
 
 
 def _overdue(material: Material) -> Bars:
@@ -283,7 +288,7 @@ def _overdue(material: Material) -> Bars:
     late = sorted(
         (unit for unit in material.units if unit.ledger["open_overdue"]), key=lambda unit: -unit.ledger["open_overdue"]
     )
-    rows = tuple(_overdue_row(unit) for unit in late[:_MOST_BARS])
+    rows = tuple(_overdue_row(material, unit) for unit in late[:_MOST_BARS])
     title = "3. HỒ SƠ QUÁ HẠN THEO ĐƠN VỊ"
     if rest := late[_MOST_BARS:]:
         count = sum(unit.ledger["open_overdue"] for unit in rest)
@@ -293,5 +298,5 @@ def _overdue(material: Material) -> Bars:
     return Bars(table, "stack", "bar", tuple(_AGES), f"Hồ sơ quá hạn 1–7/8–30/trên 30 ngày làm việc: {says}.")
 
 
-def _overdue_row(unit: Figures) -> Row:
-    return Row({"unit": unit.short or unit.name, **unit.ageing}, about=Address(scope=f"unit:{unit.id}"))
+def _overdue_row(material: Material, unit: Figures) -> Row:
+    return Row({"unit": unit.short or unit.name, **material.ages[unit.id]}, about=Address(scope=f"unit:{unit.id}"))
