@@ -76,8 +76,9 @@ def snapshots(root):
 
 
 def changes(path):
-    page = openpyxl.load_workbook(path)["Theo dõi nhiệm vụ"]
-    return [[cell.value for cell in row[1:]] for row in page.iter_rows() if isinstance(row[0].value, int)]
+    page = [[cell.value for cell in row] for row in openpyxl.load_workbook(path)["Theo dõi nhiệm vụ"].iter_rows()]
+    start = next(at for at, row in enumerate(page) if str(row[0]).startswith("THAY ĐỔI"))
+    return [row[1:] for row in page[start:] if isinstance(row[0], int)]
 
 
 def test_running_twice_gives_the_same_file_and_one_snapshot(root):
