@@ -8,7 +8,7 @@ from small_material import small_material
 from bsreform.measures import LowUnit
 from bsreform.reports import weekly
 from bsreform.reports.composing import Contents, compose
-from bsreform.reports.sheets.front import front
+from bsreform.reports.page_one.front import front
 from bsreform.reports.sheets.overdue import overdue
 from cut_text import too_low, written
 

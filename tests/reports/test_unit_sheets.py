@@ -8,12 +8,12 @@ from bsreform.organisation.config import Config
 from bsreform.report_model import Chart, Table
 from bsreform.reports import weekly
 from bsreform.reports.composing import Contents, compose
-from bsreform.reports.sheets.by_unit import by_unit
-from bsreform.reports.sheets.essential import essential
-from bsreform.reports.sheets.progress import progress
+from bsreform.reports.figure_tables.by_unit import by_unit
+from bsreform.reports.figure_tables.essential import essential
+from bsreform.reports.figure_tables.progress import progress
+from bsreform.reports.figure_tables.year import year_so_far
 from bsreform.reports.sheets.trend import trend
 from bsreform.reports.sheets.unit_overview import unit_overview
-from bsreform.reports.sheets.year import year_so_far
 
 
 def row_of(table: Table, unit: str):

@@ -85,11 +85,6 @@ def told(value: Value, kind: Kind) -> str:
     return decimal(rounded, 1, sign=kind == "points") + ("%" if kind == "percent" else "")
 
 
-def plain_percent(value: float, places: int) -> str:
-    """“55%”, “55,2%”."""
-    return decimal(value, places) + "%"
-
-
 def listed(parts: Sequence[str]) -> str:
     """“a, b và c”."""
     return " và ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

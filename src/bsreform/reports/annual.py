@@ -4,6 +4,8 @@ from bsreform.material.self_checks import SelfChecks
 from bsreform.periods import YEAR
 from bsreform.report_model import Section
 from bsreform.reports.composing import Contents, ReportSpec
+from bsreform.reports.page_one.annual import graded_units
+from bsreform.reports.page_one.front import front
 from bsreform.reports.sentences.annual_conclusions import annual_conclusions
 from bsreform.reports.shared import (
     check_sheets,
@@ -13,8 +15,6 @@ from bsreform.reports.shared import (
     form_sheet,
     source_sheet_with,
 )
-from bsreform.reports.sheets.front import front
-from bsreform.reports.sheets.front_annual import graded_units
 from bsreform.reports.sheets.grades import basis, grades_screen, grades_summary, points
 from bsreform.reports.sheets.month_data import task_accounts, task_lists_of_data
 from bsreform.reports.sheets.task_units import task_units

@@ -10,6 +10,8 @@ from bsreform.measures import Figures
 from bsreform.periods import QUARTER
 from bsreform.report_model import Section, Table
 from bsreform.reports.composing import Contents, ReportSpec
+from bsreform.reports.page_one.front import front
+from bsreform.reports.page_one.quarter import milestone_table, sent_forms
 from bsreform.reports.sentences.team_conclusions import team_conclusions
 from bsreform.reports.shared import (
     check_sheets,
@@ -20,8 +22,6 @@ from bsreform.reports.shared import (
     on_procedures,
     source_sheet,
 )
-from bsreform.reports.sheets.front import front
-from bsreform.reports.sheets.front_quarter import milestone_table, sent_forms
 from bsreform.reports.sheets.quality import accounting, excluded_list
 from bsreform.reports.sheets.quarter_summary import quarter_summary
 from bsreform.reports.sheets.screen import screen

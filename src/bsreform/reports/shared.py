@@ -6,25 +6,24 @@ from dataclasses import replace
 from bsreform.material.self_checks import SelfChecks
 from bsreform.report_model import Paragraphs, Section, Table
 from bsreform.reports.composing import Contents, Sheets
+from bsreform.reports.figure_tables.all_figures import all_figures
+from bsreform.reports.figure_tables.by_unit import by_unit
+from bsreform.reports.figure_tables.essential import essential
+from bsreform.reports.figure_tables.progress import progress
+from bsreform.reports.figure_tables.year import year_so_far
+from bsreform.reports.page_one.front import front
 from bsreform.reports.sentences.conclusions import conclusions
-from bsreform.reports.sheets.all_figures import all_figures
-from bsreform.reports.sheets.by_unit import by_unit
 from bsreform.reports.sheets.checks import checks_of
 from bsreform.reports.sheets.data import data_sheet
-from bsreform.reports.sheets.essential import essential
 from bsreform.reports.sheets.form_06a import form_06a
-from bsreform.reports.sheets.front import front
 from bsreform.reports.sheets.one_stop import one_stop
 from bsreform.reports.sheets.overdue import overdue
-from bsreform.reports.sheets.progress import progress
 from bsreform.reports.sheets.quality import accounting, dossier_rows, left_out
 from bsreform.reports.sheets.sources import sources
 from bsreform.reports.sheets.trend import trend
 from bsreform.reports.sheets.unit_overview import unit_overview
-from bsreform.reports.sheets.year import year_so_far
 
-Accounts = Callable[[Contents], tuple[Table, ...]]
-Lists = Callable[[Contents], tuple[Table, ...]]
+ToldTables = Callable[[Contents], tuple[Table, ...]]
 Settings = Callable[[Contents], tuple[str, ...]]
 """Settings of a kind of report, in words."""
 
@@ -59,7 +58,7 @@ def figures_sheet(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
     return (all_figures(material, tables),) if told.has_dossiers else ()
 
 
-def data_with(accounts: Accounts, lists: Lists) -> Sheets:
+def data_with(accounts: ToldTables, lists: ToldTables) -> Sheets:
     """“Dữ liệu”: the accounting of the rows, every fault by kind and one by one, the `lists` of what is left out."""
 
     def sheets(told: Contents, _: SelfChecks) -> tuple[Section, ...]:

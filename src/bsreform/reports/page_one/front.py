@@ -1,14 +1,15 @@
 """“Trang nhất”: page one of every report, made of its figures: how are we, whom to call, can it be trusted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bsreform.figures.calling import Call, Short, short_by, with_tasks
-from bsreform.language.wording import decimal, mid_sentence, official_date, plain_percent
+from bsreform.language.wording import decimal, mid_sentence, told
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Measure, Verdict
-from bsreform.model import DataDay, Value
+from bsreform.model import Value
 from bsreform.report_model import Address, Bars, Column, FrontPage, Row, Section, Table
+from bsreform.reports.page_one.words import band, furthest, headline, seen, warning
 from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value
 from bsreform.reports.sheets.unit_overview import SHOWN, UNITS
 from bsreform.spec import Indicator
@@ -34,10 +35,10 @@ def front(
     below = (_overdue(material),) if lower is None and material.rows.read else lower or ()
     drawn = (*((_rates(material),) if material.rows.read else ()), *below)
     page = FrontPage(
-        band=_band(material),
-        seen=_seen(material),
-        warning=_warning(material, [material.data, *([tasks.data] if tasks else [])]),
-        headline=_headline(material, tasks),
+        band=band(material),
+        seen=seen(material),
+        warning=warning(material, [material.data, *([tasks.data] if tasks else [])]),
+        headline=headline(material, tasks),
         boxes=_boxes(material, tasks) if has_cases else None,
         calls=_calls(material, calls, tasks) if has_cases else _silent(material),
         bars=tuple(each for each in drawn if each.table.rows),
@@ -47,94 +48,12 @@ def front(
     return Section(FRONT, (page,))
 
 
-def _band(material: Material) -> str:
-    period, organisation = material.period, material.config.organisation
-    start = official_date(period.start)
-    if period.start.year == period.as_of.year:
-        start = start.rpartition("/")[0]
-    name = organisation.name.removeprefix("UBND ")
-    when = material.names.now.replace(" năm ", "/").upper()
-    return f"{when} · {name} · {start} – {official_date(period.as_of)}"
-
-
-def _seen(material: Material) -> str:
-    if not material.rows.read:
-        return "Chưa có số liệu hồ sơ của kỳ này."
-    last = material.data.last
-    day = f"Số liệu xuất đến {official_date(last)}" if last else "Chưa có tệp xuất nào"
-    units = f"{len(material.units) - len(material.silent)}/{len(material.units)} đơn vị có số liệu"
-    return f"{day}; {units}; {decimal(material.rows.excluded)} dòng hồ sơ bị loại."
-
-
-def _warning(material: Material, days: Sequence[DataDay]) -> str:
-    """What the data do not reach; "" where every export saw the end of the period."""
-    old = [each for each in days if not each.complete]
-    if not old:
-        return ""
-    end = official_date(material.period.as_of)
-    lasts = [each.last for each in old if each.last]
-    names = {unit.id: unit.short or unit.name for unit in material.units}
-    stale = [names[id_] for each in old for id_ in each.stale_units if id_ in names]
-    told = f"KHÔNG ĐỦ ĐẾN {end}: tệp xuất mới nhất ngày {official_date(max(lasts))}" if lasts else f"KHÔNG ĐỦ ĐẾN {end}"
-    return f"{told}; cũ hơn: {'; '.join(dict.fromkeys(stale))}." if stale else f"{told}."
-
-
-def _headline(material: Material, tasks: TaskMaterial | None) -> str:
-    """At most two lines: what is overdue and where, which rates miss and the one furthest from its target."""
-    parts = []
-    if tasks and tasks.rows.read:
-        late = tasks.total.ledger["open_overdue"]
-        parts.append(f"{decimal(late)} nhiệm vụ quá hạn" if late else "Không có nhiệm vụ quá hạn")
-    if material.rows.read:
-        parts.append(_overdue_told(material))
-        parts.append(_missed_told(material))
-    return ". ".join(part for part in parts if part) + "." if parts else "Chưa có số liệu trong kỳ."
-
-
-def _overdue_told(material: Material) -> str:
-    late = material.total.ledger["open_overdue"]
-    if not late:
-        return "Không có hồ sơ quá hạn"
-    counted = sorted((unit.ledger["open_overdue"] for unit in material.units), reverse=True)
-    top = [count for count in counted[:3] if count]
-    told = f"{decimal(late)} hồ sơ quá hạn"
-    if len(top) == 3 and sum(count > 0 for count in counted) > 3:
-        told += f", {plain_percent(100 * sum(top) / late, 0)} ở ba đơn vị"
-    return told
-
-
-def _missed_told(material: Material) -> str:
-    judged = [each for each in material.main_indicators if material.total.indicators[each.id].verdict]
-    missed = _furthest(material, judged)
-    if not judged:
-        return ""
-    if not missed:
-        return f"{len(judged)}/{len(judged)} chỉ tiêu đạt"
-    worst = missed[0]
-    short = short_by(material.total.indicators[worst.id])
-    return (
-        f"{len(missed)}/{len(judged)} chỉ tiêu không đạt; xa nhất: {mid_sentence(worst.label)}, "
-        f"thiếu {decimal(short or 0)} hồ sơ"
-    )
-
-
-def _furthest(material: Material, indicators: Iterable[Indicator]) -> list[Indicator]:
-    """Those below their target, the furthest from it first."""
-
-    def gap(indicator: Indicator) -> float:
-        measure = material.total.indicators[indicator.id]
-        return (measure.now.percent or 0.0) - (measure.target or 0.0)
-
-    below = (each for each in indicators if material.total.indicators[each.id].verdict == "below")
-    return sorted(below, key=gap)
-
-
 def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
     """The five large figures; the overdue tasks take the place of the received dossiers."""
     total, ledger = material.total, material.total.ledger
     judged = [each for each in material.main_indicators if total.indicators[each.id].verdict]
     on_time = total.indicators["on_time_rate"].now.percent
-    closed = "đã giải quyết" + (f" (đúng hạn {plain_percent(on_time, 1)})" if on_time is not None else "")
+    closed = "đã giải quyết" + (f" (đúng hạn {told(on_time, 'percent')})" if on_time is not None else "")
     old = sum(ages["overdue_30"] for ages in material.ages.values())
     late = "HỒ SƠ QUÁ HẠN" + (f" (trên 30 ngày làm việc: {decimal(old)})" if old else "")
     columns = [
@@ -144,7 +63,7 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
         Column("open_overdue", late, "integer", width=6),
         Column("low", f"chỉ tiêu không đạt (trên {len(judged)} có chỉ tiêu)", "integer", width=6),
     ]
-    cells: dict[str, Value] = {**ledger, "low": len(_furthest(material, judged))}
+    cells: dict[str, Value] = {**ledger, "low": len(furthest(material, judged))}
     figures = counts(("received", "closed", "open", "open_overdue"))
     if tasks and tasks.rows.read:
         columns[0] = Column("tasks", "NHIỆM VỤ QUÁ HẠN", "integer", width=6)
@@ -199,13 +118,13 @@ def _calls(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None
 def _lacking(material: Material, short: Sequence[Short]) -> str:
     """“giải quyết đúng hạn: thiếu 24 hồ sơ (37/67); số hóa kết quả: thiếu 5 (12/21)”, the most lacking first."""
     ordered = sorted(short, key=lambda each: -each.short_by)
-    told = [
+    named = [
         f"{mid_sentence(material.by_id[each.indicator].short)}: thiếu {decimal(each.short_by)}"
         f"{' hồ sơ' if not place else ''} ({decimal(each.counted)}/{decimal(each.out_of)})"
         for place, each in enumerate(ordered[:_MOST_SHORT])
     ]
     rest = len(ordered) - _MOST_SHORT
-    return "; ".join([*told, *([f"và {rest} chỉ tiêu khác"] if rest > 0 else [])])
+    return "; ".join([*named, *([f"và {rest} chỉ tiêu khác"] if rest > 0 else [])])
 
 
 def _silent(material: Material) -> Table:
@@ -231,7 +150,7 @@ def _rates(material: Material) -> Bars:
     )
     measures = material.total.indicators
     shown = [each for each in material.main_indicators if measures[each.id].target is not None or each.id in SHOWN]
-    missed = _furthest(material, shown)
+    missed = furthest(material, shown)
     others = [each for each in shown if each not in missed]
     others.sort(key=lambda each: measures[each.id].now.out_of is None)
     rows = tuple(_rate_row(each, measures[each.id]) for each in (*missed, *others))

@@ -4,9 +4,9 @@ from bsreform.material.values import Material
 from bsreform.measures import Figures
 from bsreform.model import Value
 from bsreform.report_model import Column, Table
+from bsreform.reports.figure_tables.progress import IN, OPEN, OUT
 from bsreform.reports.sheets.addresses import counts, rates
 from bsreform.reports.sheets.layout import NAMES, rate_cells, rate_columns, silent_note, unit_rows
-from bsreform.reports.sheets.progress import IN, OPEN, OUT
 
 _PER_PAGE = 4
 _LEDGER = (

@@ -1,0 +1,92 @@
+"""The words of page one: its band, how fresh the data are, and the headline, made of the figures alone."""
+
+from collections.abc import Iterable, Sequence
+
+from bsreform.figures.calling import short_by
+from bsreform.language.wording import decimal, mid_sentence, official_date
+from bsreform.material.task_values import TaskMaterial
+from bsreform.material.values import Material
+from bsreform.model import DataDay
+from bsreform.spec import Indicator
+
+
+def band(material: Material) -> str:
+    period, organisation = material.period, material.config.organisation
+    start = official_date(period.start)
+    if period.start.year == period.as_of.year:
+        start = start.rpartition("/")[0]
+    name = organisation.name.removeprefix("UBND ")
+    when = material.names.now.replace(" năm ", "/").upper()
+    return f"{when} · {name} · {start} – {official_date(period.as_of)}"
+
+
+def seen(material: Material) -> str:
+    if not material.rows.read:
+        return "Chưa có số liệu hồ sơ của kỳ này."
+    last = material.data.last
+    day = f"Số liệu xuất đến {official_date(last)}" if last else "Chưa có tệp xuất nào"
+    units = f"{len(material.units) - len(material.silent)}/{len(material.units)} đơn vị có số liệu"
+    return f"{day}; {units}; {decimal(material.rows.excluded)} dòng hồ sơ bị loại."
+
+
+def warning(material: Material, days: Sequence[DataDay]) -> str:
+    """What the data do not reach; "" where every export saw the end of the period."""
+    old = [each for each in days if not each.complete]
+    if not old:
+        return ""
+    end = official_date(material.period.as_of)
+    lasts = [each.last for each in old if each.last]
+    names = {unit.id: unit.short or unit.name for unit in material.units}
+    stale = [names[id_] for each in old for id_ in each.stale_units if id_ in names]
+    told = f"KHÔNG ĐỦ ĐẾN {end}: tệp xuất mới nhất ngày {official_date(max(lasts))}" if lasts else f"KHÔNG ĐỦ ĐẾN {end}"
+    return f"{told}; cũ hơn: {'; '.join(dict.fromkeys(stale))}." if stale else f"{told}."
+
+
+def headline(material: Material, tasks: TaskMaterial | None) -> str:
+    """At most two lines: what is overdue and where, which rates miss and the one furthest from its target."""
+    parts = []
+    if tasks and tasks.rows.read:
+        late = tasks.total.ledger["open_overdue"]
+        parts.append(f"{decimal(late)} nhiệm vụ quá hạn" if late else "Không có nhiệm vụ quá hạn")
+    if material.rows.read:
+        parts.append(_overdue_told(material))
+        parts.append(_missed_told(material))
+    return ". ".join(part for part in parts if part) + "." if parts else "Chưa có số liệu trong kỳ."
+
+
+def _overdue_told(material: Material) -> str:
+    late = material.total.ledger["open_overdue"]
+    if not late:
+        return "Không có hồ sơ quá hạn"
+    counted = sorted((unit.ledger["open_overdue"] for unit in material.units), reverse=True)
+    top = [count for count in counted[:3] if count]
+    told = f"{decimal(late)} hồ sơ quá hạn"
+    if len(top) == 3 and sum(count > 0 for count in counted) > 3:
+        told += f", {decimal(100 * sum(top) / late)}% ở ba đơn vị"
+    return told
+
+
+def _missed_told(material: Material) -> str:
+    judged = [each for each in material.main_indicators if material.total.indicators[each.id].verdict]
+    missed = furthest(material, judged)
+    if not judged:
+        return ""
+    if not missed:
+        return f"{len(judged)}/{len(judged)} chỉ tiêu đạt"
+    worst = missed[0]
+    short = short_by(material.total.indicators[worst.id])
+    return (
+        f"{len(missed)}/{len(judged)} chỉ tiêu không đạt; xa nhất: {mid_sentence(worst.label)}, "
+        f"thiếu {decimal(short or 0)} hồ sơ"
+    )
+
+
+def furthest(material: Material, indicators: Iterable[Indicator]) -> list[Indicator]:
+    """Those below their target, the furthest from it first."""
+
+    def gap(indicator: Indicator) -> float:
+        measure = material.total.indicators[indicator.id]
+        return (measure.now.percent or 0.0) - (measure.target or 0.0)
+
+    below = (each for each in indicators if material.total.indicators[each.id].verdict == "below")
+    return sorted(below, key=gap)
