@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from bsreform.figures.calling import Call, Short, short_by, with_tasks
+from bsreform.figures.calls import calls_with_tasks
 from bsreform.language.wording import decimal, mid_sentence, told
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.measures import Figures, Measure, Verdict
+from bsreform.measures import Call, Figures, Measure, Short, Verdict
 from bsreform.model import Value
 from bsreform.report_model import Address, Bars, Column, FrontPage, Row, Section, Table
 from bsreform.reports.page_one.words import band, furthest, headline, seen, warning
@@ -30,7 +30,7 @@ def front(
     """The sheet. `tasks` put overdue tasks in; `lower` takes the place of the overdue dossiers by unit."""
     calls = material.calls
     if tasks and tasks.rows.read:
-        calls = with_tasks(calls, {unit.id: tasks.of(unit).ledger["open_overdue"] for unit in material.units})
+        calls = calls_with_tasks(calls, material.units, tasks.figures)
     has_cases = bool(material.rows.read or (tasks and tasks.rows.read))
     below = (_overdue(material),) if lower is None and material.rows.read else lower or ()
     drawn = (*((_rates(material),) if material.rows.read else ()), *below)
@@ -189,12 +189,12 @@ def _rate_row(indicator: Indicator, measure: Measure) -> Row:
 
 
 def _verdict(measure: Measure) -> str:
-    """“đạt”, “thiếu 33”."""
+    """“đạt”, “thiếu 33”; “ít hồ sơ” where there are too few to judge."""
     if measure.verdict == "below":
-        return f"thiếu {decimal(short_by(measure) or 0)}"
+        return f"thiếu {decimal(measure.short_by or 0)}"
     if measure.verdict:
         return "đạt"
-    return ""
+    return "ít hồ sơ" if measure.few else ""
 
 
 def _overdue(material: Material) -> Bars:

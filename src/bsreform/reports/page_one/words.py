@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from bsreform.figures.calling import short_by
 from bsreform.language.wording import decimal, mid_sentence, official_date
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
@@ -74,7 +73,7 @@ def _missed_told(material: Material) -> str:
     if not missed:
         return f"{len(judged)}/{len(judged)} chỉ tiêu đạt"
     worst = missed[0]
-    short = short_by(material.total.indicators[worst.id])
+    short = material.total.indicators[worst.id].short_by
     return (
         f"{len(missed)}/{len(judged)} chỉ tiêu không đạt; xa nhất: {mid_sentence(worst.label)}, "
         f"thiếu {decimal(short or 0)} hồ sơ"
