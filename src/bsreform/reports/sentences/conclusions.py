@@ -1,16 +1,19 @@
 """The sentences of a report, in official Vietnamese, made from its figures and from nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bsreform.language.wording import decimal, listed, official_count, official_date, short_decimal
 from bsreform.material.self_checks import told
 from bsreform.material.values import Material
-from bsreform.measures import LowUnit, Verdict
+from bsreform.measures import LowUnit, Ratio, Verdict
 from bsreform.model import Source
 
 LETTER = ("online_rate", "online_payment_rate", "component_digitisation_rate", "result_digitisation_rate")
 """The rates that the letter orders to be reported every Friday (clause 2.3 d)."""
 _NAMED = 5
+_TIED = 3
+_MANY = 1000
+"""From so many rows on a second decimal says something."""
 _NAMED_SILENT = 15
 _REACHED: dict[Verdict | None, str] = {
     "above": "vượt mức được giao",
@@ -48,12 +51,12 @@ def _ledger(material: Material) -> Iterator[str]:
 
 
 def _resolved(material: Material) -> str:
-    ledger, rate = material.total.ledger, material.total.indicators["on_time_rate"].now.percent
+    ledger, rate = material.total.ledger, material.total.indicators["on_time_rate"].now
     text = f"đã giải quyết {official_count(ledger['closed'])} hồ sơ"
-    if rate is None:
+    if rate.percent is None:
         return text
     in_time = official_count(ledger["early"] + ledger["on_day"])
-    return f"{text}, trong đó trước hạn và đúng hạn {in_time} hồ sơ, đạt {_percent(rate)}"
+    return f"{text}, trong đó trước hạn và đúng hạn {in_time} hồ sơ, đạt {_share(rate)}"
 
 
 def _rates(material: Material) -> Iterator[str]:
@@ -72,11 +75,11 @@ def _rates(material: Material) -> Iterator[str]:
 
 def _rate(material: Material, name: str, first: bool) -> str:
     measure = material.total.indicators[name]
-    text = f"{_inside(material.by_id[name].label)} đạt {_percent(measure.now.percent or 0.0)}"
+    text = f"{_inside(material.by_id[name].label)} đạt {_share(measure.now)}"
     against = f" so với {material.names.before}" if first else ""
     if measure.change:
         way = "tăng" if measure.change > 0 else "giảm"
-        text += f", {way} {decimal(abs(measure.change), 2)} điểm phần trăm{against}"
+        text += f", {way} {decimal(abs(measure.change), 1)} điểm phần trăm{against}"
     elif measure.change is not None:
         text += f", bằng {material.names.before}"
     return text if measure.target is None else f"{text} (chỉ tiêu {short_decimal(measure.target)}%)"
@@ -85,9 +88,9 @@ def _rate(material: Material, name: str, first: bool) -> str:
 def _year(material: Material) -> Iterator[str]:
     ledger, measures = material.total.year_ledger, material.total.indicators
     rates = [
-        f"{_inside(material.by_id[name].label)} {_percent(percent)}"
+        f"{_inside(material.by_id[name].label)} {_share(measures[name].year)}"
         for name in ("on_time_rate", *LETTER)
-        if (percent := measures[name].year.percent) is not None
+        if measures[name].year.percent is not None
     ]
     told = "".join(f"; {rate}" for rate in rates)
     yield (
@@ -98,42 +101,57 @@ def _year(material: Material) -> Iterator[str]:
 
 def _low(material: Material) -> Iterator[str]:
     worst: dict[str, LowUnit] = {}
-    longest: dict[str, int] = {}
+    longest: dict[str, tuple[int, bool]] = {}
     for each in material.low_units:
         worst.setdefault(each.name, each)
-        longest[each.name] = max(longest.get(each.name, 0), each.weeks_in_a_row)
+        longest[each.name] = max(longest.get(each.name, (0, False)), (each.weeks_in_a_row, each.since_start))
     if not worst and not any(measure.verdict for unit in material.units for measure in unit.indicators.values()):
         return
     if not worst:
         yield "Không có đơn vị nào thấp hơn chỉ tiêu được giao."
         return
-    named = [
-        f"{each.name} ({_inside(material.by_id[each.indicator].label)} {_percent(each.percent)})"
-        for each in list(worst.values())[:_NAMED]
-    ]
+    named = [_lacking(material, each) for each in list(worst.values())[:_NAMED]]
     yield (
-        f"Có {official_count(len(worst))} đơn vị có chỉ tiêu không đạt; thấp nhất là {'; '.join(named)}"
+        f"Có {official_count(len(worst))} đơn vị có chỉ tiêu không đạt; cần đôn đốc trước là {'; '.join(named)}"
         f"{_others(len(worst) - _NAMED)}."
     )
-    long = sorted((name for name, weeks in longest.items() if weeks > 1), key=lambda name: -longest[name])
-    if long:
-        noun = material.names.noun
-        whose = "các đơn vị này đều" if len(long) == len(worst) > 1 else f"{official_count(len(long))} đơn vị"
-        yield (
-            f"Trong đó, {whose} có chỉ tiêu không đạt từ 02 {noun} liên tiếp trở lên; "
-            f"kéo dài nhất là {listed([f'{name} ({official_count(longest[name])} {noun})' for name in long[:3]])}."
-        )
+    yield from _streaks(material, longest)
     yield (
         f"Đề nghị Chủ tịch UBND {material.level} chỉ đạo người đứng đầu các đơn vị có chỉ tiêu không đạt làm rõ "
         f"nguyên nhân, có giải pháp khắc phục ngay trong {material.names.noun} tới."
     )
 
 
+def _lacking(material: Material, low: LowUnit) -> str:
+    """“UBND xã Bình Chánh (tỷ lệ hồ sơ trực tuyến 33,3% (3/9 hồ sơ), thiếu 02 hồ sơ)”."""
+    measure = next(unit for unit in material.units if unit.id == low.unit).indicators[low.indicator]
+    basis = ", lũy kế" if low.basis == "year" else ""
+    lacks = f", thiếu {official_count(low.short_by)} hồ sơ" if low.short_by else ""
+    return f"{low.name} ({_inside(material.by_id[low.indicator].label)} {_share(measure.judged)}{basis}{lacks})"
+
+
+def _streaks(material: Material, longest: Mapping[str, tuple[int, bool]]) -> Iterator[str]:
+    """How many units are low for two periods or more, and all that are so for longest: named, or counted."""
+    long = {name: streak for name, streak in longest.items() if streak[0] > 1}
+    if not long:
+        return
+    noun, most = material.names.noun, max(weeks for weeks, _ in long.values())
+    first = [name for name, (weeks, _) in long.items() if weeks == most]
+    whose = "các đơn vị này đều" if len(long) == len(longest) > 1 else f"{official_count(len(long))} đơn vị"
+    told = ", ".join(first[:_TIED]) + _others(len(first) - _TIED) if len(first) > _TIED else listed(first)
+    whole = ", từ đầu số liệu" if all(since for weeks, since in long.values() if weeks == most) else ""
+    yield (
+        f"Trong đó, {whose} có chỉ tiêu không đạt từ 02 {noun} liên tiếp trở lên; "
+        f"kéo dài nhất là {told} ({official_count(most)} {noun}{whole})."
+    )
+
+
 def _overdue(material: Material) -> Iterator[str]:
     waiting = material.total.ledger["open_overdue"]
     if waiting:
+        seen = min(material.data.last or material.period.as_of, material.period.as_of)
         yield (
-            f"Đến hết ngày {official_date(material.period.as_of)} còn {official_count(waiting)} hồ sơ quá hạn chưa "
+            f"Đến hết ngày {official_date(seen)} còn {official_count(waiting)} hồ sơ quá hạn chưa "
             "giải quyết; đơn vị giải quyết phải gửi thư xin lỗi, hẹn lại thời gian trả kết quả "
             "(danh sách tại trang “Quá hạn”)."
         )
@@ -166,8 +184,12 @@ def _others(count: int) -> str:
     return f" và {official_count(count)} đơn vị khác" if count > 0 else ""
 
 
-def _percent(value: float) -> str:
-    return f"{decimal(value, 2)}%"
+def _share(ratio: Ratio) -> str:
+    """“33,3% (3/9 hồ sơ)”, and on how many dossiers that rests where of others it is not known."""
+    counted, out_of = ratio.counted or 0, ratio.out_of or 0
+    known = f", trên {decimal(out_of)}/{decimal(out_of + ratio.unknown)} hồ sơ có số liệu" if ratio.unknown else ""
+    places = 1 if out_of < _MANY else 2
+    return f"{decimal(ratio.percent or 0.0, places)}% ({decimal(counted)}/{decimal(out_of)} hồ sơ{known})"
 
 
 def _inside(label: str) -> str:

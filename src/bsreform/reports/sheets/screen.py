@@ -53,7 +53,7 @@ def _low(material: Material) -> Table:
     )
     return Table(
         "low_units",
-        "ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT (thấp nhất trước)",
+        "ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT (cần đôn đốc trước ở trên)",
         columns,
         rows,
         notes=(f"Số {noun}: số {noun} liên tiếp không đạt. Số chỉ tiêu: số chỉ tiêu không đạt.",) if rows else (),

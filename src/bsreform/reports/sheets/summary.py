@@ -122,7 +122,7 @@ def _low(material: Material, number: str) -> Table:
     for each in material.low_units:
         by_unit.setdefault(each.unit, []).append(each)
     shown = list(by_unit.values())[:MOST_UNITS]
-    notes = ["Ô trống: đạt chỉ tiêu hoặc không phát sinh hồ sơ. Đơn vị thấp nhất ở trên."]
+    notes = ["Ô trống: đạt chỉ tiêu hoặc không phát sinh hồ sơ. Đơn vị cần đôn đốc trước ở trên."]
     short = {unit.id: unit.short for unit in material.units}
     notes += other_units([short[id_] for id_ in list(by_unit)[MOST_UNITS:]], "Theo đơn vị")
     if rest := [each.label for each in found[_MOST_RATES:]]:
