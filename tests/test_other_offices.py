@@ -110,6 +110,18 @@ def test_a_province_of_today(run: Run, tmp_path: Path) -> None:  # noqa: F811
     assert report["total"]["name"] == "Toàn tỉnh"
 
 
+def test_no_form_of_another_office_speaks_of_a_district(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    for name, levels in (("UBND phường Trà Câu", []), ("UBND tỉnh Quảng Ngãi", ["Cấp tỉnh"])):
+        place = tmp_path / name
+        assert run("init", place, "--name", name).code == 0
+        for form in (place / "bieu-mau").glob("*.xlsx"):
+            book = openpyxl.load_workbook(form)
+            texts = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+            assert not [text for text in texts if "huyện" in text or "Bình Chánh" in text]
+            if form.stem == "digital-team":
+                assert [text for text in texts if text in ("Cấp huyện", "Cấp tỉnh")] == levels
+
+
 # --- 96 names that must never be taken for one another --------------------------------------
 
 

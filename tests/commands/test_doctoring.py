@@ -139,3 +139,10 @@ def test_a_year_that_the_calendar_does_not_cover_is_told(place: Path) -> None:
     assert not check.good and "2028" in check.what and "2027" not in check.what
     (place / "calendar.toml").write_text("off = [2028-01-26]\n", encoding="utf-8")
     assert about(look(place, later), "Lịch làm việc").good
+
+
+def test_the_units_are_counted_and_a_wrong_list_is_told(place: Path) -> None:
+    assert about(look(place), "Danh mục đơn vị").what == "Danh mục đơn vị (có sẵn): 47 đơn vị"
+    (place / "units.xlsx").write_bytes(b"no workbook")
+    check = about(look(place), "Danh mục đơn vị")
+    assert not check.good and "bsreform validate units.xlsx" in check.remedy

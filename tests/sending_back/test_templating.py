@@ -133,7 +133,7 @@ class TestEveryForm:
         assert set(read) == {column.field for column in form.columns}
 
     def test_every_option_of_a_list_is_a_wording_that_the_layout_knows(self, form) -> None:
-        for column in form.columns:
+        for column in made(form.id).columns:
             choices = layout(form.layout).field(column.field).choices
             assert not choices or all(fold(option) in choices for option in column.options)
 

@@ -17,10 +17,12 @@ from bsreform.duties.overview import held
 from bsreform.files.folders import SETTINGS, input_files, not_synced
 from bsreform.files.plain_file import open_plain
 from bsreform.language.wording import decimal, official_date
+from bsreform.model import CannotRun
 from bsreform.organisation.working_days import load_calendar
 from bsreform.reading.guarded.cache import KEY_VARIABLE, cache_dir, is_trusted
 from bsreform.records.gathering import relative
 from bsreform.records.loading import CATALOGUE, Workspace
+from bsreform.records.unit_list import UNITS, workspace_registry
 
 _LIBRARIES = ("pandas", "pyarrow", "fastexcel", "openpyxl", "XlsxWriter", "holidays")
 _EXTRAS: Mapping[str, tuple[str, str]] = {
@@ -131,7 +133,18 @@ def _workspace(place: Workspace, now: datetime) -> Iterator[ReadyCheck]:
     told = "có" if listed else "chưa có (mọi thủ tục đều coi là có trực tuyến)"
     remedy = "Khi cần, chạy: bsreform template procedures"
     yield ReadyCheck(bool(listed), f"Danh mục thủ tục {CATALOGUE}: {told}", remedy, False)
+    yield _units(place)
     yield _calendar(place, now.year)
+
+
+def _units(place: Workspace) -> ReadyCheck:
+    """Are the units of the office known? Without them no row is anybody's."""
+    try:
+        units = workspace_registry(place).units
+    except CannotRun as problem:
+        return ReadyCheck(False, f"Danh mục đơn vị {UNITS}: có lỗi", str(problem))
+    origin = UNITS if place.optional(UNITS) else "có sẵn"
+    return ReadyCheck(bool(units), f"Danh mục đơn vị ({origin}): {len(units)} đơn vị", "Chạy: bsreform template units")
 
 
 def _calendar(place: Workspace, year: int) -> ReadyCheck:

@@ -26,9 +26,15 @@ _BROKEN: dict[tuple[str, str], Broken] = {}
 def offered(group: str) -> tuple[EntryPoint, ...]:
     """The entry points of a group by name, each name once; nothing of theirs is imported."""
     found: dict[str, EntryPoint] = {}
-    for each in entry_points(group=group):
+    for each in _installed().select(group=group):
         found.setdefault(each.name, each)
     return tuple(found[name] for name in sorted(found))
+
+
+@cache
+def _installed() -> Any:
+    """All of all packages: looked up once, as every file of metadata is opened for it."""
+    return entry_points()
 
 
 def load(group: str, own: set[str], make: Callable[[str, Any], Any]) -> tuple[Any, ...]:

@@ -9,9 +9,9 @@ FORM = Form(
     sheet="Tổ công nghệ số",
     title="Kết quả hoạt động của Tổ công nghệ số cộng đồng",
     columns=(
-        FormColumn("unit", "Chọn đơn vị trong danh sách.", "UBND xã Bình Chánh", 24, units=True, required=True),
+        FormColumn("unit", "Chọn đơn vị trong danh sách.", "{last}", 24, units=True, required=True),
         FormColumn("quarter", "Ghi như ví dụ.", "Quý I/2024", 12),
-        FormColumn("level", "Chọn trong danh sách; mỗi cấp một dòng.", "Thôn, tổ dân phố", 15, ("Cấp huyện", "Cấp xã", "Thôn, tổ dân phố")),
+        FormColumn("level", "Chọn trong danh sách; mỗi cấp một dòng.", "Thôn, tổ dân phố", 15, ("Cấp {level}", "Cấp xã", "Thôn, tổ dân phố")),
         FormColumn("teams", "Số Tổ đang hoạt động đến cuối quý.", "5", 8),
         FormColumn("members", "Tổng số thành viên của các Tổ.", "30", 10),
         FormColumn("plan_no", "Số, ký hiệu kế hoạch hoạt động.", "15/KH-UBND", 14),

@@ -6,7 +6,7 @@ from bsreform.spec import Field, Layout
 LEVELS = {
     fold(word): meaning
     for meaning, words in {
-        "district": ("Cấp huyện", "Huyện"),
+        "district": ("Cấp huyện", "Huyện", "Cấp tỉnh", "Tỉnh"),
         "commune": ("Cấp xã", "Xã", "Xã, thị trấn", "Thị trấn"),
         "village": ("Thôn, tổ dân phố", "Thôn", "Tổ dân phố", "Cấp thôn", "Khu dân cư"),
     }.items()

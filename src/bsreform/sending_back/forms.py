@@ -1,20 +1,21 @@
 """Fill-in forms made ready to be written: the form's columns joined with the layout that reads them and the units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bsreform.files.toml_file import nearest
 from bsreform.forms import FORMS
 from bsreform.layouts import layout as layout_of
 from bsreform.model import CannotRun, Unit
-from bsreform.organisation.naming import place_of
+from bsreform.organisation.naming import level_of, place_of
 from bsreform.organisation.units import Registry
 from bsreform.spec import Field, Form, FormColumn, ValueKind
 
 UNITS = "Đơn vị"
 GROUPS = "Nhóm đơn vị"
 _YES_NO = ("Có", "Không")
+_COMMUNES = ("xã", "phường", "đặc khu", "thị trấn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def template(id_: str, registry: Registry, day: date | None = None) -> Template:
     layout = layout_of(form.layout)
     units = registry.valid_in(day, day) if day else registry.units
     lists = {UNITS: tuple(dict.fromkeys(unit.name for unit in units)), GROUPS: tuple(registry.groups.values())}
-    columns = tuple(_column(column, layout.field(column.field), lists) for column in form.columns)
+    words = _words(registry, lists[UNITS])
+    columns = tuple(_column(_worded(column, words), layout.field(column.field), lists) for column in form.columns)
     return Template(form, columns, _known_units(registry) if form.layout == "units" else ())
 
 
@@ -89,6 +91,27 @@ def _heir(unit: Unit, registry: Registry) -> str:
     if heir is None:
         return ""
     return heir.name if sum(each.name == heir.name for each in registry.units) == 1 else heir.id
+
+
+def _words(registry: Registry, names: tuple[str, ...]) -> Mapping[str, str]:
+    """What stands for the words in braces of a form: examples among the office's own units, and its level."""
+    own = names or ("",)
+    level = level_of(registry.around.names[0]) if registry.around.names else ""
+    return {"unit": own[1 % len(own)], "other": own[2 % len(own)], "last": own[-1], "level": level}
+
+
+def _worded(column: FormColumn, words: Mapping[str, str]) -> FormColumn:
+    """The column as this office sees it. Below the office's own level only the levels that are not its own are offered:
+    a commune's is “Cấp xã”, whatever it is called.
+    """
+
+    def said(text: str) -> str:
+        for word, meant in words.items():
+            text = text.replace(f"{{{word}}}", meant)
+        return text
+
+    options = [said(each) for each in column.options if "{level}" not in each or words["level"] not in _COMMUNES]
+    return replace(column, example=said(column.example), options=tuple(options))
 
 
 def _column(column: FormColumn, field: Field, lists: Mapping[str, tuple[str, ...]]) -> TemplateColumn:

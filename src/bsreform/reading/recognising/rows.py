@@ -20,7 +20,7 @@ from bsreform.reading.recognising.signatures import heads_another_table, heads_s
 KINDS = ("title", "header", "section", "total", "blank", "footer", "data", "unread")
 _TOTAL = re.compile(
     r"(tổng (số(?! hóa)|cộng|hồ sơ|ubnd|xã|thị trấn|phòng|lĩnh vực|toàn)|tổng$|tổng \d"
-    r"|cộng\b(?! đồng| hòa xã| tác)|toàn huyện$|lũy kế)"
+    r"|cộng\b(?! đồng| hòa xã| tác)|toàn (?:huyện|quận|thị xã|thành phố|tỉnh|xã|phường|đặc khu)$|lũy kế)"
 )
 _COLUMN_NUMBER = re.compile(r"\(?\s*(?:(\d{1,2})|([A-ZĐ]))\s*\)?(?:\s*=.*)?", re.I)
 _ROW_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
