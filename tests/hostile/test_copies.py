@@ -39,3 +39,30 @@ def test_a_repair_says_what_to_do(place: Path) -> None:
     ended = run(place, "fix", str(place / "ho-so" / NAME), "-o", str(place / "sửa.xlsm"))
     assert (ended.code, list(place.glob("*.xlsm"))) == (4, [])
     assert "hãy mở bằng Excel, lưu thành .xlsx" in " ".join(ended.err.decode().split())
+
+
+SPANS = (
+    "<table><tr><td>Số, ký hiệu văn bản<td>Nội dung nhiệm vụ<td>Đơn vị chủ trì<td>Thời hạn hoàn thành<td>Trạng thái"
+    "</tr>"
+    "<tr><td>15/CV-UBND<td>Rà soát<td>UBND xã Bình Chanh<td>32/03/2024<td>Đang thực hiện</tr>{}</table>"
+)
+HOSTILE = {
+    "khoảng rộng.html": SPANS.format('<tr><td colspan="20000">x</tr>'),
+    "một khoảng.html": SPANS.format('<tr><td colspan="16000" rowspan="60000">x</tr>'),
+    "lặp lại.html": SPANS.format("<tr><td>x<td>x<td>x<td>x<td>x</tr>" * 120_000),
+}
+
+
+def test_a_file_that_cannot_be_copied_stops_no_other(tmp_path: Path) -> None:
+    root = workspace(tmp_path / "ws", {})
+    (root / "theo-doi").mkdir()
+    for name, content in HOSTILE.items():
+        (root / "theo-doi" / name).write_text(content, encoding="utf-8")
+    good_one = root / "theo-doi" / ("đ" * 124 + ".csv")  # 252 bytes
+    lines = re.sub(r"</tr>", "\n", SPANS.format(""))
+    rows = [re.sub(r"^.*?<td>", "", line).replace("<td>", ";") for line in lines.splitlines() if "<td>" in line]
+    good_one.write_text("\n".join(rows), encoding="utf-8")
+    ended = run(root, "validate", "--annotate", str(root / "bản sao"), str(root / "theo-doi"))
+    assert complaint(ended.code, ended.out, ended.err, is_json=False) == ""
+    copies = [path.name for path in (root / "bản sao").rglob("*.xlsx")]
+    assert any(name.startswith("đđđ") and "~" in name for name in copies), ended.out.decode()

@@ -16,7 +16,7 @@ from bsreform.history.issued import Issued
 from bsreform.model import SetAside
 from history.test_kept_reports import earlier, made
 from history.test_snapshots import seen
-from hostile.test_run_over_hazards import run
+from hostile.own_process import run
 from issued_reports import issue_report
 
 DAY = date(2024, 3, 8)

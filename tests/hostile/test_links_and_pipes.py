@@ -10,7 +10,7 @@ import pytest
 from bsreform.files import folders
 from bsreform.files.folders import input_files
 from bsreform.files.plain_file import open_plain, read_plain
-from hostile.test_run_over_hazards import run
+from hostile.own_process import run
 
 if os.name == "nt":
     pytest.skip("pipes and links of POSIX", allow_module_level=True)

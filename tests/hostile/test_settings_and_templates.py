@@ -14,8 +14,8 @@ from bsreform.files.shipped import shipped
 from bsreform.forms.marks import LOOKUP_MARK, LOOKUP_SHEET
 from bsreform.model import CannotRun
 from bsreform.organisation.config import load_config
+from hostile.own_process import run
 from hostile.test_links_and_pipes import workspace
-from hostile.test_run_over_hazards import run
 from hostile.zips import edited
 
 pytestmark = pytest.mark.process

@@ -91,3 +91,12 @@ def test_a_unit_that_did_not_exist_then_is_another_rules_matter(dossiers, contex
         | Vạn Tường | -    | 05/03/2024  |
     """)
     assert not list(unknown_unit.check(data, context))
+
+
+def test_the_unit_that_was_meant_is_looked_for_once_a_name_and_for_so_many_names(dossiers, context, monkeypatch):
+    asked = []
+    monkeypatch.setattr(unknown_unit, "_hint", lambda text, _: asked.append(text) or "x")
+    monkeypatch.setattr(unknown_unit, "_MOST_HINTS", 5)
+    rows = "\n".join(f"| Đơn vị lạ {n % 9} | - |" for n in range(60))
+    found = list(unknown_unit.check(dossiers(f"| unit_text | unit |\n{rows}"), context))
+    assert (len(asked), len(found)) == (5, 60)

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import date, datetime
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -250,9 +250,10 @@ class TestOtherFormats:
         (told,) = annotate_all(place, problems, sources, place.root / "gui-lai")
         assert told.copy is None and not (place.root / "gui-lai").exists()
 
-    def test_a_file_too_large_for_this_gets_none_and_says_so(self, place, monkeypatch) -> None:
-        monkeypatch.setattr(senders_book, "MOST_UNPACKED", 1000)
+    def test_a_file_too_large_for_this_gets_none_and_says_so(self, place) -> None:
         book_of(*TASKS).save(place.root / TRACKER)
+        with ZipFile(place.root / TRACKER, "a", ZIP_DEFLATED) as file:
+            file.writestr("xl/media/x.bin", bytes(senders_book.MOST_UNPACKED))
         problems, sources = validate(place, [place.root / TRACKER], TODAY)
         (told,) = annotate_all(place, problems, sources, place.root / "gui-lai")
         assert told.copy is None and "quá lớn" in told.remarks[0]

@@ -165,19 +165,19 @@ def send_back(
     place: "Workspace", problems: "Sequence[Problem]", sources: "Sequence[Source]", folder: Path, quiet: bool
 ) -> int:
     """Write the marked-up copies into `folder` and tell of each (on stderr if `quiet`); 0 or CANNOT_WRITE."""
-    from bsreform.files.safe import CannotWrite
     from bsreform.sending_back.sending import annotate_all
     from bsreform.writing.terminal import make_console
 
     screen = make_console(sys.stderr if quiet else sys.stdout)
-    try:
-        for each in annotate_all(place, problems, sources, folder):
-            done = f"Đã ghi bản sao có ghi chú: {each.copy}" if each.copy else f"Không có bản sao của {each.path}"
-            screen.print(clean(" ".join((f"{done}.", *each.remarks))), soft_wrap=True, markup=False)
-    except CannotWrite as problem:
-        edges.complain(str(problem))
-        return edges.CANNOT_WRITE
-    return 0
+    code = 0
+    for each in annotate_all(place, problems, sources, folder):
+        if each.failed:
+            edges.complain(" ".join(each.remarks))
+            code = edges.CANNOT_WRITE
+            continue
+        done = f"Đã ghi bản sao có ghi chú: {each.copy}" if each.copy else f"Không có bản sao của {each.path}"
+        screen.print(clean(" ".join((f"{done}.", *each.remarks))), soft_wrap=True, markup=False)
+    return code
 
 
 def save_new(target: Path, write: Callable[[Path], Any]) -> int:

@@ -34,16 +34,16 @@ def fix(
         raise CannotRun("Hãy cho biết tên bản sao bằng -o, hoặc dùng --diff để chỉ xem các chỗ sẽ sửa.")
     original = edges.existing(file)
     place = edges.open_workspace(workspace, needed=False)
-    opened, changes = repairs(original, place)
+    repaired = repairs(original, place, write=not diff)
     if output and not diff:
-        require_copy(original, output, opened.suffix)
-    show_changes(changes, edges.console())
-    written = None if diff or not changes else output
+        require_copy(original, output, repaired.suffix)
+    show_changes(repaired.repairs, edges.console())
+    written = None if diff or not repaired.repairs else output
     code = 0
     if written:
-        if opened.lost:
-            edges.complain(f"Bản sao có thể không giữ được {', '.join(opened.lost)} của tệp gốc.")
-        code = delivering.save_new(written, lambda path: write_fixed(opened, changes, path))
+        if repaired.lost:
+            edges.complain(f"Bản sao có thể không giữ được {', '.join(repaired.lost)} của tệp gốc.")
+        code = delivering.save_new(written, lambda path: write_fixed(repaired, path))
     if code != edges.CANNOT_WRITE:
-        edges.say_next(next_steps.after_fix(file, len(changes), written, partial(edges.typed, place.root)))
+        edges.say_next(next_steps.after_fix(file, len(repaired.repairs), written, partial(edges.typed, place.root)))
     raise typer.Exit(code)

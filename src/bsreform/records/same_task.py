@@ -18,6 +18,10 @@ _SAME_NUMBER, _NO_NUMBER = 90.0, 100.0
 """How alike two titles must be (0–100) where the document number is the same, and where one has none."""
 _LEAST_WORDS = 3
 """A shorter title within another says too little to be the same task."""
+_LENGTHS = 200 / _SAME_NUMBER - 1
+"""How much longer the longer of two titles may be for them to be so alike."""
+_MOST_RIVALS, _MOST_TITLE = 500, 2_000
+"""Titles that one is compared with at most, those of the nearest length, and the letters that are compared."""
 _COUNTED = re.compile(r"\d+|\b[^\W\d_](?: [^\W\d_])+\b|\bi\b|\b[ivx]{2,}\b")
 """Numbers, and the initials that stand for names of people (masking.py)."""
 _NUMBER = re.compile(r"\d+[^\s/,;()]*\s?/\s?[^\s,;()]*[^\W\d][^\s,;()]*(?:\s?-\s?[^\s\d,;()]+)*")
@@ -238,19 +242,27 @@ def _paired(before: Sequence[_Task], today: Sequence[_Task]) -> Iterator[tuple[i
 
 def _nearest(task: _Task, rivals: Sequence[_Task]) -> _Task | None:
     """The most alike of the rivals, of equals the one with the same deadline, then the first; None if none is alike."""
+    size = len(task.title)
     rivals = [
         each
         for each in rivals
-        if not (task.year and each.year) or task.year == each.year or (task.export < 0) != (each.export < 0)
+        if (not (task.year and each.year) or task.year == each.year or (task.export < 0) != (each.export < 0))
+        and min(size, len(each.title)) * _LENGTHS >= max(size, len(each.title))
     ]
     if not rivals:
         return None
+    if len(rivals) > _MOST_RIVALS:
+        rivals = sorted(rivals, key=lambda each: (each.title != task.title, abs(len(each.title) - size)))[:_MOST_RIVALS]
     from rapidfuzz import fuzz, process
 
-    scores = process.cdist([task.title], [each.title for each in rivals], scorer=fuzz.ratio, score_cutoff=_SAME_NUMBER)[
-        0
-    ]
+    scores = process.cdist(
+        [task.title[:_MOST_TITLE]],
+        [each.title[:_MOST_TITLE] for each in rivals],
+        scorer=fuzz.ratio,
+        score_cutoff=_SAME_NUMBER,
+    )[0]
     needed = np.array([_SAME_NUMBER if task.number and each.number else _NO_NUMBER for each in rivals])
+    needed += [101 * (len(each.title) > _MOST_TITLE and each.title != task.title) for each in rivals]
     alike = np.where(scores >= needed, scores, 0) + np.array([0.001 * (each.due == task.due) for each in rivals])
     best = int(np.argmax(alike))
     return rivals[best] if alike[best] >= _SAME_NUMBER else None

@@ -29,6 +29,12 @@ _ORIGINS = {
     "file": "Đơn vị theo tên tệp",
     "letterhead": "Đơn vị ở đầu trang",
 }
+_NO_HINT = (
+    "Ghi đúng tên đơn vị; nếu là đơn vị mới hoặc cách gọi khác thì thêm vào units.xlsx "
+    "(“bsreform template units”): một dòng mới, hoặc cột Tên gọi khác."
+)
+_MOST_HINTS, _LONGEST = 300, 300
+"""Distinct names for which the unit is looked for that was meant: a file with more is another organisation's."""
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
@@ -38,12 +44,13 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     if missing.any():
         missing = missing & ~not_valid(data, context)[0]
     wrong = frame.loc[missing, ["source", "row", "unit_text", "unit_from"]]
-    hints = {text: _hint(text, context) for text in wrong["unit_text"].unique()}
+    names = wrong["unit_text"].unique()
+    hints = {text: _hint(text, context) for text in names[:_MOST_HINTS]}
     for source, row, text, origin in wrong.itertuples(index=False, name=None):
         yield Finding(
             source,
             f"{_ORIGINS[origin]} {quote(text)} không có trong danh mục nên {NOUNS[data.subject]} không được tính.",
-            hints[text],
+            hints.get(text, _NO_HINT),
             row=row,
             field="lead_unit" if data.subject == "tasks" else "unit",
             column=unit_column(data, source, context) if origin == "column" else "",
@@ -55,12 +62,9 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 def _hint(text: str, context: Context) -> str:
     if context.registry.around.is_own(text):
         return "Đây là tên của chính cơ quan báo cáo; ghi tên đơn vị trực thuộc."
-    near = context.registry.suggest(text)
+    near = context.registry.suggest(text[:_LONGEST])
     if not near:
-        return (
-            "Ghi đúng tên đơn vị; nếu là đơn vị mới hoặc cách gọi khác thì thêm vào units.xlsx "
-            "(“bsreform template units”): một dòng mới, hoặc cột Tên gọi khác."
-        )
+        return _NO_HINT
     return f"Có phải {' hay '.join(_named(text, unit) for unit in near)}? Ghi đúng tên ấy."
 
 

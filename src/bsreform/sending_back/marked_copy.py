@@ -1,5 +1,6 @@
 """Marked-up copies for the senders: their own workbooks with coloured cells, comments and a first sheet of requests."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,8 +14,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from bsreform.files.safe import CannotWrite, reason, save
 from bsreform.language.wording import SEVERITY, clean
+from bsreform.reading.decoding.raw import ReadFault
+from bsreform.reading.guarded.job import JobFailed, done, given, made
 from bsreform.reading.guarded.pool import ReadingLimits
+from bsreform.reading.notes import Extract, Options
 from bsreform.reading.recognising.privacy import told
 from bsreform.reading.recognising.secrecy import is_marked
 from bsreform.sending_back.remade import remake
@@ -24,11 +29,11 @@ from bsreform.sending_back.senders_book import (
     CannotCopyError,
     SendersBook,
     TooLargeError,
+    copy_bytes,
     filled_cells,
     hide,
     open_book,
     own_cell,
-    save_copy,
 )
 
 # Pink and pale blue: our tracker uses orange and yellow for deadlines.
@@ -50,48 +55,85 @@ _REMADE = (
     "không có định dạng của tệp gốc; có thể chỉnh sửa trên tệp gốc."
 )
 
+_JOB = "bsreform.sending_back.marked_copy:marked"
+_WHY_NOT = {
+    "oversized_file": "Tệp quá lớn để lập bản sao có ghi chú; xem danh sách lỗi trên màn hình.",
+    "gone": _GONE,
+    "unreadable_file": _GONE,
+    "not_synced_file": _GONE,
+    "cannot_hide": "Không ẩn được nội dung mật nên không lập bản sao.",
+}
+_LONGEST_NAME = 230
+"""Bytes of a name without its ending and number; file systems take 255."""
+
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """What became of one file: the copy, or None and why there is none; `remarks` are sentences for the screen."""
+    """What became of one file: the copy, or None and why there is none; `remarks` are sentences for the screen.
+
+    `failed`: it could be made, but not written.
+    """
 
     path: str
     copy: Path | None
     remarks: tuple[str, ...] = ()
+    failed: bool = False
 
 
 def annotate(original: Path, target: Path, asked: Requests, office: str, limits: ReadingLimits) -> Annotated:
     """Write the marked-up copy of one file, `target` naming it without its final ending.
 
-    The original is only read; a file of that name that is not an earlier copy of ours is left alone, and the copy
-    gets a number. Raises CannotWrite.
+    The original is only read, and that by a guarded worker; a file of that name that is not an earlier copy of ours is
+    left alone, and the copy gets a number. Raises CannotWrite.
     """
     if not asked.readable:
         return Annotated(asked.path, None, (_UNREAD,))
     try:
-        opened = open_book(original)
-    except TooLargeError:
-        return Annotated(asked.path, None, ("Tệp quá lớn để lập bản sao có ghi chú; xem danh sách lỗi trên màn hình.",))
-    except OSError:
-        return Annotated(asked.path, None, (_GONE,))
+        content, notes = done(original, _JOB, {"asked": asked, "office": office}, limits)
+    except JobFailed as failed:
+        return Annotated(asked.path, None, (_WHY_NOT.get(failed.fault, _CANNOT_COPY),))
+    named = target.with_name(_short(target.name, notes["suffix"]))
+    try:
+        saved = save(_free(named), lambda draft: draft.write_bytes(content))
+    except OSError as problem:  # asking for the name already fails
+        raise CannotWrite(f"Không ghi được tệp “{named}”: {reason(problem)}.") from problem
+    return Annotated(asked.path, saved, tuple(notes["remarks"]))
+
+
+def _short(stem: str, suffix: str) -> str:
+    """A name that leaves room for a number, and a mark of its own where it had to be cut."""
+    raw = stem.encode()
+    if len(raw) <= _LONGEST_NAME:
+        return stem + suffix
+    return f"{raw[:_LONGEST_NAME].decode(errors='ignore')}~{hashlib.sha256(raw).hexdigest()[:6]}{suffix}"
+
+
+def marked(path: Path, options: Options) -> Extract:
+    """In a guarded worker: the marked-up copy. ReadFault "cannot_hide", "cannot_copy", "oversized_file" or "gone"."""
+    asked: Requests = given(options)["asked"]
+    try:
+        opened = open_book(path)
+    except TooLargeError as problem:
+        raise ReadFault("oversized_file", "the workbook") from problem
+    except OSError as problem:
+        raise ReadFault("gone", type(problem).__name__) from problem
     remarks: tuple[str, ...] = ()
     if opened is None:
-        book, names = remake(original, limits)
+        book, names = remake(path, options["max_unpacked_mb"])
         opened, remarks = SendersBook(book, macros=False, lost=()), (_REMADE,)
     else:
         names = {told(name): name for name in opened.book.sheetnames}
     if not remarks and opened.lost:
         remarks = (f"Bản sao có thể không giữ được {', '.join(opened.lost)} của tệp gốc; phần này xem ở tệp gốc.",)
     if any(names.get(sheet, sheet) not in opened.book.sheetnames for sheet, _ in asked.secret_rows):
-        return Annotated(asked.path, None, ("Không ẩn được nội dung mật nên không lập bản sao.",))
+        raise ReadFault("cannot_hide", "")
     if asked.secret_rows:
         remarks = (*remarks, _HIDDEN_ROWS)
-    _mark(opened.book, asked, names, office, remarks)
+    _mark(opened.book, asked, names, given(options)["office"], remarks)
     try:
-        saved = save_copy(opened.book, _free(target.with_name(target.name + opened.suffix)))
-    except CannotCopyError:
-        return Annotated(asked.path, None, (_CANNOT_COPY,))
-    return Annotated(asked.path, saved, remarks)
+        return made(copy_bytes(opened.book), suffix=opened.suffix, remarks=list(remarks))
+    except CannotCopyError as problem:
+        raise ReadFault("cannot_copy", "") from problem
 
 
 def _mark(book: Workbook, asked: Requests, names: Mapping[str, str], office: str, remarks: Sequence[str]) -> None:

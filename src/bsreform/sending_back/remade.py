@@ -8,7 +8,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from bsreform.language.wording import clean
-from bsreform.reading.guarded.pool import ReadingLimits
 from bsreform.sending_back.whole import PlainSheet, read_whole
 from bsreform.writing.styles import FONT, SMALL
 from bsreform.writing.workbook import sheet_names
@@ -19,11 +18,11 @@ _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 _WIDTHS: Final = (6, 40)
 
 
-def remake(path: Path, limits: ReadingLimits) -> tuple[Workbook, dict[str, str]]:
+def remake(path: Path, most_mb: int) -> tuple[Workbook, dict[str, str]]:
     """The workbook, and the names of its sheets by those in the file (Excel does not take every name)."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheets = read_whole(path, limits)
+    sheets = read_whole(path, most_mb)
     names = sheet_names(sheet.name for sheet in sheets)
     for name, plain in zip(names, sheets, strict=True):
         _fill(book, name, plain)

@@ -16,7 +16,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from bsreform.files.plain_file import read_plain
-from bsreform.files.safe import CannotWrite, save
 
 MOST_UNPACKED: Final = 64 * 1024**2
 """Bytes of XML: what openpyxl can hold in a moment and a memory that a clerk's computer has."""
@@ -33,7 +32,7 @@ class TooLargeError(Exception):
     """The workbook is too large to be opened for changes."""
 
 
-class CannotCopyError(CannotWrite):
+class CannotCopyError(Exception):
     """The workbook holds something that cannot be written again."""
 
 
@@ -108,11 +107,8 @@ def hide(cell: Cell) -> None:
         cell.value, cell.hyperlink = HIDDEN, None
 
 
-def save_copy(book: Workbook, path: Path) -> Path:
-    """Save atomically; comes back: the path written. Excel computes all formulas when it opens the copy.
-
-    Raises CannotWrite, CannotCopyError.
-    """
+def copy_bytes(book: Workbook) -> bytes:
+    """The book as a file. Excel computes all formulas when it opens the copy. Raises CannotCopyError."""
     book.calculation = book.calculation or CalcProperties()  # none where the file says nothing of it
     book.calculation.fullCalcOnLoad = True
     stream = BytesIO()
@@ -121,10 +117,8 @@ def save_copy(book: Workbook, path: Path) -> Path:
     except MemoryError:
         raise
     except Exception as fault:  # openpyxl has no exception of its own
-        raise CannotCopyError(
-            f"Tệp có phần không chép lại được vào “{path.name}”; hãy mở bằng Excel, lưu thành .xlsx rồi chạy lại."
-        ) from fault
-    return save(path, lambda draft: draft.write_bytes(stream.getvalue()))
+        raise CannotCopyError from fault
+    return stream.getvalue()
 
 
 class _InMemory(ExcelWriter):

@@ -1,61 +1,40 @@
 """Files that go back to those who sent them: repaired copies (`fix`) and marked-up copies (`validate --annotate`)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bsreform.files.folders import input_files
-from bsreform.files.os_errors import reason
+from bsreform.files.safe import CannotWrite
 from bsreform.layouts import LAYOUTS
-from bsreform.model import CannotRun, Fact, Problem, Source
+from bsreform.model import CannotRun, Problem, Source
+from bsreform.reading.guarded.job import JobFailed, done
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.gathering import relative
 from bsreform.records.loading import Workspace, start_reading
 from bsreform.records.unit_list import workspace_registry
-from bsreform.sending_back.repairs import Repair, changes
+from bsreform.sending_back.fixed_copy import Repaired, repairs_told
 from bsreform.sending_back.requests import requests
 
 if TYPE_CHECKING:
     from bsreform.sending_back.marked_copy import Annotated
-    from bsreform.sending_back.senders_book import SendersBook
+
+_JOB = "bsreform.sending_back.fixed_copy:fixed"
+_NOT_OPENED = "không mở được để sửa; hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại."
+_WHY_NOT = {
+    "oversized_file": "quá lớn để sửa tự động.",
+    "no_workbook": "không phải định dạng .xlsx. Hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại.",
+}
 
 
-def repairs(path: Path, place: Workspace) -> "tuple[SendersBook, tuple[Repair, ...]]":
-    """The opened workbook and what can be mended in it; nothing is changed yet. CannotRun where nothing can be."""
-    from bsreform.sending_back.fixed_copy import text_of
-    from bsreform.sending_back.senders_book import TooLargeError, open_book
-
-    result = _read(path, place)
+def repairs(path: Path, place: Workspace, write: bool) -> Repaired:
+    """What can be mended in the file and, to `write`, the mended copy. CannotRun where nothing can be."""
+    asked = {"read": _read(path, place), "registry": workspace_registry(place), "write": write}
     try:
-        opened = open_book(path)
-    except TooLargeError:
-        raise CannotRun(f"Tệp “{path.name}” quá lớn để sửa tự động.") from None
-    except OSError as problem:
-        raise CannotRun(f"Không mở được tệp “{path.name}”: {reason(problem)}.") from problem
-    if opened is None:
-        raise CannotRun(
-            f"Tệp “{path.name}” không phải định dạng .xlsx. "
-            "Hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại."
-        )
-    registry = workspace_registry(place)
-    found = changes(result, lambda sheet, cell: text_of(opened, sheet, cell), registry)
-    return _without_secrets(opened, result), found
-
-
-def _without_secrets(opened: "SendersBook", result: FileResult) -> "SendersBook":
-    """The book to make a copy of: rows on secret documents must not be copied (clause 2.1 e)."""
-    from bsreform.sending_back.senders_book import filled_cells, hide
-
-    sheets, facts = (result.meta or {}).get("sheets", ()), (result.meta or {}).get("facts", ())
-    noticed = (Fact(*values) for values in facts)
-    secret = {(sheets[fact.source]["name"], fact.row) for fact in noticed if fact.kind == "secret_document"}
-    for sheet in opened.book.worksheets if secret else ():
-        for cell in filled_cells(sheet):
-            if (sheet.title, cell.row) in secret:
-                hide(cell)
-    words = ("nội dung các dòng có dấu hiệu văn bản mật (đã ẩn)",) if secret else ()
-    return replace(opened, lost=(*words, *opened.lost))
+        content, notes = done(path, _JOB, asked, place.limits)
+    except JobFailed as failed:
+        raise CannotRun(f"Tệp “{path.name}” {_WHY_NOT.get(failed.fault, _NOT_OPENED)}") from failed
+    return Repaired(notes["suffix"], tuple(notes["lost"]), repairs_told(notes["repairs"]), content)
 
 
 def _read(path: Path, place: Workspace) -> FileResult:
@@ -100,13 +79,17 @@ def annotate_all(
 ) -> "Iterator[Annotated]":
     """Write the marked-up copies, one after another, each under the relative name of its original.
 
-    Raises CannotWrite.
+    One that cannot be written stops no other.
     """
-    from bsreform.sending_back.marked_copy import annotate
+    from bsreform.sending_back.marked_copy import Annotated, annotate
 
+    office, limits = place.config.organisation.office, place.limits
     for each in requests(problems, sources):
         target = folder / _copy_name(each.path)
-        yield annotate(_original(place.root, each.path), target, each, place.config.organisation.office, place.limits)
+        try:
+            yield annotate(_original(place.root, each.path), target, each, office, limits)
+        except CannotWrite as problem:
+            yield Annotated(each.path, None, (str(problem),), failed=True)
 
 
 def _original(root: Path, shown: str) -> Path:

@@ -1,17 +1,15 @@
-"""A whole file as plain cells, for copies that go back to its sender; decoded in a guarded worker, never cached."""
+"""A whole file as plain cells, for copies that go back to its sender."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
-
 from bsreform.reading.decoding.decode import decode
-from bsreform.reading.decoding.raw import Area
-from bsreform.reading.guarded.pool import ReadingLimits, start
-from bsreform.reading.notes import Extract, Options
+from bsreform.reading.decoding.raw import Area, RawSheet, ReadFault
 from bsreform.reading.recognising.privacy import told
 
-_EXTRACTOR = "bsreform.sending_back.whole:whole"
+MOST_CELLS = 500_000
+"""Of a copy: what a sender would look through, and a worker can hold as cells of a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,41 +21,17 @@ class PlainSheet:
     merges: tuple[Area, ...]
 
 
-def whole(path: Path, options: Options) -> Extract:
-    """In the worker: every cell with a text, as rows (sheet, row, column, text). Raises ReadFault."""
-    book = decode(path, options["max_unpacked_mb"])
-    places: list[tuple[int, int, int]] = []
-    texts: list[str] = []
-    for number, sheet in enumerate(book.sheets):
-        for index, column in enumerate(sheet.columns, start=sheet.first_column):
-            for row, text in enumerate(column.to_pylist(), start=sheet.first_row):
-                if text:
-                    places.append((number, row, index))
-                    texts.append(text)
-    numbers, rows, columns = zip(*places, strict=True) if places else ((), (), ())
-    table = pa.table(
-        {
-            "sheet": pa.array(numbers, pa.int32()),
-            "row": pa.array(rows, pa.int32()),
-            "column": pa.array(columns, pa.int32()),
-            "text": pa.array(texts, pa.string()),
-        }
-    )
-    described = [{"name": told(sheet.name), "merges": sheet.merges} for sheet in book.sheets]
-    return table, {"sha256": book.sha256, "sheets": described}
+def read_whole(path: Path, most_mb: int) -> tuple[PlainSheet, ...]:
+    """In a guarded worker: the sheets of a file of any kind that we read. Raises ReadFault."""
+    book = decode(path, most_mb)
+    sheets = tuple(PlainSheet(told(sheet.name), tuple(_cells(sheet)), tuple(sheet.merges)) for sheet in book.sheets)
+    if sum(len(sheet.cells) for sheet in sheets) > MOST_CELLS:
+        raise ReadFault("oversized_file", "too many cells")
+    return sheets
 
 
-def read_whole(path: Path, limits: ReadingLimits) -> tuple[PlainSheet, ...]:
-    """The sheets of a file of any kind that we read; () if it cannot be read."""
-    # Personal data: nothing of it may stay behind.
-    with start([path], {}, limits, extractor=_EXTRACTOR, keep=False) as reading:
-        result = reading.results()[0]
-    if result.table is None or result.meta is None:
-        return ()
-    cells: list[list[tuple[int, int, str]]] = [[] for _ in result.meta["sheets"]]
-    for sheet, row, column, text in zip(*(column.to_pylist() for column in result.table.columns), strict=True):
-        cells[sheet].append((row, column, text))
-    return tuple(
-        PlainSheet(described["name"], tuple(own), tuple(tuple(area) for area in described["merges"]))
-        for described, own in zip(result.meta["sheets"], cells, strict=True)
-    )
+def _cells(sheet: RawSheet) -> Iterator[tuple[int, int, str]]:
+    for index, column in enumerate(sheet.columns, start=sheet.first_column):
+        for row, text in enumerate(column.to_pylist(), start=sheet.first_row):
+            if text:
+                yield row, index, text

@@ -1,0 +1,32 @@
+"""Much of one kind in one file costs what it holds, not its square."""
+
+from bsreform.records import same_task
+from bsreform.records.same_task import _nearest, _Task
+from task_tables import tasks
+
+
+def task(index: int, title: str) -> _Task:
+    return _Task(index, "", 0, title, 0, -1)
+
+
+def test_only_titles_of_like_length_are_compared():
+    rivals = [task(1, "a" * 100), task(2, "rà soát thủ tục"), task(3, "rà soát thủ tục hành chính công ích")]
+    assert _nearest(task(0, "rà soát thủ tục"), rivals) is rivals[1]
+    assert _nearest(task(0, "b" * 50), rivals) is None
+
+
+def test_no_title_is_compared_with_more_than_the_nearest(monkeypatch):
+    monkeypatch.setattr(same_task, "_MOST_RIVALS", 10)
+    rivals = [task(n, f"việc {'x' * 40}{n:04}"[: 30 + n % 20]) for n in range(3000)]
+    same = rivals[2500]
+    assert _nearest(task(0, same.title), rivals).title == same.title
+
+
+def test_long_titles_are_compared_by_their_beginning():
+    assert _nearest(task(0, "a" * 30_000), [task(1, "a" * 30_000)]).index == 1
+
+
+def test_four_thousand_titles_of_one_unit_are_told_apart():
+    rows = "\n".join(f"| | Việc {n:04} của đơn vị | 15/03/2024 | open |" for n in range(4000))
+    data = tasks(f"| document_no | title | due_on | status |\n{rows}")
+    assert len(set(same_task.leaders(data).tolist())) == 4000
