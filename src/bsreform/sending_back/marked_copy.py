@@ -14,7 +14,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from bsreform.files.safe import CannotWrite, reason, save
+from bsreform.files.os_errors import reason
+from bsreform.files.safe import CannotWrite, save
 from bsreform.language.wording import SEVERITY, clean
 from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.guarded.job import JobFailed, done, given, made
@@ -96,7 +97,7 @@ def annotate(original: Path, target: Path, asked: Requests, office: str, limits:
     try:
         saved = save(_free(named), lambda draft: draft.write_bytes(content))
     except OSError as problem:  # asking for the name already fails
-        raise CannotWrite(f"Không ghi được tệp “{named}”: {reason(problem)}.") from problem
+        raise CannotWrite(f"Không ghi được tệp “{named}”: {reason(problem, writing=True)}.") from problem
     return Annotated(asked.path, saved, tuple(notes["remarks"]))
 
 
