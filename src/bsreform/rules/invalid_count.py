@@ -1,7 +1,7 @@
 """Số đếm âm hoặc có phần lẻ
 
 Vì sao: số Tổ, số thành viên, số hộ, số người, số lượt là số đếm nên phải là số nguyên không âm; số khác là gõ nhầm.
-Dòng có số như vậy không được tính, để không làm sai số cộng của cả huyện.
+Dòng có số như vậy không được tính, để không làm sai số cộng toàn báo cáo.
 
 Sai: Số hộ được hướng dẫn `-12`; Số thành viên `30,5`.
 

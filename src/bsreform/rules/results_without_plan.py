@@ -1,6 +1,6 @@
 """Có kết quả nhưng chưa có kế hoạch
 
-Vì sao: Tổ công nghệ số cộng đồng phải xây dựng kế hoạch rồi mới triển khai (điểm 2.4 Công văn của UBND huyện); kết
+Vì sao: Tổ công nghệ số cộng đồng phải xây dựng kế hoạch rồi mới triển khai (điểm 2.4 Công văn); kết
 quả của một quý mà không có ngày kế hoạch, hoặc kế hoạch ban hành sau quý ấy, thì cần kiểm tra lại. Số liệu vẫn được
 tính.
 

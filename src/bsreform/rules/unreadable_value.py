@@ -52,7 +52,7 @@ _REASONS = {
 _CHOICES = {
     "channel": "Ghi “Trực tuyến”, “Trực tiếp” hoặc “Bưu chính”.",
     "service_level": "Ghi “Toàn trình”, “Một phần” hoặc “Cung cấp thông tin”.",
-    "level": "Ghi “Cấp huyện”, “Cấp xã” hoặc “Thôn, tổ dân phố”.",
+    "level": "Chọn một cấp trong danh sách của biểu.",
     "payment_method": "Ghi “Trực tuyến”, “Tiền mặt” hoặc “Chuyển khoản”.",
 }
 

@@ -29,7 +29,7 @@ def quarter_summary(
     tables = iter(_ROMAN)
     parts = (
         *((_milestones(milestones, next(tables)),) if milestones else ()),
-        *((_total(material, teams, next(tables)), _levels(teams, next(tables))) if has_teams else ()),
+        *((_total(material, teams, next(tables)), _levels(material, teams, next(tables))) if has_teams else ()),
         *(results(material, next(tables), next(tables)) if material.rows.read else ()),
     )
     return Section(
@@ -76,16 +76,17 @@ def _total(material: Material, teams: TeamMaterial, number: str) -> Table:
     return Table("team_total", title, columns, tuple(rows), (note,), figures=figures)
 
 
-def _levels(teams: TeamMaterial, number: str) -> Table:
+def _levels(material: Material, teams: TeamMaterial, number: str) -> Table:
     columns = (
         Column("no", "STT", "integer", width=4),
         Column("label", "Cấp của Tổ", width=22.5),
         *(Column(key, label, "integer", width=7, adds=True) for key, label in LABELS.items()),
     )
+    own = f"Cấp {material.level}"  # the highest level of a form is that of the office itself
     found = {level: counts for level, counts in teams.levels.items() if any(v is not None for v in counts.values())}
     rows = []
     for index, (level, counts) in enumerate(found.items(), 1):
-        cells: dict[str, Value] = {"no": index, "label": LEVELS[level], **counts}
+        cells: dict[str, Value] = {"no": index, "label": own if level == "district" else LEVELS[level], **counts}
         rows.append(Row(cells, about=Address(scope=f"level:{level}")))
     rows.append(Row({"no": None, "label": "Tổng số", **teams.total.now}, "total", about=Address(scope=TOTAL)))
     return Table("team_levels", f"{number}. THEO CẤP CỦA TỔ", columns, tuple(rows), figures=FIGURES)
