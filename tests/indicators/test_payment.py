@@ -52,3 +52,9 @@ def test_without_the_columns_there_are_no_data():
     assert rate("online_payment_rate", report(rows("| fee |\n| 15000 |"), settings(), WEEK)) == (0, None)
     assert rate("listed_payment_rate", report(FEES, settings(), WEEK)) == (0, None)
     assert rate("listed_payment_rate", report(FEES, settings({"listed": Procedure()}), WEEK)) == (0, None)
+
+
+def test_who_is_exempt_owes_nothing_even_where_the_fee_is_not_known():
+    lines = "| code | exempt | paid |\n| H48.53-240304-0201 | x | x |\n| H48.53-240304-0202 | - | - |"
+    made = report(rows(lines, File("mien-phi.xlsx", datetime(2024, 3, 8))), settings(), WEEK)
+    assert made.total.indicators["online_payment_rate"].now.unknown == 1

@@ -310,3 +310,10 @@ def test_read_is_used_superseded_excluded_or_not_accepted(tables):
     count = merge(data, rejected(check(data, RULES, context), data.frame)).count
     assert count.read == sum(source.rows for source in data.sources) == len(data.frame)
     assert count.read == count.used + count.superseded + count.excluded + count.not_accepted
+
+
+def test_a_column_that_is_wholly_blank_is_no_data():
+    lines = f"{HEADER} Tái sử dụng | Số hóa kết quả |\n| {code(1)} | Bình An | 04/03/2024 | 11/03/2024 | | | | Có |"
+    found = dataset(lines)
+    assert "reused" in found.sources[0].columns and "reused" not in found.sources[0].filled
+    assert "result_digitised" in found.sources[0].filled
