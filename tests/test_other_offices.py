@@ -97,6 +97,8 @@ def test_a_commune_of_today(run: Run, tmp_path: Path) -> None:  # noqa: F811
     )
     assert report["total"]["name"] == "Toàn xã"
     assert "huyện" not in json.dumps(report, ensure_ascii=False)
+    shown = run("weekly", "--week", "2026-W10", "-w", place).out
+    assert "3/5 đơn vị có số liệu" in shown  # neither the military command nor the health station receives dossiers
 
 
 def test_a_province_of_today(run: Run, tmp_path: Path) -> None:  # noqa: F811

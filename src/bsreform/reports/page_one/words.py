@@ -24,7 +24,8 @@ def seen(material: Material) -> str:
         return "Chưa có số liệu hồ sơ của kỳ này."
     last = material.data.last
     day = f"Số liệu xuất đến {official_date(last)}" if last else "Chưa có tệp xuất nào"
-    units = f"{len(material.units) - len(material.silent)}/{len(material.units)} đơn vị có số liệu"
+    asked = [unit for unit in material.units if unit.receives or unit.has_data]
+    units = f"{len(asked) - len(material.silent)}/{len(asked)} đơn vị có số liệu"
     return f"{day}; {units}; {decimal(material.rows.excluded)} dòng hồ sơ bị loại."
 
 
