@@ -100,3 +100,12 @@ def test_the_unit_that_was_meant_is_looked_for_once_a_name_and_for_so_many_names
     rows = "\n".join(f"| Đơn vị lạ {n % 9} | - |" for n in range(60))
     found = list(unknown_unit.check(dossiers(f"| unit_text | unit |\n{rows}"), context))
     assert (len(asked), len(found)) == (5, 60)
+
+
+def test_a_dossier_that_was_not_accepted_needs_no_unit(dossiers, context):
+    data = dossiers("""
+        | unit_text          | unit | status       |
+        | UBND xã Bình Chanh | -    | not_accepted |
+        | UBND xã Bình Chanh | -    | open         |
+    """)
+    assert [finding.row for finding in unknown_unit.check(data, context)] == [3]

@@ -116,3 +116,9 @@ def test_what_costs_a_task_its_place_in_the_figures(tasks, context):
     facts = [Fact(0, "unreadable_value", row, "F", field, "?", "date") for row, field in enumerate(fields, start=2)]
     found = list(unreadable_value.check(tasks(table, *facts), context))
     assert [finding.excludes for finding in found] == [True, False, True, True, True, False, False]
+
+
+def test_what_was_not_accepted_is_no_error_whatever_stands_in_it(dossiers, context):
+    wrong = [Fact(0, "unreadable_value", row, "C", "received_at", "31/02/2024", "date") for row in (2, 3)]
+    data = dossiers("status\nnot_accepted\nopen", *wrong)
+    assert [finding.row for finding in unreadable_value.check(data, context)] == [3]

@@ -176,8 +176,10 @@ class Dossiers(_Section):
 
     def rank_of(self, path: str) -> int:
         """How far down its system stands in `source_rank`: 0 is the first; a file of none of them comes last."""
-        folded = path.casefold()
-        return next((n for n, part in enumerate(self.source_rank) if part.casefold() in folded), len(self.source_rank))
+        folded = clean(path).casefold()
+        return next(
+            (n for n, part in enumerate(self.source_rank) if clean(part).casefold() in folded), len(self.source_rank)
+        )
 
 
 class Tasks(_Section):

@@ -1,7 +1,6 @@
 """The gathering engine: what the workers left for each file → one raw table, its sources and its facts."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -115,9 +114,9 @@ def local_time(mtime: float) -> datetime:
 
 
 def relative(path: Path, root: Path) -> str:
-    """The path as people read it: from the workspace, with forward slashes, NFC; whole if it lies elsewhere.
+    """The path as it is on the disk (NFD stays NFD): from the workspace, with forward slashes; whole if it is outside.
 
     Characters that no screen or workbook should get (control, surrogates, changes of direction) are “\ufffd”.
     """
     text = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return _NOT_SHOWN.sub("\ufffd", unicodedata.normalize("NFC", text))
+    return _NOT_SHOWN.sub("\ufffd", text)

@@ -24,12 +24,16 @@ TASK_ENDS = ("completed_on", "updated_on")
 
 
 def facts(data: Dataset, kind: str) -> list[Fact]:
-    """The facts that rule `kind` has to word, in the order they were read; nothing that a secret row says."""
+    """The facts that rule `kind` has to word, in the order they were read; nothing that a secret row says, and nothing
+    of a dossier that was not accepted but that it is secret: whatever such a row lacks, it enters no figure.
+    """
     found = [fact for fact in data.facts if fact.kind == kind]
-    if not found or data.subject != "tasks" or kind == "secret_document":
+    if not found or data.subject == "digital_teams" or kind == "secret_document":
         return found
-    secret = places(data.frame[data.frame["secret"].to_numpy(dtype=bool)])
-    return [fact for fact in found if (fact.source, fact.row) not in secret]
+    frame = data.frame
+    silent = frame["secret"] if data.subject == "tasks" else frame["status"] == "not_accepted"
+    left_out = places(frame[silent.to_numpy(dtype=bool)])
+    return [fact for fact in found if (fact.source, fact.row) not in left_out]
 
 
 def value_findings(data: Dataset, context: Context, kind: str, wording: Wording) -> Iterator[Finding]:

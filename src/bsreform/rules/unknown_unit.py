@@ -41,6 +41,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each row whose unit text is no unit of the registry; the row is excluded."""
     frame = data.frame
     missing = (frame["unit"].isna() & (frame["unit_text"] != "")).to_numpy(dtype=bool)
+    if data.subject == "dossiers":  # what was not accepted needs no unit
+        missing = missing & (frame["status"] != "not_accepted").to_numpy(dtype=bool)
     if missing.any():
         missing = missing & ~not_valid(data, context)[0]
     wrong = frame.loc[missing, ["source", "row", "unit_text", "unit_from"]]

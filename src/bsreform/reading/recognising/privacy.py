@@ -20,8 +20,15 @@ _KNOWN = frozenset((
     "t", "z", "h", "q", "am", "pm", "sa", "ch", "cn", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
     "oct", "nov", "dec", "zalo", "vneid", "vnpay", "momo", "vnpt", "viettel", "qr", "atm", "dvc", "ubnd", "hs", "kq",
 ))
-# fmt: on
 """Words in capitals of dates, deadlines and services, besides the wordings of the column."""
+_OFFICIAL = frozenset((
+    "bộ", "sở", "ban", "phòng", "nội", "tài", "kế", "nghị", "đại", "tết", "nguyên", "ủy", "uỷ", "hội", "hđnd", "chính",
+    "quốc", "trung", "tỉnh", "huyện", "xã", "phường", "đảng", "chủ", "thủ", "thường", "quyết", "luật", "công", "đề",
+    "dự", "lễ", "khi", "theo", "ngay", "thông", "kết", "chương", "chỉ", "bch", "bcđ", "bvhttdl", "qđ", "kh", "tb", "nq",
+    "cv", "ct", "đ", "kèm", "phần", "mục", "văn", "ngành", "nhà", "thanh", "kho", "viện", "đoàn", "nông", "y",
+))
+"""Words in capitals of offices and their papers, which a deadline may name (“Sau khi Bộ Nội vụ ban hành”)."""
+# fmt: on
 
 
 def told(text: str) -> str:
@@ -35,8 +42,9 @@ def told_of_cell(raw: str, field: Field) -> str:
         return MASK
     if field.kind in _FREE:
         return without_people(clean(raw))
+    known = _KNOWN | _OFFICIAL if field.kind == "deadline" else _KNOWN
     words = {word for choice in field.choices or () for word in choice.split()}
-    return quotable(clean(raw), words | _KNOWN)
+    return quotable(clean(raw), words | known)
 
 
 def hide_secrets(values: Notes, layout: Layout) -> Mapping[int, str]:
