@@ -51,26 +51,22 @@ def warm(workspace: Path) -> Marks:
     import pyarrow.parquet
 
     clock.done("import: Parquet")
-    from bsreform import periods
+    from bsreform import ground, periods
     from bsreform.material import dossiers
-    from bsreform.reports import weekly
+    from bsreform.reports import composing, weekly
     from bsreform.spec import TREND, spans_of
     from bsreform.writing import as_json, terminal, workbook
 
     clock.done("import: the rest of bsreform, XlsxWriter")
     place = bsreform.records.loading.Workspace.open(workspace)
     period = periods.WEEK.period(WEEK, None, place.config.periods)
-    loaded = bsreform.records.loading.load(place, bsreform.records.loading.dossier_files(place), period.as_of)
-    clock.done("hash the files, load the extracts, find units and statuses")
-    checked = dossiers.check_dossiers(loaded.data, loaded.catalogue, loaded.context)
-    clock.done("check, merge, prepare")
+    read = ground.read(place, [ground.wanted(place, "dossiers")], period.as_of, start=period.start)
+    clock.done("hash the files, load the extracts, find units and statuses, check, merge, prepare")
     spans, labels = spans_of(periods.WEEK, period, place.config.periods), periods.WEEK.labels(period.id, TREND)
     outline = dossiers.Outline(period, periods.WEEK.names(period.id), spans, labels)
-    part = dossiers.part_of(checked, loaded.catalogue, loaded.context, spans)
-    sources, available = loaded.data.sources, checked.available
-    material = dossiers.material_of(part, sources, available, loaded.catalogue, loaded.context, outline)
+    material = dossiers.compile_material(read["dossiers"], outline)
     clock.done("measure")
-    report = weekly.report(material, "report.xlsx", {})
+    report = composing.compose(weekly.ID, weekly.SPEC, composing.Contents(material, "report.xlsx"))
     clock.done("report")
     with tempfile.TemporaryDirectory() as folder:
         workbook.write_workbook(report, Path(folder) / "report.xlsx")
@@ -84,13 +80,14 @@ def warm(workspace: Path) -> Marks:
 def worker(workspace: Path) -> Marks:
     """The stages of parsing the first file, as the worker does it."""
     clock = Clock()
+    from bsreform.ground import wanted
     from bsreform.reading import extract
     from bsreform.reading.decoding import decode
     from bsreform.reading.guarded import cache
-    from bsreform.records.loading import Workspace, dossier_files, reading_options
+    from bsreform.records.loading import Workspace, reading_options
 
     place = Workspace.open(workspace)
-    path = dossier_files(place)[0]
+    path = wanted(place, "dossiers").files["dossier_export"][0]
     options = {**reading_options(place, ("dossier_export",)), "max_unpacked_mb": place.limits.max_unpacked_mb}
     clock.done("start")
     decode.decode(path, options["max_unpacked_mb"])

@@ -1,4 +1,4 @@
-"""What CONTRIBUTING says is enough: a rule is one file, an indicator an entry and its id; the settings know both."""
+"""What CONTRIBUTING says is enough: a rule is one file, an indicator an entry and its id, a subject one declaration."""
 
 import shutil
 import subprocess
@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 
 import bsreform
+from bsreform.figures.registry import FIGURES
+from bsreform.layouts import sent
+from bsreform.reports.kinds import REPORTS, ReportKind
+from bsreform.spec import SUBJECTS as SUBJECT_IDS
+from bsreform.subjects import SUBJECTS
 
 RULE = '''"""Một quy tắc thử
 
@@ -57,3 +62,24 @@ def test_a_rule_is_one_file_and_an_indicator_an_entry_with_its_id(tmp_path: Path
     (tmp_path / "bsreform.toml").write_text(settings, encoding="utf-8")
     told = subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, capture_output=True, check=True)
     assert told.stdout.decode().split("\n")[0] == "{'zz_made_up': 'off'} 3.0 Một quy tắc thử made_up_rate"
+
+
+def test_a_subject_is_one_declaration_and_its_layouts() -> None:
+    for each in SUBJECTS:
+        assert sent(each.id), f"{each.id}: no layout says in which folder it lies"
+        assert each.id in SUBJECT_IDS, f"{each.id}: rules do not know it"
+    declared = [kind for each in SUBJECTS for kind in each.kinds]
+    assert len(declared) == len(set(declared)), "a kind of rows belongs to one subject"
+
+
+def test_a_figure_is_declared_once_over_rows_that_a_subject_declares() -> None:
+    counted = {addend.rows for figure in FIGURES.values() for addend in figure.addends}
+    assert counted == {kind for each in SUBJECTS for kind in each.kinds}
+
+
+@pytest.mark.parametrize("kind", REPORTS.values(), ids=list(REPORTS))
+def test_a_report_is_a_declaration_of_known_subjects_and_layouts(kind: ReportKind) -> None:
+    assert kind.spec.sheets and set(kind.reads) <= {each.id for each in SUBJECTS}
+    for subject, layouts in kind.reads.items():
+        assert set(layouts) <= {layout.id for layout in sent(subject)}
+    assert kind.enough, "something is enough to report on"

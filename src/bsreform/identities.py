@@ -26,6 +26,21 @@ class Identity:
         return sum(counts[name] for name in self.left), sum(counts[name] for name in self.right)
 
 
+TASK_LEDGER = (
+    "carried",
+    "received",
+    "closed",
+    "early",
+    "on_day",
+    "late",
+    "closed_no_deadline",
+    "open",
+    "open_in_term",
+    "open_overdue",
+    "open_no_deadline",
+)
+"""The ledger of tasks."""
+
 DOSSIERS = (
     Identity(("carried", "received"), ("closed", "open")),
     Identity(("closed",), ("early", "on_day", "late")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bsreform.identities import ROWS, named_counts, named_tasks
+from bsreform.identities import AGEING, ROWS, TASK_LEDGER, named_counts, named_tasks
 from bsreform.model import Group
 
 Verdict = Literal["above", "equal", "below"]
@@ -63,22 +63,28 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class TaskFigures:
-    """The tasks of one unit, group or the total: the ledger of the period and what is counted beside it.
+    """The tasks of one unit, group or the total: every count of the registry by its id (`numbers`).
 
-    `ledger` has the keys of the dossiers' ledger plus closed_no_deadline and open_no_deadline. `completed…` are
-    the closings of the period; `due_soon` are open tasks close to their deadline; `sources` counts the tasks by
-    origin (software, tracker); `ageing` the overdue ones by calendar days late ("1-7", "8-30", "31-90", ">90");
     `quality` = rows sent without an error-level problem / rows sent.
     """
 
-    ledger: Mapping[str, int]
-    due_soon: int
-    completed: int
-    completed_on_time: int
-    completed_late: int
-    sources: Mapping[str, int]
-    ageing: Mapping[str, int]
+    numbers: Mapping[str, int]
     quality: Ratio
+
+    @property
+    def ledger(self) -> dict[str, int]:
+        """The keys of the dossiers' ledger plus closed_no_deadline and open_no_deadline."""
+        return {name: self.numbers[name] for name in TASK_LEDGER}
+
+    @property
+    def sources(self) -> dict[str, int]:
+        """The tasks by origin."""
+        return {name: self.numbers[name] for name in ("software", "tracker")}
+
+    @property
+    def ageing(self) -> dict[str, int]:
+        """The overdue ones by calendar days late."""
+        return {name: self.numbers[name] for name in AGEING}
 
     @property
     def counts(self) -> dict[str, int]:

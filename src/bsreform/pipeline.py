@@ -168,12 +168,12 @@ def _on_tasks(
 def _graded(workspace: Workspace, ground: Ground, told: Contents, outline: Outline) -> Proposals:
     """The grades that are proposed; trackers do not count for them (clause 2.1 d)."""
     from bsreform.figures.grading import grade
-    from bsreform.figures.punctuality import punctuality
     from bsreform.material.annual_parts import Proposals, cases, parts
+    from bsreform.material.teams import punctuality
 
     material, forms, period, config = told.material, ground["digital_teams"], outline.period, workspace.config
     ranked = [[unit.id for unit in material.members(group.id)] for group in material.groups]
-    sent = punctuality(forms.data, forms.context, material.units, period)
+    sent = punctuality(forms, material.units, period)
     graded = dict(grade(parts(material, told.tasks, sent), ranked, config.annual, cases(material)))
     compiler = ground.context.registry.office(config.organisation.office, period.end)
     if compiler and compiler.id in graded:

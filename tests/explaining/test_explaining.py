@@ -14,7 +14,7 @@ from bsreform.figures.counting import LEDGER
 from bsreform.figures.explanation import Explanation, together
 from bsreform.figures.pooling import pooled
 from bsreform.figures.registry import Figure, figures
-from bsreform.figures.task_cohorts import TASK_LEDGER
+from bsreform.identities import TASK_LEDGER
 from bsreform.indicators import INDICATORS
 from bsreform.language.wording import NO_DATA
 from bsreform.organisation.config import Config
@@ -152,7 +152,7 @@ def tables(report: Report) -> Iterator[Table]:
 
 
 def annual_parts():
-    from bsreform.material.annual_parts import PARTS
+    from bsreform.indicators.annual_score import PARTS
 
     return PARTS
 

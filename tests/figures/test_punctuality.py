@@ -2,17 +2,21 @@
 
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from bsreform.figures import populations
 from bsreform.figures.counting import reported_units
-from bsreform.figures.punctuality import forms_due, punctuality
+from bsreform.figures.punctuality import forms_due
+from bsreform.material.teams import punctuality
 from bsreform.measures import Ratio
 from bsreform.model import Dataset, Period, Source
 from bsreform.organisation.config import Config
 from bsreform.periods import YEAR
+from bsreform.records.merging import account
 from bsreform.spec import Context, spans_of
+from bsreform.subjects.digital_teams import DIGITAL_TEAMS, due_in
+from bsreform.subjects.subject import Checked
 from raw_tables import context_of, settings
 
 
@@ -31,7 +35,13 @@ def found(forms: list[tuple[str, str, datetime]], year: str, as_of: date | None)
     """The punctuality from these forms."""
     data, context, period = given(forms, year, as_of)
     units = reported_units((), context.registry, spans_of(YEAR, period, Config().periods))
-    return dict(punctuality(data, context, units, period))
+    return dict(punctuality(judged(data, context), units, period))
+
+
+def judged(data: Dataset, context: Context) -> Checked:
+    """The forms as they are: no rule is asked."""
+    none = np.zeros(len(data.frame), dtype=bool)
+    return Checked(DIGITAL_TEAMS, data, context, (), (), none, none, account(data.frame, none, none, none), None)
 
 
 def test_a_form_is_in_time_until_the_25th_and_owed_for_every_quarter_that_was_due():
@@ -82,8 +92,8 @@ def test_a_late_form_is_listed_with_its_days():
     data, context, period = given([("binh-an", "2024-Q1", datetime(2024, 3, 28))], "2024", date(2024, 5, 1))
     late = [each for each in forms_due(data, context, period) if each.late]
     assert [(each.unit, each.quarter, each.late, each.in_time) for each in late] == [("binh-an", "2024-Q1", 3, False)]
-    listed = populations.forms(data, context, period)
-    assert "Biểu quý 1/2024 của UBND xã Bình An (gửi muộn 03 ngày)" in listed.frame["named"].tolist()
+    listed = due_in(judged(data, context), period)
+    assert "Biểu quý 1/2024 của UBND xã Bình An (gửi muộn 03 ngày)" in listed.open()["named"].tolist()
     assert not listed.masks["came"].any()
 
 

@@ -1,6 +1,6 @@
 """Tasks of a period: counted by hand, against a second implementation, and the identities on any tasks at all."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -8,12 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import task_oracle
-from bsreform.figures.counting import unit_numbers
-from bsreform.figures.task_cohorts import TASK_LEDGER, prepare_tasks, task_tally
-from bsreform.measures import Ratio
+from bsreform.figures.task_cohorts import prepare_tasks
+from bsreform.identities import TASK_LEDGER
+from bsreform.material.tasks import counted, numbers_of
+from bsreform.measures import Ratio, TaskFigures
+from bsreform.organisation.config import Config
 from bsreform.organisation.units import load_registry
 from bsreform.organisation.working_days import load_calendar
 from bsreform.records.merging_tasks import merge_tasks
+from bsreform.spec import Context
+from bsreform.subjects.subject import Checked
+from bsreform.subjects.tasks import TASKS
 from task_tables import dataset, tasks
 
 REGISTRY, CALENDAR = load_registry(None), load_calendar(None)
@@ -25,14 +30,15 @@ def figures(data, span=FEBRUARY, units=None):
     """The figures of the units (all of them: None) in the span."""
     # Of files of no known day: all is judged at the end (see test_as_seen.py).
     undated = [replace(source, exported_at=None) for source in data.sources]
-    ready = prepare_tasks(merge_tasks(data, np.zeros(len(data.frame), dtype=bool)).used, undated)
-    listed = REGISTRY.valid_in(*span)
-    numbers = unit_numbers(ready, listed, REGISTRY, span[1])
-    counted = task_tally(ready, numbers, len(listed), span, CALENDAR, DUE_SOON)
-    places = [number for number, unit in enumerate(listed) if units is None or unit.id in units]
-    found = asdict(counted.figures_of(places, Ratio(0, 0)))
-    del found["quality"]
-    return found
+    none = np.zeros(len(data.frame), dtype=bool)
+    merged = merge_tasks(data, none)
+    ready = prepare_tasks(merged.used, undated)
+    checked = Checked(TASKS, data, Context(Config(), REGISTRY, CALENDAR, span[1]), (), (), none, none, merged, ready)
+    asked = [unit.id for unit in REGISTRY.valid_in(*span) if units is None or unit.id in units]
+    found = TaskFigures(numbers_of(counted(checked, span).of(asked, "", "")), Ratio(0, 0))
+    names = {"due_soon": "due_soon", "completed": "closed", "completed_on_time": "on_time", "completed_late": "late"}
+    told = {key: found.numbers[name] for key, name in names.items()}
+    return {**told, "ledger": found.ledger, "ageing": found.ageing, "sources": found.sources}
 
 
 def test_one_month_worked_out_by_hand():

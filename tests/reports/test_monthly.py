@@ -60,8 +60,7 @@ def test_the_figures_of_a_unit_are_those_worked_out_by_hand():
         "open_overdue": 1,
         "open_no_deadline": 1,
     }
-    assert (found.completed, found.completed_on_time, found.completed_late) == (2, 1, 1)
-    assert found.due_soon == 1
+    assert [found.numbers[name] for name in ("closed", "on_time", "late", "due_soon")] == [2, 1, 1, 1]
     assert found.ageing == {"1-7": 0, "8-30": 1, "31-90": 0, ">90": 0}
     assert found.sources == {"software": 0, "tracker": 6}
     assert (found.quality.counted, found.quality.out_of) == (6, 6)
@@ -74,7 +73,7 @@ def test_groups_and_total_are_the_sums_of_their_units():
     report = month_report(dataset(given))
     agency, commune, total = (figures(report, id_).tasks for id_ in ("agency", "commune", "total"))
     assert (agency.ledger["received"], commune.ledger["received"], total.ledger["received"]) == (1, 2, 3)
-    assert (agency.completed_on_time, total.completed_on_time, total.completed) == (1, 2, 3)
+    assert (agency.numbers["on_time"], total.numbers["on_time"], total.numbers["closed"]) == (1, 2, 3)
 
 
 def test_the_official_split_adds_up():
@@ -335,7 +334,7 @@ def test_a_month_across_the_merger_shows_successors_with_the_figures_of_their_pr
     assert [ledger[name] for name in ("carried", "received", "closed", "early", "open_overdue")] == [1, 2, 2, 2, 1]
     assert communes["dong-son-2025"].ledger["open_in_term"] == 1
     own = communes["binh-son-2025"].tasks
-    assert (own.completed_on_time, own.ledger["open_overdue"]) == (1, 1)
+    assert (own.numbers["on_time"], own.ledger["open_overdue"]) == (1, 1)
     assert figures(report, "total").ledger["received"] == 3
     assert [row.cells["shop"] for row in table(report, "one_stop").rows] == [
         "Toàn huyện",

@@ -160,14 +160,6 @@ def membership(units: Sequence[Unit], registry: Registry, end: date) -> UnitTall
     return np.asarray(np.array([unit.id for unit in units])[:, None] == heirs, dtype=np.int64)
 
 
-def unit_numbers(prepared: Prepared, units: Sequence[Unit], registry: Registry, end: date) -> UnitTally:
-    """For every dossier or task the number of its unit among the reported `units`; `len(units)` for one not listed."""
-    numbers = {unit.id: number for number, unit in enumerate(units)}
-    heirs = (registry.successor(unit, end).id for unit in registry.units)
-    table = np.array([numbers.get(heir, len(units)) for heir in heirs], dtype=np.int64)
-    return table[prepared.unit]
-
-
 def tally(
     dossiers: Prepared, places: int, span: Span, indicators: Sequence[Indicator], available: frozenset[str]
 ) -> Tally:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bsreform.indicators import INDICATORS
+from bsreform.indicators.annual_score import PARTS
 from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
 from bsreform.indicators.task_counts import TASK_COUNTS, TASK_RATES
 from bsreform.layouts.digital_team import COUNTS as TEAM_COUNTS
-from bsreform.material.annual_parts import PARTS
+from bsreform.layouts.digital_team import LABELS as TEAM_LABELS
 from bsreform.organisation.config import Config
-from bsreform.reports.sheets.team_units import LABELS as TEAM_LABELS
 from bsreform.spec import Count, Indicator
 
 RowsId = Literal[
@@ -111,16 +111,24 @@ _POOLED: Mapping[str, Figure] = {
 }
 
 
+FIGURES: Mapping[str, Figure] = {**_PLAIN, **_POOLED}
+"""Every figure that counts rows, by id."""
+
+
+def asked(rows: RowsId) -> Mapping[str, Count | Indicator]:
+    """All that is counted over a kind of rows, by the id of the figure."""
+    return {id_: each.addends[0].counts for id_, each in _PLAIN.items() if each.addends[0].rows == rows}
+
+
 def figures(config: Config) -> Mapping[str, Figure]:
     """All figures by id; the scores are made of what the settings give a weight."""
-    known = {**_PLAIN, **_POOLED}
-    annual = {part.id: known[part.figure] for part in PARTS if config.annual.weights[part.id]}
-    composite = {name: known[name] for name, weight in config.weights.items() if weight}
+    annual = {part.id: FIGURES[part.figure] for part in PARTS if config.annual.weights[part.id]}
+    composite = {name: FIGURES[name] for name, weight in config.weights.items() if weight}
     scores = (
         Figure("score", "Điểm tổng hợp", _parts(composite), "composite"),
         Figure("annual_score", "Điểm xếp loại năm", _parts(annual), "annual"),
     )
-    return {**known, **{each.id: each for each in scores}}
+    return {**FIGURES, **{each.id: each for each in scores}}
 
 
 def _parts(figures: Mapping[str, Figure]) -> tuple[Addend, ...]:

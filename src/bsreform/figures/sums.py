@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bsreform.figures.counting import measurable
 from bsreform.figures.populations import Population
 from bsreform.language.text import fold
-from bsreform.measures import Ratio
+from bsreform.measures import Figures, Ratio
 from bsreform.spec import Count, Indicator, Sides, sides
 
 Rows = NDArray[np.bool_]
@@ -152,6 +152,19 @@ def add_tallies(parts: Sequence[FigureTally]) -> FigureTally:
         found[key] = (known[0], _added(known[1], line)) if known else (first, line)
     nothing = {id_: sum((part.nothing[id_] for part in parts[1:]), sum_) for id_, sum_ in parts[0].nothing.items()}
     return FigureTally(tuple(line for _, line in found.values()), tuple(first for first, _ in found.values()), nothing)
+
+
+def by_scope(sums: FigureTally, units: Sequence[Figures]) -> Mapping[str, Line]:
+    """The figures of each of these units, of their groups and of the "total", by id."""
+    return {name: sums.of(ids, name, name) for name, ids in members(units).items()}
+
+
+def members(units: Sequence[Figures]) -> Mapping[str, list[str]]:
+    """The ids of the units behind each unit, group and the total."""
+    found: dict[str, list[str]] = {unit.id: [unit.id] for unit in units}
+    for unit in units:
+        found.setdefault(unit.group or "", []).append(unit.id)
+    return {**found, "total": [unit.id for unit in units]}
 
 
 def together(lines: Iterable[Line], id_: str, name: str, nothing: Mapping[str, Sum]) -> Line:

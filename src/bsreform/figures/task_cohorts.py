@@ -1,64 +1,19 @@
-"""Tasks ready to be counted: the cohort of one period and its counts per unit, with the identities asserted."""
+"""Tasks ready to be counted: the cohort of one period."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from bsreform.figures.cohorts import Cohort, Prepared, ledger
-from bsreform.identities import AGEING, TASKS, assert_hold
-from bsreform.measures import Ratio, TaskFigures
+from bsreform.identities import AGEING
 from bsreform.model import Source
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.records.exported import seen
-from bsreform.spec import Span
 
-TASK_LEDGER = (
-    "carried",
-    "received",
-    "closed",
-    "early",
-    "on_day",
-    "late",
-    "closed_no_deadline",
-    "open",
-    "open_in_term",
-    "open_overdue",
-    "open_no_deadline",
-)
 _UPPER = np.array([7, 30, 90])
 _LONG_AGO = np.datetime64("1900-01-01")
-
-
-@dataclass(frozen=True, slots=True)
-class TaskTally:
-    """The counts of one period by name (the masks of the cohort), one place per unit."""
-
-    counts: Mapping[str, list[int]]
-
-    def ledger_of(self, units: Sequence[int]) -> dict[str, int]:
-        """The ledger of these units together."""
-        return {name: sum(self.counts[name][unit] for unit in units) for name in TASK_LEDGER}
-
-    def figures_of(self, units: Sequence[int], quality: Ratio) -> TaskFigures:
-        """The figures of these units together."""
-
-        def of(name: str) -> int:
-            return sum(self.counts[name][unit] for unit in units)
-
-        return TaskFigures(
-            ledger=self.ledger_of(units),
-            due_soon=of("due_soon"),
-            completed=of("closed"),
-            completed_on_time=of("early") + of("on_day"),
-            completed_late=of("late"),
-            sources={origin: of(origin) for origin in ("software", "tracker")},
-            ageing={each: of(f"overdue {each}") for each in AGEING},
-            quality=quality,
-        )
 
 
 def prepare_tasks(used: pd.DataFrame, sources: Sequence[Source], start: date | None = None) -> Prepared:
@@ -103,14 +58,3 @@ def task_cohort(ready: Prepared, start: date, end: date, calendar: WorkingCalend
             "tracker": ~software,
         },
     )
-
-
-def task_tally(
-    ready: Prepared, numbers: NDArray[np.int64], units: int, span: Span, calendar: WorkingCalendar, due_soon_days: int
-) -> TaskTally:
-    """Count the period `span`. `numbers[i]` is the unit of task i (see `measuring.unit_numbers`)."""
-    group = task_cohort(ready, *span, calendar, due_soon_days)
-    place = numbers[group.rows]
-    counts = {name: np.bincount(place[mask], minlength=units + 1).tolist() for name, mask in group.masks.items()}
-    assert_hold(TASKS, counts)
-    return TaskTally(counts)

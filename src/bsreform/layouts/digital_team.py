@@ -18,6 +18,18 @@ COUNTS = (
 )  # fmt: skip
 """What a form counts: the first two as they stand at the end of the quarter, the others in the quarter."""
 
+LABELS = {
+    "teams": "Số Tổ",
+    "members": "Số thành viên",
+    "households": "Số hộ được hướng dẫn",
+    "people": "Số người được hướng dẫn",
+    "dossiers_helped": "Hồ sơ trực tuyến được hỗ trợ",
+    "payments_helped": "Thanh toán trực tuyến được hỗ trợ",
+    "vneid_accounts": "Tài khoản VNeID được hỗ trợ",
+    "sessions": "Số buổi tuyên truyền, tập huấn",
+}
+"""What the counts are called where they are shown."""
+
 LAYOUT = Layout(
     id="digital_team",
     label="Kết quả của Tổ công nghệ số cộng đồng",

@@ -12,9 +12,9 @@ from bsreform.figures.cohorts import Cohort, Prepared, cohort, listed
 from bsreform.figures.counting import LEDGER, Counted, count_dossiers, measurable
 from bsreform.figures.data_day import Senders, data_day, senders
 from bsreform.figures.fields import UNNAMED
-from bsreform.figures.quality_counts import Sent, count_sent, quality
+from bsreform.figures.registry import asked
 from bsreform.figures.scoring import measure
-from bsreform.figures.sums import FigureTally, Line, tally
+from bsreform.figures.sums import FigureTally, Line, by_scope, tally
 from bsreform.history.adjusted import history
 from bsreform.history.carried import Standing, standing
 from bsreform.identities import DOSSIERS, assert_hold
@@ -30,6 +30,7 @@ from bsreform.periods import Names
 from bsreform.records.checking import Found, PlacedProblem, in_order, placed
 from bsreform.records.told import reasons_of
 from bsreform.spec import Context, Span, Spans
+from bsreform.subjects.all_rows import quality_of
 from bsreform.subjects.dossiers import alive
 from bsreform.subjects.subject import Checked
 
@@ -58,7 +59,7 @@ class MaterialPart:
     counted: Counted
     rows: RowCount
     unlisted: int
-    sent: Sent
+    sent: FigureTally
     fields: FigureTally
     shops: FigureTally
     ages: FigureTally
@@ -86,7 +87,7 @@ def part_of(checked: Checked, spans: Spans) -> MaterialPart:
         counted=count_dossiers(ready, registry, checked.available, spans),
         rows=merged.count,
         unlisted=int((~listed(merged.used, context.catalogue)).sum()) if context.catalogue else 0,
-        sent=count_sent(data, checked.told, checked.unfit, checked.past, context),
+        sent=tally(quality_of(checked, checked.told), "unit", asked("dossier_quality")),
         fields=tally(population, "field", BY_SCOPE),
         shops=tally(population, "shop", BY_SCOPE),
         ages=tally(population, "unit", _AGES),
@@ -126,7 +127,7 @@ def material_of(
         excluded=tuple(row for _, row in part.excluded),
         fields=_by_field(part.fields, measured.total.ledger),
         rows=part.rows,
-        quality=quality(part.sent, measured.units, context),
+        quality={id_: each.ratio("quality") for id_, each in by_scope(part.sent, measured.units).items()},
         problems=tuple(in_order(part.problems)),
         sources=sources,
         has_catalogue=context.catalogue is not None,

@@ -7,8 +7,7 @@ what is found about no single row (a file, a sheet, the workspace) is told once,
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
-from bsreform.figures.counting import add, add_counted, count_out
-from bsreform.figures.quality_counts import Sent
+from bsreform.figures.counting import add_counted, count_out
 from bsreform.figures.sums import add_tallies
 from bsreform.history.carried import add_standings
 from bsreform.indicators import INDICATORS
@@ -44,7 +43,7 @@ def add_parts(parts: Iterable[MaterialPart | None]) -> MaterialPart | None:
         counted=add_counted([part.counted for part in given]),
         rows=_add_rows([part.rows for part in given]),
         unlisted=sum(part.unlisted for part in given),
-        sent=Sent(add([part.sent.sent for part in given]), add([part.sent.good for part in given])),
+        sent=add_tallies([part.sent for part in given]),
         fields=add_tallies([part.fields for part in given]),
         shops=add_tallies([part.shops for part in given]),
         ages=add_tallies([part.ages for part in given]),

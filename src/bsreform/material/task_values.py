@@ -1,10 +1,11 @@
 """What the sheets on tasks are made from: lists, changes, trackers and the accounting of one period."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bsreform.figures.sums import Line
 from bsreform.history.values import History
 from bsreform.language.wording import official_date
 from bsreform.material.values import Excluded
@@ -66,14 +67,15 @@ class Tracker:
 
 @dataclass(frozen=True, slots=True)
 class TaskMaterial:
-    """`figures` by the id of unit, group and "total"; `previous` and `year` are the district's ledgers of the month
-    before and of the year so far.
+    """`lines_of` are the figures, `figures` the same for the JSON, by the id of unit, group and "total"; `previous` and
+    `year` are the district's counts of the month before and of the year so far.
 
     `compared_with` is the day that the run before saw (None = no such run), `added` the tasks it did not know.
     `differences` are the problems that say where software and tracker disagree. `unsent` names the folders that
     hold no file. `data` says how old the exports of the software are.
     """
 
+    lines_of: Mapping[str, Line]
     figures: Mapping[str, TaskFigures]
     previous: Mapping[str, int]
     year: Mapping[str, int]
@@ -100,3 +102,12 @@ class TaskMaterial:
     @property
     def total(self) -> TaskFigures:
         return self.figures["total"]
+
+    def line(self, figures: Figures) -> Line:
+        """Every figure on tasks of the unit, group or total."""
+        return self.lines_of[figures.id]
+
+    def late(self, units: Iterable[Figures]) -> tuple[Figures, ...]:
+        """Those of these units with overdue tasks, those with most of them first."""
+        late = [unit for unit in units if self.of(unit).numbers["open_overdue"]]
+        return tuple(sorted(late, key=lambda unit: -self.of(unit).numbers["open_overdue"]))

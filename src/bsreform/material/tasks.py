@@ -1,7 +1,7 @@
 """From tasks that were read to what the reports say of them: checked, merged, counted, compared with an earlier run."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,23 +9,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bsreform.figures.counting import unit_numbers
 from bsreform.figures.data_day import data_day, senders
-from bsreform.figures.quality_counts import count_sent, quality
-from bsreform.figures.task_cohorts import TaskTally, task_cohort, task_tally
+from bsreform.figures.registry import asked
+from bsreform.figures.sums import FigureTally, Line, by_scope, tally
+from bsreform.figures.task_cohorts import task_cohort
 from bsreform.history.adjusted import TASK_FIGURES, TASK_LABELS, UnitCounts, adjustments
 from bsreform.history.snapshots import Snapshot
 from bsreform.history.tasks_since import Changes, changes, day_of
 from bsreform.history.values import History
-from bsreform.identities import named_tasks
+from bsreform.identities import AGEING, TASK_LEDGER, TASKS, assert_hold, named_tasks
 from bsreform.material.dossiers import excluded_rows
 from bsreform.material.task_values import TaskLine, TaskMaterial, Tracker
-from bsreform.measures import Figures
+from bsreform.measures import Figures, TaskFigures
 from bsreform.model import Dataset, Period
 from bsreform.records.checking import Found, problems
 from bsreform.spec import Context, Span, Spans
+from bsreform.subjects.all_rows import quality_of
 from bsreform.subjects.subject import Checked
-from bsreform.subjects.tasks import compared, told_beside
+from bsreform.subjects.tasks import alive, compared, told_beside
 
 
 def compile_tasks(tasks: Checked, units: Sequence[Figures], spans: Spans, previous: Snapshot | None) -> TaskMaterial:
@@ -33,15 +34,17 @@ def compile_tasks(tasks: Checked, units: Sequence[Figures], spans: Spans, previo
     data, context = tasks.data, replace(tasks.context, previous=previous.tasks if previous else None)
     moved = compared(tasks, context.previous)
     found, shown = [*tasks.found, *moved], told_beside(tasks, moved)
-    scores = quality(count_sent(data, shown, tasks.unfit, tasks.past, context), units, context)
     told = tuple(problems(shown, data, context))
     since = changes(previous.tasks, data, found, tasks.merged, context) if previous else Changes()
-    now, before, year = (_tally(tasks, units, span) for span in (spans.now, spans.before(1), spans.year))
+    now, before, year = (by_scope(counted(tasks, span), units) for span in (spans.now, spans.before(1), spans.year))
+    scores = by_scope(tally(quality_of(tasks, shown), "unit", asked("task_quality")), units)
+    lines_of = {id_: replace(line, sums={**line.sums, **scores[id_].sums}) for id_, line in now.items()}
     names = data.frame["document_no"].where(data.frame["document_no"] != "", data.frame["title"])
     return TaskMaterial(
-        figures={name: now.figures_of(members, scores[name]) for name, members in _members(units).items()},
-        previous=before.figures_of(range(len(units)), scores["total"]).ledger,
-        year=year.figures_of(range(len(units)), scores["total"]).ledger,
+        lines_of=lines_of,
+        figures={id_: TaskFigures(numbers_of(line), line.ratio("tasks.quality")) for id_, line in lines_of.items()},
+        previous=numbers_of(before["total"]),
+        year=numbers_of(year["total"]),
         lines=_lines(tasks, spans),
         changes=since.listed,
         added=since.added,
@@ -59,32 +62,31 @@ def compile_tasks(tasks: Checked, units: Sequence[Figures], spans: Spans, previo
 
 def _history(tasks: Checked, spans: Spans) -> History:
     """What earlier reports of the same kind gave, and the counts that are others now."""
-    context = tasks.context
-    units, end = context.registry.units, spans.now[1]
-    numbers = unit_numbers(tasks.ready, units, context.registry, end)
+    context, end = tasks.context, spans.now[1]
 
     def count(span: Span) -> UnitCounts:
-        soon = context.config.tasks.due_soon_days
-        tally = task_tally(tasks.ready, numbers, len(units), span, context.calendar, soon)
-        return {unit.id: named_tasks(tally.ledger_of([place])) for place, unit in enumerate(units)}
+        found = counted(tasks, span)
+        lines = {unit.id: found.of((unit.id,), unit.id, unit.name) for unit in context.registry.units}
+        return {id_: named_tasks({name: numbers_of(line)[name] for name in TASK_LEDGER}) for id_, line in lines.items()}
 
     found = tuple(adjustments(context.reported, count, TASK_FIGURES, context.registry, end))
     return History(reported=context.reported, adjusted=found, labels=TASK_LABELS)
 
 
-def _tally(tasks: Checked, units: Sequence[Figures], span: Span) -> TaskTally:
-    registry, config = tasks.context.registry, tasks.context.config
-    listed = [unit for unit in registry.units if unit.id in {each.id for each in units}]
-    numbers = unit_numbers(tasks.ready, listed, registry, tasks.context.today)
-    return task_tally(tasks.ready, numbers, len(units), span, tasks.context.calendar, config.tasks.due_soon_days)
+def counted(tasks: Checked, span: Span) -> FigureTally:
+    """The tasks of a period by the unit that answers for them today; AssertionError if they do not add up."""
+    found = tally(alive(tasks, span), "unit", asked("tasks"))
+    numbers = [numbers_of(line) for line in found.lines]
+    names = (*TASK_LEDGER, "software", "tracker")
+    counts = {name: [each[name] for each in numbers] for name in names}
+    counts |= {f"overdue {name}": [each[name] for each in numbers] for name in AGEING}
+    assert_hold(TASKS, counts)
+    return found
 
 
-def _members(units: Sequence[Figures]) -> Mapping[str, Sequence[int]]:
-    """The places of the units behind each unit, group and the total."""
-    groups: dict[str, list[int]] = {}
-    for place, unit in enumerate(units):
-        groups.setdefault(unit.group or "", []).append(place)
-    return {**{unit.id: [place] for place, unit in enumerate(units)}, **groups, "total": range(len(units))}
+def numbers_of(line: Line) -> dict[str, int]:
+    """The counts of tasks, by their own names."""
+    return {name.removeprefix("tasks."): each.counted for name, each in line.sums.items() if not each.is_rate}
 
 
 def _lines(tasks: Checked, spans: Spans) -> tuple[TaskLine, ...]:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bsreform.figures.sums import Line
 from bsreform.language.wording import official_count
+from bsreform.layouts.digital_team import COUNTS
 from bsreform.material.values import Excluded, Material
 from bsreform.measures import Figures, RowCount
 from bsreform.model import Problem, Source
@@ -24,30 +26,44 @@ TeamCounts = Mapping[str, int | None]
 class Teams:
     """The teams of one unit, group or the total. `sent`: some row of the quarter came, even if none could be counted.
 
-    `before` are the counts of the quarter before. `plans` and `difficulties` are as written, `dated` is the day of the
-    form that counts, `late` how many days after the 25th the first one was sent.
+    `lines` are the figures of the quarter ("now") and the one before ("before-1"). `plans` and `difficulties` are as
+    written, `dated` is the day of the form that counts, `late` how many days after the 25th the first one was sent.
     """
 
     sent: bool
-    now: TeamCounts
-    before: TeamCounts
+    lines: Mapping[str, Line]
     plans: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = ()
     dated: date | None = None
     late: int = 0
     excluded: int = 0
 
+    @property
+    def now(self) -> TeamCounts:
+        """The counts of the quarter."""
+        return counts_of(self.lines["now"])
+
+    @property
+    def before(self) -> TeamCounts:
+        """Those of the quarter before."""
+        return counts_of(self.lines["before-1"])
+
+
+def counts_of(line: Line) -> TeamCounts:
+    """The counts of the layout."""
+    return {name: line.count(f"teams.{name}") for name in COUNTS}
+
 
 @dataclass(frozen=True, slots=True)
 class TeamMaterial:
-    """`figures` by the id of unit, group and "total"; `levels` the counts of the whole by level. `day` is the 25th,
+    """`figures` by the id of unit, group and "total"; `levels` the figures by level of the teams. `day` is the 25th,
     `due` the working day on which the forms are due. `rows` are those of the quarter and those of no known quarter,
     `elsewhere` those of other quarters.
     """
 
     quarter: str
     figures: Mapping[str, Teams]
-    levels: Mapping[str, TeamCounts]
+    levels: Mapping[str, Line]
     day: date
     due: date
     rows: RowCount

@@ -1,6 +1,6 @@
 """Populations of all rows that were read of a subject: where each went, and which are without an error (DOMAIN §4)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -27,17 +27,15 @@ def rows_read(checked: Checked, _: Asked) -> Population:
     return replace(_population(checked, checked.told, merged.excluded, masks), open_ended=True)
 
 
-def quality(
-    told: Callable[[Checked], Sequence[Found]] = lambda checked: checked.told,
-) -> Callable[[Checked, Asked], Population]:
+def quality_of(checked: Checked, told: Sequence[Found]) -> Population:
     """The rows that were sent, and those of them without an error; `told` is what is said of them."""
+    masks = quality_rows(told, checked.unfit, checked.past, checked.context)
+    return _population(checked, told, masks["sent"] & ~masks["good"], masks)
 
-    def rows(checked: Checked, _: Asked) -> Population:
-        shown = told(checked)
-        masks = quality_rows(shown, checked.unfit, checked.past, checked.context)
-        return _population(checked, shown, masks["sent"] & ~masks["good"], masks)
 
-    return rows
+def quality(checked: Checked, _: Asked) -> Population:
+    """The same of a subject that is told of without a look at an earlier run."""
+    return quality_of(checked, checked.told)
 
 
 def _population(checked: Checked, told: Sequence[Found], explained: Mask, masks: Masks) -> Population:

@@ -54,7 +54,7 @@ DOSSIERS = Subject(
     names=_names,
     kinds={
         "dossiers": RowsKind(_alive),
-        "dossier_quality": RowsKind(quality(), NOW, whole=True),
+        "dossier_quality": RowsKind(quality, NOW, whole=True),
         "dossier_rows": RowsKind(rows_read, NOW, whole=True),
     },
     began="received_at",

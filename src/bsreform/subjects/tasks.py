@@ -15,7 +15,7 @@ from bsreform.records.merging_tasks import merge_tasks
 from bsreform.records.tasks import tasks
 from bsreform.rules import RULES
 from bsreform.spec import Context, Span
-from bsreform.subjects.all_rows import NAMED, quality, rows_read
+from bsreform.subjects.all_rows import NAMED, quality_of, rows_read
 from bsreform.subjects.subject import NOW, Asked, Checked, RowsKind, Subject
 
 _COMPARING = ("deadline_moved", "task_vanished", "completion_withdrawn")
@@ -35,8 +35,8 @@ def told_beside(tasks: Checked, moved: Iterable[Found]) -> list[Found]:
     return [*tasks.told, *(each for each in moved if each.index is None or not tasks.past[each.index])]
 
 
-def _told(tasks: Checked) -> list[Found]:
-    return told_beside(tasks, compared(tasks, tasks.context.previous))
+def _quality(checked: Checked, _: Asked) -> Population:
+    return quality_of(checked, told_beside(checked, compared(checked, checked.context.previous)))
 
 
 def _past(data: Dataset, merged: Merged) -> Mask:
@@ -80,7 +80,7 @@ TASKS = Subject(
     names=_names,
     kinds={
         "tasks": RowsKind(_alive),
-        "task_quality": RowsKind(quality(_told), NOW, whole=True),
+        "task_quality": RowsKind(_quality, NOW, whole=True),
         "task_rows": RowsKind(rows_read, NOW, whole=True),
     },
     began="assigned_at",

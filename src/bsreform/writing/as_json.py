@@ -111,10 +111,10 @@ def _figures(figures: Figures) -> dict[str, object]:
 def _tasks(tasks: TaskFigures) -> dict[str, object]:
     return {
         "ledger": dict(tasks.ledger),
-        "due_soon": tasks.due_soon,
-        "completed": tasks.completed,
-        "completed_on_time": tasks.completed_on_time,
-        "completed_late": tasks.completed_late,
+        "due_soon": tasks.numbers["due_soon"],
+        "completed": tasks.numbers["closed"],
+        "completed_on_time": tasks.numbers["on_time"],
+        "completed_late": tasks.numbers["late"],
         "sources": dict(tasks.sources),
         "ageing": dict(tasks.ageing),
         "quality": _ratio(tasks.quality),

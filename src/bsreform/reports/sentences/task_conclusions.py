@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bsreform.figures.pooling import named_late, on_time, split_counts
 from bsreform.language.wording import decimal, listed, official_count, official_date
 from bsreform.material import self_checks
 from bsreform.material.task_values import TaskMaterial
@@ -26,16 +25,17 @@ def task_conclusions(material: Material, tasks: TaskMaterial) -> tuple[str, ...]
 
 
 def _split(material: Material, tasks: TaskMaterial) -> Iterator[str]:
-    counts = {name: official_count(count) for name, count in split_counts(tasks.total.ledger).items()}
+    counts = {name: official_count(count) for name, count in tasks.total.numbers.items()}
     days = f"từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}"
     yield (
-        f"Trong {material.names.now} ({days}), toàn {material.level} theo dõi {counts['total']} nhiệm vụ do UBND, "
+        f"Trong {material.names.now} ({days}), toàn {material.level} theo dõi {counts['total_in']} nhiệm vụ do UBND, "
         f"Chủ tịch UBND {material.level} giao (kỳ trước chuyển sang {counts['carried']}, giao mới "
-        f"{counts['received']}): đã hoàn thành {counts['completed']} nhiệm vụ (đúng hạn {counts['on_time']}, quá hạn "
-        f"{counts['late']}); chưa hoàn thành {counts['not_completed']} nhiệm vụ (trong hạn {counts['open_in_term']}, "
-        f"quá hạn {counts['open_overdue']}); không có thời hạn {counts['no_deadline']} nhiệm vụ."
+        f"{counts['received']}): đã hoàn thành {counts['completed_with_deadline']} nhiệm vụ (đúng hạn "
+        f"{counts['on_time']}, quá hạn {counts['late']}); chưa hoàn thành {counts['not_completed']} nhiệm vụ (trong "
+        f"hạn {counts['open_in_term']}, quá hạn {counts['open_overdue']}); không có thời hạn {counts['no_deadline']} "
+        "nhiệm vụ."
     )
-    rate = on_time(tasks.total)
+    rate = tasks.line(material.total).ratio("tasks.on_time_rate")
     if rate.percent is not None:
         yield (
             f"Tỷ lệ hoàn thành đúng hạn đạt {decimal(rate.percent, 2)}% ({official_count(rate.counted or 0)}/"
@@ -44,7 +44,7 @@ def _split(material: Material, tasks: TaskMaterial) -> Iterator[str]:
 
 
 def _late(material: Material, tasks: TaskMaterial) -> Iterator[str]:
-    late = named_late(material, tasks)
+    late = tasks.late(material.units)
     if late:
         named = [
             f"{unit.name} ({official_count(tasks.of(unit).ledger['open_overdue'])} nhiệm vụ)" for unit in late[:_NAMED]
@@ -62,9 +62,9 @@ def _late(material: Material, tasks: TaskMaterial) -> Iterator[str]:
         )
     elif tasks.total.ledger["open"]:
         yield "Không có nhiệm vụ quá hạn chưa hoàn thành."
-    if tasks.total.due_soon:
+    if tasks.total.numbers["due_soon"]:
         yield (
-            f"Có {official_count(tasks.total.due_soon)} nhiệm vụ sắp đến hạn (còn không quá "
+            f"Có {official_count(tasks.total.numbers['due_soon'])} nhiệm vụ sắp đến hạn (còn không quá "
             f"{official_count(material.config.tasks.due_soon_days)} ngày làm việc)."
         )
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bsreform.indicators.annual_score import PARTS, ScorePart
 from bsreform.language.wording import official_count, official_date, short_decimal
-from bsreform.material.annual_parts import GRADES, PARTS, UNGRADED, Proposals, ScorePart
+from bsreform.material.annual_parts import GRADES, UNGRADED, Proposals
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Grading
 from bsreform.model import Value

@@ -1,6 +1,7 @@
 """What tables over all units share: their first columns, the columns of a rate, and one row for every unit."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from bsreform.figures.sums import Line
 from bsreform.language.wording import DASH, NO_DATA, mid_sentence, short_decimal, short_heading
@@ -58,6 +59,9 @@ def filled(columns: Sequence[Column], lines: Mapping[str, Line]) -> dict[str, Va
 
 def _cell(shown: Address, lines: Mapping[str, Line]) -> Value:
     """Words where nobody tells the figure: a dash means that there was nothing."""
+    if shown.side == "change":
+        now, before = (_cell(replace(shown, span=span, side="value"), lines) for span in ("now", "before-1"))
+        return round(now - before, 2) if isinstance(now, int | float) and isinstance(before, int | float) else None
     sum_ = lines[shown.span].sums[shown.figure]
     ratio = sum_.ratio
     if not sum_.has_data:

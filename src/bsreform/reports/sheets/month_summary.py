@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from bsreform.figures.pooling import named_late, on_time, split_counts
 from bsreform.language.wording import official_date
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.measures import Ratio, TaskFigures
+from bsreform.measures import Ratio
 from bsreform.model import Value
 from bsreform.report_model import Address, Block, Chart, Column, Paragraphs, Row, Section, Table
-from bsreform.reports.sheets.addresses import TOTAL, value
+from bsreform.reports.sheets.addresses import TOTAL, now, value
+from bsreform.reports.sheets.layout import filled, shown
 from bsreform.reports.sheets.summary import MOST_UNITS, closing, letterhead, other_units, results
-from bsreform.reports.sheets.task_units import AGEING, FIGURES
+from bsreform.reports.sheets.task_units import AGEING
 
 _SPLIT = (
-    ("total", "Tổng số nhiệm vụ"),
-    ("completed", "Đã hoàn thành"),
+    ("total_in", "Tổng số nhiệm vụ"),
+    ("completed_with_deadline", "Đã hoàn thành"),
     ("on_time", "Hoàn thành đúng hạn"),
     ("late", "Hoàn thành quá hạn"),
     ("not_completed", "Chưa hoàn thành"),
@@ -27,9 +27,7 @@ _SPLIT = (
     ("closed_no_deadline", "Không có thời hạn, đã xong"),
     ("open_no_deadline", "Không có thời hạn, chưa xong"),
 )
-_IDS = {"total": "total_in", "completed": "completed_with_deadline"}
-"""Where the id of the figure is not the key of the split."""
-_SUMS = ("total", "completed", "not_completed", "no_deadline")
+_SUMS = ("total_in", "completed_with_deadline", "not_completed", "no_deadline")
 _FORMULAS = "(1) = (2) + (5) + (8); (2) = (3) + (4); (5) = (6) + (7); (8) = (9) + (10)."
 
 
@@ -77,14 +75,14 @@ def _split(material: Material, tasks: TaskMaterial) -> Table:
         Column("year", "Lũy kế năm", "integer", width=10),
     )
     found = {
-        "now": split_counts(tasks.total.ledger),
-        "previous": split_counts(tasks.previous),
-        "year": split_counts(tasks.year),
+        "now": tasks.total.numbers,
+        "previous": tasks.previous,
+        "year": tasks.year,
     }
     rows = []
     for number, (key, label) in enumerate(_SPLIT, 1):
         cells: dict[str, Value] = {name: counts[key] for name, counts in found.items()}
-        about = Address(f"tasks.{_IDS.get(key, key)}", TOTAL)
+        about = Address(f"tasks.{key}", TOTAL)
         level: Literal["group", "row"] = "group" if key in _SUMS else "row"
         rows.append(Row({"no": f"({number})", "label": label, **cells}, level, about=about))
     notes = (
@@ -105,19 +103,18 @@ def _rates(tasks: TaskMaterial) -> Table:
         Column("out_of", "Trên tổng số", "integer", width=6.6),
         Column("percent", "Tỷ lệ", "percent", width=10, ratio=("counted", "out_of")),
     )
-    counts = split_counts(tasks.total.ledger)
-    with_deadline = counts["completed"] + counts["not_completed"]
+    line = tasks.lines_of["total"]
     parts = (
-        ("Hoàn thành đúng hạn", on_time(tasks.total), "tasks.on_time_rate"),
-        ("Hoàn thành", Ratio(counts["completed"], with_deadline), "tasks.completion_rate"),
-        ("Quá hạn chưa hoàn thành", Ratio(counts["open_overdue"], counts["not_completed"]), "tasks.overdue_rate"),
+        ("Hoàn thành đúng hạn", "tasks.on_time_rate"),
+        ("Hoàn thành", "tasks.completion_rate"),
+        ("Quá hạn chưa hoàn thành", "tasks.overdue_rate"),
     )
     rows = tuple(
         Row(
-            {"no": at, "label": label, "counted": rate.counted, "out_of": rate.out_of, "percent": rate.percent},
+            {"no": at, "label": label, **_sides(line.ratio(figure))},
             about=Address(figure, TOTAL, "now"),
         )
-        for at, (label, rate, figure) in enumerate(parts, 1)
+        for at, (label, figure) in enumerate(parts, 1)
     )
     notes = (
         "Hoàn thành đúng hạn = số hoàn thành đúng hạn (3) / số đã hoàn thành (2). Hoàn thành = số đã hoàn thành (2) / "
@@ -128,18 +125,28 @@ def _rates(tasks: TaskMaterial) -> Table:
     return Table("task_rates", "IV. TỶ LỆ THỰC HIỆN NHIỆM VỤ", columns, rows, notes, figures=figures)
 
 
+def _sides(rate: Ratio) -> dict[str, Value]:
+    return {"counted": rate.counted, "out_of": rate.out_of, "percent": rate.percent}
+
+
 def _late(material: Material, tasks: TaskMaterial) -> Table:
     columns = (
         Column("no", "STT", "integer", width=4),
         Column("unit", "Đơn vị", width=22.5),
-        Column("overdue", "Số quá hạn", "integer", width=6.6, adds=True, bar=True),
-        Column("open", "Chưa xong", "integer", width=6.6, adds=True),
-        Column("percent", "Hoàn thành đúng hạn", "percent", width=10),
-        *(Column(key, label, "integer", "Quá hạn (ngày theo lịch)", 7.2, adds=True) for key, label in AGEING.items()),
+        Column("overdue", "Số quá hạn", "integer", width=6.6, adds=True, bar=True, shows=now("tasks.open_overdue")),
+        Column("open", "Chưa xong", "integer", width=6.6, adds=True, shows=now("tasks.open")),
+        Column("percent", "Hoàn thành đúng hạn", "percent", width=10, shows=now("tasks.on_time_rate")),
+        *(
+            Column(key, label, "integer", "Quá hạn (ngày theo lịch)", 7.2, adds=True, shows=now(f"tasks.{key}"))
+            for key, label in AGEING.items()
+        ),
     )
-    late = named_late(material, tasks)
+    late = tasks.late(material.units)
     rows = [
-        Row({"no": number, "unit": unit.name, **_late_cells(tasks.of(unit))}, about=Address(scope=f"unit:{unit.id}"))
+        Row(
+            {"no": number, "unit": unit.name, **filled(columns, {"now": tasks.line(unit)})},
+            about=Address(scope=f"unit:{unit.id}"),
+        )
         for number, unit in enumerate(late[:MOST_UNITS], 1)
     ]
     return Table(
@@ -149,10 +156,5 @@ def _late(material: Material, tasks: TaskMaterial) -> Table:
         tuple(rows),
         other_units([unit.short for unit in late[MOST_UNITS:]], "Nhiệm vụ theo đơn vị"),
         empty="Không có nhiệm vụ quá hạn chưa hoàn thành.",
-        figures={**FIGURES, "overdue": FIGURES["open_overdue"]},
+        figures=shown(columns),
     )
-
-
-def _late_cells(tasks: TaskFigures) -> dict[str, Value]:
-    counts: dict[str, Value] = {"overdue": tasks.ledger["open_overdue"], "open": tasks.ledger["open"]}
-    return {**counts, "percent": on_time(tasks).percent, **tasks.ageing}

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from bsreform.duties.schedule import STATES, Item
 from bsreform.language.wording import official_count, official_date
-from bsreform.material.team_values import LEVELS, TeamMaterial
+from bsreform.layouts.digital_team import LABELS
+from bsreform.material.team_values import TeamMaterial, counts_of
 from bsreform.material.values import Material
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.sentences.team_conclusions import due_sentence
-from bsreform.reports.sheets.addresses import TOTAL, difference, value
+from bsreform.reports.sheets.addresses import TOTAL, difference, now, value
+from bsreform.reports.sheets.layout import filled, shown
 from bsreform.reports.sheets.summary import closing, letterhead, results
-from bsreform.reports.sheets.team_units import FIGURES, LABELS, any_figure
+from bsreform.reports.sheets.team_units import any_figure
 
 _ROMAN = ("III", "IV", "V", "VI", "VII")
 _SIDES = ("now", "before")
@@ -80,13 +82,18 @@ def _levels(material: Material, teams: TeamMaterial, number: str) -> Table:
     columns = (
         Column("no", "STT", "integer", width=4),
         Column("label", "Cấp của Tổ", width=22.5),
-        *(Column(key, label, "integer", width=7, adds=True) for key, label in LABELS.items()),
+        *(
+            Column(key, label, "integer", width=7, adds=True, shows=now(f"teams.{key}"))
+            for key, label in LABELS.items()
+        ),
     )
+    found = [line for line in teams.levels.values() if any(each is not None for each in counts_of(line).values())]
     own = f"Cấp {material.level}"  # the highest level of a form is that of the office itself
-    found = {level: counts for level, counts in teams.levels.items() if any(v is not None for v in counts.values())}
     rows = []
-    for index, (level, counts) in enumerate(found.items(), 1):
-        cells: dict[str, Value] = {"no": index, "label": own if level == "district" else LEVELS[level], **counts}
-        rows.append(Row(cells, about=Address(scope=f"level:{level}")))
-    rows.append(Row({"no": None, "label": "Tổng số", **teams.total.now}, "total", about=Address(scope=TOTAL)))
-    return Table("team_levels", f"{number}. THEO CẤP CỦA TỔ", columns, tuple(rows), figures=FIGURES)
+    for index, line in enumerate(found, 1):
+        label = own if line.id == "district" else line.name
+        cells = {"no": index, "label": label, **filled(columns, {"now": line})}
+        rows.append(Row(cells, about=Address(scope=f"level:{line.id}")))
+    total = filled(columns, teams.total.lines)
+    rows.append(Row({"no": None, "label": "Tổng số", **total}, "total", about=Address(scope=TOTAL)))
+    return Table("team_levels", f"{number}. THEO CẤP CỦA TỔ", columns, tuple(rows), figures=shown(columns))

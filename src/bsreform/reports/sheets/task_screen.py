@@ -2,15 +2,28 @@
 
 from textwrap import shorten
 
-from bsreform.figures.pooling import on_time, split_counts
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.measures import Figures
 from bsreform.model import Value
 from bsreform.report_model import Column, Row, Table
+from bsreform.reports.sheets.addresses import now
+from bsreform.reports.sheets.layout import filled
 
 _MOST_LINES = 10
 _TITLE = 56
+
+
+_COLUMNS = (
+    Column("unit", "Đơn vị"),
+    Column("total", "Tổng", "integer", shows=now("tasks.total_in")),
+    Column("completed", "Đã xong", "integer", shows=now("tasks.completed_with_deadline")),
+    Column("percent", "Đúng hạn", "percent", shows=now("tasks.on_time_rate")),
+    Column("open_in_term", "Trong hạn", "integer", shows=now("tasks.open_in_term")),
+    Column("due_soon", "Sắp hạn", "integer", shows=now("tasks.due_soon")),
+    Column("open_overdue", "Quá hạn", "integer", shows=now("tasks.open_overdue")),
+    Column("no_deadline", "Không hạn", "integer", shows=now("tasks.no_deadline")),
+)
 
 
 def task_screen(material: Material, tasks: TaskMaterial) -> tuple[Table, ...]:
@@ -19,27 +32,15 @@ def task_screen(material: Material, tasks: TaskMaterial) -> tuple[Table, ...]:
 
 
 def _units(material: Material, tasks: TaskMaterial) -> Table:
-    columns = (
-        Column("unit", "Đơn vị"),
-        Column("total", "Tổng", "integer"),
-        Column("completed", "Đã xong", "integer"),
-        Column("percent", "Đúng hạn", "percent"),
-        Column("open_in_term", "Trong hạn", "integer"),
-        Column("due_soon", "Sắp hạn", "integer"),
-        Column("open_overdue", "Quá hạn", "integer"),
-        Column("no_deadline", "Không hạn", "integer"),
-    )
     rows = [_unit_row(material.total, tasks, "total")]
     for group in material.groups:
         rows.append(_unit_row(group, tasks, "group"))
         rows += [_unit_row(unit, tasks, "row") for unit in material.members(group.id) if tasks.has_tasks(unit)]
-    return Table("task_units", "NHIỆM VỤ THEO ĐƠN VỊ", columns, tuple(rows))
+    return Table("task_units", "NHIỆM VỤ THEO ĐƠN VỊ", _COLUMNS, tuple(rows))
 
 
 def _unit_row(figures: Figures, tasks: TaskMaterial, level: str) -> Row:
-    own = tasks.of(figures)
-    cells: dict[str, Value] = {"unit": figures.short, **split_counts(own.ledger)}
-    cells |= {"percent": on_time(own).percent, "due_soon": own.due_soon}
+    cells: dict[str, Value] = {"unit": figures.short, **filled(_COLUMNS, {"now": tasks.line(figures)})}
     return Row(cells, "total" if level == "total" else "group" if level == "group" else "row")
 
 

@@ -1,56 +1,94 @@
 """“Nhiệm vụ theo đơn vị”: the ledger of tasks of every unit with its identities, on-time rate, ageing and quality."""
 
-from bsreform.figures.pooling import on_time
+from bsreform.figures.sums import Line
 from bsreform.language.wording import DASH, official_date
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.measures import TaskFigures
 from bsreform.model import Value
 from bsreform.report_model import Column, Section, Table
-from bsreform.reports.sheets.addresses import counts, rate, value
-from bsreform.reports.sheets.layout import NAMES, unit_rows
+from bsreform.reports.sheets.addresses import now, rate
+from bsreform.reports.sheets.layout import NAMES, filled, shown, unit_rows
 
 AGEING = {"1-7": "1–7 ngày", "8-30": "8–30 ngày", "31-90": "31–90 ngày", ">90": "Trên 90 ngày"}
 _IN, _DONE, _OPEN, _CHECK = "Nhiệm vụ", "Đã hoàn thành", "Chưa hoàn thành", "Kiểm tra"
 _RATE, _AGE, _ORIGIN = "Hoàn thành đúng hạn", "Quá hạn (ngày theo lịch)", "Nguồn"
 _QUALITY = "Chất lượng dữ liệu"
+_SCORE = {key.removeprefix("."): own for key, own in rate("", "tasks.quality").items()}
 COLUMNS = (
     *NAMES,
-    Column("carried", "Kỳ trước chuyển sang", "integer", _IN, 8, adds=True),
-    Column("received", "Giao trong kỳ", "integer", _IN, 8, adds=True),
-    Column("total_in", "Tổng số", "integer", _IN, 8, sum_of=("carried", "received")),
-    Column("early", "Trước hạn", "integer", _DONE, 8, adds=True),
-    Column("on_day", "Đúng hạn", "integer", _DONE, 8, adds=True),
-    Column("late", "Quá hạn", "integer", _DONE, 8, adds=True),
-    Column("closed_no_deadline", "Không có thời hạn", "integer", _DONE, 8, adds=True),
-    Column("closed", "Tổng số", "integer", _DONE, 8, sum_of=("early", "on_day", "late", "closed_no_deadline")),
-    Column("open_in_term", "Trong hạn", "integer", _OPEN, 8, adds=True),
-    Column("open_overdue", "Quá hạn", "integer", _OPEN, 8, adds=True),
-    Column("open_no_deadline", "Không có thời hạn", "integer", _OPEN, 8, adds=True),
-    Column("open", "Tổng số", "integer", _OPEN, 8, sum_of=("open_in_term", "open_overdue", "open_no_deadline")),
-    Column("total_out", "Đã và chưa hoàn thành", "integer", _CHECK, 8, sum_of=("closed", "open")),
+    Column("carried", "Kỳ trước chuyển sang", "integer", _IN, 8, adds=True, shows=now("tasks.carried")),
+    Column("received", "Giao trong kỳ", "integer", _IN, 8, adds=True, shows=now("tasks.received")),
+    Column("total_in", "Tổng số", "integer", _IN, 8, sum_of=("carried", "received"), shows=now("tasks.total_in")),
+    Column("early", "Trước hạn", "integer", _DONE, 8, adds=True, shows=now("tasks.early")),
+    Column("on_day", "Đúng hạn", "integer", _DONE, 8, adds=True, shows=now("tasks.on_day")),
+    Column("late", "Quá hạn", "integer", _DONE, 8, adds=True, shows=now("tasks.late")),
+    Column(
+        "closed_no_deadline", "Không có thời hạn", "integer", _DONE, 8, adds=True, shows=now("tasks.closed_no_deadline")
+    ),
+    Column(
+        "closed",
+        "Tổng số",
+        "integer",
+        _DONE,
+        8,
+        sum_of=("early", "on_day", "late", "closed_no_deadline"),
+        shows=now("tasks.closed"),
+    ),
+    Column("open_in_term", "Trong hạn", "integer", _OPEN, 8, adds=True, shows=now("tasks.open_in_term")),
+    Column("open_overdue", "Quá hạn", "integer", _OPEN, 8, adds=True, shows=now("tasks.open_overdue")),
+    Column(
+        "open_no_deadline", "Không có thời hạn", "integer", _OPEN, 8, adds=True, shows=now("tasks.open_no_deadline")
+    ),
+    Column(
+        "open",
+        "Tổng số",
+        "integer",
+        _OPEN,
+        8,
+        sum_of=("open_in_term", "open_overdue", "open_no_deadline"),
+        shows=now("tasks.open"),
+    ),
+    Column(
+        "total_out",
+        "Đã và chưa hoàn thành",
+        "integer",
+        _CHECK,
+        8,
+        sum_of=("closed", "open"),
+        shows=now("tasks.total_out"),
+    ),
     Column("check", "Chênh lệch (phải bằng 0)", "integer", _CHECK, 9, difference=("total_in", "total_out")),
-    Column("on_time", "Đúng hạn", "integer", _RATE, 8, sum_of=("early", "on_day"), break_before=True),
-    Column("with_deadline", "Trên tổng số có thời hạn", "integer", _RATE, 9, sum_of=("early", "on_day", "late")),
-    Column("percent", "Tỷ lệ", "percent", _RATE, 10, ratio=("on_time", "with_deadline")),
-    Column("due_soon", "Sắp đến hạn", "integer", width=8, adds=True),
-    *(Column(key, label, "integer", _AGE, 8, adds=True) for key, label in AGEING.items()),
-    Column("software", "Phần mềm", "integer", _ORIGIN, 8, adds=True),
-    Column("tracker", "Bảng theo dõi", "integer", _ORIGIN, 8, adds=True),
-    Column("good", "Số dòng không có lỗi", "integer", _QUALITY, 9, adds=True),
-    Column("sent", "Số dòng đã gửi", "integer", _QUALITY, 8, adds=True),
-    Column("quality", "Điểm (%)", "percent", _QUALITY, 10, ratio=("good", "sent")),
+    Column(
+        "on_time",
+        "Đúng hạn",
+        "integer",
+        _RATE,
+        8,
+        sum_of=("early", "on_day"),
+        break_before=True,
+        shows=now("tasks.on_time"),
+    ),
+    Column(
+        "with_deadline",
+        "Trên tổng số có thời hạn",
+        "integer",
+        _RATE,
+        9,
+        sum_of=("early", "on_day", "late"),
+        shows=now("tasks.completed_with_deadline"),
+    ),
+    Column(
+        "percent", "Tỷ lệ", "percent", _RATE, 10, ratio=("on_time", "with_deadline"), shows=now("tasks.on_time_rate")
+    ),
+    Column("due_soon", "Sắp đến hạn", "integer", width=8, adds=True, shows=now("tasks.due_soon")),
+    *(Column(key, label, "integer", _AGE, 8, adds=True, shows=now(f"tasks.{key}")) for key, label in AGEING.items()),
+    Column("software", "Phần mềm", "integer", _ORIGIN, 8, adds=True, shows=now("tasks.software")),
+    Column("tracker", "Bảng theo dõi", "integer", _ORIGIN, 8, adds=True, shows=now("tasks.tracker")),
+    Column("good", "Số dòng không có lỗi", "integer", _QUALITY, 9, adds=True, shows=_SCORE["counted"]),
+    Column("sent", "Số dòng đã gửi", "integer", _QUALITY, 8, adds=True, shows=_SCORE["out_of"]),
+    Column("quality", "Điểm (%)", "percent", _QUALITY, 10, ratio=("good", "sent"), shows=_SCORE["percent"]),
 )
-_QUALITY_KEYS = ("good", "sent", "quality")
-_COUNTED = (
-    each.key for each in COLUMNS[len(NAMES) :] if each.kind == "integer" and each.key not in ("check", *_QUALITY_KEYS)
-)
-FIGURES = {
-    **counts(_COUNTED, prefix="tasks."),
-    "with_deadline": value("tasks.completed_with_deadline", "now"),
-    "percent": value("tasks.on_time_rate", "now"),
-    **dict(zip(_QUALITY_KEYS, rate("", "tasks.quality").values(), strict=True)),
-}
+FIGURES = shown(COLUMNS)
 """By column key; also those of other tables on tasks whose columns have the same keys."""
 
 
@@ -67,7 +105,7 @@ def task_units(material: Material, tasks: TaskMaterial) -> Section:
     ]
     if silent:
         notes.append(f"Đơn vị có dấu “{DASH}” ở mọi cột: không có nhiệm vụ trong kỳ ({silent} đơn vị).")
-    rows = unit_rows(material, lambda figures: _cells(tasks.of(figures)), has=tasks.has_tasks)
+    rows = unit_rows(material, lambda figures: _cells(tasks.line(figures)), has=tasks.has_tasks)
     return Section(
         name="Nhiệm vụ theo đơn vị",
         title=f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ {material.names.now.upper()}",
@@ -76,20 +114,6 @@ def task_units(material: Material, tasks: TaskMaterial) -> Section:
     )
 
 
-def _cells(tasks: TaskFigures) -> dict[str, Value]:
-    ledger, rate = tasks.ledger, on_time(tasks)
-    return {
-        **ledger,
-        "total_in": ledger["carried"] + ledger["received"],
-        "total_out": ledger["closed"] + ledger["open"],
-        "check": ledger["carried"] + ledger["received"] - ledger["closed"] - ledger["open"],
-        "on_time": rate.counted,
-        "with_deadline": rate.out_of,
-        "percent": rate.percent,
-        "due_soon": tasks.due_soon,
-        **tasks.ageing,
-        **tasks.sources,
-        "good": tasks.quality.counted,
-        "sent": tasks.quality.out_of,
-        "quality": tasks.quality.percent,
-    }
+def _cells(line: Line) -> dict[str, Value]:
+    cells = filled(COLUMNS, {"now": line})
+    return {**cells, "check": line.number("tasks.total_in") - line.number("tasks.total_out")}

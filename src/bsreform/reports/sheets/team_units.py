@@ -1,33 +1,30 @@
 """The sheets on community digital teams: every commune's form, and the change on the quarter before."""
 
-from collections.abc import Mapping
-
 from bsreform.language.wording import DASH, official_count, official_date
+from bsreform.layouts.digital_team import LABELS
 from bsreform.material.team_values import TeamMaterial, Teams
 from bsreform.material.values import Material
 from bsreform.measures import Figures
 from bsreform.model import Value
 from bsreform.report_model import Column, Section, Table
-from bsreform.reports.sheets.addresses import counts, difference, value
-from bsreform.reports.sheets.layout import NAMES, unit_rows
+from bsreform.reports.sheets.addresses import difference, now, value
+from bsreform.reports.sheets.layout import NAMES, filled, shown, unit_rows
 
-LABELS: Mapping[str, str] = {
-    "teams": "Số Tổ",
-    "members": "Số thành viên",
-    "households": "Số hộ được hướng dẫn",
-    "people": "Số người được hướng dẫn",
-    "dossiers_helped": "Hồ sơ trực tuyến được hỗ trợ",
-    "payments_helped": "Thanh toán trực tuyến được hỗ trợ",
-    "vneid_accounts": "Tài khoản VNeID được hỗ trợ",
-    "sessions": "Số buổi tuyên truyền, tập huấn",
-}
 _TEAMS, _RESULTS = "Tổ công nghệ số", "Kết quả trong quý"
 _COLUMNS = (
     *NAMES,
     Column("state", "Tình trạng gửi biểu", width=14),
     Column("dated", "Ngày của biểu", "date", width=11),
     *(
-        Column(key, label, "integer", _TEAMS if key in ("teams", "members") else _RESULTS, 10, adds=True)
+        Column(
+            key,
+            label,
+            "integer",
+            _TEAMS if key in ("teams", "members") else _RESULTS,
+            10,
+            adds=True,
+            shows=now(f"teams.{key}"),
+        )
         for key, label in LABELS.items()
     ),
     Column("plan", "Kế hoạch", width=20),
@@ -39,23 +36,36 @@ _CHANGES = (
         column
         for number, (key, label) in enumerate(LABELS.items())
         for column in (
-            Column(f"{key}.now", "Quý này", "integer", label, 7.5, adds=True, break_before=number == 4),
-            Column(f"{key}.before", "Quý trước", "integer", label, 7.5, adds=True),
-            Column(f"{key}.change", "Tăng, giảm", "integer", label, 7.5, difference=(f"{key}.now", f"{key}.before")),
+            Column(
+                f"{key}.now",
+                "Quý này",
+                "integer",
+                label,
+                7.5,
+                adds=True,
+                break_before=number == 4,
+                shows=now(f"teams.{key}"),
+            ),
+            Column(
+                f"{key}.before", "Quý trước", "integer", label, 7.5, adds=True, shows=value(f"teams.{key}", "before-1")
+            ),
+            Column(
+                f"{key}.change",
+                "Tăng, giảm",
+                "integer",
+                label,
+                7.5,
+                difference=(f"{key}.now", f"{key}.before"),
+                shows=difference(f"teams.{key}"),
+            ),
         )
     ),
 )
-FIGURES = counts(LABELS, prefix="teams.")
-_CHANGE_FIGURES = {
-    **{f"{key}.now": value(f"teams.{key}", "now") for key in LABELS},
-    **{f"{key}.before": value(f"teams.{key}", "before-1") for key in LABELS},
-    **{f"{key}.change": difference(f"teams.{key}") for key in LABELS},
-}
 
 
 def team_units(material: Material, teams: TeamMaterial) -> Section:
     """The sheet: one row for every commune, with what it sent."""
-    shown, missing = teams.listed(material), len(teams.missing(material))
+    listed, missing = teams.listed(material), len(teams.missing(material))
     notes = [
         "Số Tổ, số thành viên: đến cuối quý; các số khác: trong quý, không cộng dồn. "
         f"“{DASH}”: biểu không ghi số liệu. Mỗi đơn vị tính số liệu theo biểu gửi sau cùng, "
@@ -64,12 +74,12 @@ def team_units(material: Material, teams: TeamMaterial) -> Section:
     if missing:
         notes.append(f"Chưa gửi biểu: {official_count(missing)} đơn vị.")
     # A commune that has sent nothing has a state, too.
-    rows = unit_rows(shown, lambda figures: _cells(figures, teams), has=lambda _: True)
+    rows = unit_rows(listed, lambda figures: _cells(figures, teams), has=lambda _: True)
     return Section(
         name="Tổ công nghệ số",
         title=f"KẾT QUẢ HOẠT ĐỘNG CỦA TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG {material.names.now.upper()}",
         subtitle=f"Thời hạn báo cáo: ngày {official_date(teams.due)}",
-        blocks=(Table("teams", "", _COLUMNS, rows, tuple(notes), numbered=True, figures=FIGURES),),
+        blocks=(Table("teams", "", _COLUMNS, rows, tuple(notes), numbered=True, figures=shown(_COLUMNS)),),
         landscape=True,
     )
 
@@ -77,22 +87,17 @@ def team_units(material: Material, teams: TeamMaterial) -> Section:
 def team_changes(material: Material, teams: TeamMaterial) -> Section:
     """The sheet: this quarter beside the one before."""
 
-    def cells(figures: Figures) -> dict[str, Value]:
-        own = teams.of(figures)
-        found: dict[str, Value] = {}
-        for key in LABELS:
-            now, before = own.now[key], own.before[key]
-            found |= {f"{key}.now": now, f"{key}.before": before}
-            found[f"{key}.change"] = None if now is None or before is None else now - before
-        return found
-
-    rows = unit_rows(teams.listed(material), cells, has=lambda figures: any_figure(teams.of(figures)))
+    rows = unit_rows(
+        teams.listed(material),
+        lambda figures: filled(_CHANGES, teams.of(figures).lines),
+        has=lambda figures: any_figure(teams.of(figures)),
+    )
     note = f"“{DASH}”: không có số liệu của một trong hai quý. Dòng tổng cộng các đơn vị đã gửi biểu của từng quý."
     return Section(
         name="So với quý trước",
         title="SO SÁNH VỚI QUÝ TRƯỚC",
         subtitle="Chỉ so sánh được đơn vị có số liệu của cả hai quý",
-        blocks=(Table("team_changes", "", _CHANGES, rows, (note,), numbered=True, figures=_CHANGE_FIGURES),),
+        blocks=(Table("team_changes", "", _CHANGES, rows, (note,), numbered=True, figures=shown(_CHANGES)),),
     )
 
 
@@ -113,5 +118,5 @@ def _cells(figures: Figures, teams: TeamMaterial) -> dict[str, Value]:
     own = teams.of(figures)
     if figures.id not in ("total", figures.group):
         told: dict[str, Value] = {"state": _state(own), "plan": "; ".join(own.plans)}
-        return {**own.now, **told, "dated": own.dated, "difficulties": "; ".join(own.difficulties)}
-    return {**own.now}
+        return {**filled(_COLUMNS, own.lines), **told, "dated": own.dated, "difficulties": "; ".join(own.difficulties)}
+    return filled(_COLUMNS, own.lines)
