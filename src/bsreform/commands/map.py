@@ -187,23 +187,17 @@ def _settled(each: "Proposal", wanted: Mapping[int, str]) -> "Proposal":
 def _column(text: str, found: "Understood", sheet: "FirstRows") -> int:
     """The column that a letter or a heading names."""
     from bsreform.language.text import fold
+    from bsreform.reading.recognising.tables import letter
 
     for each in found.proposals:
-        if text.upper() == _letter(each.column + sheet.column) or fold(text) == fold(each.header):
+        if text.upper() == letter(each.column + sheet.column) or fold(text) == fold(each.header):
             return each.column
     raise CannotRun(f"--set: hàng tiêu đề không có cột “{text}”; ghi chữ cột (A, B, C…) hoặc đúng tiêu đề.")
 
 
-def _letter(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def _shown(sheet: "FirstRows", found: "Understood") -> Iterator[str]:
     from bsreform.language.people import without_people
+    from bsreform.reading.recognising.tables import letter
 
     yield f"Trang “{sheet.name}”, hàng tiêu đề {found.row + sheet.row}, đọc như {found.layout.sent_as}:"
     labels = {field.name: f"{field.label} ({field.name})" for field in found.layout.fields}
@@ -215,5 +209,5 @@ def _shown(sheet: "FirstRows", found: "Understood") -> Iterator[str]:
     )
     for head, told, each in lines:
         samples = f"  ví dụ: {'; '.join(each.samples)}" if each.samples else ""
-        letter = _letter(each.column + sheet.column)
-        yield f"  {letter:<3}{head:<{wide}}  → {told:<{wider}}  {_WORDS[each.certainty]}{samples}"
+        place = letter(each.column + sheet.column)
+        yield f"  {place:<3}{head:<{wide}}  → {told:<{wider}}  {_WORDS[each.certainty]}{samples}"

@@ -16,6 +16,7 @@ from bsreform.reading.decoding.raw import RawSheet, ReadFault
 from bsreform.reading.notes import Extract, Notes, Options
 from bsreform.reading.recognising.columns import ARROW_TYPES, parse_column
 from bsreform.reading.recognising.headers import header_words
+from bsreform.reading.recognising.tables import letter
 
 _NUMBER = re.compile(r"\(?\d{1,4}\)?\.?")
 _HEADING = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/:]\s*(.*)|([IVX]+|[A-ZĐ])")
@@ -65,7 +66,7 @@ def extract(path: Path, options: Options) -> Extract:
             for each in complaints
             if each.place is not None
         ]
-    columns = {name: _letter(column + found.raw.first_column) for name, column in found.fields.items()}
+    columns = {name: letter(column + found.raw.first_column) for name, column in found.fields.items()}
     return pa.table(values), {
         "sheet": found.raw.name,
         "columns": columns,
@@ -135,11 +136,3 @@ def _heading(cells: Sequence[str], name: int, number: str, numbered: bool) -> st
     if found := _HEADING.fullmatch(number or words):
         return clean(found[1] or words)
     return "" if cells[name] or numbered else words
-
-
-def _letter(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
