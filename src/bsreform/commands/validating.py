@@ -78,7 +78,9 @@ def _unit_list(path: Path, workspace: Workspace, today: date) -> tuple[list[Prob
     from bsreform.spec import Context
 
     found = read_units(path, workspace)
-    columns = ("source", "row", "unit", "unit_text", "unit_from", "received_at", "finished_at", "returned_at")
+    # No row of a list of units is a dossier: an empty frame, with all that a rule on cells may look for.
+    days = ("received_at", "due_at", "finished_at", "returned_at", "ended_at")
+    columns = ("source", "row", "code", "key", "unit", "unit_text", "unit_from", "status", "status_text", "fee", *days)
     data = Dataset(pd.DataFrame(columns=columns), (found.source,), found.facts)
     kinds = {found.source.fault, *(fact.kind for fact in found.facts)}
     context = Context(workspace.config, load_registry(None, workspace.config), load_calendar(None), today)
