@@ -46,7 +46,7 @@ def in_turn(*planned):
 def made_of_parts(case: Scenario, buckets: int) -> Material:
     """The report on a scenario whose files are read one by one and whose rows go into so many buckets."""
     outline = outline_of(case.week, case.as_of, config_of(case.settings))
-    context = context_of(case.settings, outline.period.as_of)
+    context = replace(context_of(case.settings, outline.period.as_of), start=outline.period.start)
     files = list(dict.fromkeys(row.file for row in case.rows))
     numbers = {f"ho-so/{file.name}": number for number, file in enumerate(files)}
     listed = raw_catalogue(case.settings.catalogue)
