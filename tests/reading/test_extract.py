@@ -86,6 +86,35 @@ def test_a_header_repeated_on_every_page_is_no_data():
     assert (sheet["accounting"]["header"], facts) == (4, [])
 
 
+def test_a_second_header_with_its_columns_in_another_order_is_read_by_its_own():
+    first = ["Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Số hóa hồ sơ", "Số hóa kết quả"]
+    second = ["Mã hồ sơ", "Ngày hẹn trả", "Ngày tiếp nhận", "Số hóa kết quả", "Số hóa hồ sơ"]
+    table = [
+        first,
+        [code(1), "04/03/2024", "11/03/2024", "X", ""],
+        second,
+        [code(2), "11/03/2024", "04/03/2024", "X", ""],
+    ]
+    rows, sheets, facts = read(book(table))
+    assert [(row["received_at"], row["due_at"]) for row in rows] == [(date(2024, 3, 4), LATE)] * 2
+    assert [(row.get("components_digitised"), row.get("result_digitised")) for row in rows] == [
+        (True, None),
+        (None, True),
+    ]
+    assert ([sheet["columns"]["due_at"] for sheet in sheets], facts) == (["C", "B"], [])
+
+
+def test_a_second_table_that_is_no_list_of_ours_is_refused_row_by_row():
+    table = [cells(HEADER)[0], dossier(1), [], ["STT", "Mã hồ sơ", "Tình hình"], ["1", code(2), "Đang ký"]]
+    rows, _, facts = read(book(table))
+    assert [row["row"] for row in rows] == [2]
+    assert facts_of(facts, "kind", "row", "detail") == [("unread_row", 5, "value")]
+    swapped = [cells(HEADER)[0], dossier(1), ["Mã hồ sơ", "Trạng thái"], [code(2), "Đang ký"]]
+    rows, _, facts = read(book(swapped))
+    assert [row["row"] for row in rows] == [2]
+    assert facts_of(facts, "kind", "row", "detail") == [("unread_row", 4, "value")]
+
+
 def test_merged_cells_are_filled_downwards():
     table = [cells(HEADER)[0], dossier(1), dossier(2, unit=""), dossier(3, unit=""), dossier(4, unit="Bình Hòa")]
     rows, _, _ = read(book(table, merges=("B2:B4",)))

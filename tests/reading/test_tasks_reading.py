@@ -269,6 +269,19 @@ def test_a_stamp_above_the_table_makes_every_row_secret(tmp_path):
     assert facts(data) == [("secret_document", "A1", ""), ("secret_document", "3", "")]
 
 
+def test_a_second_table_whose_header_is_not_understood_is_told_row_by_row(tmp_path):
+    table = """
+        TT | Nội dung      | Đơn vị chủ trì | Thời hạn
+        1  | Việc A        | Phòng Y tế     | 31/3/2024
+           |               |                |
+        TT | Việc phát sinh | Ai làm        | Bao giờ xong
+        1  | Dọn kho       | Phòng Nội vụ   | 30/4/2024
+        """
+    data = dataset(tmp_path, table)
+    assert shown(data, "title") == [("Việc A",)]
+    assert facts(data) == [("unread_row", "5", "value")]
+
+
 def test_a_title_over_two_columns_is_both_texts_joined(tmp_path):
     table = """
         TT | Nội dung nhiệm vụ | Nội dung nhiệm vụ | Đơn vị chủ trì | Thời hạn

@@ -204,6 +204,7 @@ BOTH = "Rà soát thủ tục hành chính cấp xã"
     ("dated", "mine", "its", "same"),
     [
         ("05/03/2023", BOTH, BOTH, True),
+        ("05/03/2023", BOTH, BOTH.replace("chính", "chánh"), True),
         ("05/03/2024", BOTH, f"{BOTH} và báo cáo kết quả trong tháng 3", True),
         ("-", f"{BOTH} theo chỉ đạo của Chủ tịch", BOTH, True),
         ("05/03/2024", BOTH, "Kiểm tra bộ phận một cửa", False),

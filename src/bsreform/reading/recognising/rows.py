@@ -255,6 +255,7 @@ def _are_column_numbers(texts: Sequence[str]) -> bool:
 
 def settle(kinds: NDArray[np.object_], headings: dict[int, Heading], told: Mapping[int, str]) -> SortedRows:
     """Headings below the last data row are the signature block; the others hold until one of their rank."""
+    kinds[[row for row in told if kinds[row] == "data"]] = "unread"  # what is told is not read as well
     data = np.flatnonzero(kinds == "data")
     last = int(data[-1]) if len(data) else len(kinds)
     stacks: list[tuple[str, ...]] = []
