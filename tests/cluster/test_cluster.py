@@ -29,6 +29,7 @@ from bsreform.spec import TREND, spans_of
 from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import Checked, judge
 from exports import HEADER, book, code
+from issued_reports import issue_report
 from raw_tables import config_of, context_of, raw, raw_catalogue, report
 from scenarios import Scenario, scenario, seeds
 
@@ -113,7 +114,7 @@ def test_what_earlier_reports_gave_is_compared_alike(messy, monkeypatch):
     later.write_bytes(exported("05", line(20), line(21, received="01/03/2024")))
     for week in ("2024-W10", "2024-W09"):
         period = WEEK.period(week, None, place.config.periods)
-        kept_reports.keep(messy, pipeline.report(place, REPORTS["weekly"], period).report)
+        issue_report(messy, pipeline.report(place, REPORTS["weekly"], period).report)
     later.write_bytes(content)
     one, many = both(messy, "2024-W10")
     assert one.history.carried and one.history.carried.units and one.history.adjusted
