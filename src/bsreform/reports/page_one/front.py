@@ -89,7 +89,7 @@ def _calls(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None
                 "overdue": each.overdue,
                 "overdue_30": each.overdue_30,
                 "unit": names[each.unit],
-                "lacking": _lacking(material, each.short),
+                "lacking": _lacking(material, each),
             },
             about=Address(scope=f"unit:{each.unit}"),
         )
@@ -115,16 +115,22 @@ def _calls(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None
     )
 
 
-def _lacking(material: Material, short: Sequence[Short]) -> str:
-    """“giải quyết đúng hạn: thiếu 24 hồ sơ (37/67); số hóa kết quả: thiếu 5 (12/21)”, the most lacking first."""
-    ordered = sorted(short, key=lambda each: -each.short_by)
+def _lacking(material: Material, call: Call) -> str:
+    """“giải quyết đúng hạn: thiếu 24 hồ sơ (37/67); số hóa kết quả: thiếu 5 (12/21, lũy kế)”, the most lacking first."""
+    (unit,) = (each for each in material.units if each.id == call.unit)
+    ordered = sorted(call.short, key=lambda each: -each.short_by)
     named = [
         f"{mid_sentence(material.by_id[each.indicator].short)}: thiếu {decimal(each.short_by)}"
-        f"{' hồ sơ' if not place else ''} ({decimal(each.counted)}/{decimal(each.out_of)})"
+        f"{' hồ sơ' if not place else ''} ({_counts(each, unit)})"
         for place, each in enumerate(ordered[:_MOST_SHORT])
     ]
     rest = len(ordered) - _MOST_SHORT
     return "; ".join([*named, *([f"và {rest} chỉ tiêu khác"] if rest > 0 else [])])
+
+
+def _counts(short: Short, unit: Figures) -> str:
+    of_the_year = unit.indicators[short.indicator].basis == "year"
+    return f"{decimal(short.counted)}/{decimal(short.out_of)}{', lũy kế' if of_the_year else ''}"
 
 
 def _silent(material: Material) -> Table:
