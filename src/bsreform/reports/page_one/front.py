@@ -116,7 +116,7 @@ def _calls(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None
 
 
 def _lacking(material: Material, call: Call) -> str:
-    """“giải quyết đúng hạn: thiếu 24 hồ sơ (37/67); số hóa kết quả: thiếu 5 (12/21, lũy kế)”, the most lacking first."""
+    """“giải quyết đúng hạn: thiếu 24 hồ sơ (37/67); số hóa kết quả: thiếu 5 (12/21)”, most lacking first."""
     (unit,) = (each for each in material.units if each.id == call.unit)
     ordered = sorted(call.short, key=lambda each: -each.short_by)
     named = [
