@@ -12,6 +12,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -20,7 +21,7 @@ import pytest
 
 from bsreform.layouts import layout
 from bsreform.reading.extract import extract
-from bsreform.reading.guarded.cache import META
+from bsreform.reading.guarded.cache import META, SIGNED
 from bsreform.sending_back.marked_copy import _HEADING
 from calling import call
 from plants import FOLDERS, KINDS, TOKEN, Plant, plant
@@ -64,9 +65,9 @@ def of_zip(path: Path) -> str:
         return "\n".join(f"{name}\n{parts.read(name).decode('utf-8', 'replace')}" for name in parts.namelist())
 
 
-def of_parquet(path: Path) -> str:
-    """The notes, their escapes undone, and every cell."""
-    table = pq.read_table(path)
+def of_extract(path: Path) -> str:
+    """The notes, their escapes undone, and every cell; the signature before them holds nothing."""
+    table = pq.read_table(BytesIO(path.read_bytes()[SIGNED:]))
     metadata = table.schema.metadata or {}
     notes = json.dumps(json.loads(metadata[META]), ensure_ascii=False)
     told = [value.decode("utf-8", "replace") for value in metadata.values()]
@@ -84,16 +85,18 @@ def of_annotated(path: Path) -> str:
 SEARCHED: dict[str, Callable[[Path], str]] = {
     ".xlsx": of_zip,
     ".docx": of_zip,
-    ".parquet": of_parquet,
+    ".extract": of_extract,
     ".json": of_text,
     ".ics": of_text,
     ".lock": of_text,
+    "": of_text,  # the key of the signatures
 }
 
 GROUPS = {
     ".xlsx": "workbooks",
     ".docx": "Word documents",
-    ".parquet": "cache",
+    ".extract": "cache",
+    "": "cache",
     ".ics": "calendar",
     ".json": "snapshots",
     ".lock": "cache",

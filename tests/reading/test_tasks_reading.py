@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from bsreform.reading.extract import extract
 from bsreform.reading.recognising.progress import parse_progress, settle
@@ -185,12 +186,13 @@ def test_shares_and_percents_of_a_column_say_the_same(percents):
 MARKED = (
     "Mật", "TỐI MẬT", "Tuyệt mật", "Độ mật: Mật", "Mật - Hỏa tốc", "Kế hoạch diễn tập (Mật)", "Kế hoạch [TỐI MẬT]",
     "Kế hoạch diễn tập - MẬT", "12/BC-UBND(M)", "12/BC-UBND (TM)", "Công văn 12/BC-UBND(TuM) ngày 01/3", "15-M/QĐ-UBND",
-    "12/KH-UBND-M", "12/KH-UBND-TM", "Mâ\u0323t", "Mật\u200b",
+    "12/KH-UBND-M", "12/KH-UBND-TM", "Mâ\u0323t", "Mật\u200b", "M Ậ T", "M.Ậ.T", "[M]", "Văn bản có độ mật là Mật",
+    "Tài liệu tối mật của đơn vị", "70/BC-UBND.M", "72/TM-UBND", "ĐỘ MẬT: MẬT", "VĂN BẢN MẬT",
 )  # fmt: skip
 UNMARKED = (
     "Bảo vệ bí mật nhà nước", "Công tác BẢO VỆ BÍ MẬT NHÀ NƯỚC - năm 2024", "Tăng cường bảo mật", "BẢO MẬT",
     "Điều tra mật độ dân số", "Không ghi nhiệm vụ trong văn bản mật.", "12/KH-UBND", "45/KH-MTTQ", "12/TM-DV",
-    "Nuôi ong lấy mật",
+    "Nuôi ong lấy mật", "Bí Mật", "Tài liệu mật độ dân cư", "Nguyễn Văn Mật", "12/M-DV", "m", "(m)", "Hồ sơ bí mật",
 )  # fmt: skip
 
 
@@ -312,3 +314,20 @@ def test_in_a_list_of_incoming_documents_the_unit_is_the_sender(tmp_path):
     for who in ("Người thực hiện", "Phân công"):
         assert columns(dataset(tmp_path, f"{header.format(who)}\n{row}"))["lead_unit"] == "E"
     assert columns(dataset(tmp_path, f"{header.format('Nơi lưu')}\n{row}"))["lead_unit"] == "C"
+
+
+@pytest.mark.parametrize("where", ["name", "below"])
+def test_a_marking_of_the_sheet_makes_all_its_rows_secret(tmp_path, where):
+    book = Workbook()
+    page = book.active
+    page.title = "MẬT" if where == "name" else "T3"
+    page.append(["Số, ký hiệu văn bản", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành", "Trạng thái"])
+    page.append(["15/CV-UBND", "Kín đáo", "UBND xã Bình Chánh", "15/03/2024", "Đang thực hiện"])
+    page.append(["16/CV-UBND", "Lặng lẽ", "UBND xã Bình Chánh", "15/03/2024", "Đang thực hiện"])
+    if where == "below":
+        page.append([])
+        page.append(["ĐỘ MẬT: MẬT"])
+    book.save(tmp_path / "a.xlsx")
+    table, meta = extract(tmp_path / "a.xlsx", {"layouts": ["task_tracker"], "headers": {}, "max_unpacked_mb": 64})
+    assert "Kín đáo" not in str(table.to_pylist()) and "Lặng lẽ" not in str(table.to_pylist())
+    assert {2, 3} <= {fact[2] for fact in map(list, meta["facts"]) if fact[1] == "secret_document"}

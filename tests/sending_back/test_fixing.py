@@ -219,3 +219,13 @@ def test_a_text_becomes_a_date_only_without_a_doubt(text, day_first, day) -> Non
 )
 def test_letters_and_spaces_are_tidied_and_lines_kept(before, after) -> None:
     assert tidy(before) == after == tidy(after)
+
+
+@pytest.mark.parametrize(
+    "text", ["ông Nguyễn  Văn  A", "ông Nguyễn\u00a0Văn\u00a0A", "ông Nguyễn\u200b Văn A", "số 0912  345  678"]
+)
+def test_both_sides_of_what_is_shown_are_without_people(text):
+    from bsreform.sending_back.fixed_copy import _shown
+
+    assert "Văn" not in _shown(text) and "345" not in _shown(text)
+    assert _shown("Rà soát  thủ tục") == "Rà soát  thủ tục"

@@ -103,7 +103,7 @@ def _read_table(
     table, header = _with_whole_title(table, header)
     header, facts = _settle_header(index, table, header)
     rows = classified(table.columns, header)
-    tasks = settle_tasks(table.columns, header, rows) if header.layout.subject == "tasks" else None
+    tasks = settle_tasks(table.columns, header, rows, table.raw.name) if header.layout.subject == "tasks" else None
     if tasks:
         table, rows = replace(table, columns=tasks.columns), tasks.rows
     taken = pa.array(rows.data)

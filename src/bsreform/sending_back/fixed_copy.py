@@ -19,7 +19,7 @@ from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.guarded.job import given, made
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.reading.notes import Extract, Options
-from bsreform.sending_back.repairs import Repair, changes
+from bsreform.sending_back.repairs import Repair, changes, tidy
 from bsreform.sending_back.senders_book import (
     CannotCopyError,
     SendersBook,
@@ -135,4 +135,7 @@ def _after(change: Repair) -> str:
 
 
 def _shown(text: str) -> str:
-    return without_people(clean(text).replace("\n", " ⏎ "))
+    """The text without people: looked for in what it says once odd spaces and invisible letters are gone."""
+    bare = tidy(text).replace("\n", " ⏎ ")
+    masked = without_people(bare)
+    return masked if masked != bare else without_people(clean(text).replace("\n", " ⏎ "))

@@ -17,7 +17,7 @@ from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from secrets import token_bytes, token_hex
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from bsreform.files.plain_file import read_plain
@@ -35,7 +35,8 @@ KEY_VARIABLE = "BSREFORM_CACHE_KEY"
 DECODERS = ("fastexcel", "openpyxl", "pyarrow")
 """Installed packages whose version, too, decides what an extract holds."""
 _DIGEST = 32
-_HEAD = len(SIGN) + _DIGEST
+SIGNED = len(SIGN) + _DIGEST
+"""Bytes before the Parquet file."""
 _OURS = re.compile(r"[0-9a-z]+\.(?:extract|\w+\.draft)")
 """The names of what we write here: nothing else is ever removed."""
 _MOST_BYTES = 1024**3
@@ -58,8 +59,8 @@ def cache_dir() -> Path:
     """The user's folder of the extracts, made if that can be done: an extract that it cannot take is not kept."""
     folder = own_folder() / "extracts"
     with suppress(OSError):
-        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.mkdir(exist_ok=True, mode=0o700)
+        for each in (folder.parent.parent, folder.parent, folder):
+            each.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
@@ -89,7 +90,7 @@ def _secret(folder: Path) -> bytes:
         return found
     draft = path.with_name(f"{token_hex(8)}.draft")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(token_bytes(_DIGEST))
+        file.write(token_hex(_DIGEST).encode())
     try:
         draft.replace(path)
     finally:
@@ -101,11 +102,11 @@ def _kept_secret(path: Path) -> bytes:
     """The key in the file; b"" if there is none, or if it is another user's, a link, or open to others."""
     try:
         status = path.lstat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size != _DIGEST:
+        if not stat.S_ISREG(status.st_mode) or status.st_size != 2 * _DIGEST:
             return b""
         if os.name != "nt" and (status.st_uid != os.getuid() or status.st_mode & 0o077):
             return b""
-        return read_plain(path, _DIGEST)
+        return read_plain(path, 2 * _DIGEST)
     except OSError:
         return b""
 
@@ -147,7 +148,7 @@ def has(name: str, folder: Path) -> bool:
         status = extract_path(name, folder).lstat()
     except OSError:
         return False
-    return stat.S_ISREG(status.st_mode) and status.st_size > _HEAD and is_trusted(folder)
+    return stat.S_ISREG(status.st_mode) and status.st_size > SIGNED and is_trusted(folder)
 
 
 def load(name: str, columns: Sequence[str] | None = None, folder: Path | None = None) -> Extract | None:
@@ -161,10 +162,10 @@ def load(name: str, columns: Sequence[str] | None = None, folder: Path | None = 
         return None
     try:
         content = read_plain(path, _MOST_BYTES)
-        right = content[:_HEAD] == SIGN + _signature(memoryview(content)[_HEAD:], name, folder)
+        right = content[:SIGNED] == SIGN + _signature(memoryview(content)[SIGNED:], name, folder)
     except OSError:
         return None
-    loaded = unpack(BytesIO(content[_HEAD:]), columns) if right else None
+    loaded = unpack(BytesIO(content[SIGNED:]), columns) if right else None
     if loaded:
         with suppress(OSError, NotImplementedError):
             os.utime(path, follow_symlinks=False)

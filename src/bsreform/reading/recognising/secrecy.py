@@ -11,7 +11,11 @@ _WHOLE = re.compile(
     rf"(?: (?:và )?{_URGENCY})?|{_URGENCY} {_LEVEL}"
 )
 _BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
-_LABELLED = re.compile(rf"\bđộ mật\s*[:\-–]\s*{_LEVEL}\b", re.I)
+_LABELLED = re.compile(rf"\bđộ mật\s*(?:là|[:\-–])\s*{_LEVEL}\b", re.I)
+_SPACED = re.compile(r"(?:t[\s._-]*ố[\s._-]*i[\s._-]+)?m[\s._-]+ậ[\s._-]+t")
+_SIGNED = re.compile(r"\[\s*(?:M|TM|TuM|TUM)\s*\]")
+_OPENING = re.compile(rf"(?:văn bản|công văn|tài liệu|hồ sơ) {_LEVEL}(?! (?:độ|khẩu|mã|ong|thiết|danh))(?: |$)")
+"""“Tài liệu tối mật của …”: a document of that level begins the text."""
 _SET_OFF = re.compile(r"(?:^|[-–—:;.]\s*)(?:(?:TỐI|TUYỆT) )?MẬT\s*(?:[-–—:;.]|$)")
 _SIGN = r"(?:M|TM|TuM|TUM)"
 _NUMBER = re.compile(
@@ -19,6 +23,8 @@ _NUMBER = re.compile(
     rf"|\d+[^\s,;()/]*/[^\s,;()]+-{_SIGN}(?![\w-])"  # 12/BC-UBND-M
     rf"|(?<![\w/])\d+\s?-\s?{_SIGN}/"  # 15-M/QĐ
     rf"|(?<![\w/])\d+\s?\({_SIGN}\)\s?/"
+    rf"|\d+[^\s,;()/]*/[^\s,;()]*[^\W\d]\.{_SIGN}(?![\w-])"  # 70/BC-UBND.M
+    rf"|(?<![\w/])\d+/{_SIGN}-(?:UBND|HĐND|TTg|BC|KH|CV|QĐ|TB)\b"  # 72/TM-UBND
 )
 _IN_NUMBER_COLUMN = re.compile(rf"\({_SIGN}\)|-\s?{_SIGN}(?![\w-])|-\s?{_SIGN}(?=/)|\d{_SIGN}/", re.I)
 _NOT_SECRET = re.compile(r"(?:không|thường|bình thường|chưa|0|no|false)\b")
@@ -33,12 +39,16 @@ def is_marked(text: str) -> bool:
     text = clean(text)
     if "m" not in text.casefold():
         return False
-    if _WHOLE.fullmatch(fold(text)) or _NUMBER.search(text):
+    if _WHOLE.fullmatch(fold(text)) or _NUMBER.search(text) or _SIGNED.fullmatch(text):
+        return True
+    if _SPACED.fullmatch(text.strip("[]() .").casefold()):
         return True
     if "mật" not in text.casefold():
         return False
     bracketed = any(_WHOLE.fullmatch(fold(inner)) for inner in _BRACKETED.findall(text))
-    return bracketed or bool(_LABELLED.search(text) or (not text.isupper() and _SET_OFF.search(text)))
+    if bracketed or _OPENING.match(fold(text)) or _LABELLED.search(text):
+        return True
+    return not text.isupper() and bool(_SET_OFF.search(text))
 
 
 def is_secret_number(text: str) -> bool:

@@ -55,14 +55,14 @@ class _Texts:
         return [column[position] for column in self.columns]
 
 
-def settle_tasks(columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows) -> TaskList:
-    """The sheet as it may be parsed, and what is to be said of its secret rows (clause 2.1 e)."""
+def settle_tasks(columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows, sheet: str = "") -> TaskList:
+    """The `sheet` as it may be parsed, and what is to be said of its secret rows (clause 2.1 e)."""
     taken = pa.array(rows.data)
     texts = _Texts([_plain(column.take(taken).to_pylist()) for column in columns], header)
     every = numberings(columns, header.fields.get("number"))
     numbers = [every[index] for index in rows.data.tolist()]
     parents = _parents(numbers, texts)
-    marks = _marks(columns, header, rows, texts, parents)
+    marks = _marks(columns, header, rows, texts, parents, sheet)
     own = [any(texts.at(name, position) for name in _OWN) for position in range(len(numbers))]
     parts = _parts(texts, parents, own) - {position for position, column in marks.items() if column is not None}
     changes: dict[int, dict[int, str | None]] = {}
@@ -133,10 +133,21 @@ def _parts(texts: _Texts, parents: Sequence[int], own: Sequence[bool]) -> set[in
 
 
 def _marks(
-    columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows, texts: _Texts, parents: Sequence[int]
+    columns: Sequence[pa.ChunkedArray],
+    header: Header,
+    rows: SortedRows,
+    texts: _Texts,
+    parents: Sequence[int],
+    sheet: str,
 ) -> dict[int, int | None]:
-    """The secret rows by position: marked themselves, or below a marked heading, title block or task."""
-    all_secret = any(is_marked(text) for column in columns for text in column[: header.first].to_pylist() if text)
+    """The secret rows by position: marked themselves or below a marked heading or task; all of them where the sheet's
+    name or a text above or below the table is a marking.
+    """
+    last = int(rows.data[-1]) + 1 if len(rows.data) else 0
+    around = (
+        text for column in columns for part in (column[: header.first], column[last:]) for text in part.to_pylist()
+    )
+    all_secret = is_marked(sheet) or any(is_marked(text) for text in around if text)
     secret_stacks = {number for number, stack in enumerate(rows.stacks) if any(map(is_marked, stack))}
     marks: dict[int, int | None] = {}
     for position, parent in enumerate(parents):
