@@ -20,7 +20,7 @@ from bsreform.language.wording import NO_DATA
 from bsreform.organisation.config import Config
 from bsreform.periods import KINDS, WEEK
 from bsreform.records.loading import Workspace
-from bsreform.report_model import Address, Report, Table
+from bsreform.report_model import Address, Report, Section, Table, front_page
 from bsreform.reports import weekly
 from bsreform.reports.composing import Contents, compose
 from bsreform.reports.kinds import REPORTS
@@ -92,12 +92,19 @@ def counted(ground: Basis, figure: Figure, address: Address) -> float | None:
 
 def cells(report: Report) -> Iterator[tuple[Table, Address, object]]:
     for section in report.sections:
-        for table in (block for block in section.blocks if isinstance(block, Table)):
+        for table in tables_of(section):
             for line in table.rows:
                 for column in table.columns:
                     if address := table.address(line, column.key):
                         value = line.cells[column.key]
                         yield table, address, None if value == NO_DATA else value
+
+
+def tables_of(section: Section) -> Iterator[Table]:
+    """Those of its blocks and of page one."""
+    page = front_page(section)
+    yield from page.tables if page else ()
+    yield from (block for block in section.blocks if isinstance(block, Table))
 
 
 def shown(found: Explanation, address: Address) -> float | None:

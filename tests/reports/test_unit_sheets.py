@@ -108,7 +108,7 @@ def test_the_page_of_units_shades_what_misses_its_target_and_says_where_there_ar
     assert row.verdicts["online_rate.counted"] == row.verdicts["online_rate.out_of"] == "below"
     assert (row.cells["result_digitisation_rate.counted"], row.cells["result_digitisation_rate.out_of"]) == (
         "",
-        "không có",
+        "không có số liệu",
     )
     assert [each.cells["unit"] for each in table.rows if each.level == "row"] == [
         "Phòng Tư pháp",

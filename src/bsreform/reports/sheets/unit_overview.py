@@ -36,7 +36,7 @@ def unit_overview(material: Material) -> Section:
         for each in found:
             now = figures.indicators[each.id].now
             shown |= {f"{each.id}.counted": now.counted, f"{each.id}.out_of": now.out_of}
-            shown |= {f"{each.id}.counted": "", f"{each.id}.out_of": "không có"} if now.out_of is None else {}
+            shown |= {f"{each.id}.counted": "", f"{each.id}.out_of": NO_DATA} if now.out_of is None else {}
         return shown
 
     table = Table(
@@ -44,7 +44,7 @@ def unit_overview(material: Material) -> Section:
         "",
         columns,
         unit_rows(material, cells, lambda figures: _verdicts(figures, found)),
-        (f"Số hồ sơ đạt / tổng số. Ô tô đậm: không đạt chỉ tiêu. “không có”: {NO_DATA}.", *silent_note(material)),
+        ("Số hồ sơ đạt / tổng số. Ô tô đậm: không đạt chỉ tiêu.", *silent_note(material)),
         figures={**counts(each.key for each in _LEDGER), **_addresses(found)},
     )
     days = f"từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}"
@@ -54,8 +54,8 @@ def unit_overview(material: Material) -> Section:
 
 def _rate(indicator: Indicator) -> tuple[Column, ...]:
     return (
-        Column(f"{indicator.id}.counted", "Đạt", "integer", indicator.short, 5.5, adds=True),
-        Column(f"{indicator.id}.out_of", "/tổng số", "of", indicator.short, 7, adds=True),
+        Column(f"{indicator.id}.counted", "Đạt", "integer", indicator.short, 5, adds=True),
+        Column(f"{indicator.id}.out_of", "/tổng số", "of", indicator.short, 9.5, adds=True),
     )
 
 
