@@ -1,4 +1,4 @@
-"""Makes the Word templates of the covering reports anew: `python templates/generate.py`; the same bytes every time.
+"""Makes the Word templates of the signed documents anew: `python templates/generate.py`; the same bytes every time.
 
 The layout is that of Decree 30/2020/NĐ-CP, annex I. Everything in them may be edited in Word, and `{{ … }}`, `{%p … %}`
 are the places that bsreform fills in (README.vi.md lists them).
@@ -34,22 +34,54 @@ ROOM_TO_SIGN = 5
 OPENING = {
     "bao-cao-tuan.docx": "kết quả số hóa hồ sơ, giải quyết thủ tục hành chính và thực hiện dịch vụ công trực tuyến",
     "bao-cao-thang.docx": "kết quả thực hiện nhiệm vụ được giao và kết quả giải quyết thủ tục hành chính",
+    "bao-cao-quy.docx": "kết quả hoạt động của Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính",
+    "bao-cao-nam.docx": "đề xuất xếp loại mức độ hoàn thành nhiệm vụ của các cơ quan, đơn vị",
 }
-ATTACHED = "Các danh sách, các trang nêu trong báo cáo này ở tệp số liệu kèm theo: {{ tep_so_lieu }}."
-CLOSING = "Trên đây là báo cáo của {{ co_quan }}./."
+LETTER = "cong-van-don-doc.docx"
+ATTACHED = "Danh sách chi tiết ở tệp số liệu kèm theo: {{ tep_so_lieu }}."
+CLOSING = "Trên đây là báo cáo của {{ co_quan }}, kính trình {{ kinh_gui }} xem xét, chỉ đạo./."
 
 
-def template(opening: str) -> Doc:
-    """One covering report: page, styles, head, body with the places to fill in, closing."""
+def report(opening: str) -> Doc:
+    """One report: page, styles, head, body with the places to fill in, closing."""
+    document = _empty()
+    _head(document)
+    _title(document)
+    _text(document.add_paragraph(), "Kính gửi: {{ kinh_gui }}").paragraph_format.space_after = Pt(8)
+    document.add_paragraph(f"{{{{ can_cu }}}}{{{{ co_quan }}}} báo cáo {opening} như sau:", style="Đoạn văn")
+    _parts(document, "noi_dung")
+    for text in (ATTACHED, CLOSING):
+        document.add_paragraph(text, style="Đoạn văn").paragraph_format.keep_with_next = True
+    _closing(document)
+    _page_number(document)
+    return document
+
+
+def letter() -> Doc:
+    """The letter that urges one unit: the subject below its number, the lists in an annex on pages of their own."""
+    document = _empty()
+    _head(document, "{{ trich_yeu }}")
+    addressee = _text(document.add_paragraph(), "Kính gửi: {{ kinh_gui }}")
+    addressee.paragraph_format.space_before, addressee.paragraph_format.space_after = Pt(14), Pt(8)
+    _parts(document, "noi_dung")
+    _closing(document)
+    document.add_paragraph("{%p if phu_luc %}", style="Đoạn văn")
+    _text(document.add_paragraph(), "PHỤ LỤC", bold=True).paragraph_format.page_break_before = True
+    period = _text(
+        document.add_paragraph(), "(Kèm theo Công văn số      /{{ ky_hieu }} của {{ co_quan }})", italic=True
+    )
+    period.paragraph_format.space_after = Pt(8)
+    _parts(document, "phu_luc")
+    document.add_paragraph("{%p endif %}", style="Đoạn văn")
+    _page_number(document)
+    return document
+
+
+def _empty() -> Doc:
     document = Document()
     _clear(document)
     _page(document)
     _styles(document)
-    _head(document)
-    _title(document)
-    _body(document, opening)
-    _closing(document)
-    _page_number(document)
     return document
 
 
@@ -84,7 +116,9 @@ def _styles(document: Doc) -> None:
     _set_font(normal.element.get_or_add_rPr())
     _space(normal.paragraph_format, 0, 0)
     _style(document, "Đoạn văn", "DoanVan", BODY, JUSTIFY, before=3, after=3, indent=12.7)
+    _style(document, "Đoạn dẫn", "DoanDan", BODY, JUSTIFY, before=3, after=3, indent=12.7, keep=True)
     _style(document, "Đề mục", "DeMuc", BODY, JUSTIFY, bold=True, before=6, after=3, indent=12.7, keep=True)
+    _style(document, "Tên bảng", "TenBang", BODY - 1, CENTER, bold=True, before=6, after=3, keep=True)
     _style(document, "Ghi chú bảng", "GhiChuBang", SMALL + 1, JUSTIFY, italic=True, before=2, after=2)
     _style(document, "Bảng đầu cột", "BangDauCot", SMALL, CENTER, bold=True, before=2, after=2, keep=True)
     for name, id_, align in (("chữ", "BangChu", LEFT), ("giữa", "BangGiua", CENTER), ("số", "BangSo", RIGHT)):
@@ -171,7 +205,8 @@ def _more(cell: _Cell) -> Paragraph:
     return cell.add_paragraph()
 
 
-def _head(document: Doc) -> None:
+def _head(document: Doc, subject: str = "") -> None:
+    """Issuer and nation, number and day; a letter has its `subject` below the number."""
     table = _two_sides(document, 2)
     (left, right), (number, dated) = (row.cells for row in table.rows)
     _text(left.paragraphs[0], "{{ co_quan_cap_tren|upper }}", HEAD)
@@ -184,6 +219,8 @@ def _head(document: Doc) -> None:
     _text(dated.paragraphs[0], "{{ dia_danh }}, ngày      tháng      năm {{ nam }}", MOTTO, italic=True)
     for cell in (number, dated):
         cell.paragraphs[0].paragraph_format.space_before = Pt(4)
+    if subject:
+        _text(_more(number), subject, HEAD)
 
 
 def _title(document: Doc) -> None:
@@ -195,15 +232,21 @@ def _title(document: Doc) -> None:
     period.paragraph_format.space_before, period.paragraph_format.space_after = Pt(4), Pt(8)
 
 
-def _body(document: Doc, opening: str) -> None:
+def _parts(document: Doc, of: str) -> None:
+    """Headings, paragraphs, tables with their captions and notes, in the order of the report."""
     lines = (
-        (f"{{{{ co_quan }}}} báo cáo {opening} như sau:", "Đoạn văn"),
-        ("{%p for muc in noi_dung %}", "Đoạn văn"),
-        ("{%p if muc.tieu_de %}", "Đoạn văn"),
+        (f"{{%p for muc in {of} %}}", "Đoạn văn"),
+        ("{%p if muc.tieu_de and muc.bang %}", "Đoạn văn"),
+        ("{{ muc.tieu_de }}", "Tên bảng"),
+        ("{%p elif muc.tieu_de %}", "Đoạn văn"),
         ("{{ muc.tieu_de }}", "Đề mục"),
         ("{%p endif %}", "Đoạn văn"),
         ("{%p for doan in muc.doan %}", "Đoạn văn"),
+        ('{%p if doan.endswith(":") %}', "Đoạn văn"),
+        ("{{ doan }}", "Đoạn dẫn"),
+        ("{%p else %}", "Đoạn văn"),
         ("{{ doan }}", "Đoạn văn"),
+        ("{%p endif %}", "Đoạn văn"),
         ("{%p endfor %}", "Đoạn văn"),
         ("{%p if muc.bang %}", "Đoạn văn"),
         ("{{p muc.bang }}", "Đoạn văn"),
@@ -212,13 +255,9 @@ def _body(document: Doc, opening: str) -> None:
         ("{{ dong }}", "Ghi chú bảng"),
         ("{%p endfor %}", "Ghi chú bảng"),
         ("{%p endfor %}", "Đoạn văn"),
-        (ATTACHED, "Đoạn văn"),
-        (CLOSING, "Đoạn văn"),
     )
     for text, style in lines:
         document.add_paragraph(text, style=style)
-    document.paragraphs[-2].paragraph_format.keep_with_next = True
-    document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _closing(document: Doc) -> None:
@@ -231,6 +270,7 @@ def _closing(document: Doc) -> None:
     _text(right.paragraphs[0], "{{ nguoi_ky|upper }}", bold=True)
     for _ in range(ROOM_TO_SIGN):
         _text(_more(right), "")
+    _text(_more(right), "{{ ten_nguoi_ky }}", bold=True)
     for cell in (left, right):
         cell.paragraphs[0].paragraph_format.space_before = Pt(8)
         for paragraph in cell.paragraphs:
@@ -261,9 +301,9 @@ def produce() -> Mapping[str, bytes]:
     from bsreform.writing.word import packed
 
     made = {}
-    for name, opening in OPENING.items():
+    for name, document in ({name: report(opening) for name, opening in OPENING.items()} | {LETTER: letter()}).items():
         stream = BytesIO()
-        template(opening).save(stream)
+        document.save(stream)
         made[name] = packed(stream.getvalue())
     return made
 

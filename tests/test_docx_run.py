@@ -1,6 +1,7 @@
 """`--docx`: the covering report beside the workbook, of the same figures; what keeps it from being made."""
 
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -8,13 +9,17 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.document import Document as DocumentType
 
-from bsreform.commands import covering
+from bsreform import pipeline
 from bsreform.files.shipped import shipped
-from bsreform.report_model import Paragraphs, Report, Table
-from bsreform.writing.word import document_bytes
+from bsreform.periods import QUARTER, YEAR
+from bsreform.records.loading import Workspace
+from bsreform.report_model import Bars, Paragraphs, Report, Table
+from bsreform.reports.kinds import REPORTS
+from bsreform.writing.word import document_bytes, report_paper
 from bsreform.writing.word_table import cell_text
-from example_run import copy_of_examples, monthly_run, weekly_report
+from example_run import copy_of_examples, few_of_examples, monthly_run, weekly_report
 from test_cli import Result, run  # noqa: F401 - a fixture
 from test_examples import SECRET
 
@@ -25,8 +30,25 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
+    """The four reports of the examples, by the names of their templates."""
     root = copy_of_examples(tmp_path_factory.mktemp("examples"))
-    return {"bao-cao-tuan.docx": weekly_report(root), "bao-cao-thang.docx": monthly_run(root).report}
+    place = Workspace.open(root)
+    quarter = QUARTER.period("2024-Q1", None, place.config.periods)
+    year = YEAR.period("2024", None, place.config.periods)
+    return {
+        "bao-cao-tuan.docx": weekly_report(root),
+        "bao-cao-thang.docx": monthly_run(root).report,
+        "bao-cao-quy.docx": pipeline.report(place, REPORTS["quarterly"], quarter).report,
+        "bao-cao-nam.docx": pipeline.report(place, REPORTS["annual"], year).report,
+    }
+
+
+@pytest.fixture(scope="module")
+def documents(reports: dict[str, Report]) -> "dict[str, DocumentType]":
+    return {
+        name: Document(BytesIO(document_bytes(report_paper(report, "a.xlsx"), shipped("templates") / name)))
+        for name, report in reports.items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -38,28 +60,63 @@ def paragraphs(document) -> list[str]:
     return ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in document.element.body.iter(f"{W}p")]
 
 
-@pytest.mark.parametrize("name", ["bao-cao-tuan.docx", "bao-cao-thang.docx"])
-def test_every_sentence_and_every_cell_of_the_document_is_in_it(reports: dict[str, Report], name: str) -> None:
-    report = reports[name]
-    document = Document(BytesIO(document_bytes(report, shipped("templates") / name, "a.xlsx")))
-    told = paragraphs(document)
-    blocks = report.document.blocks
+EACH = pytest.mark.parametrize(
+    "name", ["bao-cao-tuan.docx", "bao-cao-thang.docx", "bao-cao-quy.docx", "bao-cao-nam.docx"]
+)
+
+
+@EACH
+def test_every_sentence_and_every_cell_of_what_is_signed_is_in_it(reports, documents, name: str) -> None:
+    told = paragraphs(documents[name])
+    blocks = reports[name].document.blocks
     lines = [line for block in blocks if isinstance(block, Paragraphs) for line in block.lines]
     assert [text for text in told if text in set(lines)] == lines
-    assert set(report.conclusions) <= set(told)
-    given = [block for block in blocks if isinstance(block, Table)]
-    found = document.tables[1:-1]
-    assert len(found) == len(given)
-    for table, block in zip(found, given, strict=True):
-        body = [[cell.text for cell in row.cells] for row in table.rows][-len(block.rows) :]
+    tables = [block.table if isinstance(block, Bars) else block for block in blocks if isinstance(block, Table | Bars)]
+    found = documents[name].tables[1:-1]
+    assert len(found) == len(tables) >= 2
+    for table, block in zip(found, tables, strict=True):
+        body = [[cell.text.strip() for cell in row.cells] for row in table.rows][-len(block.rows) :]
         assert body == [[cell_text(row, column) for column in block.columns] for row in block.rows]
+
+
+@EACH
+def test_the_parts_of_an_official_report_stand_in_their_order(documents, name: str) -> None:
+    told = paragraphs(documents[name])
+    parts = [text for text in told if re.match(r"[IV]+\. ", text)]
+    assert [text.partition(".")[0] for text in parts] == ["I", "II", "III", "IV"]
+    assert "NGUYÊN NHÂN" in parts[1] and parts[2].startswith("III. NHIỆM VỤ") and parts[3] == "IV. KIẾN NGHỊ"
+    assert told.index("Kính gửi: Chủ tịch UBND huyện Bình Sơn") < told.index(parts[0])
+    assert any(text.startswith("Thực hiện Công văn số ") for text in told)
+
+
+@EACH
+def test_what_is_asked_for_names_who_and_the_day(documents, name: str) -> None:
+    told = paragraphs(documents[name])
+    asked = told[told.index("IV. KIẾN NGHỊ") :]
+    overdue = next(text for text in asked if "hồ sơ quá hạn" in text)
+    assert re.match(r"\d\. UBND thị trấn Châu Ổ.* trước ngày \d{2}/\d{1,2}/202[45]\.$", overdue)
+
+
+@EACH
+def test_one_chart_is_drawn(documents, name: str) -> None:
+    drawn = [cell for table in documents[name].tables for row in table.rows for cell in row.cells if cell.tables]
+    assert len(drawn) >= 5
+
+
+@EACH
+def test_the_text_names_no_path_no_cell_and_no_fact_twice(reports, documents, name: str) -> None:
+    blocks = [block for block in reports[name].document.blocks if isinstance(block, Paragraphs)]
+    lines = [line for block in blocks for line in block.lines]
+    assert len(lines) == len(set(lines))
+    for line in lines:
+        assert not re.search(r"thư mục|\.xlsx?|\.csv|![A-Z]+\d|\b0+ (hồ sơ|nhiệm vụ|đơn vị)", line), line
 
 
 def test_nothing_of_secret_documents_is_in_it(reports: dict[str, Report]) -> None:
     report = reports["bao-cao-thang.docx"]
     secret = [problem for problem in report.problems if problem.rule == "secret_document"]
     assert secret, "the examples have some"
-    content = document_bytes(report, shipped("templates") / "bao-cao-thang.docx", "a.xlsx")
+    content = document_bytes(report_paper(report, "a.xlsx"), shipped("templates") / "bao-cao-thang.docx")
     with ZipFile(BytesIO(content)) as package:
         told = "".join(package.read(name).decode("utf-8", "ignore") for name in package.namelist())
     assert not [word for word in SECRET if word in told]
@@ -81,24 +138,34 @@ def test_without_the_option_there_is_none(run: Run, place: Path, tmp_path: Path)
     assert not (tmp_path / "a.docx").exists()
 
 
-def test_the_monthly_report_has_one_too(run: Run, place: Path, tmp_path: Path) -> None:  # noqa: F811
-    run("monthly", "--month", "2024-03", "-w", place, "--docx", "-q", "-o", tmp_path / "a.xlsx")
-    assert "V. ĐƠN VỊ CÓ NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH" in paragraphs(Document(tmp_path / "a.docx"))
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("monthly", "--month", "2024-03"), "Bảng 1. Nhiệm vụ toàn huyện theo tình trạng"),
+        (("quarterly", "--quarter", "2024-Q1"), "III. NHIỆM VỤ QUÝ TỚI"),
+        (("annual", "--year", "2024"), "I. KẾT QUẢ VÀ ĐỀ XUẤT XẾP LOẠI"),
+    ],
+)
+def test_the_other_reports_have_one_too(run: Run, place: Path, tmp_path: Path, words, told) -> None:  # noqa: F811
+    run(*words, "-w", place, "--docx", "-q", "-o", tmp_path / "a.xlsx")
+    assert told in paragraphs(Document(tmp_path / "a.docx"))
 
 
-def test_what_is_missing_is_said_before_anything_is_run(
-    run: Run,  # noqa: F811
-    place: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_document_is_no_name_for_the_workbook(run: Run, place: Path, tmp_path: Path) -> None:  # noqa: F811
     told = run(*W10, "-w", place, "--docx", "-o", tmp_path / "a.docx")
     assert told.code == 2 and "Excel" in told.err
-    monkeypatch.setattr(covering, "find_spec", lambda name: None)
-    told = run(*W10, "-w", place, "--docx", "-o", tmp_path / "a.xlsx")
-    assert (told.code, told.out) == (2, "")
-    assert "install docxtpl" in told.err and len(told.err.splitlines()) == 1
-    assert not list(tmp_path.glob("*.xlsx"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_name_of_the_signer_and_the_ground_come_from_the_settings(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    place = few_of_examples(tmp_path)
+    (place / "bsreform.toml").write_text(
+        '[organisation]\nname = "UBND huyện Mộ Đức"\nsigner_name = "Nguyễn Văn A"\n', encoding="utf-8"
+    )
+    run(*W10, "-w", place, "--docx", "-q")
+    told = paragraphs(Document(place / "bao-cao/2024/tuan-2024-W10.docx"))
+    assert "Nguyễn Văn A" in told and "Kính gửi: Chủ tịch UBND huyện Mộ Đức" in told
+    assert not [text for text in told if "Công văn số" in text], "the letter is that of another district"
 
 
 def test_the_template_of_the_workspace_comes_first_and_init_puts_one_there(run: Run, tmp_path: Path) -> None:  # noqa: F811
@@ -120,6 +187,7 @@ def test_with_a_faulty_template_the_workbook_is_written_all_the_same(run: Run, t
     assert told.code == 4
     assert json.loads(told.out)["docx"] is None
     assert "bao-cao-tuan.docx” không phải là tệp Word" in told.err
+    assert told.err.rstrip().endswith("Tệp Excel đã lập xong.")
     assert [path.name for path in (place / "bao-cao/2024").iterdir()] == ["tuan-2024-W10.xlsx"]
 
 

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from typer.testing import CliRunner
 
 from bsreform.cli import app
@@ -32,12 +34,14 @@ def document(root, capsys, *options):
     return json.loads(capsys.readouterr().out)
 
 
-def letters(folder):
-    return openpyxl.load_workbook(folder / "nhac-viec-2024-03-13.xlsx")
+def letters(folder, day="2024-03-13"):
+    """By the id of the unit its letter."""
+    return {path.stem.removeprefix(f"don-doc-{day}-"): Document(path) for path in folder.glob(f"don-doc-{day}-*.docx")}
 
 
-def texts(page):
-    return [cell.value for row in page.iter_rows() for cell in row if cell.value]
+def texts(letter):
+    found = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in letter.element.body.iter(qn("w:p")))
+    return [text for text in found if text]
 
 
 def test_the_screen_names_the_unit_and_what_it_owes(root, capsys):
@@ -82,6 +86,7 @@ def test_the_list_is_whole_and_says_when_each_was_last_urged(root, tmp_path, cap
     assert "chưa nhắc" in " ".join(capsys.readouterr().out.split())
     remind(root, "--notices", tmp_path / "ra", "-q")
     for day in ("2024-03-13", "2024-03-14"):  # one day more is nothing new
+        clock(*map(int, day.split("-")), 17, 0)
         run("remind", "--as-of", day, "-w", root)
         shown = " ".join(capsys.readouterr().out.split())
         told = "01 ĐƠN VỊ CẦN ĐÔN ĐỐC; đã nhắc lúc 16:05 ngày 13/3/2024, từ đó không có gì mới"
@@ -135,16 +140,19 @@ def test_the_sender_is_told_what_it_owes_and_gets_no_letter(root, tmp_path, caps
     remind(root, "--notices", tmp_path / "ra")
     shown = " ".join(capsys.readouterr().out.split())
     assert "Việc của Văn phòng HĐND và UBND (đơn vị đôn đốc): 01 nhiệm vụ quá hạn; 01 nhiệm vụ sắp đến hạn." in shown
-    assert letters(tmp_path / "ra").sheetnames == ["Bình Chánh"]
+    assert [*letters(tmp_path / "ra")] == ["binh-chanh"]
 
 
 def test_a_letter_that_demands_eleven_names_eleven(root, tmp_path):
     late = [(f"{number}/CV-UBND", *LATE[1:]) for number in range(101, 112)]
     book(root / "theo-doi" / "binh-chanh.xlsx", late)
     remind(root, "--notices", tmp_path / "ra", "-q")
-    told = texts(letters(tmp_path / "ra")["Bình Chánh"])
-    assert "1. Hoàn thành 11 nhiệm vụ được giao đã quá thời hạn:" in told
-    assert sum(line.startswith("- Văn bản số 1") for line in told) == 11
+    letter = letters(tmp_path / "ra")["binh-chanh"]
+    told = texts(letter)
+    assert "1. Hoàn thành 11 nhiệm vụ được giao đã quá thời hạn (danh sách tại Mục 1 của Phụ lục)." in told
+    assert told.index("PHỤ LỤC") < told.index("1. Nhiệm vụ quá thời hạn")
+    annex = letter.tables[-1]
+    assert [row.cells[1].text for row in annex.rows[1:]] == [f"{number}/CV-UBND" for number in range(101, 112)]
     assert not any("khác" in line for line in told)
 
 
@@ -175,7 +183,7 @@ def test_declared_units_are_units(root, settings, code, told):
 
 def test_letters_written_again_are_the_same_file(root, tmp_path):
     assert remind(root, "--notices", tmp_path / "ra", "-q") == 0
-    path = tmp_path / "ra" / "nhac-viec-2024-03-13.xlsx"
+    path = tmp_path / "ra" / "don-doc-2024-03-13-binh-chanh.docx"
     first = path.read_bytes()
     assert remind(root, "--notices", tmp_path / "ra", "-q") == 0
     assert path.read_bytes() == first
@@ -184,27 +192,38 @@ def test_letters_written_again_are_the_same_file(root, tmp_path):
 
 def test_a_letter_follows_decree_30(root, tmp_path):
     remind(root, "--notices", tmp_path / "ra", "-q")
-    (page,) = letters(tmp_path / "ra").worksheets
-    told = texts(page)
-    assert page.title == "Bình Chánh"
-    assert page.page_setup.paperSize == 9
+    (letter,) = letters(tmp_path / "ra").values()
+    told = texts(letter)
     assert told[:4] == [
         "UBND HUYỆN BÌNH SƠN",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "VĂN PHÒNG HĐND VÀ UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
     ]
-    assert told[6].startswith("V/v đôn đốc")
+    assert told[5].startswith("V/v đôn đốc")
     assert told[7] == "Kính gửi: UBND xã Bình Chánh"
     assert "1. Hoàn thành 01 nhiệm vụ được giao đã quá thời hạn:" in told
     assert "- Văn bản số 18/CV-UBND: Lập danh sách hộ nghèo (thời hạn 15/3/2024, còn 02 ngày làm việc)." in told
     assert told[-5:] == [
         "Nơi nhận:",
+        "- Như trên;",
+        "- Chủ tịch, các Phó Chủ tịch UBND huyện (b/c);",
+        "- Lưu: VT.",
         "CHÁNH VĂN PHÒNG",
-        "- Như trên",
-        "- Chủ tịch, các Phó Chủ tịch UBND huyện (b/c)",
-        "- Lưu: VT",
     ]
+    assert "PAGE" in letter.sections[0].header.paragraphs[0]._p.xml, "pages are numbered in each letter"
+
+
+def test_the_answer_is_asked_for_by_a_day(root, tmp_path):
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    told = texts(letters(tmp_path / "ra")["binh-chanh"])
+    assert any(text.endswith("báo cáo kết quả về Văn phòng HĐND và UBND trước ngày 22/3/2024./.") for text in told)
+
+
+def test_the_letters_are_named_in_the_json(root, tmp_path, capsys):
+    told = document(root, capsys, "--notices", tmp_path / "ra")
+    assert told["files"] == [f"{told['file']}/don-doc-2024-03-13-binh-chanh.docx"]
+    assert document(root, capsys)["files"] == []
 
 
 def test_nobody_who_owes_nothing_gets_a_letter(root, tmp_path, capsys):
@@ -216,13 +235,6 @@ def test_nobody_who_owes_nothing_gets_a_letter(root, tmp_path, capsys):
 
 def test_letters_never_go_among_the_data(root):
     assert remind(root, "--notices", root / "theo-doi") == 2
-    assert remind(root, "-o", root / "ho-so" / "x.xlsx") == 2
-
-
-def test_letters_can_be_given_a_name_but_not_two_places(root, tmp_path):
-    assert remind(root, "-o", tmp_path / "nhac.xlsx", "-q") == 0
-    assert (tmp_path / "nhac.xlsx").is_file()
-    assert remind(root, "-o", tmp_path / "nhac.xlsx", "--notices", tmp_path) == 2
 
 
 def test_what_cannot_be_written_is_exit_code_4(root, tmp_path):
@@ -254,11 +266,11 @@ def form_of_one_commune(root):
 def test_a_form_that_did_not_come_is_urged(root, tmp_path):
     form_of_one_commune(root)
     run("remind", "--as-of", "2024-03-27", "-w", root, "--notices", tmp_path / "ra", "-q")
-    book = openpyxl.load_workbook(tmp_path / "ra" / "nhac-viec-2024-03-27.xlsx")
-    assert "Bình Long" not in book.sheetnames
+    found = letters(tmp_path / "ra", "2024-03-27")
+    assert "binh-long" not in found
     assert "1. Gửi biểu kết quả hoạt động của Tổ công nghệ số cộng đồng quý I/2024 (thời hạn 25/3/2024)." in texts(
-        book["Bình Trị"]
+        found["binh-tri"]
     )
     # On the 13th the last quarter due was IV/2023, before the letter: nobody owed it.
     remind(root, "--notices", tmp_path / "ra", "-q")
-    assert letters(tmp_path / "ra").sheetnames == ["Bình Chánh"]
+    assert [*letters(tmp_path / "ra")] == ["binh-chanh"]

@@ -134,7 +134,7 @@ class Chart:
 class Letterhead:
     """The head of an official document (Decree 30/2020, annex I): issuer left, national title right.
 
-    With an `addressee` it is that of a letter: the subject stands below the number, “Kính gửi” in place of the title.
+    A letter has no `title`: its subject stands below the number. `basis` are the documents that it carries out.
     """
 
     parent: str
@@ -145,6 +145,7 @@ class Letterhead:
     subject: str
     period: str
     addressee: str = ""
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,14 @@ class Paragraphs:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """“Nơi nhận” on the left, the signer's place on the right."""
+    """“Nơi nhận” on the left, the signer's office on the right, and the `name` below the signature, if it is known.
+
+    What follows it in a section is the annex.
+    """
 
     recipients: tuple[str, ...]
     signer: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,7 @@ class FrontPage:
         return tuple(each for each in (self.boxes, self.calls, *drawn, *self.lists) if each)
 
 
-Block = Letterhead | Paragraphs | Table | Chart | Closing | FrontPage
+Block = Letterhead | Paragraphs | Table | Bars | Chart | Closing | FrontPage
 
 
 @dataclass(frozen=True, slots=True)

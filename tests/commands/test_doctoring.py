@@ -97,9 +97,9 @@ def test_long_paths_are_told(place: Path) -> None:
 
 
 def test_a_missing_extra_is_no_obstacle(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctoring, "_version", lambda name: "" if name in ("docxtpl", "dask") else "1.0")
-    check = about(look(place), "--docx")
-    assert not check.good and not check.needed and "install docxtpl" in check.remedy
+    monkeypatch.setattr(doctoring, "_version", lambda name: "" if name in ("typst", "dask") else "1.0")
+    check = about(look(place), "--pdf")
+    assert not check.good and not check.needed and "install typst" in check.remedy
 
 
 def test_a_folder_that_cannot_be_written_and_a_full_disk_are_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

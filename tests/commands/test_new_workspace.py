@@ -33,7 +33,13 @@ def test_makes_a_workspace_with_default_settings(tmp_path: Path) -> None:
         "units.xlsx",
     ]
     forms = sorted(folder.glob("bieu-mau/*"))
-    letters = ["bao-cao-thang.docx", "bao-cao-tuan.docx"]
+    letters = [
+        "bao-cao-nam.docx",
+        "bao-cao-quy.docx",
+        "bao-cao-thang.docx",
+        "bao-cao-tuan.docx",
+        "cong-van-don-doc.docx",
+    ]
     assert [form.name for form in forms] == [*letters, "digital-team.xlsx", "procedures.xlsx", "tracker.xlsx"]
     assert sorted(made) == sorted([folder, *folder.iterdir(), *forms])
     assert load_config(folder / "bsreform.toml") == Config()

@@ -137,4 +137,5 @@ def weekly_report() -> Report:
         conclusions=("Toàn huyện đạt 47,83% hồ sơ trực tuyến, thấp hơn chỉ tiêu 50%.",),
         sections=(summary, units, Section("Quá hạn", (overdue,), "Danh sách hồ sơ quá hạn")),
         screen=(low_units_table(), narrow_table()),
+        document=summary,
     )

@@ -1,6 +1,8 @@
-"""The covering report in Word: whether it can be made, which template makes it, and where it is saved."""
+"""The documents beside the workbook: whether they can be made, which template makes them, where they are saved."""
 
 import os
+from collections.abc import Mapping
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +14,9 @@ from bsreform.model import CannotRun
 if TYPE_CHECKING:
     from bsreform.records.loading import Workspace
     from bsreform.report_model import Report
+    from bsreform.writing.word import Paper
 
-INSTALL = (r".venv\Scripts\pip" if os.name == "nt" else ".venv/bin/pip") + " install docxtpl"
-"""What to type, in the folder of the software, to add what Word documents need."""
-
-
-_PIP = r".venv\Scripts\pip" if os.name == "nt" else ".venv/bin/pip"
+PIP = r".venv\Scripts\pip" if os.name == "nt" else ".venv/bin/pip"
 
 
 def require_workbook(output: Path | None) -> None:
@@ -29,30 +28,39 @@ def require_workbook(output: Path | None) -> None:
         )
 
 
-def require_docx() -> None:
-    """CannotRun if no Word document can be made here."""
-    if find_spec("docxtpl") is None:
-        raise CannotRun(f"Chưa cài phần ghi văn bản Word; trong thư mục cài phần mềm hãy chạy: {INSTALL}")
-
-
 def require_pdf() -> None:
     """CannotRun if no PDF can be made here."""
     if find_spec("typst") is None:
-        raise CannotRun(f"Chưa cài phần ghi PDF; trong thư mục cài phần mềm hãy chạy: {_PIP} install typst")
+        raise CannotRun(f"Chưa cài phần ghi PDF; trong thư mục cài phần mềm hãy chạy: {PIP} install typst")
 
 
 def save_covering(report: "Report", place: "Workspace", template: str, target: Path) -> Path:
-    """Save the covering report; comes back: the path written. Raises CannotWrite, also for a faulty template.
+    """Save what is signed; comes back: the path written. Raises CannotWrite, also for a faulty template."""
+    from bsreform.files.safe import CannotWrite
+    from bsreform.writing.word import report_paper
+
+    try:
+        return save_papers({target: report_paper(report, Path(report.file).name)}, place, template)[0]
+    except CannotWrite as problem:
+        raise CannotWrite(f"{problem} Tệp Excel đã lập xong.") from problem
+
+
+def save_papers(papers: Mapping[Path, "Paper"], place: "Workspace", template: str) -> list[Path]:
+    """Save the documents that one template makes; as `save_covering`.
 
     A `template` in the workspace's folder of forms comes before the one that is shipped.
     """
     from bsreform.files.safe import CannotWrite, save
-    from bsreform.writing.word import guarded_document
+    from bsreform.writing.word import guarded_documents
     from bsreform.writing.word_template import BadTemplate
 
     chosen = place.optional(f"{FORMS}/{template}") or shipped("templates") / template
     try:
-        content = guarded_document(report, chosen, Path(report.file).name, place.limits)
+        made = guarded_documents([*papers.values()], chosen, place.limits)
     except BadTemplate as problem:
         raise CannotWrite(str(problem)) from problem
-    return save(target, lambda draft: draft.write_bytes(content))
+    return [save(target, partial(_write, content)) for target, content in zip(papers, made, strict=True)]
+
+
+def _write(content: bytes, draft: Path) -> None:
+    draft.write_bytes(content)

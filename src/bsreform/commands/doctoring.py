@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bsreform import __version__
-from bsreform.commands.covering import INSTALL
+from bsreform.commands.covering import PIP
 from bsreform.duties.overview import held
 from bsreform.files.folders import SETTINGS, input_files, not_synced
 from bsreform.files.plain_file import open_plain
@@ -24,10 +24,10 @@ from bsreform.records.gathering import relative
 from bsreform.records.loading import CATALOGUE, Workspace
 from bsreform.records.unit_list import UNITS, workspace_registry
 
-_LIBRARIES = ("pandas", "pyarrow", "fastexcel", "openpyxl", "XlsxWriter", "holidays")
+_LIBRARIES = ("pandas", "pyarrow", "fastexcel", "openpyxl", "XlsxWriter", "docxtpl", "holidays")
 _EXTRAS: Mapping[str, tuple[str, str]] = {
-    "docxtpl": ("Văn bản Word (--docx)", INSTALL),
-    "dask": ("Chạy trên nhiều máy", INSTALL.replace("docxtpl", '"dask[distributed]"')),
+    "typst": ("Bản PDF (--pdf)", f"{PIP} install typst"),
+    "dask": ("Chạy trên nhiều máy", f'{PIP} install "dask[distributed]"'),
 }
 _LEAST_FREE_MB = 500
 _WEEK = timedelta(days=7)

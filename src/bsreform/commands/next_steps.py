@@ -96,7 +96,7 @@ def after_schedule(found: "Schedule", ics: Path | None, typed: Typed) -> str:
     return f"{typed('schedule', '--ics', 'lich.ics')} – đưa lịch vào Outlook."
 
 
-def after_remind(found: "Reminders", saved: Path | None, typed: Typed) -> str:
+def after_remind(found: "Reminders", saved: bool, typed: Typed) -> str:
     """The letters, once there is somebody to urge."""
     if saved:
         return "in công văn, trình ký, gửi từng đơn vị."

@@ -1,5 +1,6 @@
 """The command that urges: who owes what, on the screen, as JSON, as official letters."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bsreform.commands import delivering, edges
+from bsreform.commands.covering import save_papers
 from bsreform.commands.framework import Command
 from bsreform.commands.options import AsOfOption, JsonOption, QuietOption, StrictOption, WaitOption, WorkspaceOption
 from bsreform.commands.turns import take_turn
+from bsreform.language.wording import official_count
 from bsreform.model import CannotRun
 
 if TYPE_CHECKING:
+    from bsreform.model import Problem
     from bsreform.records.loading import Workspace
     from bsreform.reports.reminders import Reminders
 
@@ -21,14 +25,13 @@ _Notices = Annotated[
     typer.Option(
         "--notices",
         metavar="THƯ-MỤC",
-        help="Ghi vào thư mục này tệp nhac-viec-NGÀY.xlsx: mỗi đơn vị một công văn đôn đốc trên một trang.",
+        help="Ghi vào thư mục này mỗi đơn vị một công văn đôn đốc (Word): don-doc-NGÀY-ĐƠN-VỊ.docx.",
     ),
 ]
-_LettersFile = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="TỆP", help="Ghi các công văn đôn đốc vào tệp này thay cho --notices."),
-]
 _Text = Annotated[bool, typer.Option("--text", help="In tin nhắn ngắn cho từng đơn vị, để dán vào nhóm trao đổi.")]
+
+
+_TEMPLATE = "cong-van-don-doc.docx"
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +44,6 @@ def remind(
     workspace: WorkspaceOption = None,
     as_of: AsOfOption = None,
     notices: _Notices = None,
-    output: _LettersFile = None,
     text: _Text = False,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -56,67 +58,67 @@ def remind(
     from bsreform.commands import next_steps
     from bsreform.duties import asked
     from bsreform.duties.last_letters import with_urged
-    from bsreform.records.gathering import relative
-    from bsreform.reports.reminders import document
-    from bsreform.writing.as_json import document_json, severities
+    from bsreform.writing.as_json import document_json
 
     place = edges.open_workspace(workspace)
-    _check(place, notices, output)
+    _check(place, notices)
     if text and json:
         raise CannotRun("Chỉ dùng một trong hai: --text hoặc --json.")
     take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         run = asked.remind(place, edges.day_seen(as_of), told)
     found, code = with_urged(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)
-    target = _target(found, notices, output)
-    saved = _write(found, target) if target else None
+    saved = _write(found, place, notices.absolute()) if notices and found.units else []
+    failed = bool(notices and found.units and saved is None)
     if json:
-        file = relative(saved, place.root) if saved else None
-        edges.print_bytes(document_json(document(found, severities(run.problems), file)))
+        edges.print_bytes(document_json(_document(found, place, run.problems, saved or [])))
     elif text:
         _print_messages(found)
     elif not quiet:
-        _show(found, saved)
-        if saved or not target:
-            edges.say_next(next_steps.after_remind(found, saved, partial(edges.typed, place.root)))
+        _show(found, saved or [])
+        if not failed:
+            edges.say_next(next_steps.after_remind(found, bool(saved), partial(edges.typed, place.root)))
     if saved:
         _remember(place, found)
-    raise typer.Exit(edges.CANNOT_WRITE if target and not saved else code)
+    raise typer.Exit(edges.CANNOT_WRITE if failed else code)
 
 
-def _check(place: "Workspace", notices: Path | None, output: Path | None) -> None:
-    if notices and output:
-        raise CannotRun("Chỉ dùng một trong hai: --notices THƯ-MỤC hoặc -o TỆP.")
-    folder = notices or (output.absolute().parent if output else None)
+def _check(place: "Workspace", folder: Path | None) -> None:
     if folder and place.holds_inputs(folder):
         raise CannotRun(f"Thư mục “{folder}” là nơi để số liệu gốc; hãy chọn một thư mục khác cho công văn đôn đốc.")
 
 
-def _target(found: "Reminders", notices: Path | None, output: Path | None) -> Path | None:
-    """Where the letters go; None if none are wanted, or nobody owes anything: a workbook needs a sheet."""
-    from bsreform.reports.notices import file_name
+def _write(found: "Reminders", place: "Workspace", folder: Path) -> list[Path] | None:
+    """The letters that were written; None, and one line that says why, if one could not be."""
+    from bsreform.files.safe import CannotWrite
+    from bsreform.reports.notices import TITLE, file_name, letter
+    from bsreform.writing.word import Paper
 
-    wanted = output or (notices / file_name(found) if notices else None)
-    return wanted.absolute() if wanted and found.units else None
-
-
-def _write(found: "Reminders", target: Path) -> Path | None:
-    """The workbook that was written; None, and one line that says why, if it could not be."""
-    from bsreform.files.safe import CannotWrite, save
-    from bsreform.reports.notices import notices
-    from bsreform.writing.workbook import write_sections
-
-    title = "Công văn đôn đốc"
+    papers = {
+        folder / file_name(each, found): Paper(letter(each, found), TITLE, found.day, found.day.year)
+        for each in found.units
+    }
     try:
-        saved = save(target, lambda path: write_sections(notices(found), title, found.day, found.day.year, path))
+        saved = save_papers(papers, place, _TEMPLATE)
     except CannotWrite as problem:
         edges.complain(str(problem))
         return None
-    delivering.tell_place(target, saved)
+    for wanted, written in zip(papers, saved, strict=True):
+        delivering.tell_place(wanted, written)
     return saved
 
 
-def _show(found: "Reminders", saved: Path | None) -> None:
+def _document(
+    found: "Reminders", place: "Workspace", problems: "Sequence[Problem]", saved: Sequence[Path]
+) -> dict[str, object]:
+    from bsreform.records.gathering import relative
+    from bsreform.reports.reminders import document
+    from bsreform.writing.as_json import severities
+
+    return document(found, severities(problems), [relative(path, place.root) for path in saved])
+
+
+def _show(found: "Reminders", saved: Sequence[Path]) -> None:
     from bsreform.reports.reminders import heading, table
     from bsreform.writing.terminal import show_tables
 
@@ -124,7 +126,8 @@ def _show(found: "Reminders", saved: Path | None) -> None:
     console.print(heading(found), style="bold")
     show_tables([table(found)], console)
     if saved:
-        console.print(f"Công văn đôn đốc: {saved}", soft_wrap=True, markup=False)
+        count = official_count(len(saved))
+        console.print(f"Công văn đôn đốc ({count} tệp Word): {saved[0].parent}", soft_wrap=True, markup=False)
 
 
 def _print_messages(found: "Reminders") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from bsreform.commands import delivering, edges
-from bsreform.commands.covering import require_docx, require_pdf, require_workbook
+from bsreform.commands.covering import require_pdf, require_workbook
 from bsreform.commands.framework import Command
 from bsreform.commands.options import (
     AsOfOption,
@@ -114,13 +114,11 @@ COMMANDS = (
         QUARTER,
         "Lập báo cáo quý. Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính.",
         QuarterOption,
-        lacks=("engine", "scheduler", "docx"),
     ),
     ReportCommand(
         YEAR,
         "Lập báo cáo năm cho Phòng Nội vụ. Điểm, xếp hạng, đề xuất xếp loại từng đơn vị và số liệu làm căn cứ.",
         YearOption,
-        lacks=("engine", "scheduler", "docx"),
     ),
 )
 
@@ -153,8 +151,6 @@ def _as_typer_wants(command: ReportCommand) -> Callable[..., None]:
 def _report(command: ReportCommand, context: typer.Context, named: str | None, options: ReportOptions) -> None:
     """Make the report of the period named, else of the latest, and deliver it as the options say."""
     require_workbook(options.output)
-    if options.docx:
-        require_docx()
     if options.pdf:
         require_pdf()
     if options.engine not in (None, "dask"):

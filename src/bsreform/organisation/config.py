@@ -88,10 +88,8 @@ class _Section(BaseModel):
 
 
 class Organisation(_Section):
-    """Who reports, the head and the foot of the reports.
-
-    `above` = what the organisation is part of, nearest first; `last_day` = its last, where that is set (see `ends`).
-    """
+    """Who reports: `above` = what it is part of, nearest first; `last_day` = its last, where that is set (see `ends`);
+    `basis` = the documents that it carries out; `signer_name` stands below the signature."""
 
     profile: Annotated[str, _one_of(profiles.PROFILES)] = profiles.DEFAULT
     name: Annotated[str, Field(min_length=1)]
@@ -101,6 +99,8 @@ class Organisation(_Section):
     place: str = ""
     symbol: str = "BC-VP"
     signer: str = "CHÁNH VĂN PHÒNG"
+    signer_name: str = ""
+    basis: Words = ()
     recipients: Words = ("Lưu: VT",)
 
     @property
@@ -294,7 +294,7 @@ def _over_profile(given: TomlTable) -> TomlTable:
     base = profiles.settings(profile)
     usual = dict(base["organisation"])
     if own.get("name", usual["name"]) != usual["name"]:
-        usual |= {"above": [], "place": place_of(str(own["name"]))}
+        usual |= {"above": [], "basis": [], "place": place_of(str(own["name"]))}
     merged = usual | own
     merged["place"] = merged["place"] or place_of(str(merged["name"]))
     return {"groups": base["groups"], **given, "organisation": merged}

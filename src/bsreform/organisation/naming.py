@@ -68,6 +68,11 @@ def governs_place(name: str) -> bool:
     return kind_of_body(name) == "people"
 
 
+def chair_of(name: str) -> str:
+    """To whom the office of an organisation reports: “Chủ tịch UBND huyện Bình Sơn”; itself where it is no UBND."""
+    return f"Chủ tịch {name}" if name.startswith("UBND ") else name
+
+
 def place_of(name: str) -> str:
     """ "UBND huyện Bình Sơn" → "Bình Sơn": the name without what governs it."""
     words, folded = name.split(), fold(name)

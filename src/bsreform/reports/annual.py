@@ -6,6 +6,7 @@ from bsreform.report_model import Section
 from bsreform.reports.composing import Contents, ReportSpec
 from bsreform.reports.page_one.annual import graded_units
 from bsreform.reports.page_one.front import front
+from bsreform.reports.papers.annual import annual_paper
 from bsreform.reports.sentences.annual_conclusions import annual_conclusions
 from bsreform.reports.shared import (
     check_sheets,
@@ -15,7 +16,7 @@ from bsreform.reports.shared import (
     form_sheet,
     source_sheet_with,
 )
-from bsreform.reports.sheets.grades import basis, grades_screen, grades_summary, points
+from bsreform.reports.sheets.grades import basis, grades_screen, points
 from bsreform.reports.sheets.month_data import task_accounts, task_lists_of_data
 from bsreform.reports.sheets.task_units import task_units
 
@@ -25,7 +26,7 @@ ID = KIND.report
 
 def _document(told: Contents) -> Section:
     subject = f"Đề xuất xếp loại mức độ hoàn thành nhiệm vụ của các cơ quan, đơn vị {told.material.names.now}"
-    return grades_summary(told.material, told.proposals, subject, told.sentences[0])
+    return annual_paper(told.material, told.tasks, told.proposals, subject)
 
 
 def _page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:

@@ -4,6 +4,7 @@ from bsreform.material.self_checks import SelfChecks
 from bsreform.periods import MONTH
 from bsreform.report_model import Section, Table
 from bsreform.reports.composing import Contents, ReportSpec
+from bsreform.reports.papers.monthly import monthly_paper
 from bsreform.reports.sentences.task_conclusions import task_conclusions
 from bsreform.reports.shared import (
     check_sheets,
@@ -17,7 +18,6 @@ from bsreform.reports.shared import (
 )
 from bsreform.reports.sheets.joined import joined
 from bsreform.reports.sheets.month_data import task_accounts, task_lists_of_data
-from bsreform.reports.sheets.month_summary import month_summary
 from bsreform.reports.sheets.screen import screen
 from bsreform.reports.sheets.task_changes import task_changes
 from bsreform.reports.sheets.task_lists import task_lists
@@ -41,8 +41,7 @@ def _document(told: Contents) -> Section:
         f"thủ tục hành chính {material.names.now}"
     )
     assert told.due
-    on_tasks, on_dossiers = told.sentences
-    return month_summary(material, told.tasks, subject, (on_tasks, on_dossiers), told.due)
+    return monthly_paper(material, told.tasks, subject, told.due[1])
 
 
 def _task_sheets(told: Contents, _: SelfChecks) -> tuple[Section, ...]:

@@ -2,7 +2,8 @@
 and the quarter's procedures.
 """
 
-from bsreform.duties.schedule import Item
+from bsreform.duties.schedule import STATES, Item
+from bsreform.language.wording import official_date
 from bsreform.material.self_checks import SelfChecks
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
@@ -12,6 +13,7 @@ from bsreform.report_model import Section, Table
 from bsreform.reports.composing import Contents, ReportSpec
 from bsreform.reports.page_one.front import front
 from bsreform.reports.page_one.quarter import milestone_table, sent_forms
+from bsreform.reports.papers.quarterly import Milestone, quarterly_paper
 from bsreform.reports.sentences.team_conclusions import team_conclusions
 from bsreform.reports.shared import (
     check_sheets,
@@ -23,7 +25,6 @@ from bsreform.reports.shared import (
     source_sheet,
 )
 from bsreform.reports.sheets.quality import accounting, excluded_list
-from bsreform.reports.sheets.quarter_summary import quarter_summary
 from bsreform.reports.sheets.screen import screen
 from bsreform.reports.sheets.team_screen import team_screen
 from bsreform.reports.sheets.team_units import any_figure, team_changes, team_units
@@ -37,13 +38,18 @@ def _milestones(told: Contents) -> tuple[Item, ...]:
     return tuple(duty for duty in told.duties if duty.obligation.cadence == "once" and duty.occurrence.due)
 
 
+def _in_words(item: Item) -> Milestone:
+    due = item.occurrence.due
+    day = official_date(due) if due else ""
+    return Milestone(item.obligation.title, day, STATES[item.state].capitalize(), item.state == "done")
+
+
 def _document(told: Contents) -> Section:
     material = told.material
     subject = (
         f"Kết quả hoạt động của Tổ công nghệ số cộng đồng và kết quả giải quyết thủ tục hành chính {material.names.now}"
     )
-    on_teams, on_dossiers = told.sentences
-    return quarter_summary(material, told.teams, subject, (on_teams, on_dossiers), _milestones(told))
+    return quarterly_paper(material, told.teams, subject, [*map(_in_words, _milestones(told))])
 
 
 def _page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:

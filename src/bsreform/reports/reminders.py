@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import PurePosixPath
 
 from bsreform.language.wording import clock_time, official_count, official_date
 from bsreform.material.task_values import TaskLine
@@ -180,8 +181,8 @@ def quarter_words(id_: str) -> str:
     return f"quý {('I', 'II', 'III', 'IV')[int(id_[-1]) - 1]}/{id_[:4]}"
 
 
-def document(found: Reminders, problems: Mapping[str, int], file: str | None) -> dict[str, object]:
-    """The same for scripts: plain values, days as ISO text. `file` is the workbook of notices, if one was written."""
+def document(found: Reminders, problems: Mapping[str, int], files: Sequence[str]) -> dict[str, object]:
+    """The same for scripts: plain values, days as ISO text. `files` are the letters written, “file” is their folder."""
     return {
         "report": "remind",
         "schema": 1,
@@ -191,7 +192,8 @@ def document(found: Reminders, problems: Mapping[str, int], file: str | None) ->
             "end": found.week.end.isoformat(),
             "as_of": found.day.isoformat(),
         },
-        "file": file,
+        "file": str(PurePosixPath(files[0]).parent) if files else None,
+        "files": list(files),
         "units": [{**content(each), **_told(each, found)} for each in found.units],
         "own": content(found.own) if found.own else None,
         "problems": dict(problems),

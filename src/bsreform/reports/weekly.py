@@ -3,6 +3,7 @@
 from bsreform.periods import WEEK
 from bsreform.report_model import Section
 from bsreform.reports.composing import Contents, ReportSpec
+from bsreform.reports.papers.weekly import weekly_paper
 from bsreform.reports.sentences.conclusions import conclusions
 from bsreform.reports.shared import (
     check_sheets,
@@ -13,7 +14,6 @@ from bsreform.reports.shared import (
     source_sheet,
 )
 from bsreform.reports.sheets.screen import screen
-from bsreform.reports.sheets.summary import summary
 
 KIND = WEEK
 ID = KIND.report
@@ -29,7 +29,7 @@ def _title(told: Contents) -> str:
 
 def _document(told: Contents) -> Section:
     material = told.material
-    return summary(material, "BÁO CÁO", _SUBJECT.format(material.names.now), told.sentences[0])
+    return weekly_paper(material, _SUBJECT.format(material.names.now))
 
 
 SPEC = ReportSpec(

@@ -185,6 +185,7 @@ SCHEMAS: Mapping[str, Schema] = {
         schema=_COUNT,
         period=_PERIOD,
         file=_TEXT_OR_NULL,
+        files=_list(_TEXT),
         units=_list(_REMINDER),
         problems=_SEVERITIES,
     ),

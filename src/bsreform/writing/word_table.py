@@ -1,14 +1,17 @@
 """A table of the report as WordprocessingML: borders, bands merged, the header repeated on every page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from bsreform.language.wording import clean, shown
-from bsreform.report_model import Column, Row, Table
+from bsreform.report_model import Bars, Column, Row, Table
 from bsreform.writing.fitting import text_pixels
 from bsreform.writing.styles import HEADER_FILL, MARKS, SMALL, alignment, is_ordinal
 from bsreform.writing.tables import levels_of, spare_rows, stretches
+from bsreform.writing.word_bars import bar_xml
 
 HEADER: Final = "Bảng đầu cột"
 _STYLES: Final = {"left": "Bảng chữ", "center": "Bảng giữa", "right": "Bảng số"}
@@ -22,22 +25,25 @@ _SPARE = 30
 _BROKEN_WORD = 1.12
 """A word of the header is never broken: bold “u” and “n” are wider than figures."""
 _MARK_PIXELS = 16
+_WHOLE = 12
+"""Rows of a table that stays on one page."""
 _LEAST_TEXT = 1500
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 # Word needs a paragraph between two tables, and after one in a cell.
 _GAP: Final = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
-def table_xml(table: Table, styles: Mapping[str, str], width: int) -> str:
+def table_xml(table: Table, styles: Mapping[str, str], width: int, bars: Bars | None = None) -> str:
     """`table` as XML, `width` twips wide, with the small gap after it; `styles` are ids of paragraph styles by name.
 
-    Cells say what the screen says: the figure as text, and the mark of its verdict.
+    Cells say what the screen says: the figure as text, and the mark of its verdict; `bars` draws one column. A short
+    table stays on one page; a longer one leaves at least two rows on either side of a break.
     """
     widths = _widths(table, width)
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
     padding = "".join(f'<w:{side} w:w="{_PADDING}" w:type="dxa"/>' for side in ("left", "right"))
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
-    rows = [*_header(table, styles, widths), *(_body_row(table, row, styles, widths) for row in table.rows)]
+    rows = [*_header(table, styles, widths), *_body(table, styles, widths, bars)]
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar>'
@@ -66,15 +72,37 @@ def _widths(table: Table, width: int) -> list[int]:
 
 
 def _is_name(column: Column) -> bool:
-    return column.kind == "text" and not is_ordinal(column)
+    """Is its width what the others leave? That of names is, and of drawings."""
+    return column.kind in ("text", "sparkline") and not is_ordinal(column)
 
 
 def _needed(table: Table, column: Column) -> int:
-    """Twips for the longest figure and the longest word of the header."""
+    """Twips for the longest figure and for the header, so that not each of its words has a line of its own."""
     texts = [text_pixels(cell_text(row, column), SMALL, bold=row.level != "row") for row in table.rows]
-    words = [text_pixels(word, SMALL, bold=True) * _BROKEN_WORD for word in column.label.split()]
+    label = _label_pixels([text_pixels(word, SMALL, bold=True) * _BROKEN_WORD for word in column.label.split()])
     marked = any(column.key in row.verdicts for row in table.rows)
-    return int((max([*texts, *words], default=0) + _MARK_PIXELS * marked) * _TWIPS) + 2 * _PADDING + _SPARE
+    return int((max([*texts, label], default=0) + _MARK_PIXELS * marked) * _TWIPS) + 2 * _PADDING + _SPARE
+
+
+def _label_pixels(words: Sequence[float]) -> float:
+    """The least width in which words so wide take about half as many lines as they are."""
+    space = text_pixels(" ", SMALL, bold=True)
+    widths = sorted(
+        sum(words[first:last]) + space * (last - first - 1)
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+    )
+    most = ceil(len(words) / 2)
+    return next((each for each in widths if each >= max(words) and _lines(words, each, space) <= most), 0.0)
+
+
+def _lines(words: Sequence[float], room: float, space: float) -> int:
+    lines, used = 1, 0.0
+    for word in words:
+        if used and used + space + word > room:
+            lines, used = lines + 1, 0.0
+        used += word + (space if used else 0.0)
+    return lines
 
 
 def _header(table: Table, styles: Mapping[str, str], widths: list[int]) -> Iterator[str]:
@@ -90,7 +118,9 @@ def _header(table: Table, styles: Mapping[str, str], widths: list[int]) -> Itera
                 text, merged = _label(table.columns[index], at, len(levels), spare_rows(table.columns[index], levels))
             shape = f'{merged}<w:shd w:val="clear" w:color="auto" w:fill="{HEADER_FILL[1:]}"/>'
             spanned = sum(widths[index : last + 1])
-            cells.append(_cell(text, styles.get(HEADER), spanned, last - index + 1, shape, bold=True))
+            cells.append(
+                _cell(_CellText(text, styles.get(HEADER), bold=True, kept=True), spanned, last - index + 1, shape)
+            )
             index = last + 1
         yield _row(cells, header=True)
 
@@ -103,12 +133,17 @@ def _label(column: Column, at: int, bottom: int, spare: int) -> tuple[str, str]:
     return "", "<w:vMerge/>" if at > top else ""
 
 
-def _body_row(table: Table, row: Row, styles: Mapping[str, str], widths: list[int]) -> str:
-    cells = []
-    for column, width in zip(table.columns, widths, strict=True):
-        style = styles.get(_STYLES[alignment(column)])
-        cells.append(_cell(cell_text(row, column), style, width, bold=row.level != "row"))
-    return _row(cells)
+def _body(table: Table, styles: Mapping[str, str], widths: list[int], bars: Bars | None) -> Iterator[str]:
+    last = len(table.rows) - 1
+    for at, row in enumerate(table.rows):
+        kept = at < last and (last < _WHOLE or at in (0, last - 1))
+        cells = []
+        for column, width in zip(table.columns, widths, strict=True):
+            style = styles.get(_STYLES[alignment(column)])
+            drawn = bar_xml(bars, row, width - 2 * _PADDING) if bars and column.key == bars.at else ""
+            text = _CellText(cell_text(row, column), style, bold=row.level != "row", kept=kept)
+            cells.append(_cell(text, width, drawn=drawn))
+        yield _row(cells)
 
 
 def _row(cells: list[str], header: bool = False) -> str:
@@ -116,12 +151,28 @@ def _row(cells: list[str], header: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(text: str, style: str | None, width: int, span: int = 1, shape: str = "", *, bold: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class _CellText:
+    """What a cell says, in which style; `kept` on the page of the next row."""
+
+    text: str
+    style: str | None
+    bold: bool = False
+    kept: bool = False
+
+    @property
+    def xml(self) -> str:
+        named = f"<w:pStyle w:val={quoteattr(self.style)}/>" if self.style else ""
+        weight = f'<w:rPr><w:b w:val="{int(self.bold)}"/></w:rPr>'
+        parts = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(self.text).split("\n"))
+        kept = "<w:keepNext/>" if self.kept else ""
+        return f"<w:p><w:pPr>{named}{kept}</w:pPr><w:r>{weight}{'<w:br/>'.join(parts)}</w:r></w:p>"
+
+
+def _cell(text: _CellText, width: int, span: int = 1, shape: str = "", drawn: str = "") -> str:
+    """A cell that says `text`, or holds what is `drawn`."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    named = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
-    weight = f'<w:rPr><w:b w:val="{int(bold)}"/></w:rPr>'
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).split("\n"))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shape}<w:vAlign w:val="center"/></w:tcPr>'
-        f"<w:p><w:pPr>{named}</w:pPr><w:r>{weight}{lines}</w:r></w:p></w:tc>"
+        f"{drawn or text.xml}</w:tc>"
     )

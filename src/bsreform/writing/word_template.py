@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, TemplateError
 
 _MOST_TEXT = 80
+_REMEDY = "Sửa trong Word, hoặc xóa mẫu rồi chạy init."
 _MOST_BYTES = 20 * 1024**2
 _MOST_UNPACKED = 64 * 1024**2
 _TOO_LARGE = "quá lớn"
@@ -85,13 +86,13 @@ def render(template: "DocxTemplate", context: Mapping[str, Any], path: Path) -> 
         _check_whole(template.build_xml(dict(context), environment))
         template.render(dict(context), environment)
     except TemplateError as problem:
-        raise bad(path, _told(problem, context)) from problem
+        raise _wrong(path, _told(problem, context)) from problem
     except MemoryError as problem:
         raise bad(path, "có thẻ cần quá nhiều bộ nhớ") from problem
     except BadTemplate as problem:
-        raise bad(path, str(problem)) from problem
+        raise _wrong(path, f": {problem}") from problem
     except Exception as problem:  # the expressions of a template may raise anything
-        raise bad(path, "có một thẻ không tính được") from problem
+        raise _wrong(path, ": không tính được") from problem
 
 
 def _environment() -> "Environment":
@@ -118,10 +119,10 @@ def _told(problem: "TemplateError", context: Mapping[str, Any]) -> str:
     """What is wrong, the tag that was probably meant, and the text around the place where the engine stopped."""
     said = problem.message or ""
     found = next(((words, match) for pattern, words in _WRONG if (match := re.search(pattern, said))), None)
-    wrong = found[0].format(*found[1].groups()) if found else "một thẻ viết sai"
+    wrong = f": {found[0].format(*found[1].groups())}" if found else ""
     hint = nearest(found[1].group(1), _tags(context)) if found and "không có thẻ" in found[0] else ""
     place = _place(problem)
-    return "".join((wrong, f" – {hint}" if hint else "", f" (gần chỗ “{place}”)" if place else ""))
+    return "".join((wrong, f" – {hint}" if hint else "", f", gần “{place}”" if place else ""))
 
 
 def _tags(context: Mapping[str, Any]) -> Iterable[str]:
@@ -137,6 +138,11 @@ def _place(problem: "TemplateError") -> str:
     return text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…"
 
 
+def _wrong(path: Path, told: str) -> BadTemplate:
+    """`told` ends the sentence on the tags."""
+    return BadTemplate(f"Trong mẫu {path.name} có cụm {{{{ }}}} viết sai{told}. {_REMEDY}")
+
+
 def bad(path: Path, why: str) -> BadTemplate:
     """`why` ends the sentence on the template."""
-    return BadTemplate(f"Không lập được bản Word: mẫu “{path}” {why}. Sửa mẫu trong Word, hoặc xóa để dùng mẫu có sẵn.")
+    return BadTemplate(f"Không lập được bản Word: mẫu “{path}” {why}. {_REMEDY}")

@@ -11,7 +11,17 @@ import xlsxwriter
 
 from bsreform.forms.marks import LOOKUP_SHEET
 from bsreform.language.wording import clean
-from bsreform.report_model import Chart, Closing, FrontPage, Letterhead, Paragraphs, Report, Section, Table, front_page
+from bsreform.report_model import (
+    Chart,
+    Closing,
+    FrontPage,
+    Letterhead,
+    Paragraphs,
+    Report,
+    Section,
+    Table,
+    front_page,
+)
 from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
 from bsreform.writing.charts import Spot, has_figures, reserve_rows, write_chart
 from bsreform.writing.document import write_closing, write_letterhead, write_paragraphs
@@ -114,9 +124,9 @@ def _write_section(
         canvas.blocks.append(_with_signature(canvas) if isinstance(block, Closing) else canvas.row)
         if isinstance(block, FrontPage):
             write_front(canvas, book, block)
-        elif not isinstance(block, Chart):
+        elif isinstance(block, Letterhead | Paragraphs | Table | Closing):
             _write_block(canvas, block, year)
-        elif has_figures(block, drawn[block.table]):
+        elif isinstance(block, Chart) and has_figures(block, drawn[block.table]):
             charts.append((block, _spot(canvas, block, drawn[block.table], charts)))
     set_up_page(canvas, section)
     return charts

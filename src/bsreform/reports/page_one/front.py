@@ -1,6 +1,6 @@
 """“Trang nhất”: page one of every report, made of its figures: how are we, whom to call, can it be trusted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bsreform.figures.calls import calls_with_tasks
 from bsreform.language.wording import decimal, mid_sentence, told
@@ -28,19 +28,17 @@ def front(
     lists: Sequence[Table] = (),
 ) -> Section:
     """The sheet. `tasks` put overdue tasks in; `lower` takes the place of the overdue dossiers by unit."""
-    calls = material.calls
-    if tasks and tasks.rows.read:
-        calls = calls_with_tasks(calls, material.units, tasks.figures)
+    calls = whom_to_call(material, tasks)
     has_cases = bool(material.rows.read or (tasks and tasks.rows.read))
     below = (_overdue(material),) if lower is None and material.rows.read else lower or ()
-    drawn = (*((_rates(material),) if material.rows.read else ()), *below)
+    drawn = (*((rate_bars(material),) if material.rows.read else ()), *below)
     page = FrontPage(
         band=band(material),
         seen=seen(material),
         warning=warning(material, [material.data, *([tasks.data] if tasks else [])]),
         headline=headline(material, tasks),
         boxes=_boxes(material, tasks) if has_cases else None,
-        calls=_calls(material, calls, tasks) if has_cases else _silent(material),
+        calls=calls_table(material, calls, tasks) if has_cases else _silent(material),
         bars=tuple(each for each in drawn if each.table.rows),
         lists=tuple(each for each in lists if each.rows),
         remark="Ý kiến chỉ đạo: …………",
@@ -72,7 +70,15 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
     return Table("boxes", "", tuple(columns), (Row(cells, about=Address(scope=TOTAL)),), figures=figures)
 
 
-def _calls(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None) -> Table:
+def whom_to_call(material: Material, tasks: TaskMaterial | None) -> tuple[Call, ...]:
+    """In their order; by overdue tasks first where any were read."""
+    if not tasks or not tasks.rows.read:
+        return material.calls
+    return calls_with_tasks(material.calls, material.units, tasks.figures)
+
+
+def calls_table(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None) -> Table:
+    """The first of `calls`, and what each lacks; overdue tasks in front where `tasks` were read."""
     with_tasks = bool(tasks and tasks.rows.read)
     columns = (
         *((Column("tasks", "Nhiệm vụ quá hạn", "integer", width=3, short="NV"),) if with_tasks else ()),
@@ -89,7 +95,7 @@ def _calls(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None
                 "overdue": each.overdue,
                 "overdue_30": each.overdue_30,
                 "unit": names[each.unit],
-                "lacking": _lacking(material, each),
+                "lacking": lacking_words(material, each),
             },
             about=Address(scope=f"unit:{each.unit}"),
         )
@@ -115,12 +121,15 @@ def _calls(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None
     )
 
 
-def _lacking(material: Material, call: Call) -> str:
-    """“giải quyết đúng hạn: thiếu 24 hồ sơ (37/67); số hóa kết quả: thiếu 5 (12/21)”, most lacking first."""
+def lacking_words(material: Material, call: Call, worded: Callable[[str], str] | None = None) -> str:
+    """“giải quyết đúng hạn: thiếu 24 hồ sơ (37/67); số hóa kết quả: thiếu 5 (12/21)”, most lacking first.
+
+    `worded` words the full label of an indicator, where the short one is too short.
+    """
     (unit,) = (each for each in material.units if each.id == call.unit)
     ordered = sorted(call.short, key=lambda each: -each.short_by)
     named = [
-        f"{mid_sentence(material.by_id[each.indicator].short)}: thiếu {decimal(each.short_by)}"
+        f"{_worded(material.by_id[each.indicator], worded)}: thiếu {decimal(each.short_by)}"
         f"{' hồ sơ' if not place else ''} ({_counts(each, unit)})"
         for place, each in enumerate(ordered[:_MOST_SHORT])
     ]
@@ -133,6 +142,10 @@ def _counts(short: Short, unit: Figures) -> str:
     return f"{decimal(short.counted)}/{decimal(short.out_of)}{', lũy kế' if of_the_year else ''}"
 
 
+def _worded(indicator: Indicator, worded: Callable[[str], str] | None) -> str:
+    return worded(indicator.label) if worded else mid_sentence(indicator.short)
+
+
 def _silent(material: Material) -> Table:
     """With nothing to report: who has not sent."""
     columns = (Column("group", "Nhóm", width=8), Column("units", "Chưa gửi số liệu", width=22))
@@ -143,7 +156,7 @@ def _silent(material: Material) -> Table:
     return Table("silent", "CHƯA GỬI SỐ LIỆU", columns, tuple(rows), empty="Tất cả đơn vị đã gửi số liệu.")
 
 
-def _rates(material: Material) -> Bars:
+def rate_bars(material: Material) -> Bars:
     """The rates of the whole with their targets, the furthest from its target on top; those without data last."""
     columns = (
         Column("label", "Chỉ tiêu", width=8),

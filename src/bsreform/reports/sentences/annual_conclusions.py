@@ -18,12 +18,12 @@ _NAMED = 5
 def annual_conclusions(material: Material, tasks: TaskMaterial, proposals: Proposals) -> tuple[str, ...]:
     """Full sentences: the grades, who leads, who is held back by the share, who is not graded, what does not count."""
     return (
-        *_grades(material, proposals),
+        *grades(material, proposals),
         DECIDES,
-        *_best(material, proposals),
-        *_held_back(material, proposals),
-        *_ungraded(material, proposals),
-        *_compiler(material, proposals),
+        *best(material, proposals),
+        *held_back(material, proposals),
+        *ungraded(material, proposals),
+        *compiler(material, proposals),
         *_bases(material, tasks, proposals),
         *told(material.history, "hồ sơ"),
         *told(tasks.history, "nhiệm vụ"),
@@ -31,7 +31,8 @@ def annual_conclusions(material: Material, tasks: TaskMaterial, proposals: Propo
     )
 
 
-def _grades(material: Material, proposals: Proposals) -> Iterator[str]:
+def grades(material: Material, proposals: Proposals) -> Iterator[str]:
+    """How many units are proposed for which grade."""
     counts = Counter(proposals.of(unit).grade for unit in material.units)
     days = f"từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}"
     told = [
@@ -42,7 +43,8 @@ def _grades(material: Material, proposals: Proposals) -> Iterator[str]:
     yield f"Căn cứ số liệu {material.names.now} ({days}), {proposed}."
 
 
-def _best(material: Material, proposals: Proposals) -> Iterator[str]:
+def best(material: Material, proposals: Proposals) -> Iterator[str]:
+    """Who leads each group."""
     for group in material.groups:
         first = [(unit, own.score) for unit, own in proposals.ranked(material, group.id) if own.rank == 1]
         if first and (score := first[0][1]) is not None:
@@ -50,7 +52,8 @@ def _best(material: Material, proposals: Proposals) -> Iterator[str]:
             yield f"Dẫn đầu nhóm {group.name}: {names} ({decimal(score, 2)} điểm)."
 
 
-def _held_back(material: Material, proposals: Proposals) -> Iterator[str]:
+def held_back(material: Material, proposals: Proposals) -> Iterator[str]:
+    """Who is held back by the share of the excellent units."""
     capped = [unit for unit in material.units if proposals.of(unit).capped]
     if capped:
         share = short_decimal(material.config.annual.excellent_share)
@@ -60,7 +63,8 @@ def _held_back(material: Material, proposals: Proposals) -> Iterator[str]:
         )
 
 
-def _ungraded(material: Material, proposals: Proposals) -> Iterator[str]:
+def ungraded(material: Material, proposals: Proposals) -> Iterator[str]:
+    """Who has too little to be graded by."""
     missing, settings = proposals.ungraded(material), material.config.annual
     if missing:
         named = f": {_named(missing)}" if len(missing) <= _NAMED else "; lý do ghi ở cột Ghi chú"
@@ -71,7 +75,7 @@ def _ungraded(material: Material, proposals: Proposals) -> Iterator[str]:
         )
 
 
-def _compiler(material: Material, proposals: Proposals) -> Iterator[str]:
+def compiler(material: Material, proposals: Proposals) -> Iterator[str]:
     """It has counted for itself: whoever decides has to know."""
     for unit in material.units:
         if proposals.of(unit).compiles:

@@ -1,6 +1,7 @@
 """The sentences of a report, in official Vietnamese, made from its figures and from nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from bsreform.language.wording import decimal, listed, official_count, official_date, short_decimal
 from bsreform.material.self_checks import told
@@ -28,7 +29,7 @@ def conclusions(material: Material) -> tuple[str, ...]:
     return (
         *_ledger(material),
         *_rates(material),
-        *_year(material),
+        *year_told(material),
         *_low(material),
         *_overdue(material),
         *told(material.history, "hồ sơ"),
@@ -46,11 +47,12 @@ def _ledger(material: Material) -> Iterator[str]:
     yield (
         f"Trong {material.names.now} ({days}), toàn {material.level} tiếp nhận mới "
         f"{official_count(ledger['received'])} hồ sơ, kỳ trước chuyển sang {official_count(ledger['carried'])} hồ sơ; "
-        f"{_resolved(material)}; {open_}."
+        f"{resolved(material)}; {open_}."
     )
 
 
-def _resolved(material: Material) -> str:
+def resolved(material: Material) -> str:
+    """“đã giải quyết 30 hồ sơ, trong đó trước hạn và đúng hạn 24 hồ sơ, đạt 80,00% (24/30 hồ sơ)”."""
     ledger, rate = material.total.ledger, material.total.indicators["on_time_rate"].now
     text = f"đã giải quyết {official_count(ledger['closed'])} hồ sơ"
     if rate.percent is None:
@@ -68,14 +70,14 @@ def _rates(material: Material) -> Iterator[str]:
             told = "; ".join(_rate(material, name, first=name == names[0]) for name in names)
             count = official_count(len(names))
             yield f"Về trực tuyến, thanh toán, số hóa: toàn {material.level} có {count} chỉ tiêu {words}: {told}."
-    blank = [_inside(material.by_id[name].label) for name in LETTER if name not in material.measurable]
+    blank = [inside(material.by_id[name].label) for name in LETTER if name not in material.measurable]
     if blank and material.rows.used:
         yield f"Chưa có số liệu về {listed(blank)} do các tệp xuất không có cột tương ứng."
 
 
 def _rate(material: Material, name: str, first: bool) -> str:
     measure = material.total.indicators[name]
-    text = f"{_inside(material.by_id[name].label)} đạt {_share(measure.now)}"
+    text = f"{inside(material.by_id[name].label)} đạt {_share(measure.now)}"
     against = f" so với {material.names.before}" if first else ""
     if measure.change:
         way = "tăng" if measure.change > 0 else "giảm"
@@ -85,10 +87,11 @@ def _rate(material: Material, name: str, first: bool) -> str:
     return text if measure.target is None else f"{text} (chỉ tiêu {short_decimal(measure.target)}%)"
 
 
-def _year(material: Material) -> Iterator[str]:
+def year_told(material: Material) -> Iterator[str]:
+    """The year so far: dossiers, and the rates that have any."""
     ledger, measures = material.total.year_ledger, material.total.indicators
     rates = [
-        f"{_inside(material.by_id[name].label)} {_share(measures[name].year)}"
+        f"{inside(material.by_id[name].label)} {_share(measures[name].year)}"
         for name in ("on_time_rate", *LETTER)
         if measures[name].year.percent is not None
     ]
@@ -113,7 +116,7 @@ def _low(material: Material) -> Iterator[str]:
     named = [_lacking(material, each) for each in list(worst.values())[:_NAMED]]
     yield (
         f"Có {official_count(len(worst))} đơn vị có chỉ tiêu không đạt; cần đôn đốc trước là {'; '.join(named)}"
-        f"{_others(len(worst) - _NAMED)}."
+        f"{others(len(worst) - _NAMED)}."
     )
     yield from _streaks(material, longest)
     yield (
@@ -127,7 +130,7 @@ def _lacking(material: Material, low: LowUnit) -> str:
     measure = next(unit for unit in material.units if unit.id == low.unit).indicators[low.indicator]
     basis = ", lũy kế" if low.basis == "year" else ""
     lacks = f", thiếu {official_count(low.short_by)} hồ sơ" if low.short_by else ""
-    return f"{low.name} ({_inside(material.by_id[low.indicator].label)} {_share(measure.judged)}{basis}{lacks})"
+    return f"{low.name} ({inside(material.by_id[low.indicator].label)} {_share(measure.judged)}{basis}{lacks})"
 
 
 def _streaks(material: Material, longest: Mapping[str, tuple[int, bool]]) -> Iterator[str]:
@@ -135,33 +138,40 @@ def _streaks(material: Material, longest: Mapping[str, tuple[int, bool]]) -> Ite
     long = {name: streak for name, streak in longest.items() if streak[0] > 1}
     if not long:
         return
-    noun, most = material.names.noun, max(weeks for weeks, _ in long.values())
-    first = [name for name, (weeks, _) in long.items() if weeks == most]
+    noun = material.names.noun
     whose = "các đơn vị này đều" if len(long) == len(longest) > 1 else f"{official_count(len(long))} đơn vị"
-    told = ", ".join(first[:_TIED]) + _others(len(first) - _TIED) if len(first) > _TIED else listed(first)
+    yield f"Trong đó, {whose} có chỉ tiêu không đạt từ 02 {noun} liên tiếp trở lên; {longest_told(long, noun)}."
+
+
+def longest_told(long: Mapping[str, tuple[int, bool]], noun: str) -> str:
+    """“kéo dài nhất là A và B (03 tuần, từ đầu số liệu)”; `long`: by unit for how long, and whether since the start."""
+    most = max(weeks for weeks, _ in long.values())
+    first = [name for name, (weeks, _) in long.items() if weeks == most]
+    told = ", ".join(first[:_TIED]) + others(len(first) - _TIED) if len(first) > _TIED else listed(first)
     whole = ", từ đầu số liệu" if all(since for weeks, since in long.values() if weeks == most) else ""
-    yield (
-        f"Trong đó, {whose} có chỉ tiêu không đạt từ 02 {noun} liên tiếp trở lên; "
-        f"kéo dài nhất là {told} ({official_count(most)} {noun}{whole})."
-    )
+    return f"kéo dài nhất là {told} ({official_count(most)} {noun}{whole})"
 
 
 def _overdue(material: Material) -> Iterator[str]:
     waiting = material.total.ledger["open_overdue"]
     if waiting:
-        seen = min(material.data.last or material.period.as_of, material.period.as_of)
         yield (
-            f"Đến hết ngày {official_date(seen)} còn {official_count(waiting)} hồ sơ quá hạn chưa "
+            f"Đến hết ngày {official_date(seen_day(material))} còn {official_count(waiting)} hồ sơ quá hạn chưa "
             "giải quyết; đơn vị giải quyết phải gửi thư xin lỗi, hẹn lại thời gian trả kết quả "
             "(danh sách tại trang “Quá hạn”)."
         )
+
+
+def seen_day(material: Material) -> date:
+    """The day up to which anybody has looked."""
+    return min(material.data.last or material.period.as_of, material.period.as_of)
 
 
 def _missing(material: Material) -> Iterator[str]:
     names = [unit.name for unit in material.silent]
     if names:
         shown = names[:_NAMED] if len(names) > _NAMED_SILENT else names
-        rest = _others(len(names) - len(shown))
+        rest = others(len(names) - len(shown))
         told = ", ".join(shown) if rest else listed(shown)
         yield f"Chưa có số liệu của {official_count(len(names))} đơn vị: {told}{rest}."
     if material.rows.excluded:
@@ -180,7 +190,8 @@ def unread_files(sources: Iterable[Source]) -> Iterator[str]:
         yield f"Có {official_count(len(names))} tệp không đọc được: {', '.join(names[:_NAMED])}{more}."
 
 
-def _others(count: int) -> str:
+def others(count: int) -> str:
+    """“ và 03 đơn vị khác”; "" where there are none."""
     return f" và {official_count(count)} đơn vị khác" if count > 0 else ""
 
 
@@ -192,7 +203,7 @@ def _share(ratio: Ratio) -> str:
     return f"{decimal(ratio.percent or 0.0, places)}% ({decimal(counted)}/{decimal(out_of)} hồ sơ{known})"
 
 
-def _inside(label: str) -> str:
+def inside(label: str) -> str:
     """A label within a sentence: without its remark in brackets, with a small first letter unless it abbreviates."""
     label = label.partition(" (")[0]
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -18,7 +18,7 @@ def task_conclusions(material: Material, tasks: TaskMaterial) -> tuple[str, ...]
         *_split(material, tasks),
         *_late(material, tasks),
         *(told(tasks) if tasks.compared_with else ()),
-        *_trackers(material, tasks),
+        *trackers_told(material, tasks),
         *self_checks.told(tasks.history, "nhiệm vụ"),
         *_missing(material, tasks),
     )
@@ -69,7 +69,8 @@ def _late(material: Material, tasks: TaskMaterial) -> Iterator[str]:
         )
 
 
-def _trackers(material: Material, tasks: TaskMaterial) -> Iterator[str]:
+def trackers_told(material: Material, tasks: TaskMaterial) -> Iterator[str]:
+    """Trackers that nobody updates, and where they differ from the software."""
     stale = [each for each in tasks.trackers if each.stale]
     if stale:
         yield (

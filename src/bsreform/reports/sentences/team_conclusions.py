@@ -19,26 +19,18 @@ _RESULTS = {
 
 def team_conclusions(material: Material, teams: TeamMaterial) -> tuple[str, ...]:
     """Full sentences: who has sent, how many teams, their results, the change, what was left out."""
-    return (*_sent(material, teams), *_results(material, teams), *_left_out(teams))
+    return (*sent(material, teams), *results(material, teams), *_left_out(teams))
 
 
-def due_sentence(teams: TeamMaterial) -> str:
-    """When the report is due, and why not on the 25th where that is no working day."""
-    told = f"Thời hạn báo cáo: ngày {official_date(teams.due)}"
-    if teams.due == teams.day:
-        return f"{told} (ngày 25 của tháng cuối quý)."
-    return f"{told} (ngày {official_date(teams.day)} không phải là ngày làm việc nên lấy ngày làm việc liền trước)."
-
-
-def _sent(material: Material, teams: TeamMaterial) -> Iterator[str]:
+def sent(material: Material, teams: TeamMaterial) -> Iterator[str]:
+    """Who has sent the form, who has not, who was late."""
     expected, missing = teams.expected(material), teams.missing(material)
     groups = {unit.group: material.config.groups[unit.group] for unit in expected if unit.group}
     whose = listed([mid_sentence(heading.removeprefix("UBND ")) for heading in groups.values()])
     if not expected:
         return
     if len(missing) == len(expected):
-        folder = material.config.folders.digital_teams
-        yield f"Chưa có {whose} nào gửi biểu của {material.names.now} vào thư mục “{folder}”."
+        yield f"Chưa có {whose} nào gửi biểu của {material.names.now}."
         return
     sent = len(expected) - len(missing)
     form = "biểu kết quả hoạt động của Tổ công nghệ số cộng đồng"
@@ -52,7 +44,8 @@ def _sent(material: Material, teams: TeamMaterial) -> Iterator[str]:
         yield f"Có {official_count(len(late))} đơn vị gửi biểu sau ngày {official_date(teams.day)}: {listed(late)}."
 
 
-def _results(material: Material, teams: TeamMaterial) -> Iterator[str]:
+def results(material: Material, teams: TeamMaterial) -> Iterator[str]:
+    """How many teams, what they did, and the change."""
     now, before = teams.total.now, teams.total.before
     if now["teams"] is not None:
         members = "" if now["members"] is None else f" với {decimal(now['members'])} thành viên"

@@ -12,27 +12,13 @@ from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Tab
 from bsreform.reports.sentences.annual_conclusions import DECIDES
 from bsreform.reports.sheets.addresses import rate, value
 from bsreform.reports.sheets.layout import NAMES, unit_rows
-from bsreform.reports.sheets.summary import closing, letterhead
 
 _PER_PAGE = 3
 _ROMAN = ("II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def grades_summary(material: Material, proposals: Proposals, subject: str, sentences: Sequence[str]) -> Section:
-    """The first sheet: an official proposal with one table for each group."""
-    return Section(
-        name="Tổng hợp",
-        blocks=(
-            letterhead(material, "BÁO CÁO", subject),
-            Paragraphs(tuple(sentences), heading="I. ĐỀ XUẤT XẾP LOẠI"),
-            *_rankings(material, proposals),
-            closing(material),
-        ),
-    )
-
-
-def _rankings(material: Material, proposals: Proposals) -> tuple[Table, ...]:
-    """One table for each group: rank, score, proposed grade."""
+def rankings(material: Material, proposals: Proposals) -> tuple[Table, ...]:
+    """One table for each group: rank, score, proposed grade, and why some have none."""
     numbered = zip(_ROMAN, material.groups, strict=False)
     return tuple(_ranking(material, proposals, each, f"{number}. {each.name.upper()}") for number, each in numbered)
 
@@ -42,8 +28,8 @@ def _ranking(material: Material, proposals: Proposals, group: Figures, title: st
         Column("rank", "Hạng", "integer", width=6),
         Column("unit", "Đơn vị", width=30),
         Column("score", "Điểm", "decimal", width=9),
-        Column("grade", "Đề xuất xếp loại", width=26),
-        Column("note", "Ghi chú", width=24),
+        Column("grade", "Đề xuất xếp loại", width=20),
+        Column("note", "Ghi chú", width=30),
     )
     rows = (
         *(
@@ -73,9 +59,11 @@ def _note(material: Material, own: Grading) -> str:
     settings = material.config.annual
     whole = sum(settings.weights.values())
     covered = f"Có số liệu {short_decimal(own.weight)}/{short_decimal(whole)} điểm" if own.weight < whole else ""
+    covered = covered if own.weight else "Chưa có số liệu"
     tasks = own.parts["tasks"].out_of or 0
     few = tasks < settings.min_tasks and own.dossiers < settings.min_dossiers
-    cases = f"{official_count(tasks)} nhiệm vụ đến hạn, {official_count(own.dossiers)} hồ sơ" if few else ""
+    counted = ((tasks, "nhiệm vụ đến hạn"), (own.dossiers, "hồ sơ"))
+    cases = ", ".join(f"{official_count(count)} {what}" for count, what in counted if count) if few else ""
     told = ("Đơn vị tổng hợp báo cáo" if own.compiles else "", "Vượt tỷ lệ xuất sắc" if own.capped else "")
     return "; ".join(filter(None, (*told, covered, cases)))
 
@@ -117,7 +105,7 @@ def points(material: Material, proposals: Proposals) -> Section:
         name="Xếp loại",
         title=f"ĐIỂM VÀ ĐỀ XUẤT XẾP LOẠI {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(*_rankings(material, proposals), *tables, Paragraphs(_rules(material), heading="Cách tính")),
+        blocks=(*rankings(material, proposals), *tables, Paragraphs(_rules(material), heading="Cách tính")),
         landscape=True,
     )
 
