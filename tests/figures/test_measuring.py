@@ -1,7 +1,7 @@
 """What must hold of the figures whatever the data are."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -61,6 +61,11 @@ def test_neither_the_order_of_rows_nor_that_of_files_matters(seed):
     assert comparable(run(case, mixed)) == comparable(run(case))
 
 
+def filled(some: Iterable[Row]) -> frozenset[str]:
+    """The columns in which any of these rows says something."""
+    return frozenset(each.name for row in some for each in fields(row) if getattr(row, each.name) not in (None, ""))
+
+
 @pytest.mark.parametrize("seed", seeds(SEEDS))
 def test_an_export_may_be_sent_in_two_files(seed):
     # The two halves have the columns of the whole, and no dossier is in both.
@@ -71,6 +76,8 @@ def test_an_export_may_be_sent_in_two_files(seed):
     ]
     other = replace(file, name="tep-2.xlsx")
     halves = [replace(row, file=other) if row.number % 3 else row for row in whole]
+    if len({filled([row for row in halves if row.file is each]) for each in (file, other)} | {filled(whole)}) > 1:
+        pytest.skip("a column that one half leaves wholly blank is unknown there")
     assert comparable(run(case, halves)) == comparable(run(case, whole))
 
 
@@ -111,7 +118,8 @@ def _ended(row: Row, first: str) -> date:
 
 # --- units across the merger of 01/7/2025 ---------------------------------------------------
 
-MERGED = rows("""
+MERGED = rows(
+    """
     | received   | due        | finished   | status        | handling    |
     | 27/06/2025 | 04/07/2025 | 30/06/2025 | Đã xử lý xong | Châu Ổ      |
     | 30/06/2025 | 04/07/2025 |            | Đang xử lý    | Bình Thạnh  |
@@ -119,7 +127,9 @@ MERGED = rows("""
     | 27/06/2025 | 04/07/2025 | 30/06/2025 | Đã xử lý xong | Phòng Tư pháp |
     | 01/07/2025 | 04/07/2025 |            | Đang xử lý    | Bình Minh   |
     | 20/06/2025 | 04/07/2025 |            | Đang xử lý    | Bình Minh   |
-""")
+""",
+    File("tep.xlsx", datetime(2025, 12, 1)),
+)
 
 
 def ledgers(week, as_of=None):

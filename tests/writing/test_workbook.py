@@ -84,10 +84,10 @@ def test_without_a_denominator_a_dash_stands(report: Report) -> None:
 def test_verdicts_carry_a_mark_that_reads_in_black_and_white(report: Report) -> None:
     stored = written(report, values=True)["Theo đơn vị"]
     formats = {stored.cell(row, 2).value: stored.cell(row, 6) for row in range(1, 40)}
-    assert "▲" in formats["UBND thị trấn Châu Ổ"].number_format
+    assert "✓" in formats["UBND thị trấn Châu Ổ"].number_format
     assert "=" in formats["Phòng Nội vụ"].number_format
     below = formats["UBND xã Bình Chánh"]
-    assert "▼" in below.number_format and below.font.bold
+    assert "✗" in below.number_format and below.font.bold
 
 
 def test_a_figure_that_its_formula_would_not_give_is_refused(report: Report) -> None:

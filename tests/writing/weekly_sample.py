@@ -53,7 +53,7 @@ def unit_rows() -> tuple[Row, ...]:
 
 
 def units_table(**changes: object) -> Table:
-    given = {"notes": ("▼ Không đạt chỉ tiêu.",), **changes}
+    given = {"notes": ("✗ Không đạt chỉ tiêu.",), **changes}
     return Table("units", "Kết quả theo đơn vị", unit_columns(), unit_rows(), **given)
 
 

@@ -32,7 +32,7 @@ _VERDICT_LOOKS: Final[Mapping[Verdict, XlsxOptions]] = {
     "equal": {"bg_color": "#FFF7CC"},
     "below": {"bg_color": "#F8C08A", "bold": True},
 }
-MARKS: Final[Mapping[Verdict, str]] = {"above": "▲", "equal": "=", "below": "▼"}
+MARKS: Final[Mapping[Verdict, str]] = {"above": "✓", "equal": "✓", "below": "✗"}
 # 42A is Vietnamese. LibreOffice then shows Vietnamese separators whatever its language; Excel always shows those of
 # the computer, and no number format can change that.
 _NUMBER_FORMATS: Final[Mapping[Kind, str]] = {

@@ -24,8 +24,8 @@ PLAIN_WIDTH = 80
 _LEVEL_STYLES = {"row": "", "group": "bold", "total": "bold"}
 _VERDICT_STYLES: dict[Verdict, str] = {"above": "blue", "equal": "", "below": "bold dark_orange3"}
 _ASCII = {
-    "▲": "^",
-    "▼": "v",
+    "✓": "v",
+    "✗": "x",
     "–": "-",
     "…": "...",
     "“": '"',

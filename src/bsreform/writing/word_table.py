@@ -52,7 +52,7 @@ def table_xml(table: Table, styles: Mapping[str, str], width: int, bars: Bars | 
 
 
 def cell_text(row: Row, column: Column) -> str:
-    """What a cell says: “1.234”, “45,67% ▼”, “–” where a figure is missing, nothing where a row has no number."""
+    """What a cell says: “1.234”, “45,67% ✗”, “–” where a figure is missing, nothing where a row has no number."""
     value = row.cells.get(column.key)
     if value is None and is_ordinal(column):
         return ""

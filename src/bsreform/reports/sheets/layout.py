@@ -13,7 +13,7 @@ from bsreform.reports.sheets.addresses import TOTAL
 from bsreform.spec import Indicator
 
 NAMES = (Column("no", "STT", width=4), Column("unit", "Đơn vị", width=27))
-MARKS_NOTE = "▲ vượt chỉ tiêu; = đạt chỉ tiêu; ▼ không đạt chỉ tiêu."
+MARKS_NOTE = "✓ đạt hoặc vượt chỉ tiêu; ✗ không đạt chỉ tiêu."
 _ROMAN = ("I", "II", "III")
 Cells = Callable[[Figures], Mapping[str, Value]]
 Verdicts = Callable[[Figures], Mapping[str, Verdict]]
