@@ -43,7 +43,7 @@ from bsreform.rules import RULES
 
 config = load_config(Path("bsreform.toml"))
 made = indicator("made_up_rate").id
-print(config.rules, config.weights[made], RULES[-1].title, made)
+print(config.rules, config.target(made, "commune"), RULES[-1].title, made)
 """
 
 
@@ -58,7 +58,7 @@ def test_a_rule_is_one_file_and_an_indicator_an_entry_with_its_id(tmp_path: Path
     ids = next(path for path in package.rglob("*ids.py") if "INDICATOR_IDS" in path.read_text(encoding="utf-8"))
     text = ids.read_text(encoding="utf-8")
     ids.write_text(text.replace("INDICATOR_IDS = (", 'INDICATOR_IDS = ("made_up_rate",'), encoding="utf-8")
-    settings = '[rules]\nzz_made_up = "off"\n[weights]\nmade_up_rate = 3.0\n'
+    settings = '[rules]\nzz_made_up = "off"\n[targets.commune]\nmade_up_rate = 3.0\n'
     (tmp_path / "bsreform.toml").write_text(settings, encoding="utf-8")
     told = subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, capture_output=True, check=True)
     assert told.stdout.decode().split("\n")[0] == "{'zz_made_up': 'off'} 3.0 Một quy tắc thử made_up_rate"

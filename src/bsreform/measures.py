@@ -118,7 +118,7 @@ class Grading:
 class Figures:
     """All figures of one unit, group or the total (`id` = the id of the unit or group, "total").
 
-    `score` is the composite, 0-100; None where nothing can be scored. `short` is the name for narrow tables.
+    `score` are the points of QĐ 766 that the rates give; None without any. `short` is the name for narrow tables.
     A unit that `receives` no dossiers is not missed where it has none.
     """
 

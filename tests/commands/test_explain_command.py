@@ -61,8 +61,8 @@ def test_rows_left_out_come_with_their_reasons(reported: Path, capfdbinary) -> N
 
 def test_a_cell_of_the_report_is_explained_from_anywhere(reported: Path, capfdbinary, monkeypatch) -> None:
     monkeypatch.chdir("/")
-    row = row_of(reported / REPORT, "Theo đơn vị", "UBND xã Bình Chánh")
-    by_cell = asked(capfdbinary, reported / REPORT, f"Theo đơn vị!E{row}")
+    row = row_of(reported / REPORT, "Số liệu", "UBND xã Bình Chánh")
+    by_cell = asked(capfdbinary, reported / REPORT, f"Số liệu!S{row}")
     by_name = asked(capfdbinary, *WEEK, *ASKED, "-w", reported)
     assert by_cell["rows"] == by_name["rows"]
     assert by_cell["since"] == {"file": REPORT, "reported": 0.625, "changes": []}
@@ -73,8 +73,8 @@ def row_of(path: Path, sheet: str, name: str) -> int:
 
 
 def test_the_change_against_the_week_before_is_explained_by_both_weeks(reported: Path, capfdbinary) -> None:
-    row = row_of(reported / REPORT, "Theo đơn vị", "UBND xã Bình Chánh")
-    found = asked(capfdbinary, reported / REPORT, f"'Theo đơn vị'!$F${row}")
+    row = row_of(reported / REPORT, "Số liệu", "UBND xã Bình Chánh")
+    found = asked(capfdbinary, reported / REPORT, f"'Số liệu'!$T${row}")
     assert found["value"] == round(found["percent"] - found["previous"]["percent"], 2)
     assert len(found["previous"]["rows"]) == found["previous"]["out_of"]
 
@@ -82,13 +82,13 @@ def test_the_change_against_the_week_before_is_explained_by_both_weeks(reported:
 def test_changed_inputs_are_named_with_the_figure_then_and_now(root: Path, capfdbinary) -> None:
     (root / "ho-so" / "xa" / "binh-chanh.xls").unlink()
     (root / "ho-so" / "xa" / "binh-chau.csv").write_text("Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả\n", encoding="utf-8")
-    row = row_of(root / REPORT, "Theo đơn vị", "UBND xã Bình Chánh")
-    found = asked(capfdbinary, root / REPORT, f"Theo đơn vị!D{row}")
+    row = row_of(root / REPORT, "Số liệu", "UBND xã Bình Chánh")
+    found = asked(capfdbinary, root / REPORT, f"Số liệu!R{row}")
     assert found["out_of"] == 0
     assert found["since"]["reported"] == 8
     assert {"file": "ho-so/xa/binh-chanh.xls", "change": "gone"} in found["since"]["changes"]
     assert {"file": "ho-so/xa/binh-chau.csv", "change": "new"} in found["since"]["changes"]
-    run("explain", root / REPORT, f"Theo đơn vị!D{row}")
+    run("explain", root / REPORT, f"Số liệu!R{row}")
     told = " ".join(capfdbinary.readouterr().out.decode().split())
     assert "trong báo cáo là 8, nay là 0" in told
     assert "Không còn tệp" in told
@@ -98,7 +98,7 @@ def test_the_workbook_has_every_row(root: Path, tmp_path: Path) -> None:
     run("explain", *WEEK, "--indicator", "received", "-w", root, "-q", "-o", tmp_path / "giai-trinh.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "giai-trinh.xlsx")["Các dòng đứng sau số liệu"]
     table = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int) and row[0] > 0]
-    report = openpyxl.load_workbook(root / REPORT, data_only=True)["Tiến độ"]
+    report = openpyxl.load_workbook(root / REPORT, data_only=True)["Số liệu"]
     total = next(row for row in report.iter_rows(values_only=True) if row[1] == "Toàn huyện")
     assert max(row[0] for row in table) == total[3]
 
@@ -114,8 +114,8 @@ def test_the_workbook_has_every_row(root: Path, tmp_path: Path) -> None:
         (("annual", "--year", "2024", "--indicator", "teams.teams"), "Báo cáo năm không có số liệu"),
         ((*WEEK,), "--indicator"),
         (("weekly", "--month", "2024-03", "--indicator", "online_rate"), "--week"),
-        ((REPORT, "Theo đơn vị!B9"), "không phải số liệu tra cứu được"),
-        ((REPORT, "Theo don vi!D9"), "có phải “Theo đơn vị” không?"),
+        ((REPORT, "Các đơn vị!B9"), "không phải số liệu tra cứu được"),
+        ((REPORT, "Các đơn vi!D9"), "có phải “Các đơn vị” không?"),
         ((REPORT, "D9"), "không phải một ô"),
         ((REPORT,), "Hãy cho biết ô"),
         (("procedures.xlsx", "A!B2"), "không phải báo cáo do bsreform lập"),

@@ -1,7 +1,7 @@
 """Who is urged about what: dossiers and tasks at the end of a day, indicators of the latest full week."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,18 @@ def sheet(*rows):
     return "\n".join((ONLINE, *rows))
 
 
-def urged(files=None, tasks="", today=MONDAY, sources=None, more=(), forms=None, chosen=None, units=(), week=WEEK):
+def urged(
+    files=None,
+    tasks="",
+    today=MONDAY,
+    sources=None,
+    more=(),
+    forms=None,
+    chosen=None,
+    units=(),
+    week=WEEK,
+    exported_today=False,
+):
     """The reminders. `more` are sources of dossiers that left no rows, `forms` a dataset of the digital teams;
     `chosen` are settings, `units` replace units of the registry.
     """
@@ -49,7 +60,8 @@ def urged(files=None, tasks="", today=MONDAY, sources=None, more=(), forms=None,
     registry = Registry(tuple(known.get(unit.id, unit) for unit in context.registry.units))
     context = replace(context, registry=registry, config=Config.model_validate(chosen) if chosen else context.config)
     data = dataset(files or {}, context.config, context.registry)
-    data = replace(data, sources=(*data.sources, *more))
+    fresh = (replace(each, exported_at=datetime.combine(today, time(15))) for each in data.sources)
+    data = replace(data, sources=(*(fresh if exported_today else data.sources), *more))
     week = periods.WEEK.period(week, None, context.config.periods)
     checked = judge(subject("tasks"), task_tables.tasks(tasks, sources=sources), context)
     forms = forms or digital_teams(gather([], Path(), "digital_team"), context.registry)
@@ -80,7 +92,7 @@ def test_an_overdue_dossier_counts_as_of_the_day_and_not_of_the_week():
         row(1, CHANH, "04/03/2024", "08/03/2024"),
         row(2, CHANH, "04/03/2024", "07/03/2024", ended="11/03/2024", status="Đã trả kết quả"),
     )
-    late = of(urged({"ho-so/toan-huyen.xlsx": file})).overdue
+    late = of(urged({"ho-so/toan-huyen.xlsx": file}, exported_today=True)).overdue
     assert [(each.code, each.due, each.days) for each in late] == [(code(1), date(2024, 3, 8), 1)]
     assert of(urged({"ho-so/toan-huyen.xlsx": file}, today=date(2024, 3, 8))).overdue[0].code == code(2)
 
@@ -156,12 +168,12 @@ def test_a_stale_tracker_is_named_with_how_many_tasks():
 def test_the_worst_comes_first():
     late = row(1, LONG, "04/03/2024", "07/03/2024")
     found = urged({"ho-so/toan-huyen.xlsx": sheet(late)}, tasks=TASKS)
-    assert [each.unit.id for each in found.units][:2] == ["binh-chanh", "binh-long"]
+    assert [each.unit.id for each in found.units][:2] == ["binh-long", "binh-chanh"], "dossiers before tasks"
     assert found.units[2].no_dossiers
 
 
 def test_after_a_merger_the_successor_is_urged():
-    found = urged({"ho-so/toan-huyen.xlsx": sheet(row(1, CHANH, "04/03/2024", "08/03/2024"))}, today=date(2025, 7, 2))
+    found = urged({"ho-so/toan-huyen.xlsx": sheet(row(1, CHANH, "04/03/2024", "07/03/2024"))}, today=date(2025, 7, 2))
     assert [each.unit.name for each in found.units if each.overdue] == ["UBND xã Bình Sơn"]
 
 
@@ -248,6 +260,6 @@ def test_after_the_last_day_of_the_organisation_nobody_is_asked_for_anything():
 
 def test_the_sender_is_not_urged_by_itself():
     files = {"ho-so/toan-huyen.xlsx": sheet(row(1, "Văn phòng HĐND và UBND", "04/03/2024", "08/03/2024"))}
-    found = urged(files)
+    found = urged(files, exported_today=True)
     assert of(found, "van-phong") is None
     assert [each.code for each in found.own.overdue] == [code(1)]

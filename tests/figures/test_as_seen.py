@@ -135,7 +135,7 @@ def test_a_task_of_the_software_is_judged_when_it_was_exported_and_that_of_a_tra
     old = datetime(2024, 3, 1, 8)
     made = month_report(tasks(TASK.format(source), sources=(tracker(exported_at=old), export(exported_at=old))))
     assert made.total.tasks.ledger["open_overdue"] == overdue
-    assert made.total.tasks.due_soon == 0
+    assert made.total.tasks.numbers["due_soon"] == 0
     assert made.task_data.last == date(2024, 3, 1)
     assert made.notice == (
         "Nhiệm vụ theo phần mềm: số liệu xuất đến ngày 01/3/2024, chưa đủ đến hết kỳ (ngày 14/3/2024)."

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsreform.figures.calls import calls_with_tasks
-from bsreform.figures.scoring import score, short_by, target_of, verdict
+from bsreform.figures.scoring import short_by, target_of, verdict
+from bsreform.identities import TASK_LEDGER
 from bsreform.measures import Measure, Ratio, TaskFigures
 from bsreform.organisation.config import Config
 from oracle import Row
@@ -55,20 +56,9 @@ def measure(percent, target):
     return Measure(ratio, target, None, ratio, ratio)
 
 
-def test_the_score_weighs_how_near_each_target_is():
-    weights = {"on_time_rate": 20.0, "online_rate": 12.0}
-    assert score({"on_time_rate": measure(100, 90), "online_rate": measure(25, 50)}, weights) == 81.25
-
-
-def test_a_part_without_data_leaves_its_weight_to_the_rest():
-    weights = {"on_time_rate": 20.0, "online_rate": 12.0}
-    assert score({"on_time_rate": measure(45, 90), "online_rate": measure(None, 50)}, weights) == 50
-    assert score({"on_time_rate": measure(None, 90), "online_rate": measure(40, None)}, weights) is None
-
-
 # --- low units ------------------------------------------------------------------------------
 
-NO_TASKS = TaskFigures({}, 0, 0, 0, 0, {}, {}, Ratio(0, 0))
+NO_TASKS = TaskFigures(dict.fromkeys(TASK_LEDGER, 0), Ratio(0, 0))
 TARGET = {"targets": {"commune": {"online_rate": 50}, "agency": {}}}
 
 
@@ -131,7 +121,9 @@ def test_in_a_report_on_tasks_overdue_tasks_come_before_dossiers():
     given = numbered(many("Bình Hải", 0, 3, 100), many("Bình Long", 9, 9, 300, overdue=1))
     made = report(given, settings(**TARGET), WEEK)
     late = {"binh-hai": 0, "binh-an": 2, "binh-long": 0}
-    tasks = {unit: replace(NO_TASKS, ledger={"open_overdue": count}) for unit, count in late.items()}
+    tasks = {
+        unit: replace(NO_TASKS, numbers={**NO_TASKS.numbers, "open_overdue": count}) for unit, count in late.items()
+    }
     called = calls_with_tasks(made.calls, made.units, tasks)
     assert [(call.unit, call.overdue_tasks) for call in called] == [("binh-an", 2), ("binh-long", 0), ("binh-hai", 0)]
 

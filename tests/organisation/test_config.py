@@ -64,8 +64,6 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
         received_at = ["Ngày nhận HS"]
         [statuses]
         waiting = ["Chờ công dân"]
-        [weights]
-        reuse_rate = 5
         """,
     )
     assert config.periods.mode == "calendar"
@@ -76,7 +74,6 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
     assert config.rules == {"stale_tracker": "off"}
     assert config.headers.dossiers["received_at"] == ("Ngày nhận HS",)
     assert config.statuses["waiting"] == ("Chờ công dân",)
-    assert (config.weights["reuse_rate"], config.weights["on_time_rate"]) == (5, 20)
 
 
 @pytest.mark.parametrize(

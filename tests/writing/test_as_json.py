@@ -14,8 +14,8 @@ from bsreform.writing.as_json import problems_csv, report_json, validate_json
 def test_the_weekly_document_has_the_agreed_shape(report: Report) -> None:
     told = json.loads(report_json(report))
     assert list(told) == [
-        "report", "schema", "period", "file", "units", "groups", "total", "low_units", "rows", "sources",
-        "problems",
+        "report", "schema", "period", "file", "data", "units", "groups", "total", "calls", "low_units", "rows",
+        "sources", "problems",
     ]  # fmt: skip
     assert told["period"] == {
         "id": "2024-W10",
@@ -36,6 +36,7 @@ def test_units_groups_and_total_have_one_shape(report: Report) -> None:
     assert told["units"][0]["indicators"]["online_rate"] == {
         "counted": 3, "out_of": 9, "percent": 33.33, "target": 50, "verdict": "below",
         "previous_percent": 40.0, "year_counted": 31, "year_out_of": 80, "year_percent": 38.75,
+        "unknown": 0, "year_unknown": 0, "basis": None, "few": False, "short_by": None,
     }  # fmt: skip
     assert told["units"][0]["indicators"]["reuse_rate"]["out_of"] is None
 

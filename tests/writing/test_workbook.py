@@ -85,7 +85,7 @@ def test_verdicts_carry_a_mark_that_reads_in_black_and_white(report: Report) -> 
     stored = written(report, values=True)["Theo đơn vị"]
     formats = {stored.cell(row, 2).value: stored.cell(row, 6) for row in range(1, 40)}
     assert "✓" in formats["UBND thị trấn Châu Ổ"].number_format
-    assert "=" in formats["Phòng Nội vụ"].number_format
+    assert "✓" in formats["Phòng Nội vụ"].number_format
     below = formats["UBND xã Bình Chánh"]
     assert "✗" in below.number_format and below.font.bold
 

@@ -37,7 +37,7 @@ _Subject = Annotated[
         autocompletion=completions.explained,
     ),
 ]
-_Cell = Annotated[str | None, typer.Argument(metavar="[Ô]", help="Ô của tệp báo cáo, ví dụ 'Theo đơn vị!F12'.")]
+_Cell = Annotated[str | None, typer.Argument(metavar="[Ô]", help="Ô của tệp báo cáo, ví dụ 'Các đơn vị!F12'.")]
 _Unit = Annotated[
     str,
     typer.Option(
@@ -94,7 +94,7 @@ def explain(
     elif cell is not None or subject.lower().endswith(_WORKBOOK):
         path = edges.existing(Path(subject))
         if cell is None:
-            raise CannotRun(f"Hãy cho biết ô cần giải trình, ví dụ: bsreform explain {path.name} 'Theo đơn vị!F12'")
+            raise CannotRun(f"Hãy cho biết ô cần giải trình, ví dụ: bsreform explain {path.name} 'Các đơn vị!F12'")
         place = edges.open_workspace(workspace or _workspace_of(path))
         from bsreform.explaining.asking import by_cell
 

@@ -77,7 +77,7 @@ def by_cell(workspace: Workspace, path: Path, cell: str, progress: Progress | No
 
     place = parse_place(cell)
     if place is None:
-        raise CannotRun(f"“{cell}” không phải một ô; hãy viết như 'Theo đơn vị!F12' (tên trang, dấu !, ô).")
+        raise CannotRun(f"“{cell}” không phải một ô; hãy viết như 'Các đơn vị!F12' (tên trang, dấu !, ô).")
     written = read_report(path, workspace)
     address = written.address(place)
     if address is None:

@@ -16,12 +16,12 @@ from bsreform.figures.grading import score as annual_score
 from bsreform.figures.pooling import pooled
 from bsreform.figures.populations import Population, heirs, places_of, within
 from bsreform.figures.registry import Addend, Figure
-from bsreform.figures.scoring import score, target_of
+from bsreform.figures.scoring import target_of
 from bsreform.figures.sums import Sum, count, which
 from bsreform.language.people import redact
-from bsreform.measures import Measure, Ratio
+from bsreform.measures import Ratio
 from bsreform.model import Group, Period, Source, SubjectId, Unit
-from bsreform.organisation.config import Config
+from bsreform.organisation.points import decision_on
 from bsreform.records.told import reasons_of
 from bsreform.report_model import Address
 from bsreform.spec import Context, Indicator, Span, Spans
@@ -166,13 +166,7 @@ def _score(basis: Basis, figure: Figure, ratios: Iterable[tuple[Addend, Ratio]],
     config = basis.context.config
     if figure.scoring == "annual":
         return annual_score(parts, config.annual.weights).score
-    group = _group(basis, address.scope)
-    measures = {name: _measure(name, ratio, group, config) for name, ratio in parts.items()}
-    return score(measures, config.weights)
-
-
-def _measure(name: str, now: Ratio, group: Group | None, config: Config) -> Measure:
-    return Measure(now, target_of(name, group, config), None, Ratio(None, None), Ratio(None, None))
+    return decision_on(basis.period.as_of).points({name: ratio.percent for name, ratio in parts.items()})
 
 
 def _group(basis: Basis, scope: str) -> Group | None:
@@ -191,7 +185,8 @@ def _part(basis: Basis, addend: Addend, address: Address, scoring: str) -> Expla
     columns = columns_of(addend.rows, counts)
     is_rate = isinstance(counts, Indicator)
     config = basis.context.config
-    weights: Mapping[str, float] = {"annual": config.annual.weights, "composite": config.weights}.get(scoring, {})
+    most = {each.indicator: each.most for each in decision_on(basis.period.as_of).parts}
+    weights: Mapping[str, float] = {"annual": config.annual.weights, "points": most}.get(scoring, {})
     return ExplainedPart(
         figure=addend.id,
         label=counts.label,

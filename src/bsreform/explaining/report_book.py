@@ -45,7 +45,7 @@ def extract(path: Path, options: Options) -> Extract:
 
 
 def parse_place(text: str) -> CellPlace | None:
-    """“Theo đơn vị!F12” (also quoted, as formulas write it) → the cell; None if it is none."""
+    """“Các đơn vị!F12” (also quoted, as formulas write it) → the cell; None if it is none."""
     sheet, mark, cell = text.strip().rpartition("!")
     match = _CELL.fullmatch(cell.strip())
     if not mark or not match:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from bsreform.indicators import INDICATORS
@@ -11,13 +12,14 @@ from bsreform.indicators.task_counts import TASK_COUNTS, TASK_RATES
 from bsreform.layouts.digital_team import COUNTS as TEAM_COUNTS
 from bsreform.layouts.digital_team import LABELS as TEAM_LABELS
 from bsreform.organisation.config import Config
+from bsreform.organisation.points import decision_on
 from bsreform.spec import Count, Indicator
 
 RowsId = Literal[
     "dossiers", "tasks", "teams", "forms_due", "dossier_quality", "task_quality", "dossier_rows", "task_rows"
 ]
 """Whose rows are counted: those of a cohort, or all that were read."""
-Scoring = Literal["", "composite", "annual"]
+Scoring = Literal["", "points", "annual"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,11 @@ def asked(rows: RowsId) -> Mapping[str, Count | Indicator]:
 
 
 def figures(config: Config) -> Mapping[str, Figure]:
-    """All figures by id; the scores are made of what the settings give a weight."""
+    """All figures by id; the annual score is made of what the settings give a weight."""
     annual = {part.id: FIGURES[part.figure] for part in PARTS if config.annual.weights[part.id]}
-    composite = {name: FIGURES[name] for name, weight in config.weights.items() if weight}
+    rates = {each.indicator: FIGURES[each.indicator] for each in decision_on(date.max).parts}
     scores = (
-        Figure("score", "Điểm tổng hợp", _parts(composite), "composite"),
+        Figure("score", "Điểm theo Quyết định 766/QĐ-TTg", _parts(rates), "points"),
         Figure("annual_score", "Điểm xếp loại năm", _parts(annual), "annual"),
     )
     return {**FIGURES, **{each.id: each for each in scores}}

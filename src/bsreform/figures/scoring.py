@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from math import ceil
 
@@ -15,6 +16,7 @@ from bsreform.language.wording import short_heading
 from bsreform.measures import Figures, LowUnit, Measure, Ratio, Verdict, VerdictBasis
 from bsreform.model import Group
 from bsreform.organisation.config import Config
+from bsreform.organisation.points import decision_on
 from bsreform.organisation.units import Registry
 from bsreform.spec import TREND, Indicator, Span, Spans
 
@@ -31,8 +33,11 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class _Tallies:
-    """The counts of this period, the year so far and the periods before: of units, groups and the total in turn."""
+    """The counts of this period, the year so far and the periods before: of units, groups and the total in turn.
+    `day` is the last of the period.
+    """
 
+    day: date
     now: Tally
     year: Tally
     past: tuple[Tally, ...]
@@ -63,7 +68,7 @@ def measure(
         return counted.tally(span, indicators).over(members)
 
     past = tuple(count(spans.before(k)) for k in range(1, TREND))
-    tallies = _Tallies(count(spans.now), count(spans.year), past, members @ counted.known)
+    tallies = _Tallies(spans.now[1], count(spans.now), count(spans.year), past, members @ counted.known)
     whole = f"Toàn {config.organisation.level}"
     named: list[tuple[tuple[str, str, str], Group | None]] = [
         *(((unit.id, unit.name, unit.short or unit.name), unit.group) for unit in units),
@@ -100,7 +105,7 @@ def _figures(
         ledger=tallies.now.ledger_at(place),
         year_ledger=tallies.year.ledger_at(place),
         indicators=measures,
-        score=score(measures, config.weights),
+        score=points(measures, tallies.day),
     )
 
 
@@ -162,17 +167,9 @@ def verdict(ratio: Ratio, target: float | None) -> Verdict | None:
     return "equal" if percent == target else "above" if percent > target else "below"
 
 
-def score(measures: Mapping[str, Measure], weights: Mapping[str, float]) -> float | None:
-    """Composite in the style of Decision 766/QĐ-TTg, 0-100, 2 decimals: each part min(1, percent / target) times
-    its weight; a part without data or target is left out and its weight shared among the rest; None if all are.
-    """
-    parts = [
-        (weight, min(1.0, measure.now.percent / measure.target))
-        for name, weight in weights.items()
-        if weight and (measure := measures.get(name)) and measure.now.percent is not None and measure.target
-    ]
-    whole = sum(weight for weight, _ in parts)
-    return round(100 * sum(weight * reached for weight, reached in parts) / whole, 2) if whole else None
+def points(measures: Mapping[str, Measure], day: date) -> float | None:
+    """The points that the set of indicators in force on that day gives for these rates; None where none has data."""
+    return decision_on(day).points({name: each.now.percent for name, each in measures.items()})
 
 
 def _low_units(

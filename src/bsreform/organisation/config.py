@@ -17,7 +17,7 @@ from bsreform.language.text import clean
 from bsreform.model import CannotRun
 from bsreform.organisation import profiles
 from bsreform.organisation.complaints import complaint
-from bsreform.organisation.defaults import ANNUAL_THRESHOLDS, ANNUAL_WEIGHTS, TARGETS, WEIGHTS
+from bsreform.organisation.defaults import ANNUAL_THRESHOLDS, ANNUAL_WEIGHTS, TARGETS
 from bsreform.organisation.ids import DOSSIER_FIELDS, INDICATOR_IDS, RULE_IDS, STATUS_CLASSES, TASK_FIELDS, TEAM_FIELDS
 from bsreform.organisation.naming import level_of, place_of
 
@@ -239,7 +239,7 @@ class Limits(_Section):
 
 
 class Config(_Section):
-    """All settings. `weights`: points of the composite per indicator; `statuses`: wordings per class;
+    """All settings. `statuses`: wordings per class;
     `obligations`: notes that prove a duty, per id or “id/period”; `declared`: periods without any work, per unit.
     """
 
@@ -251,7 +251,6 @@ class Config(_Section):
     dossiers: Dossiers = Dossiers()
     groups: Groups = Field(default_factory=lambda: profiles.settings(profiles.DEFAULT)["groups"])
     targets: Annotated[Mapping[str, Targets], Field(validate_default=True), AfterValidator(_of_known_groups)] = {}
-    weights: Annotated[Mapping[IndicatorId, Points], _over(WEIGHTS)] = WEIGHTS
     tasks: Tasks = Tasks()
     reports: Reports = Reports()
     annual: Annual = Annual()

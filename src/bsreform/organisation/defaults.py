@@ -1,4 +1,4 @@
-"""Targets, weights and thresholds where the settings give none."""
+"""Targets, annual weights and thresholds where the settings give none."""
 
 # Full marks of Decision 766/QĐ-TTg; it has none for payment, so that one is our editable default.
 TARGETS = {
@@ -9,13 +9,6 @@ TARGETS = {
     "full_digitisation_rate": 80.0,
     "reuse_rate": 80.0,
     "on_time_rate": 90.0,
-}
-WEIGHTS = {
-    "on_time_rate": 20.0,
-    "online_rate": 12.0,
-    "online_payment_rate": 10.0,
-    "component_digitisation_rate": 10.0,
-    "result_digitisation_rate": 12.0,
 }
 ANNUAL_WEIGHTS = {
     "tasks": 40.0,

@@ -17,7 +17,7 @@ from bsreform.writing.xlsx import XlsxBook
 
 _TITLE = (
     "TRA CỨU. Muốn xem các dòng đứng sau một số liệu, chạy lệnh: "
-    "bsreform explain TÊN-TỆP 'TÊN-TRANG!Ô' (ví dụ 'Theo đơn vị!F12')."
+    "bsreform explain TÊN-TỆP 'TÊN-TRANG!Ô' (ví dụ 'Các đơn vị!F12')."
 )
 _HEADER = "Loại, trang hoặc tệp, từ dòng, đến dòng, cột, số liệu, kỳ, vế, phạm vi"
 LookupLine = Sequence[str | int]

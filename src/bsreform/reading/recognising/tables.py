@@ -95,15 +95,16 @@ def first_rows(columns: Sequence[pa.ChunkedArray], count: int = SEARCHED_ROWS) -
 
 
 def _candidates(columns: Sequence[pa.ChunkedArray]) -> Mapping[int, list[str]]:
-    """The first rows of the sheet and, below, those that hold no dossier code: among them are all headings."""
+    """The first rows of the sheet and, below, those that say something but no dossier code: all headings are there."""
     rows = dict(enumerate(first_rows(columns)))
-    coded = np.zeros(len(columns[0]), dtype=bool)
+    coded, said = (np.zeros(len(columns[0]), dtype=bool) for _ in range(2))
     for column in columns:
+        said |= np.asarray(pc.fill_null(pc.not_equal(column, ""), False).to_numpy(zero_copy_only=False), dtype=bool)
         head = column[:SEARCHED_ROWS]
         if pc.any(pc.match_substring_regex(head, CODE_PATTERN)).as_py():
             flags = pc.fill_null(pc.match_substring_regex(column, CODE_PATTERN), False)
             coded |= np.asarray(flags.to_numpy(zero_copy_only=False), dtype=bool)
-    below = np.flatnonzero(~coded)
+    below = np.flatnonzero(said & ~coded)
     below = below[below >= SEARCHED_ROWS]
     taken = [[text or "" for text in column.take(pa.array(below)).to_pylist()] for column in columns]
     return rows | {index: list(row) for index, row in zip(below.tolist(), zip(*taken, strict=True), strict=True)}

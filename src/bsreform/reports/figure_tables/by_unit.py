@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
-from bsreform.language.wording import short_decimal
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Verdict
 from bsreform.model import Value
 from bsreform.report_model import Column, Table
 from bsreform.reports.sheets.addresses import counts, difference, rates
-from bsreform.reports.sheets.layout import MARKS_NOTE, NAMES, rate_cells, rate_columns, silent_note, unit_rows
+from bsreform.reports.sheets.layout import (
+    MARKS_NOTE,
+    NAMES,
+    points_note,
+    rate_cells,
+    rate_columns,
+    silent_note,
+    unit_rows,
+)
 from bsreform.spec import Indicator
 
 _PER_PAGE = 3
@@ -22,13 +29,11 @@ def by_unit(material: Material) -> Table:
         change = Column(f"{each.id}.change", f"So với {material.names.before}", "points", rate[0].band, 8)
         columns += [*rate, change]
     columns += [
-        Column("score", "Điểm tổng hợp", "decimal", width=9),
-        Column("rank", "Xếp hạng trong nhóm", "integer", width=9),
+        Column("score", "Điểm QĐ 766", "decimal", width=9),
     ]
-    ranks = _ranks(material)
 
     def cells(figures: Figures) -> dict[str, Value]:
-        found: dict[str, Value] = {"score": figures.score, "rank": ranks.get(figures.id)}
+        found: dict[str, Value] = {"score": figures.score}
         for each in material.main_indicators:
             measure = figures.indicators[each.id]
             found |= {**rate_cells(each.id, measure.now), f"{each.id}.change": measure.change}
@@ -53,28 +58,12 @@ def _verdicts(figures: Figures, indicators: Sequence[Indicator]) -> dict[str, Ve
     return {f"{each.id}.percent": found for each in indicators if (found := figures.indicators[each.id].verdict)}
 
 
-def _ranks(material: Material) -> dict[str, int]:
-    """Place by composite score within the unit's group; equal scores share a place."""
-    scored = [(unit, unit.score) for unit in material.units if unit.score is not None]
-    return {
-        unit.id: 1 + sum(other > points for each, other in scored if each.group == unit.group)
-        for unit, points in scored
-    }
-
-
 def _notes(material: Material) -> tuple[str, ...]:
-    parts = (
-        f"{material.by_id[name].label} {short_decimal(weight)}"
-        for name, weight in material.config.weights.items()
-        if weight and name in material.by_id
-    )
     missing = [each.label for each in material.main_indicators if each.id not in material.measurable]
     notes = [
         f"{MARKS_NOTE} “–”: không phát sinh hồ sơ để tính. So với {material.names.before}: điểm phần trăm.",
         *silent_note(material),
-        "Điểm tổng hợp (thang 100): mức hoàn thành so với chỉ tiêu được giao (tối đa 100%), nhân trọng số: "
-        + "; ".join(parts)
-        + ". Chỉ tiêu không phát sinh thì không tính.",
+        points_note(material),
     ]
     if missing:
         notes.append("Không có số liệu (các tệp nguồn không có cột tương ứng): " + "; ".join(missing) + ".")

@@ -8,6 +8,7 @@ from bsreform.language.wording import DASH, NO_DATA, mid_sentence, short_decimal
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Ratio, Verdict
 from bsreform.model import Value
+from bsreform.organisation.points import decision_on
 from bsreform.report_model import Address, Column, Row
 from bsreform.reports.sheets.addresses import TOTAL
 from bsreform.spec import Indicator
@@ -92,6 +93,14 @@ def _target(material: Material, indicator: Indicator) -> str:
         return f" (chỉ tiêu {next(iter(told.values()))})"
     listed = (f"{mid_sentence(short_heading(groups[group]))} {each}" for group, each in told.items())
     return f" (chỉ tiêu: {', '.join(listed)})"
+
+
+def points_note(material: Material) -> str:
+    """What the points are, out of how many, and which parts of them have no data."""
+    decision = decision_on(material.period.as_of)
+    missing = [each.item for each in decision.parts if each.indicator not in material.measurable]
+    told = f"Điểm {decision.name}: x/{short_decimal(decision.whole)} điểm tính được từ tệp xuất"
+    return f"{told}; không có số liệu: mục {', '.join(missing)}." if missing else f"{told}."
 
 
 def silent_note(material: Material) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from bsreform.measures import Figures, Verdict
 from bsreform.model import Value
 from bsreform.report_model import Address, Column, Section, Table
 from bsreform.reports.sheets.addresses import counts, rates
-from bsreform.reports.sheets.layout import NAMES, silent_note, unit_rows
+from bsreform.reports.sheets.layout import NAMES, points_note, silent_note, unit_rows
 from bsreform.spec import Indicator
 
 UNITS = "units"
@@ -29,10 +29,11 @@ _LEDGER = (
 def unit_overview(material: Material) -> Section:
     """The sheet: one table; a rate that misses its target is shaded."""
     found = [material.by_id[name] for name in SHOWN if name in material.by_id]
-    columns = (*NAMES, *_LEDGER, *(column for each in found for column in _rate(each)))
+    points = Column("score", "Điểm QĐ 766", "decimal", width=7)
+    columns = (*NAMES, *_LEDGER, *(column for each in found for column in _rate(each)), points)
 
     def cells(figures: Figures) -> dict[str, Value]:
-        shown: dict[str, Value] = dict(figures.ledger)
+        shown: dict[str, Value] = {**figures.ledger, "score": figures.score}
         for each in found:
             now = figures.indicators[each.id].now
             shown |= {f"{each.id}.counted": now.counted, f"{each.id}.out_of": now.out_of}
@@ -44,8 +45,8 @@ def unit_overview(material: Material) -> Section:
         "",
         columns,
         unit_rows(material, cells, lambda figures: _verdicts(figures, found)),
-        ("Số hồ sơ đạt / tổng số. Ô tô đậm: không đạt chỉ tiêu.", *silent_note(material)),
-        figures={**counts(each.key for each in _LEDGER), **_addresses(found)},
+        ("Số hồ sơ đạt / tổng số. Ô tô đậm: không đạt chỉ tiêu.", points_note(material), *silent_note(material)),
+        figures={**counts((*(each.key for each in _LEDGER), "score")), **_addresses(found)},
     )
     days = f"từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}"
     title = f"CÁC ĐƠN VỊ, {material.names.now.upper()} ({days})"
