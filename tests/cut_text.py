@@ -7,7 +7,7 @@ from io import BytesIO
 import openpyxl
 
 from bsreform.report_model import Section
-from bsreform.writing.fitting import MAX_HEIGHT, line_count, pixels, row_height
+from bsreform.writing.fitting import MAX_HEIGHT, line_count, pixels
 from bsreform.writing.workbook import write_sections
 
 
@@ -31,7 +31,8 @@ def too_low(sheet) -> list[str]:
             last_row, last_col = (area.max_row, area.max_col) if area else (cell.row, cell.column)
             room = sum(widths[cell.column - 1 : last_col])
             has = sum((sheet.row_dimensions[at].height or 15) for at in range(cell.row, last_row + 1))
-            needs = row_height(line_count(cell.value, room, cell.font.sz, bool(cell.font.b)), cell.font.sz)
+            # A line of Times New Roman is 1.15 times as high as its type.
+            needs = line_count(cell.value, room, cell.font.sz, bool(cell.font.b)) * cell.font.sz * 1.15
             if needs > has + 0.75 and has < MAX_HEIGHT:  # heights are whole pixels
                 found.append(f"{sheet.title}!{cell.coordinate}: {has} < {needs}")
     return found

@@ -24,7 +24,7 @@ STREAMS = ("", ">&-", "2>&-", "<&- >&- 2>&-", "| true; exit ${PIPESTATUS[0]}")
 COMMANDS = {
     "weekly": "weekly --week 2024-W10",
     "monthly": "monthly --month 2024-03",
-    "remind": "remind --as-of 2024-03-13",
+    "remind": "remind --as-of 2024-03-13 --notices nhac",
     "annotate": "validate --annotate copies",
     "fix": "fix theo-doi/binh-chanh.xlsx -o fixed.xlsx",
     "json": "weekly --week 2024-W10 --json",

@@ -148,7 +148,7 @@ def test_a_copy_that_was_sent_protects_the_workbook_that_it_was_made_of(root):
 def test_a_report_whose_number_was_typed_into_it_can_be_issued(root):
     weekly(root)
     book = openpyxl.load_workbook(workbook(root))
-    book["Tổng hợp"]["A1"] = "Số: 15/BC-VP"
+    book["Trang nhất"]["A2"] = "Số: 15/BC-VP"
     book.save(workbook(root))
     assert issue(root) == 0
 

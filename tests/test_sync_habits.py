@@ -137,7 +137,7 @@ def late_task(place: Path) -> None:
     [
         (W10, "tuan-2024-W10.xlsx"),
         ((*W10, "-o", "@/rieng.xlsx"), "rieng.xlsx"),
-        (("remind", "--as-of", "2024-03-08", "--notices", "@/nhac"), "nhac-viec-2024-03-08.xlsx"),
+        (("remind", "--as-of", "2024-03-08", "--notices", "@/nhac"), "don-doc-2024-03-08-binh-chanh.docx"),
         (("schedule", "--from", "2024-03-01", "--to", "2024-03-31", "--ics", "@/lich.ics"), "lich.ics"),
         (("validate", "@W/ho-so", "--annotate", "@/tra-lai"), "hs.csv.xlsx"),
     ],

@@ -97,7 +97,7 @@ def templated(root: Path, tag: str) -> None:
         "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}x{% endfor %}{% endfor %}"
         "{% endfor %}",
         "{{" * 20_000,
-        "{{ 10**10**8 }}",
+        "{{ 10**(10**9) }}",
     ],
     ids=["long text", "loops", "flood", "power"],
 )

@@ -127,7 +127,8 @@ def test_files_that_cannot_be_opened(tmp_path, monkeypatch, error, rule):
     def refuse(*args, **options):
         raise error
 
-    monkeypatch.setattr("pathlib.Path.open", refuse)
+    (tmp_path / "tep.xlsx").touch()
+    monkeypatch.setattr("bsreform.files.plain_file.os.open", refuse)
     with pytest.raises(ReadFault) as caught:
         decode(tmp_path / "tep.xlsx", 64)
     assert caught.value.rule == rule
@@ -140,7 +141,8 @@ def test_a_windows_cloud_error_means_not_synced(tmp_path, monkeypatch):
     def refuse(*args, **options):
         raise error
 
-    monkeypatch.setattr("pathlib.Path.open", refuse)
+    (tmp_path / "tep.xlsx").touch()
+    monkeypatch.setattr("bsreform.files.plain_file.os.open", refuse)
     with pytest.raises(ReadFault, match="not_synced_file"):
         decode(tmp_path / "tep.xlsx", 64)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from small_material import small_material
 
-from bsreform.measures import LowUnit
+from bsreform.measures import Call, LowUnit
 from bsreform.reports import weekly
 from bsreform.reports.composing import Contents, compose
 from bsreform.reports.page_one.front import front
@@ -28,7 +28,8 @@ def crowded():
         if measure.target is not None
     )
     late = tuple(replace(material.overdue[0], procedure=LONG_PROCEDURE, unit=each.name) for each in units)
-    return replace(material, units=units, low_units=low, overdue=late)
+    called = tuple(Call(each.id, 1, 0, ()) for each in units)
+    return replace(material, units=units, low_units=low, overdue=late, calls=called)
 
 
 @pytest.mark.parametrize("material", [small_material(), crowded()], ids=["few units", "sixty units, all low"])
