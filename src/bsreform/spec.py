@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from bsreform.figures.cohorts import Catalogue
     from bsreform.history.values import Reported
     from bsreform.model import Dataset, Finding, Period, Severity, SubjectId
     from bsreform.organisation.config import Config, Periods
     from bsreform.organisation.units import Registry
     from bsreform.organisation.working_days import WorkingCalendar
+    from bsreform.records.procedures import Catalogue
 
 ValueKind = Literal["text", "lines", "code", "date", "deadline", "money", "number", "percent", "yes_no", "choice"]
 """“lines” is text that keeps its line breaks; a “deadline” is a day, a period (its last day) or words for none."""

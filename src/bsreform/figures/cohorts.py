@@ -14,18 +14,11 @@ from bsreform.model import Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.records.exported import ExportSeen, seen
+from bsreform.records.procedures import Catalogue
 from bsreform.spec import PROPERTIES, UNKNOWN
 
 Mask = NDArray[np.bool_]
 Days = NDArray[np.datetime64]
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """The procedures' flags, one row each; `available` are its columns that hold anything."""
-
-    frame: pd.DataFrame
-    available: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

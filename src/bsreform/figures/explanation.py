@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from bsreform.files.changed_files import FileChange
 from bsreform.measures import Ratio
 from bsreform.model import Period, Source, SubjectId, Value
 from bsreform.report_model import Address, Column
@@ -66,9 +66,6 @@ class LeftOut:
     row: int
     name: str
     reasons: str
-
-
-FileChange = Literal["new", "gone", "changed"]
 
 
 @dataclass(frozen=True, slots=True)

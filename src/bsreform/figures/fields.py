@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bsreform.figures.cohorts import Catalogue, procedure_places
+from bsreform.figures.cohorts import procedure_places
 from bsreform.language.text import fold
+from bsreform.records.procedures import Catalogue
 
 UNNAMED = "Chưa rõ lĩnh vực"
 

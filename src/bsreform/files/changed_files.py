@@ -1,8 +1,9 @@
 """The files behind a report against those of another: which are new, gone, or have another content."""
 
 from collections.abc import Mapping
+from typing import Literal
 
-from bsreform.figures.explanation import FileChange
+FileChange = Literal["new", "gone", "changed"]
 
 
 def changes(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[tuple[str, FileChange], ...]:

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bsreform.figures.explanation import FileChange
 from bsreform.files import kept_files
-from bsreform.files.changed_files import changes
+from bsreform.files.changed_files import FileChange, changes
 from bsreform.history.issued import Issued, last_issued
 from bsreform.history.kept_reports import KeptReport
 from bsreform.language.wording import official_count, official_date

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from bsreform.material.task_values import TaskChange
+from bsreform.history.values import TaskChange
 from bsreform.model import Dataset
 from bsreform.records.checking import Found
 from bsreform.records.merging import Merged

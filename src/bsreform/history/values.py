@@ -109,3 +109,18 @@ class History:
     carried: CarriedOver | None = None
     adjusted: tuple[Adjustment, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+
+
+ChangeKind = Literal["deadline_moved", "task_vanished", "completion_withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChange:
+    """What became of a task since the run before: its deadline or completion `before` and `after` (None = none)."""
+
+    kind: ChangeKind
+    document_no: str
+    title: str
+    unit: str
+    before: date | None
+    after: date | None

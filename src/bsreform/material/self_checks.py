@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bsreform.figures.counting import LEDGER
-from bsreform.figures.explanation import FileChange
 from bsreform.figures.sums import Line
-from bsreform.files.changed_files import changes
+from bsreform.files.changed_files import FileChange, changes
 from bsreform.history.values import Adjustment, CarriedDossier, CarriedUnit, History, Reported
 from bsreform.identities import DOSSIERS, ROWS, TASKS, Identity, Sums, sums
 from bsreform.language.wording import official_count

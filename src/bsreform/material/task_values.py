@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from bsreform.figures.sums import Line
-from bsreform.history.values import History
+from bsreform.history.values import History, TaskChange
 from bsreform.language.wording import official_date
 from bsreform.material.values import Excluded
 from bsreform.measures import Figures, RowCount, TaskFigures
 from bsreform.model import DataDay, Problem, Source
 
 ORIGINS: Mapping[str, str] = {"software": "Phần mềm", "tracker": "Bảng theo dõi"}
-ChangeKind = Literal["deadline_moved", "task_vanished", "completion_withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +37,6 @@ class TaskLine:
         if self.overdue and self.updated and self.updated <= self.due:
             return f"quá hạn theo bảng chưa cập nhật từ {official_date(self.updated)}"
         return ""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskChange:
-    """What became of a task since the run before: its deadline or completion `before` and `after` (None = none)."""
-
-    kind: ChangeKind
-    document_no: str
-    title: str
-    unit: str
-    before: date | None
-    after: date | None
 
 
 @dataclass(frozen=True, slots=True)

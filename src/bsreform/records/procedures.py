@@ -1,15 +1,22 @@
 """The catalogue of procedures: from its raw table to the flags that dossiers are joined with."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from bsreform.figures.cohorts import Catalogue
 from bsreform.model import Dataset
 from bsreform.records.gathering import Gathered
 
 _FLAGS = ("fee_bearing", "payment_list", "essential")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The procedures' flags, one row each; `available` are its columns that hold anything."""
+
+    frame: pd.DataFrame
+    available: frozenset[str]
 
 
 def read_catalogue(gathered: Gathered) -> Catalogue | None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bsreform.figures.explanation import Behind, ExplainedPart, Explanation, FileChange
+from bsreform.figures.explanation import Behind, ExplainedPart, Explanation
+from bsreform.files.changed_files import FileChange
 from bsreform.language.wording import DASH, decimal, official_date, short_decimal
 from bsreform.model import Source, Value
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
-from bsreform.figures.explanation import FileChange
+from bsreform.files.changed_files import FileChange
 from bsreform.history.values import Adjustment, CarriedDossier, CarriedOver, Reported, Why
 from bsreform.language.wording import decimal, official_count, official_date
 from bsreform.material.self_checks import (

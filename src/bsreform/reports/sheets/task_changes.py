@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from bsreform.history.values import ChangeKind, TaskChange
 from bsreform.language.wording import official_count, official_date
-from bsreform.material.task_values import ChangeKind, TaskChange, TaskMaterial
+from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 
