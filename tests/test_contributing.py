@@ -1,5 +1,6 @@
 """What CONTRIBUTING says is enough: a rule is one file, an indicator an entry and its id, a subject one declaration."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -60,7 +61,10 @@ def test_a_rule_is_one_file_and_an_indicator_an_entry_with_its_id(tmp_path: Path
     ids.write_text(text.replace("INDICATOR_IDS = (", 'INDICATOR_IDS = ("made_up_rate",'), encoding="utf-8")
     settings = '[rules]\nzz_made_up = "off"\n[targets.commune]\nmade_up_rate = 3.0\n'
     (tmp_path / "bsreform.toml").write_text(settings, encoding="utf-8")
-    told = subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, capture_output=True, check=True)
+    # The package of this folder is meant: nothing of the tests' own environment may name another.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    told = subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, capture_output=True, check=False, env=plain)
+    assert told.returncode == 0, told.stderr.decode()
     assert told.stdout.decode().split("\n")[0] == "{'zz_made_up': 'off'} 3.0 Một quy tắc thử made_up_rate"
 
 
