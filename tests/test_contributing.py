@@ -1,4 +1,4 @@
-"""What CONTRIBUTING says is enough: a rule is one file, an indicator an entry and its id, a subject one declaration."""
+"""What CONTRIBUTING says is enough: a rule is one file, so is an indicator, a subject one declaration."""
 
 import os
 import shutil
@@ -32,40 +32,38 @@ SEVERITY = "warning"
 def check(data, context):
     return ()
 '''
-INDICATOR = """
+INDICATOR = '''"""One made up (no clause)."""
 
-INDICATORS += (replace(INDICATORS[0], id="made_up_rate"),)
-"""
+from dataclasses import replace
+
+from bsreform.indicators.online_rate import INDICATOR as ONLINE
+
+INDICATOR = replace(ONLINE, id="made_up_rate", order=15)
+'''
 ASKED = """
 from pathlib import Path
 from bsreform.organisation.config import load_config
-from bsreform.indicators import indicator
+from bsreform.indicators import INDICATORS, indicator
 from bsreform.rules import RULES
 
 config = load_config(Path("bsreform.toml"))
 made = indicator("made_up_rate").id
-print(config.rules, config.target(made, "commune"), RULES[-1].title, made)
+print(config.rules, config.target(made, "commune"), RULES[-1].title, made, INDICATORS[1].id)
 """
 
 
 @pytest.mark.process
-def test_a_rule_is_one_file_and_an_indicator_an_entry_with_its_id(tmp_path: Path) -> None:
+def test_a_rule_and_an_indicator_are_one_file_each(tmp_path: Path) -> None:
     package = shutil.copytree(Path(bsreform.__file__).parent, tmp_path / "bsreform")
     (package / "rules" / "zz_made_up.py").write_text(RULE, encoding="utf-8")
-    online = package / "indicators" / "online.py"
-    online.write_text(
-        f"from dataclasses import replace\n{online.read_text(encoding='utf-8')}{INDICATOR}", encoding="utf-8"
-    )
-    ids = next(path for path in package.rglob("*ids.py") if "INDICATOR_IDS" in path.read_text(encoding="utf-8"))
-    text = ids.read_text(encoding="utf-8")
-    ids.write_text(text.replace("INDICATOR_IDS = (", 'INDICATOR_IDS = ("made_up_rate",'), encoding="utf-8")
+    (package / "indicators" / "made_up_rate.py").write_text(INDICATOR, encoding="utf-8")
     settings = '[rules]\nzz_made_up = "off"\n[targets.commune]\nmade_up_rate = 3.0\n'
     (tmp_path / "bsreform.toml").write_text(settings, encoding="utf-8")
     # The package of this folder is meant: nothing of the tests' own environment may name another.
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     told = subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, capture_output=True, check=False, env=plain)
     assert told.returncode == 0, told.stderr.decode()
-    assert told.stdout.decode().split("\n")[0] == "{'zz_made_up': 'off'} 3.0 Một quy tắc thử made_up_rate"
+    assert told.stdout.decode().split("\n")[0] == "{'zz_made_up': 'off'} 3.0 Một quy tắc thử made_up_rate made_up_rate"
 
 
 def test_a_subject_is_one_declaration_and_its_layouts() -> None:

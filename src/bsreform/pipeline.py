@@ -19,10 +19,10 @@ from bsreform.spec import TREND, spans_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bsreform.duties.schedule import Item
     from bsreform.history.snapshots import Snapshot
     from bsreform.material.annual_parts import Proposals
     from bsreform.material.dossiers import Outline
+    from bsreform.material.schedule import Item
     from bsreform.material.task_values import TaskMaterial
     from bsreform.material.values import Material
     from bsreform.reports.composing import Contents

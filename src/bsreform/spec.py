@@ -137,7 +137,7 @@ class Indicator:
     """Two sets of rows of a cohort, as masks: `counted` (always within `out_of`) and `out_of`.
 
     `needs` are the properties of a dossier (see `PROPERTIES`) that both sets are made of, and that may be unknown.
-    `formula` says it in words; `clause` where it is ordered.
+    `formula` says it in words; `clause` where it is ordered; `order` where it stands among the others of its kind.
     """
 
     id: str
@@ -148,6 +148,7 @@ class Indicator:
     needs: tuple[str, ...]
     counted: "Callable[[Masks], NDArray[np.bool_]]"
     out_of: "Callable[[Masks], NDArray[np.bool_]]"
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ def tables(report: Report) -> Iterator[Table]:
 
 
 def annual_parts():
-    from bsreform.indicators.annual_score import PARTS
+    from bsreform.figures.annual_score import PARTS
 
     return PARTS
 

@@ -8,8 +8,12 @@ from bsreform.indicators import INDICATORS, indicator
 from bsreform.organisation.ids import INDICATOR_IDS
 
 
-def test_ids_are_those_that_the_settings_know_in_the_same_order():
-    assert tuple(each.id for each in INDICATORS) == INDICATOR_IDS
+def test_ids_are_those_that_the_settings_know():
+    assert sorted(each.id for each in INDICATORS) == sorted(INDICATOR_IDS)
+
+
+def test_no_two_stand_at_the_same_place():
+    assert len({each.order for each in INDICATORS}) == len(INDICATORS)
 
 
 @pytest.mark.parametrize("each", INDICATORS, ids=lambda each: each.id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bsreform.model import Problem
 
 if TYPE_CHECKING:
-    from bsreform.duties.schedule import Schedule
+    from bsreform.material.schedule import Schedule
     from bsreform.organisation.config import Folders
     from bsreform.report_model import Report
     from bsreform.reports.reminders import Reminders

@@ -13,7 +13,7 @@ from bsreform.commands.options import AsOfOption, JsonOption, QuietOption, Works
 from bsreform.model import CannotRun
 
 if TYPE_CHECKING:
-    from bsreform.duties.schedule import Schedule
+    from bsreform.material.schedule import Schedule
 
 _DAYS_AHEAD = 31
 

@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-from bsreform.duties.schedule import AssignedTask, Facts, Schedule, schedule
 from bsreform.files.folders import input_files
 from bsreform.ground import read, wanted
 from bsreform.history.kept_reports import from_old_data, last
 from bsreform.history.tasks_since import day_of
+from bsreform.material.schedule import AssignedTask, Facts, Schedule, schedule
 from bsreform.model import Source
 from bsreform.organisation.obligations import check_notes, load_obligations
 from bsreform.organisation.working_days import load_calendar

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from bsreform.figures.annual_score import PARTS
+from bsreform.figures.dossier_counts import DOSSIER_COUNTS
+from bsreform.figures.task_counts import TASK_COUNTS, TASK_RATES
 from bsreform.indicators import INDICATORS
-from bsreform.indicators.annual_score import PARTS
-from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
-from bsreform.indicators.task_counts import TASK_COUNTS, TASK_RATES
 from bsreform.layouts.digital_team import COUNTS as TEAM_COUNTS
 from bsreform.layouts.digital_team import LABELS as TEAM_LABELS
 from bsreform.organisation.config import Config

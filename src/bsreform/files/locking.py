@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsreform.files.own_folder import own_folder
 from bsreform.model import CannotRun
-from bsreform.reading.guarded.cache import cache_dir
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -31,13 +31,12 @@ def held(root: Path, who: str, wait: Callable[[str], object] | None = None) -> I
     """
     from filelock import FileLock, Timeout
 
-    folder = cache_dir().with_name("locks")  # beside the extracts, in a folder made for its owner only
+    folder = own_folder("locks")
     name = hashlib.sha256(os.path.normcase(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     note = folder / f"{name}.txt"
     # No file whose mere existence locks: one that a killed run leaves would need a person.
     lock = FileLock(folder / f"{name}.lock", fallback_to_soft=False)
     with suppress(OSError, NotImplementedError):
-        folder.mkdir(exist_ok=True, mode=0o700)
         try:
             lock.acquire(blocking=False)
         except Timeout:

@@ -5,12 +5,12 @@ from datetime import date
 from itertools import groupby
 
 from bsreform.figures.counting import CountPeriod, membership
+from bsreform.figures.dossier_counts import DOSSIER_COUNTS
+from bsreform.figures.task_counts import TASK_COUNTS
 from bsreform.history.carried import Standing, carried_over, codes_of, heir, the_one_before
 from bsreform.history.values import Adjustment, History, Reported
 from bsreform.identities import named_counts
 from bsreform.indicators import INDICATORS
-from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
-from bsreform.indicators.task_counts import TASK_COUNTS
 from bsreform.organisation.units import Registry
 from bsreform.spec import Context, Span, Spans
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bsreform.figures.annual_score import PARTS
 from bsreform.figures.pooling import pooled
 from bsreform.figures.registry import FIGURES
-from bsreform.indicators.annual_score import PARTS
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Grade, Grading, Ratio

@@ -11,6 +11,7 @@ from bsreform.figures.calls import as_called, calls
 from bsreform.figures.cohorts import Cohort, Prepared, cohort, listed
 from bsreform.figures.counting import LEDGER, Counted, count_dossiers, measurable
 from bsreform.figures.data_day import Senders, data_day, senders
+from bsreform.figures.dossier_counts import DOSSIER_COUNTS
 from bsreform.figures.fields import UNNAMED
 from bsreform.figures.registry import asked
 from bsreform.figures.scoring import measure
@@ -19,7 +20,6 @@ from bsreform.history.adjusted import history
 from bsreform.history.carried import Standing, standing
 from bsreform.identities import DOSSIERS, assert_hold
 from bsreform.indicators import INDICATORS, indicator
-from bsreform.indicators.dossier_counts import DOSSIER_COUNTS
 from bsreform.language.text import bare
 from bsreform.material.values import AGES, Excluded, Material, Overdue
 from bsreform.measures import RowCount

@@ -5,16 +5,19 @@ from pathlib import Path
 import bsreform
 from bsreform.files.extensions import offered
 
-OWN_RULE_IDS = tuple(sorted(path.stem for path in (Path(bsreform.__file__).parent / "rules").glob("[a-z]*.py")))
-"""A rule is the file of that name: importing them all takes longer than the settings may."""
+_PACKAGE = Path(bsreform.__file__).parent
+
+
+def _declared(folder: str) -> tuple[str, ...]:
+    """A declaration is the file of that name: importing them all takes longer than the settings may."""
+    return tuple(sorted(path.stem for path in (_PACKAGE / folder).glob("[a-z]*.py")))
+
+
+OWN_RULE_IDS = _declared("rules")
+OWN_INDICATOR_IDS = _declared("indicators")
 RULE_IDS = (*OWN_RULE_IDS, *(each.name for each in offered("bsreform.rules")))
+INDICATOR_IDS = (*OWN_INDICATOR_IDS, *(each.name for each in offered("bsreform.indicators")))
 # fmt: off
-_OWN_INDICATOR_IDS = (
-    "online_rate", "full_online_rate", "online_payment_rate", "listed_payment_rate", "component_digitisation_rate",
-    "result_digitisation_rate", "full_digitisation_rate", "reuse_rate", "on_time_rate", "progress_rate",
-    "early_20_rate", "essential_online_rate", "essential_payment_rate", "essential_digitisation_rate",
-)
-INDICATOR_IDS = (*_OWN_INDICATOR_IDS, *(each.name for each in offered("bsreform.indicators")))
 DOSSIER_FIELDS = (
     "code", "procedure_code", "procedure_name", "field", "unit", "unit_handling", "unit_receiving",
     "unit_named", "channel", "service_level", "received_at", "due_at", "finished_at", "returned_at",

@@ -19,7 +19,7 @@ from bsreform.report_model import Report, Section, Table
 from bsreform.reports.sentences.data_day import notices
 
 if TYPE_CHECKING:
-    from bsreform.duties.schedule import Item
+    from bsreform.material.schedule import Item
 
 Sentences = tuple[tuple[str, ...], ...]
 """What a report concludes: one list for each of its subjects."""

@@ -2,8 +2,8 @@
 and the quarter's procedures.
 """
 
-from bsreform.duties.schedule import STATES, Item
 from bsreform.language.wording import official_date
+from bsreform.material.schedule import STATES, Item
 from bsreform.material.self_checks import SelfChecks
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bsreform.duties.schedule import STATES, Item, Schedule, State, together
 from bsreform.language.wording import official_count, official_date
+from bsreform.material.schedule import STATES, Item, Schedule, State, together
 from bsreform.model import Value
 from bsreform.report_model import Column, Row, Table
 

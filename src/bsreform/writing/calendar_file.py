@@ -4,8 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
-from bsreform.duties.schedule import STATES, Item, Schedule, together
 from bsreform.language.wording import clean, official_date
+from bsreform.material.schedule import STATES, Item, Schedule, together
 
 _PRODUCER = "-//bsreform//Lich thuc hien cong van//VI"
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from bsreform.files.own_folder import own_folder
 from bsreform.files.plain_file import read_plain
 from bsreform.reading.notes import Extract, Notes, Options
 
@@ -42,26 +43,9 @@ _OURS = re.compile(r"[0-9a-z]+\.(?:extract|\w+\.draft)")
 _MOST_BYTES = 1024**3
 
 
-def own_folder() -> Path:
-    """The user's folder for what runs leave for each other on this machine; `cache_dir` and the locks lie in it.
-
-    `BSREFORM_CACHE` names the folder in which it lies, in place of the user's cache folder.
-    """
-    named = os.environ.get("BSREFORM_CACHE")
-    if named:
-        return Path(named) / "bsreform"
-    from platformdirs import user_cache_path
-
-    return Path(user_cache_path("bsreform", appauthor=False))
-
-
 def cache_dir() -> Path:
     """The user's folder of the extracts, made if that can be done: an extract that it cannot take is not kept."""
-    folder = own_folder() / "extracts"
-    with suppress(OSError):
-        for each in (folder.parent.parent, folder.parent, folder):
-            each.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
+    return own_folder("extracts")
 
 
 def is_trusted(folder: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bsreform.duties.schedule import STATES, Item
+from bsreform.material.schedule import STATES, Item
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
 from bsreform.report_model import Column, Row, Table

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bsreform.indicators.annual_score import PARTS, ScorePart
+from bsreform.figures.annual_score import PARTS, ScorePart
 from bsreform.language.wording import official_count, official_date, short_decimal
 from bsreform.material.annual_parts import GRADES, UNGRADED, Proposals
 from bsreform.material.values import Material

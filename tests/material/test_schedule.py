@@ -11,7 +11,7 @@ from icalendar import Calendar
 from typer.testing import CliRunner, Result
 
 from bsreform import cli
-from bsreform.duties.schedule import AssignedTask, Facts, Item, occurrences, schedule, together
+from bsreform.material.schedule import AssignedTask, Facts, Item, occurrences, schedule, together
 from bsreform.organisation.config import Config
 from bsreform.organisation.obligations import Evidence, Obligation, load_obligations
 from bsreform.organisation.units import load_registry
