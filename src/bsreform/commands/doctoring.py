@@ -15,6 +15,7 @@ from bsreform import __version__
 from bsreform.commands.covering import PIP
 from bsreform.duties.overview import held
 from bsreform.files.folders import SETTINGS, input_files, not_synced
+from bsreform.files.moments import saved_at
 from bsreform.files.plain_file import open_plain
 from bsreform.language.wording import decimal, official_date
 from bsreform.model import CannotRun
@@ -187,20 +188,13 @@ def _folder(folder: Path, name: str, count: int, source: str, needed: bool) -> R
 
 def _newest(files: tuple[Path, ...], now: datetime) -> ReadyCheck:
     """By the time at which the file was saved: what it says itself is read by the reports."""
-    saved, file = max((datetime.fromtimestamp(_saved(file), now.tzinfo), file) for file in files)
+    saved, file = max((datetime.fromtimestamp(saved_at(file) or 0.0, now.tzinfo), file) for file in files)
     days = (now - saved).days
     what = f"Tệp hồ sơ mới nhất: {file.name}, lưu ngày {official_date(saved.date())}"
     if saved > now + timedelta(days=1):
         return ReadyCheck(False, f"{what}, sau giờ của máy", "Chỉnh lại ngày, giờ của máy trong Cài đặt > Thời gian")
     remedy = f"Đã {decimal(days)} ngày: xuất lại từ hệ thống một cửa trước khi lập báo cáo"
     return ReadyCheck(now - saved <= _WEEK, what, remedy, False)
-
-
-def _saved(file: Path) -> float:
-    try:
-        return file.stat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def _files(root: Path, files: list[Path]) -> Iterator[ReadyCheck]:

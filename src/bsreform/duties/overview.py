@@ -10,6 +10,7 @@ import numpy as np
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.files.folders import input_files, not_synced
 from bsreform.files.in_use import owner_of
+from bsreform.files.moments import saved_at
 from bsreform.history import kept_reports
 from bsreform.material.tasks import open_lines, trackers
 from bsreform.organisation.config import Config, Folders
@@ -93,8 +94,6 @@ def _latest(folder: Path, name: str) -> tuple[str, datetime] | None:
 
 
 def _written(file: Path) -> datetime | None:
-    """When the file was last written, in Vietnamese time; None if it is not there."""
-    try:
-        return local_time(file.stat().st_mtime)
-    except OSError:
-        return None
+    """When the file was last written, in Vietnamese time; None if nobody can tell."""
+    saved = saved_at(file)
+    return None if saved is None else local_time(saved)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.workbook.properties import CalcProperties
@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from bsreform.files.plain_file import read_plain
+from bsreform.reading.decoding.openpyxl_books import to_change
 
 MOST_UNPACKED: Final = 64 * 1024**2
 """Bytes of XML: what openpyxl can hold in a moment and a memory that a clerk's computer has."""
@@ -68,7 +69,7 @@ def open_book(path: Path) -> SendersBook | None:
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:
-            book = load_workbook(BytesIO(data), keep_vba=macros, rich_text=True)
+            book = to_change(data, macros)
         except Exception:  # openpyxl has no exception of its own
             return None
     told = " ".join(str(warning.message) for warning in heard)

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 import olefile
 
+from bsreform.files.moments import vietnamese
 from bsreform.reading.decoding.raw import ReadFault
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,7 +53,7 @@ class Container:
             saved = self._ole.get_metadata().last_saved_time
         except Exception:  # a broken property must not cost the figures
             return None
-        return (saved + timedelta(hours=7)).replace(microsecond=0) if isinstance(saved, datetime) else None
+        return vietnamese(saved.replace(tzinfo=UTC)) if isinstance(saved, datetime) else None
 
 
 def _chains(ole: "olefile.OleFileIO", data: bytes) -> Iterator[tuple[Sequence[int], int]]:

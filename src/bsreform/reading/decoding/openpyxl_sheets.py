@@ -1,6 +1,5 @@
 """The slow second reader of .xlsx sheets, for those that the fast decoder refuses."""
 
-import io
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -27,11 +26,11 @@ def read(data: bytes, sheet: SheetPart, xml: bytes) -> RawSheet | None:
 
 def _rows(data: bytes, name: str, height: int, width: int) -> dict[int, dict[int, str]]:
     # Imported here: a quarter of a second that only refused files need.
-    from openpyxl import load_workbook
+    from bsreform.reading.decoding.openpyxl_books import to_read
 
     if not height:
         return {}
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    book = to_read(data)
     sheet = book[name]
     sheet.reset_dimensions()  # what a file says of its own size is often wrong
     rows: dict[int, dict[int, str]] = {}

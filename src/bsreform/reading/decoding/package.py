@@ -1,36 +1,23 @@
 """A zip package (xlsx, ods), its parts inflated against a budget: the directory alone is never believed."""
 
-import io
-import struct
 import zipfile
 import zlib
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from lxml import etree
 
+from bsreform.files.moments import vietnamese
+from bsreform.reading.decoding.archive import members, packed_at, part_name
 from bsreform.reading.decoding.raw import ReadFault
 
-_LOCAL_HEADER = struct.Struct("<4s22xHH")
 _PROLOG = 65_536
-_VIETNAM = timedelta(hours=7)
 
 
 class Package:
     """The parts of one zip file. `limit` is how many bytes all of them may unpack to."""
 
     def __init__(self, data: bytes, limit: int) -> None:
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                entries = archive.infolist()
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError) as fault:
-            raise ReadFault("damaged_file", f"zip: {type(fault).__name__}") from fault
-        if sum(entry.file_size for entry in entries) > limit:
-            raise ReadFault("oversized_file", "zip directory")
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise ReadFault("encrypted_file", "zip member")
-        self._entries = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries}
-        if len(self._entries) < len(entries):  # decoders differ in which of the two they take
-            raise ReadFault("damaged_file", "two zip members of one name")
+        self._entries = {part_name(entry.filename): entry for entry in members(data, limit)}
         self._data = data
         self._left = limit
 
@@ -55,11 +42,7 @@ class Package:
         return content
 
     def _packed(self, entry: zipfile.ZipInfo) -> bytes:
-        header = self._data[entry.header_offset : entry.header_offset + _LOCAL_HEADER.size]
-        if len(header) < _LOCAL_HEADER.size or header[:4] != b"PK\x03\x04":
-            raise ReadFault("damaged_file", "zip local header")
-        _, name_length, extra_length = _LOCAL_HEADER.unpack(header)
-        start = entry.header_offset + _LOCAL_HEADER.size + name_length + extra_length
+        start = packed_at(self._data, entry)
         packed = self._data[start : start + entry.compress_size]
         if len(packed) < entry.compress_size:
             raise ReadFault("damaged_file", "truncated zip")
@@ -96,14 +79,11 @@ def safe_parser() -> etree.XMLParser:
 
 
 def vietnamese_time(stamp: str | None) -> datetime | None:
-    """An ISO stamp in Vietnamese time (UTC+7) without zone; None where there is none or it is unreadable.
+    """An ISO stamp in Vietnamese time (UTC+7) without zone; None where there is none or it cannot be one of a file.
 
     A stamp without a zone is taken to be local already.
     """
     try:
-        moment = datetime.fromisoformat((stamp or "").strip()[:35])
+        return vietnamese(datetime.fromisoformat((stamp or "").strip()[:35]))
     except ValueError:
         return None
-    offset = moment.utcoffset()
-    naive = moment.replace(tzinfo=None, microsecond=0)
-    return naive if offset is None else naive - offset + _VIETNAM

@@ -44,6 +44,8 @@ def _count_shared(package: Package) -> None:
 
 def _xlsx_sheet(data: bytes, package: Package, reader: Any, sheet: SheetPart) -> RawSheet | None:
     xml = package.read(sheet.part)
+    if xml.count(b"<sheetData") > 1:
+        raise ReadFault("damaged_file", "two bodies of a sheet")
     _require_room(xlsx_marks.cells_spanned(xml))
     try:
         with ThreadPoolExecutor(1) as pool:  # both leave the interpreter lock alone for most of their time

@@ -9,7 +9,9 @@ from bsreform.reading.decoding.raw import FileKind, ReadFault
 from bsreform.reading.decoding.xlsx_parts import workbook_name
 
 _HEAD = 64_000
-_ZIP = b"PK\x03\x04"
+_ZIP, _ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
+_ZIP_TAIL = 66_000
+"""Bytes in which readers look for the end of a zip."""
 _NO_TEXT = (
     b"%PDF",
     b"{\\rtf",
@@ -40,7 +42,7 @@ def sniff(data: bytes, limit: int) -> FileKind:
         raise ReadFault("empty_file", "0 bytes")
     if data.count(0) == len(data):
         raise ReadFault("not_synced_file", "only zero bytes")
-    if data.startswith((_ZIP, b"PK\x05\x06")):
+    if data.startswith((_ZIP, _ZIP_END)):
         return _zip_kind(Package(data, limit))
     if data.startswith(MAGIC):
         return _ole_kind(Container(data))
@@ -53,6 +55,8 @@ def sniff(data: bytes, limit: int) -> FileKind:
 
 def _zip_kind(package: Package) -> FileKind:
     if "mimetype" in package:
+        if "[Content_Types].xml" in package:
+            raise ReadFault("damaged_file", "two kinds of workbook")
         kind = package.read("mimetype")[:200]
         if b"opendocument.spreadsheet" in kind:
             return "ods"
@@ -79,6 +83,8 @@ def _ole_kind(container: Container) -> FileKind:
 
 
 def _text_kind(data: bytes) -> FileKind:
+    if _ZIP_END in data[-_ZIP_TAIL:]:
+        raise ReadFault("damaged_file", "an archive behind a text")
     head = decode_text(data[:_HEAD])
     if head is None:
         raise ReadFault("unsupported_file", "binary")

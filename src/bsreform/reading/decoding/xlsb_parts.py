@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from bsreform.reading.decoding.package import Package
 from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.decoding.walk import Walk
-from bsreform.reading.decoding.xlsx_parts import SheetPart, WorkbookPart, modified, relations, workbook_name
+from bsreform.reading.decoding.xlsx_parts import (
+    SheetPart,
+    WorkbookPart,
+    modified,
+    relations,
+    require_one_reading,
+    told_apart,
+    workbook_name,
+)
 
 _WORKBOOK_PROPERTIES, _SHEET, _END_OF_SHEETS = 153, 156, 144
 _ROW, _COLUMN, _MERGED, _END_OF_PART = 0, 60, 176, 130
@@ -26,6 +34,7 @@ def read_workbook(package: Package) -> WorkbookPart:
     """The worksheets in order. Raises ReadFault damaged_file where parts are missing or broken."""
     main = workbook_name(package) or ""
     content, targets = package.read(main), relations(package, main)
+    require_one_reading(package, main, targets)
     sheets: list[SheetPart] = []
     listed = 0
     date1904 = False
@@ -40,7 +49,7 @@ def read_workbook(package: Package) -> WorkbookPart:
                     sheets.append(SheetPart(listed, _text(body, end)[0], part, not body[0] & 3))
                 listed += 1
             elif kind == _END_OF_SHEETS:
-                return WorkbookPart(tuple(sheets), date1904, modified(package))
+                return WorkbookPart(told_apart(sheets), date1904, modified(package))
     except (struct.error, IndexError) as fault:
         raise ReadFault("damaged_file", "short record") from fault
     raise ReadFault("damaged_file", "truncated workbook part")

@@ -1,11 +1,13 @@
 """What the workbook part of an .xlsx says: its sheets, their parts, the date system, when it was saved."""
 
 import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
 
+from bsreform.reading.decoding.archive import part_name
 from bsreform.reading.decoding.package import Package, vietnamese_time
 from bsreform.reading.decoding.raw import ReadFault
 
@@ -30,12 +32,16 @@ class WorkbookPart:
 
 
 def workbook_name(package: Package) -> str | None:
-    """The name of the main part by the package's relationships, else the usual one; None without either."""
+    """The name of the main part by the package's relationships, else the usual one; None without either.
+
+    Raises ReadFault damaged_file where there are two.
+    """
+    mains = []
     if "_rels/.rels" in package:
-        for target, kind in relations(package, "").values():
-            if kind == "officeDocument":
-                return target
-    return "xl/workbook.xml" if "xl/workbook.xml" in package else None
+        mains = [target for target, kind in relations(package, "").values() if kind == "officeDocument"]
+    if len(mains) > 1:
+        raise ReadFault("damaged_file", "two workbook parts")
+    return mains[0] if mains else "xl/workbook.xml" if "xl/workbook.xml" in package else None
 
 
 def read_workbook(package: Package) -> WorkbookPart:
@@ -45,6 +51,7 @@ def read_workbook(package: Package) -> WorkbookPart:
         raise ReadFault("damaged_file", "missing workbook part")
     root = package.xml(main)
     targets = relations(package, main)
+    require_one_reading(package, main, targets)
     sheets = []
     for index, sheet in enumerate(root.iterfind("{*}sheets/{*}sheet")):
         target, kind = targets.get(_relation_id(sheet), ("", "worksheet"))
@@ -53,7 +60,39 @@ def read_workbook(package: Package) -> WorkbookPart:
             sheets.append(SheetPart(index, sheet.get("name", ""), target, visible))
     properties = root.find("{*}workbookPr")
     date1904 = properties is not None and properties.get("date1904") in {"1", "true"}
-    return WorkbookPart(tuple(sheets), date1904, modified(package))
+    return WorkbookPart(told_apart(sheets), date1904, modified(package))
+
+
+def told_apart(sheets: Sequence[SheetPart]) -> tuple[SheetPart, ...]:
+    """These sheets. Raises ReadFault damaged_file where two have one name: decoders ask for them by name."""
+    if len({sheet.name.casefold() for sheet in sheets}) < len(sheets):
+        raise ReadFault("damaged_file", "two sheets of one name")
+    return tuple(sheets)
+
+
+def require_one_reading(package: Package, main: str, targets: Mapping[str, tuple[str, str]]) -> None:
+    """Raises ReadFault damaged_file if a reader that goes by usual names, or by types, would take other parts.
+
+    Decoders go by one of the three; Excel goes by the relationships.
+    """
+    parts = {"workbook": {main.lower()}}
+    for kind in ("sharedStrings", "styles"):
+        parts[kind] = {target.lower() for target, what in targets.values() if what == kind}
+    for kind, named in parts.items():
+        usual = {name for name in (f"xl/{kind}.xml".lower(), f"xl/{kind}.bin".lower()) if name in package}
+        if len(named) > 1 or not usual <= named:
+            raise ReadFault("damaged_file", f"another part in place of xl/{kind}")
+    for part, what in _typed(package):
+        kind = "workbook" if ".main" in what else "sharedStrings" if "sharedStrings" in what else ""
+        if kind and {part} != parts[kind]:
+            raise ReadFault("damaged_file", f"another part of the type of xl/{kind}")
+
+
+def _typed(package: Package) -> Iterator[tuple[str, str]]:
+    """Parts with the type that the package says of them."""
+    if "[Content_Types].xml" in package:
+        for each in package.xml("[Content_Types].xml").iterfind("{*}Override"):
+            yield part_name(each.get("PartName", "")), each.get("ContentType", "")
 
 
 def _relation_id(sheet: etree._Element) -> str:
@@ -67,6 +106,8 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     for relation in package.xml(posixpath.join(folder, "_rels", f"{name}.rels")):
         target = relation.get("Target", "").replace("\\", "/")
         path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if relation.get("Id", "") in found:
+            raise ReadFault("damaged_file", f"two relationships of one id in {part}")
         found[relation.get("Id", "")] = (path, relation.get("Type", "").rpartition("/")[2])
     return found
 

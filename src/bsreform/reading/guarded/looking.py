@@ -3,10 +3,10 @@
 import hashlib
 import stat
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bsreform.files.folders import is_listable, leaves
+from bsreform.files.moments import possible_time
 from bsreform.files.plain_file import open_plain
 from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.os_faults import clue, os_fault
@@ -14,8 +14,6 @@ from bsreform.reading.notes import Options
 
 PLACEHOLDER = 0x401000
 """Windows file attributes (offline, recall on access) of a file whose content is still in the cloud."""
-
-_FIRST, _LAST = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (1980, 2200))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,3 @@ def _unlisted(folder: Seen) -> Seen:
     if is_listable(folder.path):
         return replace(folder, fault="oversized_file", detail="too many files")
     return replace(folder, fault="unreadable_file", detail="not listed")
-
-
-def possible_time(seconds: float) -> float | None:
-    """A file's time, None for one that no calendar here has: file systems take any number."""
-    return seconds if _FIRST <= seconds < _LAST else None
