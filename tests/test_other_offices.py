@@ -124,6 +124,64 @@ def test_no_form_of_another_office_speaks_of_a_district(run: Run, tmp_path: Path
                 assert [text for text in texts if text in ("Cấp huyện", "Cấp tỉnh")] == levels
 
 
+def commune(run: Run, place: Path) -> Path:  # noqa: F811
+    assert run("init", place, "--profile", "xa", "--name", "UBND xã Vạn Tường", "--province", "Quảng Ngãi").code == 0
+    return place
+
+
+AGGREGATE = """UBND XÃ VẠN TƯỜNG
+Biểu số II.06a/VPCP/KSTT
+Kỳ báo cáo: từ ngày 15/02/2026 đến ngày 14/3/2026
+STT;Lĩnh vực;Tiếp nhận;;;;Đã giải quyết;;;;Đang giải quyết;;
+;;Tổng số;Trực tuyến;Trực tiếp, bưu chính;Kỳ trước chuyển sang;Tổng số;Trước hạn;Đúng hạn;Quá hạn;Tổng số;Trong hạn;Quá hạn
+A;Trên Hệ thống tỉnh;7;4;3;0;3;1;1;1;4;3;1
+1;Hộ tịch;7;4;3;0;3;1;1;1;4;3;1
+"""
+
+
+def test_a_table_of_counts_stands_beside_the_rows_and_never_among_them(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    place = commune(run, tmp_path / "van-tuong")
+    export(place / "ho-so" / "hs.csv", date(2026, 3, 6), "000.12.11.H48", "Phòng Kinh tế")
+    (place / "ho-so" / "06a.csv").write_text(AGGREGATE, encoding="utf-8-sig")
+    month = ("monthly", "--month", "2026-03", "--as-of", "2026-03-14")
+    report = json.loads(run(*month, "--json", "-w", place).out)
+    assert report["rows"]["read"] == report["rows"]["used"] == len(CASES)
+    (beside,) = report["aggregates"]
+    assert (beside["unit"], beside["system"], beside["start"], beside["end"]) == (
+        None, "province", "2026-02-15", "2026-03-14",
+    )  # fmt: skip
+    assert beside["counts"]["total_in"] == 7
+    assert (
+        beside["rows"]["total_in"] == 6 == report["total"]["ledger"]["carried"] + report["total"]["ledger"]["received"]
+    )
+    assert {name: value for name, value in beside["differences"].items() if value} == {
+        "total_in": 1,
+        "direct": 1,
+        "open": 1,
+        "open_in_term": 1,
+    }
+    book = openpyxl.load_workbook(place / report["file"], data_only=True)
+    rows = [
+        [cell for cell in row if cell is not None] for row in book["Biểu II.06a đã gửi"].iter_rows(values_only=True)
+    ]
+    assert [row[:3] for row in rows if "Chênh lệch" in row] == [["Chênh lệch", 1, 0]]
+    (place / "ho-so" / "hs.csv").unlink()
+    assert "Chỉ có biểu tổng hợp II.06a" in run(*month, "-w", place).out
+
+
+def test_the_rank_of_a_system_comes_before_the_newest_export(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    place = commune(run, tmp_path / "van-tuong")
+    for system, day, ended in (("bo", "06/3/2026", "04/03/2026"), ("tinh", "10/3/2026", "")):
+        path = place / "ho-so" / f"he-thong-{system}" / "hs.csv"
+        path.parent.mkdir()
+        row = f"H48.12-260302-1200003;Phòng Kinh tế;02/03/2026;05/03/2026;{ended};;Trực tuyến"
+        path.write_text(f"Ngày xuất: {day}\n{HEADER}\n{row}\n", encoding="utf-8-sig")
+    assert weekly(run, place, "2026-W10")["total"]["ledger"]["closed"] == 0
+    with (place / "bsreform.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[dossiers]\nsource_rank = ["he-thong-bo"]\n')
+    assert weekly(run, place, "2026-W10")["total"]["ledger"]["closed"] == 1
+
+
 # --- 96 names that must never be taken for one another --------------------------------------
 
 

@@ -59,7 +59,8 @@ class Source:
     `rank` is that of its system (0 = the first that counts), `visible` whether the sheet is shown.
     `filled` are the columns that it has and that are not wholly blank, and those that follow from them.
     `titles` are the lines above the header that may name the unit; `quarter` is the one they state ("2024-Q1"), "" if
-    none. `form` is the fill-in form of bsreform that the sheet is (“tracker/1”), if it is one.
+    none. `form` is the fill-in form of bsreform that the sheet is (“tracker/1”), if it is one. `stated` is the period
+    that a table of counts states: two days ("2026-02-15/2026-03-14") or the id of a period, "" if none.
     """
 
     path: str
@@ -79,6 +80,7 @@ class Source:
     rank: int = 0
     form: str = ""
     quarter: str = ""
+    stated: str = ""
 
     @property
     def unread(self) -> bool:
@@ -86,11 +88,33 @@ class Source:
         return self.fault not in (None, "conflict_copy")
 
 
+System = Literal["ministry", "province", ""]
+"""Whose system holds a dossier: a ministry's own, the province's; "" where that is not told, or both together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What one table of form II.06a gives for one unit (id; "" = the organisation as a whole) and one system.
+
+    `counts` are columns (3) to (13) by the names of `layouts.aggregate_06a.COUNTS`, sums of the rows of fields (None
+    where a column is not there). `days` is the period that it states, both included, None where it states none.
+    """
+
+    path: str
+    sheet: str
+    unit: str
+    system: System
+    days: "tuple[date, date] | None"
+    counts: Mapping[str, int | None]
+    exported_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """All rows of one subject from all sources: canonical columns plus `source` and `row`.
 
-    `available` names the canonical columns that at least one source has and fills.
+    `available` names the canonical columns that at least one source has and fills. `aggregates` are tables of counts
+    that lay beside the dossiers: shown beside their figures, never added to them.
     """
 
     frame: "pd.DataFrame"
@@ -98,6 +122,7 @@ class Dataset:
     facts: tuple[Fact, ...]
     available: frozenset[str] = frozenset()
     subject: SubjectId = "dossiers"
+    aggregates: tuple[Aggregate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,4 +88,4 @@ def material(notes: PartNotes, part: MaterialPart | None, known: Checked, outlin
     of_files = replace(counted_part(nothing, outline.spans), problems=told_of_files(whole, context))
     together = add_parts([of_files, part])
     assert together is not None
-    return material_of(together, whole.sources, nothing.available, context, outline)
+    return material_of(together, whole, nothing.available, context, outline)

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from bsreform.cluster.packing import PackedRow, as_bytes, cut, pack, unpack
 from bsreform.material.dossiers import MaterialPart
 from bsreform.material.parts import counted_part
-from bsreform.model import Dataset, Fact, Source
+from bsreform.model import Aggregate, Dataset, Fact, Source
+from bsreform.records.aggregates import newest
 from bsreform.records.conflicts import set_aside
 from bsreform.records.dossiers import dossiers
 from bsreform.records.gathering import gather, relative
@@ -47,6 +48,7 @@ class PartNotes:
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
     available: frozenset[str]
+    aggregates: tuple[Aggregate, ...]
     sample: tuple[bytes, ...]
 
     @property
@@ -78,7 +80,8 @@ def send(data: Dataset, numbers: Mapping[str, int], buckets: int) -> tuple[PartN
     of_rows, of_files = _by_place(data)
     table = pack(data.frame, of_rows)
     one_of_each = data.frame["unit"].drop_duplicates().index.to_numpy()
-    notes = PartNotes(keys, data.sources, of_files, data.available, (as_bytes(table.take(one_of_each)),))
+    sample = (as_bytes(table.take(one_of_each)),)
+    notes = PartNotes(keys, data.sources, of_files, data.available, data.aggregates, sample)
     return notes, list(cut(table, _buckets(data.frame, buckets)))
 
 
@@ -130,6 +133,7 @@ def join(parts: Sequence[PartNotes]) -> PartNotes:
         tuple(source for _, source in sources),
         tuple(replace(fact, source=places[fact.source]) for fact in facts),
         frozenset().union(*(notes.available for notes in parts)),
+        newest(each for notes in parts for each in notes.aggregates),
         tuple(piece for notes in parts for piece in notes.sample),
     )
 
@@ -137,7 +141,7 @@ def join(parts: Sequence[PartNotes]) -> PartNotes:
 def dataset(pieces: Iterable[bytes], notes: PartNotes, like: pd.DataFrame) -> Dataset:
     """Some rows of the dataset of all files, with the facts about them and about all files."""
     frame, facts = unpack(pieces, like, notes.numbers)
-    return Dataset(frame, notes.sources, notes.facts + facts, notes.available)
+    return Dataset(frame, notes.sources, notes.facts + facts, notes.available, aggregates=notes.aggregates)
 
 
 def count(buckets: Iterable[tuple[int, Iterable[Piece]]], notes: PartNotes, shared: Shared) -> list[MaterialPart]:

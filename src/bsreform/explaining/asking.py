@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bsreform.files.toml_file import nearest
 from bsreform.ground import folder_of, read, require_files, wanted
 from bsreform.language.text import fold
-from bsreform.language.wording import short_heading
+from bsreform.language.wording import mid_sentence, short_heading
 from bsreform.layouts import sent
 from bsreform.model import CannotRun, Period, Unit
 from bsreform.periods import KINDS
@@ -170,19 +170,22 @@ def _is_known(scope: str, ground: Basis) -> bool:
 
     kind, _, id_ = scope.partition(":")
     known = {"group": ground.context.registry.groups, "level": LEVELS}
-    if kind in ("unit", "shop"):
-        return ground.context.registry.get(id_) is not None
+    if kind in ("unit", "shop", "system"):
+        return ground.context.registry.get(id_.partition("/")[0]) is not None
     return scope == "total" or kind == "field" or id_ in known.get(kind, ())
 
 
 def _whose(scope: str, ground: Basis) -> str:
     """The name of a scope, as the report writes it."""
+    from bsreform.material.aggregates import SYSTEMS
     from bsreform.material.team_values import LEVELS
 
     kind, _, id_ = scope.partition(":")
     registry = ground.context.registry
     if kind in ("unit", "shop") and (unit := registry.get(id_)):
         return unit.name
+    if kind == "system" and (unit := registry.get(id_.partition("/")[0])):
+        return f"{unit.name}, {mid_sentence(SYSTEMS[id_.partition('/')[2]])}"
     if kind == "field":
         return f"Lĩnh vực {id_}"
     names = {"group": registry.groups, "level": LEVELS}.get(kind, {})

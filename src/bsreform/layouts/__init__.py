@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bsreform.files.extensions import expect, load
+from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A
 from bsreform.layouts.digital_team import LAYOUT as DIGITAL_TEAM
 from bsreform.layouts.dossier_export import LAYOUT as DOSSIER_EXPORT
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
@@ -12,7 +13,7 @@ from bsreform.layouts.unit_list import LAYOUT as UNITS
 from bsreform.model import SubjectId
 from bsreform.spec import Layout
 
-_OWN: tuple[Layout, ...] = (DOSSIER_EXPORT, TASK_TRACKER, TASK_EXPORT, PROCEDURES, DIGITAL_TEAM)
+_OWN: tuple[Layout, ...] = (DOSSIER_EXPORT, AGGREGATE_06A, TASK_TRACKER, TASK_EXPORT, PROCEDURES, DIGITAL_TEAM)
 
 
 def _extension(name: str, value: object) -> Layout:
@@ -41,9 +42,9 @@ def sent(*subjects: SubjectId) -> tuple[Layout, ...]:
 
 
 def beside(*ids: str) -> tuple[Layout, ...]:
-    """The layouts of other packages that are tried wherever one of these of ours is."""
+    """The layouts that are tried wherever one of these is: tables of counts, and those of other packages."""
     places = {(each.subject, each.folder) for each in SENT if each.id in ids}
-    return tuple(each for each in EXTENSIONS if (each.subject, each.folder) in places)
+    return tuple(each for each in (AGGREGATE_06A, *EXTENSIONS) if (each.subject, each.folder) in places)
 
 
 def layout(id_: str) -> Layout:

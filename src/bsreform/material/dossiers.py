@@ -21,9 +21,10 @@ from bsreform.history.carried import Standing, standing
 from bsreform.identities import DOSSIERS, assert_hold
 from bsreform.indicators import INDICATORS, indicator
 from bsreform.language.text import bare
+from bsreform.material.aggregates import beside
 from bsreform.material.values import AGES, Excluded, Material, Overdue
 from bsreform.measures import RowCount
-from bsreform.model import Dataset, Period, Source
+from bsreform.model import Dataset, Period
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.periods import Names
@@ -68,12 +69,13 @@ class MaterialPart:
     problems: list[PlacedProblem]
     standing: Standing
     senders: Senders
+    systems: FigureTally
 
 
 def compile_material(checked: Checked, outline: Outline, others: Sequence[Prepared] = ()) -> Material:
     """Everything a report says of dossiers. `others` are tasks that it counts, too (see `reporting.measure`)."""
     part = part_of(checked, outline.spans)
-    return material_of(part, checked.data.sources, checked.available, checked.context, outline, others)
+    return material_of(part, checked.data, checked.available, checked.context, outline, others)
 
 
 def part_of(checked: Checked, spans: Spans) -> MaterialPart:
@@ -96,19 +98,22 @@ def part_of(checked: Checked, spans: Spans) -> MaterialPart:
         problems=placed(checked.told, data, context),
         standing=standing(data, merged, ready, state, spans, context),
         senders=senders(data),
+        systems=tally(population, "system", BY_SCOPE if data.aggregates else {}),
     )
 
 
 def material_of(
     part: MaterialPart,
-    sources: tuple[Source, ...],
+    data: Dataset,
     available: frozenset[str],
     context: Context,
     outline: Outline,
     others: Sequence[Prepared] = (),
 ) -> Material:
-    """The part that is the whole, measured. `available` are the columns with data (see `Checked`)."""
-    registry = context.registry
+    """The part that is the whole, measured: `data` is asked about its files only. `available` are the columns with data
+    (see `Checked`).
+    """
+    registry, sources = context.registry, data.sources
     measured = measure(part.counted, registry, context.config, INDICATORS, outline.spans, others)
     ages = {each.id: each for each in part.ages.lines}
     called = calls(measured.units, {id_: line.number("overdue_30") for id_, line in ages.items()})
@@ -139,6 +144,7 @@ def material_of(
         has_receiving="unit_receiving" in available,
         ages={unit.id: {age: ages[unit.id].number(age) for age in AGES} for unit in measured.units if unit.id in ages},
         data=data_day(part.senders, sources, registry, outline.period),
+        aggregates=beside(data.aggregates, part.systems, measured.units, outline.period),
         history=history(part.standing, part.counted.tally, context, outline.spans),
     )
 

@@ -52,6 +52,7 @@ def add_parts(parts: Iterable[MaterialPart | None]) -> MaterialPart | None:
         problems=[each for part in given for each in part.problems],
         standing=add_standings([part.standing for part in given]),
         senders=frozenset().union(*(part.senders for part in given)),
+        systems=add_tallies([part.systems for part in given]),
     )
 
 

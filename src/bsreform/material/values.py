@@ -6,6 +6,7 @@ from datetime import date
 
 from bsreform.figures.sums import Line
 from bsreform.history.values import History
+from bsreform.material.aggregates import Beside
 from bsreform.measures import Call, Figures, LowUnit, Ratio, RowCount
 from bsreform.model import DataDay, Period, Problem, Source
 from bsreform.organisation.config import Config
@@ -60,7 +61,7 @@ class Material:
     `shops` are the figures of the one-stop shops that received (letter, clause 2.2), `fields` those of the fields of
     procedures. `ages` are the open overdue dossiers of each unit by how long they are overdue (`AGES`), by its id.
     `trend_labels` head the columns of the trend, oldest first. `has_receiving`: some
-    source says who received.
+    source says who received. `aggregates` are tables of form II.06a that were sent, beside the rows.
     """
 
     period: Period
@@ -90,6 +91,7 @@ class Material:
     data: DataDay
     ages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    aggregates: tuple[Beside, ...] = ()
 
     def members(self, group: str) -> tuple[Figures, ...]:
         """The units of a group, in order."""
@@ -102,8 +104,9 @@ class Material:
 
     @property
     def silent(self) -> tuple[Figures, ...]:
-        """The units that have sent nothing."""
-        return tuple(unit for unit in self.units if unit.receives and not unit.has_data)
+        """The units that have sent nothing, no table of form II.06a either."""
+        counted = {each.given.unit for each in self.aggregates}
+        return tuple(unit for unit in self.units if unit.receives and not unit.has_data and unit.id not in counted)
 
     @property
     def main_indicators(self) -> tuple[Indicator, ...]:

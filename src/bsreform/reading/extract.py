@@ -19,7 +19,7 @@ from bsreform.reading.recognising.headers import Header, header_words, known_tex
 from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cell
 from bsreform.reading.recognising.quarters import stated_quarter
 from bsreform.reading.recognising.rows import SortedRows
-from bsreform.reading.recognising.stated import export_time, unit_titles
+from bsreform.reading.recognising.stated import export_time, stated_period, unit_titles
 from bsreform.reading.recognising.tables import RawTable, classified, first_rows, tables_of
 from bsreform.reading.recognising.task_headers import settle as settle_doubts
 from bsreform.reading.recognising.task_sheets import settle_tasks, task_facts
@@ -38,8 +38,10 @@ def extract(path: Path, options: Options) -> Extract:
     layouts = [layout_of(name) for name in options["layouts"]]
     tables = _tables(book, layouts, options)
     fitting = [table.header for table in tables if table.header]
-    if len({header.layout.id for header in fitting}) > 1:  # a file is of one layout
-        layouts = [max(fitting, key=lambda header: len(header.fields)).layout]
+    listing = [header for header in fitting if not header.layout.tallies]
+    if len({header.layout.id for header in listing}) > 1:  # a file is of one layout, and may hold its sums
+        best = max(listing, key=lambda header: len(header.fields)).layout
+        layouts = [best, *(each for each in layouts if each.tallies)]
         tables = _tables(book, layouts, options)
     no_deadline = frozenset(options.get("no_deadline", ()))
     facts: list[Fact] = [
@@ -59,7 +61,7 @@ def extract(path: Path, options: Options) -> Extract:
     meta: Notes = {"kind": book.kind, "modified": modified, "sha256": book.sha256}
     noticed = [as_values(fact) for fact in facts + _empty(described)]
     meta |= {"unread": list(map(told, book.unread)), "sheets": described, "facts": noticed}
-    return pa.concat_tables(extracts) if extracts else empty_table(layouts[0]), meta
+    return pa.concat_tables(extracts, promote_options="default") if extracts else empty_table(layouts[0]), meta
 
 
 def _tables(book: RawBook, layouts: Sequence[Layout], options: Options) -> list[RawTable]:
@@ -244,6 +246,7 @@ def _describe(table: RawTable, header: Header, rows: SortedRows, blank: Sequence
         "accounting": rows.accounting,
         "titles": list(map(told, unit_titles(table.titles))),
         "quarter": stated_quarter(*table.titles),
+        "stated": stated_period(table.titles) if header.layout.tallies else "",
         "stacks": [[told(text) for text in stack] for stack in rows.stacks],
         "form": table.form,
         "visible": table.raw.visible,

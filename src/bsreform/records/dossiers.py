@@ -13,12 +13,14 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from bsreform.language.text import fold
+from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A
 from bsreform.layouts.dossier_export import STATUSES
 from bsreform.model import Dataset, Fact, Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
 from bsreform.reading.recognising.cells import parse_status
 from bsreform.reading.recognising.stated import looks_like_unit, names_many_units
+from bsreform.records.aggregates import aggregates
 from bsreform.records.gathering import Gathered
 from bsreform.records.placing import Elsewhere, fill_units, resolve_units, section_units
 
@@ -33,11 +35,13 @@ _TOLD_BY = {
     "fee": frozenset({"fee_total", "fee_charge", "fee_levy"}),
 }
 _DATES = ("received_at", "due_at", "finished_at", "returned_at", "supplement_requested_at")
+_MINISTRY = r"-\d{6}-\d{6,7}$"
 _FIELD_LABEL = re.compile(r"lĩnh vực(?: về)?[\s:–-]+(.+)", re.IGNORECASE)
 
 
 def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     """One row per row that was read. `frame` columns: source, row, code, key (same number = same code, -1 = none),
+    system (the two digits of a ministry in whose own system the dossier is, "" = the province's),
     unit_text, unit_from, unit, shop (the unit that received it, else `unit`), the dates (datetime64, NaT = none),
     ended_at, status_text, status, channel, service_level, procedure_code, procedure_name, field, fee (NaN = no such
     column), owes (fee > 0), fee_exempt, paid_online, components_digitised, result_digitised, reused, statutory_days.
@@ -50,6 +54,7 @@ def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     codes = pc.dictionary_encode(_column(table, "code"))
     frame["code"] = pd.Series(pd.array(pc.fill_null(_column(table, "code"), ""), dtype=pd.ArrowDtype(pa.string())))
     frame["key"] = numbered(codes)
+    frame["system"] = _systems(_column(table, "code"))
     for name in _DATES:
         frame[name] = _column(table, name).cast(pa.timestamp("s")).to_numpy(zero_copy_only=False)
     _put_units(frame, table, gathered, config, registry)
@@ -61,8 +66,11 @@ def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     frame["statutory_days"] = _column(table, "statutory_days").to_numpy(zero_copy_only=False)
     _put_money(frame, table, gathered)
     frame["ended_at"] = _ended(frame, config.dossiers.end_date)
-    available = frozenset().union(*(source.filled for source in gathered.sources))
-    return Dataset(frame, gathered.sources, gathered.facts + _unit_facts(frame), available)
+    listing = (source for source in gathered.sources if source.layout != AGGREGATE_06A.id)
+    available = frozenset().union(*(source.filled for source in listing))
+    counted, wrong = aggregates(gathered, config, registry, _of_organisation(config, registry))
+    facts = gathered.facts + _unit_facts(frame) + wrong
+    return Dataset(frame, gathered.sources, facts, available, aggregates=counted)
 
 
 def _column(table: pa.Table, name: str) -> pa.ChunkedArray:
@@ -79,6 +87,16 @@ def categorical(column: pa.ChunkedArray) -> pd.Categorical:
     """The texts of the column, each once."""
     encoded = pc.dictionary_encode(column)
     return pd.Categorical.from_codes(numbered(encoded), categories=encoded.dictionary.to_pylist())
+
+
+def _systems(codes: pa.ChunkedArray) -> pd.Categorical:
+    """The two digits that name the ministry in whose own system a dossier is (a number of 6 or 7 digits), else ""."""
+    own = np.flatnonzero(pc.fill_null(pc.match_substring_regex(codes, _MINISTRY), False).to_numpy(zero_copy_only=False))
+    digits = [code.rpartition("-")[2][:2] for code in codes.take(pa.array(own)).to_pylist()]
+    kinds: Any = ["", *sorted(set(digits))]
+    numbers = np.zeros(len(codes), dtype=np.int64)
+    numbers[own] = [kinds.index(each) for each in digits]
+    return pd.Categorical.from_codes(numbers, categories=kinds)
 
 
 def _truth(column: pa.ChunkedArray) -> NDArray[np.bool_]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from bsreform.layouts import layout as layout_of
+from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A
 from bsreform.model import Fact, Source
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.reading.notes import Notes
@@ -22,12 +23,16 @@ _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`table`: all rows with `source` (index into `sources`). `stacks[source]`: section headings by section index."""
+    """`table`: all rows with `source` (index into `sources`). `stacks[source]`: section headings by section index.
+
+    `tallies`: the rows of tables of counts (form II.06a) that lay among the files, likewise.
+    """
 
     table: pa.Table
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
     stacks: tuple[tuple[tuple[str, ...], ...], ...]
+    tallies: pa.Table | None = None
 
 
 def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
@@ -35,8 +40,12 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
     sources: list[Source] = []
     facts: list[Fact] = []
     stacks: list[tuple[tuple[str, ...], ...]] = []
-    empty = empty_table(layout_of(layout)).append_column("source", pa.array([], pa.int32()))
+    empty, of_counts = (
+        empty_table(each).append_column("source", pa.array([], pa.int32()))
+        for each in (layout_of(layout), AGGREGATE_06A)
+    )
     tables: list[pa.Table] = []
+    tallies: list[pa.Table] = []
     for result in results:
         first = len(sources)
         described = _sources(result, root)
@@ -52,9 +61,17 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
         facts += [Fact(int(numbers[table]), *rest) for table, *rest in result.meta["facts"]]
         if len(result.table):
             column = pa.array(numbers[result.table["sheet"].to_numpy()].astype(np.int32))
-            tables.append(result.table.append_column("source", column).select(empty.column_names))
+            rows = result.table.append_column("source", column)
+            counting = np.array([sheet["layout"] == AGGREGATE_06A.id for sheet in result.meta["sheets"]])
+            if counting.any():
+                counted = counting[rows["sheet"].to_numpy()]
+                tallies.append(rows.filter(pa.array(counted)).select(of_counts.column_names))
+                rows = rows.filter(pa.array(~counted))
+            if len(rows):
+                tables.append(rows.select(empty.column_names))
     # One table alone is not copied to be joined.
-    return Gathered(pa.concat_tables(tables or [empty]), tuple(sources), tuple(facts), tuple(stacks))
+    joined, counts = pa.concat_tables(tables or [empty]), pa.concat_tables(tallies) if tallies else None
+    return Gathered(joined, tuple(sources), tuple(facts), tuple(stacks), counts)
 
 
 def _numbering(sheets: Sequence[Notes], first: int, alone: bool) -> NDArray[np.int64]:
@@ -91,6 +108,7 @@ def _described(base: Source, sheet: Notes) -> Source:
         form=sheet["form"],
         visible=sheet["visible"],
         quarter=sheet["quarter"],
+        stated=sheet["stated"],
     )
 
 

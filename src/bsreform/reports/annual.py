@@ -9,6 +9,7 @@ from bsreform.reports.page_one.front import front
 from bsreform.reports.papers.annual import annual_paper
 from bsreform.reports.sentences.annual_conclusions import annual_conclusions
 from bsreform.reports.shared import (
+    aggregate_sheet,
     check_sheets,
     data_with,
     dossier_sheets,
@@ -57,6 +58,7 @@ SPEC = ReportSpec(
         _grades,
         _tasks,
         form_sheet,
+        aggregate_sheet,
         data_with(task_accounts, task_lists_of_data),
         figures_sheet,
         check_sheets,

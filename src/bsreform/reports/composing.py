@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bsreform.figures.calls import as_called, calls_with_tasks
 from bsreform.figures.sums import Line
 from bsreform.history.values import History
+from bsreform.material import aggregates
 from bsreform.material.annual_parts import Proposals
 from bsreform.material.self_checks import SelfChecks, document, line, self_checks
 from bsreform.material.task_values import TaskMaterial
@@ -144,7 +145,7 @@ def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
     return replace(
         made,
         sections=tuple(section for sheets in spec.sheets for section in sheets(told, checks)),
-        more={**spec.more(told), **document(checks)},
+        more={**spec.more(told), **document(checks), **aggregates.document(material.aggregates)},
         self_check=line(checks),
     )
 

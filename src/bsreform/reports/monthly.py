@@ -7,6 +7,7 @@ from bsreform.reports.composing import Contents, ReportSpec
 from bsreform.reports.papers.monthly import monthly_paper
 from bsreform.reports.sentences.task_conclusions import task_conclusions
 from bsreform.reports.shared import (
+    aggregate_sheet,
     check_sheets,
     data_with,
     dossier_sheets,
@@ -92,6 +93,7 @@ SPEC = ReportSpec(
         dossier_sheets,
         _task_sheets,
         form_sheet,
+        aggregate_sheet,
         data_with(task_accounts, task_lists_of_data),
         figures_sheet,
         check_sheets,

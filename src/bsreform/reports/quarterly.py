@@ -16,6 +16,7 @@ from bsreform.reports.page_one.quarter import milestone_table, sent_forms
 from bsreform.reports.papers.quarterly import Milestone, quarterly_paper
 from bsreform.reports.sentences.team_conclusions import team_conclusions
 from bsreform.reports.shared import (
+    aggregate_sheet,
     check_sheets,
     data_with,
     dossier_sheets,
@@ -129,6 +130,7 @@ SPEC = ReportSpec(
         dossier_sheets,
         _teams,
         form_sheet,
+        aggregate_sheet,
         data_with(_accounts, _lists),
         figures_sheet,
         check_sheets,

@@ -13,6 +13,7 @@ from bsreform.reports.figure_tables.progress import progress
 from bsreform.reports.figure_tables.year import year_so_far
 from bsreform.reports.page_one.front import front
 from bsreform.reports.sentences.conclusions import conclusions
+from bsreform.reports.sheets.aggregates import aggregates
 from bsreform.reports.sheets.checks import checks_of
 from bsreform.reports.sheets.data import data_sheet
 from bsreform.reports.sheets.form_06a import form_06a
@@ -44,6 +45,11 @@ def dossier_sheets(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
 def form_sheet(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
     """The form II.06a, where any dossier was read."""
     return (form_06a(told.material),) if told.has_dossiers else ()
+
+
+def aggregate_sheet(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+    """The tables of form II.06a that were sent, where there are any."""
+    return aggregates(told.material)
 
 
 def figures_sheet(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
@@ -94,5 +100,7 @@ def on_procedures(told: Contents) -> tuple[str, ...]:
     """What is concluded of dossiers, or that there are none."""
     if told.has_dossiers:
         return conclusions(told.material)
+    if told.material.aggregates:
+        return ("Hồ sơ thủ tục hành chính: chỉ có biểu tổng hợp II.06a, chưa có danh sách hồ sơ nên không tính tỷ lệ.",)
     folder = told.material.config.folders.dossiers
     return (f"Không có số liệu hồ sơ thủ tục hành chính: thư mục “{folder}” chưa có tệp nào đọc được.",)

@@ -6,6 +6,7 @@ from bsreform.reports.composing import Contents, ReportSpec
 from bsreform.reports.papers.weekly import weekly_paper
 from bsreform.reports.sentences.conclusions import conclusions
 from bsreform.reports.shared import (
+    aggregate_sheet,
     check_sheets,
     data_with,
     dossier_sheets,
@@ -39,6 +40,7 @@ SPEC = ReportSpec(
     sheets=(
         page_one,
         dossier_sheets,
+        aggregate_sheet,
         data_with(lambda _: (), lambda _: ()),
         figures_sheet,
         check_sheets,

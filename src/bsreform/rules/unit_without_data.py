@@ -13,8 +13,9 @@ không phát sinh hồ sơ thì ghi kỳ ấy ở mục `[declared]` của `bsre
 """
 
 from collections.abc import Iterator
+from datetime import date
 
-from bsreform.model import Dataset, Finding, Severity
+from bsreform.model import Aggregate, Dataset, Finding, Severity
 from bsreform.organisation.declared import had_no_work
 from bsreform.spec import Context
 
@@ -23,13 +24,14 @@ SUBJECTS = ("dossiers",)
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each unit valid today that receives dossiers and has no row, nor a predecessor with one, nor has
-    declared that there was no work.
+    """One finding for each unit valid today that receives dossiers and has no row, nor a predecessor with one, no table
+    of form II.06a of these days either, nor has declared that there was no work.
     """
     registry, today = context.registry, context.today
     named = [registry.get(id_) for id_ in data.frame["unit"].dropna().unique()]
     present = {registry.successor(unit, today).id for unit in named if unit}
     days = (context.start or today, today)
+    present |= {each.unit for each in data.aggregates if _is_of(each, days)}
     for unit in registry.valid_in(today, today):
         if unit.receives_dossiers and unit.id not in present and not had_no_work(unit.id, days, context.config):
             yield Finding(
@@ -40,3 +42,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
                 column="",
                 raw=unit.name,
             )
+
+
+def _is_of(table: Aggregate, days: tuple[date, date]) -> bool:
+    """Is the table about any of these days?"""
+    return table.days is None or (table.days[0] <= days[1] and table.days[1] >= days[0])

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from bsreform.language.text import differs
 from bsreform.model import Dataset, Finding, Severity, Unit
+from bsreform.rules._facts import at, facts
 from bsreform.rules._units import not_valid, unit_column
 from bsreform.rules._wording import NOUNS, quote
 from bsreform.spec import Context
@@ -48,6 +49,9 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     wrong = frame.loc[missing, ["source", "row", "unit_text", "unit_from"]]
     names = wrong["unit_text"].unique()
     hints = {text: _hint(text, context) for text in names[:_MOST_HINTS]}
+    for fact in facts(data, "unknown_unit"):
+        message = f"Biểu II.06a ghi đơn vị {quote(fact.raw)} không có trong danh mục nên không biết của đơn vị nào."
+        yield at(fact, message, _hint(fact.raw, context))
     for source, row, text, origin in wrong.itertuples(index=False, name=None):
         yield Finding(
             source,

@@ -37,8 +37,11 @@ def alive(checked: Checked, state: Cohort, day: date) -> Population:
     context, used = checked.context, checked.merged.used
     owners = heirs(context.registry, day)
     names, places = fields_of(used, context.catalogue, state.rows)
+    units = checked.ready.unit[state.rows]
+    systems = np.array([[f"{id_}/province", f"{id_}/ministry"] for id_ in owners], dtype=object)
     scopes = {
-        "unit": owners[checked.ready.unit[state.rows]],
+        "unit": owners[units],
+        "system": systems[units, (used["system"] != "").to_numpy().astype(np.int64)[state.rows]],
         "shop": owners[used["shop"].cat.codes.to_numpy()[state.rows]],
         "field": np.array(names, dtype=object)[places],
     }

@@ -100,6 +100,19 @@ _LOW_UNIT = _object(
 )  # fmt: skip
 
 
+_AGGREGATE = _object(
+    file=_TEXT,
+    sheet=_TEXT,
+    unit=_TEXT_OR_NULL,
+    system={"enum": ["ministry", "province", None]},
+    start=_DAY_OR_NULL,
+    end=_DAY_OR_NULL,
+    counts=_map(_COUNT_OR_NULL),
+    rows=_map(_COUNT_OR_NULL),
+    differences=_COUNTS,
+)
+
+
 def _report(name: str, **own: Schema) -> Schema:
     return _with(
         _object(
@@ -117,6 +130,7 @@ def _report(name: str, **own: Schema) -> Schema:
             **own,
         ),
         checks=_list(_object(id=_TEXT, ok=_YES)),
+        aggregates=_list(_AGGREGATE),
     )
 
 

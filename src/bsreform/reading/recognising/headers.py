@@ -210,7 +210,7 @@ def _fill(rows: Mapping[int, Sequence[str]], merges: Sequence[Area]) -> dict[int
 
 def _match(band: Sequence[Sequence[str]], layout: Layout, words: HeaderWords, first: int) -> Header:
     claims: dict[str, list[tuple[int, int]]] = {}
-    upper = [_spread(row, band[-1]) for row in band[:-1]]
+    upper = [_spread(row, _below(band[place + 1 :])) for place, row in enumerate(band[:-1])]
     spread = list(zip(*upper, band[-1], strict=True))
     for column, texts in enumerate(spread):
         if claim := _claim(texts, words, layout.groups or {}):
@@ -272,6 +272,11 @@ def _spread(row: Sequence[str], below: Sequence[str]) -> list[str]:
     for text, under in zip(row, below, strict=True):
         spread.append(text or (spread[-1] if spread and under else ""))
     return spread
+
+
+def _below(rows: Sequence[Sequence[str]]) -> list[str]:
+    """What stands under a heading, in whatever row: "" in the columns where nothing does."""
+    return ["".join(column) for column in zip(*rows, strict=True)]
 
 
 def _keys(parts: Sequence[str]) -> Iterator[str]:

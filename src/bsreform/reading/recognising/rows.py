@@ -176,7 +176,7 @@ def _kind_of(cells: Sequence[str], shape: _Shape, inside: bool, beside: str) -> 
     if is_header(cells, shape.header):
         return "header"
     dates = _dates(cells, shape)
-    if not dates and is_total(cells):
+    if not dates and is_total(cells) and not shape.header.layout.tallies:
         return "total"
     if _is_dossier(cells, shape, inside, dates) and not _is_strange(cells, shape, dates, beside):
         return "data"

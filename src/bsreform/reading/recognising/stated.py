@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bsreform.language.text import clean, fold
 from bsreform.reading.recognising.cells import parse_date
+from bsreform.reading.recognising.quarters import stated_quarter
 
 UNIT_LABEL = "Đơn vị:"
 _BRACKETED = re.compile(r"\([^)]*\)")
@@ -23,6 +24,8 @@ _PERIOD = re.compile(
     re.I,
 )
 _PLACE_LINE = re.compile(rf"^[^,;:]{{2,40}},\s(?:ngày\s)?{_DATE}[\s.]*$|^\(?(?:ngày\s)?{_DATE}\)?$", re.I)
+_MONTH_STATED = re.compile(r"(?<!ngày )(?<!\d )\btháng (\d{1,2}) (?:năm )?(20\d\d)\b")
+_YEAR_STATED = re.compile(r"^(?:kỳ báo cáo )?(?:số liệu |báo cáo )?(?:cả )?năm (20\d\d)$")
 _CLOCK = re.compile(
     r"(\d{1,2})\s*(?::|h|giờ)\s*(\d{2})?(?:\s*(?::|phút)\s*(\d{2}))?(?:[.,]\d+)?\s*(AM|PM|SA|CH|Z)?\b", re.I
 )
@@ -64,6 +67,34 @@ def export_time(titles: Iterable[str]) -> datetime | None:
         elif _PLACE_LINE.search(text):
             placed.append(moment)
     return max(labelled, default=None) or max(placed, default=None)
+
+
+def stated_period(titles: Iterable[str]) -> str:
+    """The period that the titles state: two days ("2026-02-15/2026-03-14"), else the id of a month, a quarter or a
+    year ("2026-03"); "" where they state none, or several.
+    """
+    lines = [clean(line) for line in titles]
+    spans = {span for line in lines if (span := _span(line))}
+    named = {name for line in map(fold, lines) if (name := _named_period(line))}
+    found = spans or named
+    return found.pop() if len(found) == 1 else ""
+
+
+def _span(line: str) -> str:
+    told = _PERIOD.search(line)
+    days = [parse_date(re.sub(r"\s?([/.-])\s?", r"\1", each))[0] for each in _DATES.findall(told[0])] if told else []
+    if len(days) != 2 or not all(isinstance(day, date) for day in days):
+        return ""
+    return "/".join(day.isoformat() for day in days if isinstance(day, date))
+
+
+def _named_period(line: str) -> str:
+    if quarter := stated_quarter(line):
+        return quarter
+    if month := _MONTH_STATED.search(line):
+        return f"{month[2]}-{int(month[1]):02}" if 1 <= int(month[1]) <= 12 else ""
+    year = _YEAR_STATED.search(line)
+    return year[1] if year else ""
 
 
 def _moment(text: str) -> datetime | None:

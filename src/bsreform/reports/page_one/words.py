@@ -20,6 +20,8 @@ def band(material: Material) -> str:
 
 
 def seen(material: Material) -> str:
+    if not material.rows.read and material.aggregates:
+        return "Chỉ có biểu tổng hợp II.06a, chưa có danh sách hồ sơ của kỳ này."
     if not material.rows.read:
         return "Chưa có số liệu hồ sơ của kỳ này."
     last = material.data.last

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from bsreform.language.wording import clock_time, decimal, mid_sentence, official_date, short_decimal
+from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A
 from bsreform.material.values import Material
 from bsreform.model import Source
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 
+_READ = {False: "Đã đọc", True: "Biểu II.06a: chỉ để đối chiếu"}
 _FROM = {"title": "ghi trong tệp", "property": "thuộc tính tệp", "file": "giờ của tệp"}
 
 
@@ -38,6 +40,7 @@ def sources(material: Material, files: Sequence[Source], fault_titles: Mapping[s
 
 
 def _row(number: int, source: Source, fault_titles: Mapping[str, str]) -> Row:
+    is_table = source.layout == AGGREGATE_06A.id
     return Row(
         {
             "no": number,
@@ -45,8 +48,8 @@ def _row(number: int, source: Source, fault_titles: Mapping[str, str]) -> Row:
             "sheet": source.sheet or "",
             "exported": clock_time(source.exported_at) if source.exported_at else "",
             "origin": _FROM[source.exported_from] if source.exported_at else "",
-            "rows": source.rows,
-            "state": fault_titles.get(source.fault, source.fault) if source.fault else "Đã đọc",
+            "rows": None if is_table else source.rows,
+            "state": fault_titles.get(source.fault, source.fault) if source.fault else _READ[is_table],
             "sha256": source.sha256 or "",
         }
     )
