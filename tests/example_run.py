@@ -71,7 +71,7 @@ def workbook_bytes(report: Report) -> bytes:
 def produce(root: Path) -> Mapping[str, str]:
     """File name in examples/expected → content."""
     week, month = weekly_report(root), monthly_run(root).report
-    problems, sources = validating.validate(Workspace.open(root), [], VALIDATED)
+    problems, sources, units = validating.validate(Workspace.open(root), [], VALIDATED)
     return {
         "weekly.json": report_json(week) + "\n",
         "screen.txt": _screen(week),
@@ -79,7 +79,7 @@ def produce(root: Path) -> Mapping[str, str]:
         "monthly.json": report_json(month) + "\n",
         "monthly-screen.txt": _screen(month),
         "monthly-workbook.txt": "\n".join(workbook_cells(workbook_bytes(month))) + "\n",
-        "validate.json": validate_json(problems, sources) + "\n",
+        "validate.json": validate_json(problems, sources, units) + "\n",
     }
 
 

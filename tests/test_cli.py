@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import bsreform
@@ -253,8 +254,42 @@ def test_validate_in_three_formats(run: Run, tmp_path: Path) -> None:
     assert "UBND xã Bình Chanh" in text.out
     problem = json.loads(as_json.out)["problems"][0]
     assert (problem["rule"], problem["cell"], problem["raw"]) == ("unknown_unit", "B4", "UBND xã Bình Chanh")
-    assert as_csv.out.splitlines()[0].lstrip("\ufeff").startswith("rule,severity,file,sheet,cell")
+    assert as_csv.out.splitlines()[0].lstrip("\ufeff").startswith("Đơn vị,Mã quy tắc,Mức độ,Tệp,Trang,Ô")
     assert len(as_csv.out.splitlines()) == 2
+
+
+def test_the_list_of_errors_as_a_workbook_has_a_sheet_for_each_unit(run: Run, tmp_path: Path) -> None:
+    late = C.replace("0003", "0005").replace("05/03/2024;05/03/2024", "03/03/2024;05/03/2024")
+    place = workspace(tmp_path / "x", C, BAD, late)
+    target = tmp_path / "loi.xlsx"
+    assert run("validate", "-w", place, "--format", "xlsx", "-o", target, "--week", "2024-W10").code == 1
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames[0] == "Đơn vị" and "Bình Chánh" in book.sheetnames
+    heads = [cell.value for row in book["Bình Chánh"].iter_rows() for cell in row]
+    assert {"Vị trí", "Nội dung trong tệp", "Vấn đề", "Cách sửa"} <= set(heads)
+    assert run("validate", "-w", place, "-o", target).err.startswith("-o") and run("validate", "-w", place).code == 1
+
+
+def test_validate_may_look_at_one_unit_or_as_a_report_does(run: Run, tmp_path: Path) -> None:
+    place = workspace(tmp_path / "x", C, BAD, C.replace("0003", "0009").replace("04/03/2024", "06/03/2024"))
+    week = ("--week", "2024-W10")
+    whole = json.loads(run("validate", "-w", place, "--json", *week).out)
+    own = json.loads(run("validate", "-w", place, "--json", *week, "--unit", "Bình Chánh").out)
+    assert {each["unit"] for each in own["problems"]} == {"binh-chanh"}
+    assert len(own["problems"]) == sum(each["unit"] == "binh-chanh" for each in whole["problems"]) > 0
+    assert whole["summary"] == json.loads(run(*W10, "-w", place, "--json").out)["problems"]
+    assert run("validate", "-w", place, "--unit", "Tịnh Thọ").code == 2
+    assert run("validate", "-w", place, "--week", "2024-W10", "--month", "2024-03").code == 2
+
+
+def test_a_tracker_among_the_dossiers_is_told_its_folder(run: Run, tmp_path: Path) -> None:
+    place = workspace(tmp_path / "x", C)
+    heads = "Nội dung nhiệm vụ;Đơn vị chủ trì;Thời hạn hoàn thành;Tình trạng;Ngày cập nhật"
+    (place / "ho-so" / "nv.csv").write_text(
+        f"{heads}\nRà soát;UBND xã Bình Chánh;15/03/2024;Đang thực hiện;\n", "utf-8"
+    )
+    told = run("validate", "-w", place).out
+    assert "Đây là bảng theo dõi nhiệm vụ" in told and "sang thư mục theo-doi" in " ".join(told.split())
 
 
 def test_validate_refuses_other_formats_and_missing_files(run: Run, place: Path) -> None:

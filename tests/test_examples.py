@@ -134,7 +134,7 @@ def test_the_secret_row_is_found_and_not_a_word_of_it_is_kept(
 def test_the_copy_sent_back_shows_no_word_of_the_secret_row(tmp_path: Path) -> None:
     root = copy_of_examples(tmp_path)
     place = Workspace.open(root)
-    problems, sources = validating.validate(place, [root / "theo-doi"], VALIDATED)
+    problems, sources, _ = validating.validate(place, [root / "theo-doi"], VALIDATED)
     sent = list(annotate_all(place, problems, sources, tmp_path / "gui-lai"))
     told = "".join("\n".join(workbook_cells(each.copy.read_bytes())) for each in sent if each.copy)
     assert "Tiêm phòng gia súc đợt 1" in told

@@ -98,7 +98,7 @@ def test_a_changed_tracker_shows_a_moved_deadline_and_a_vanished_task(root):
     kept, moved, _ = TASKS
     book(root / "theo-doi" / "binh-chanh.xlsx", (kept, (*moved[:3], date(2024, 3, 29), *moved[4:])))
     expected = [
-        ["Dời thời hạn", "15/CV-UBND", "Rà soát thủ tục", "UBND xã Bình Chánh", "05/3/2024", "29/3/2024"],
+        ["Điều chỉnh thời hạn", "15/CV-UBND", "Rà soát thủ tục", "UBND xã Bình Chánh", "05/3/2024", "29/3/2024"],
         [
             "Không còn trong số liệu",
             "18/CV-UBND",

@@ -29,7 +29,7 @@ def test_periods_are_offered_latest_first() -> None:
     [
         ("bsreform wee", ["weekly"]),
         ("bsreform validate --form", ["--format"]),
-        ("bsreform validate --format ", ["text", "json", "csv"]),
+        ("bsreform validate --format ", ["text", "json", "csv", "xlsx"]),
         ("bsreform template dig", ["digital-team"]),
         ("bsreform weekly --do", ["--docx"]),
         ("bsreform explain unknown_", ["unknown_quarter", "unknown_status", "unknown_unit"]),

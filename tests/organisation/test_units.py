@@ -208,7 +208,9 @@ class TestAnotherOrganisation:
 
 
 class TestSuggest:
-    @pytest.mark.parametrize("text", ["Công an xã Bình Chánh", "Sở Nội vụ", "Trạm Y tế", "Công an huyện Mộ Đức"])
+    @pytest.mark.parametrize(
+        "text", ["Công an xã Bình Chánh", "Sở Nội vụ", "Trạm Y tế", "Công an huyện Mộ Đức", "UBND xã Tịnh Thọ"]
+    )
     def test_offers_no_body_of_another_kind_or_of_another_place(self, text: str) -> None:
         assert REGISTRY.suggest(text) == ()
 

@@ -53,6 +53,20 @@ def test_an_export_with_two_header_rows(tmp_path):
     assert (sheet.name, sheet.hidden_rows) == ("Bảng 1", {6})
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<p>Phiên làm việc đã hết hạn, vui lòng đăng nhập lại</p>", "Phiên làm việc đã hết hạn"),
+        ("<h1>Đăng nhập</h1><table><tr><td>Mật khẩu</td><td><input type='Password'></td></tr></table>", "Đăng nhập"),
+        ("<form><input type=password></form>", "mật khẩu"),
+    ],
+)
+def test_a_page_to_log_in_on_is_no_export(tmp_path, body, words):
+    with pytest.raises(ReadFault) as fault:
+        sheets(tmp_path, page(body))
+    assert (fault.value.rule, fault.value.detail) == ("unreadable_file", f"login|{words}")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings(tmp_path, encoding):
     assert table(sheets(tmp_path, EXPORT.encode(encoding))[0])[4][1:3] == ["Nhận", "Hẹn"]

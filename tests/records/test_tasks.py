@@ -262,7 +262,7 @@ def test_without_files_there_are_no_tasks(tmp_path):
 
 def test_validate_takes_all_folders_of_the_workspace(place):
     write(place.root, "Mã hồ sơ|Ngày tiếp nhận|Ngày hẹn trả\n|05/03/2024|12/03/2024", "ho-so/binh-an.csv")
-    problems, sources = validating.validate(place, [], TODAY)
+    problems, sources, _ = validating.validate(place, [], TODAY)
     assert [source.path for source in sources] == ["ho-so/binh-an.csv", "nhiem-vu/xuat.xls", "theo-doi/so.xlsx"]
     files = [problem.file for problem in problems if problem.rule != "unit_without_data"]
     assert files == sorted(files)
@@ -270,7 +270,7 @@ def test_validate_takes_all_folders_of_the_workspace(place):
 
 
 def test_validate_asks_no_unit_for_dossiers_where_there_are_only_tasks(place):
-    problems, _ = validating.validate(place, [], TODAY)
+    problems, _, _ = validating.validate(place, [], TODAY)
     assert "unit_without_data" not in {problem.rule for problem in problems}
 
 
@@ -284,7 +284,7 @@ def test_validate_asks_no_unit_for_dossiers_where_there_are_only_tasks(place):
 )
 def test_a_file_that_lies_elsewhere_is_told_by_its_header(tmp_path, table, layout):
     file = write(tmp_path, table, "noi-khac/tep.csv")
-    _, (source,) = validating.validate(Workspace.open(tmp_path), [file], TODAY)
+    _, (source,), _ = validating.validate(Workspace.open(tmp_path), [file], TODAY)
     assert source.layout == layout
 
 

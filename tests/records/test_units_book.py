@@ -152,6 +152,6 @@ def test_the_list_of_the_workspace_is_checked_with_its_other_files(tmp_path: Pat
     place = workspace(tmp_path, COMMUNE, "| Tên đơn vị |\n| Công an |\n| Công an |")
     (tmp_path / "ho-so").mkdir()
     (tmp_path / "ho-so" / "a.csv").write_text("x,y\n1,2\n", encoding="utf-8")
-    problems, sources = validate(place, [], TODAY)
+    problems, sources, _ = validate(place, [], TODAY)
     assert [each.rule for each in problems] == ["unit_list"]  # nothing else is judged by a list that is wrong
     assert [source.path for source in sources] == ["units.xlsx"]

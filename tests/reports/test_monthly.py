@@ -139,7 +139,7 @@ def test_what_changed_since_the_run_before_is_listed():
         for row in table(report, "task_changes").rows
     ]
     assert told == [
-        ["Dời thời hạn", "15/CV-UBND", "28/02/2024", "05/3/2024"],
+        ["Điều chỉnh thời hạn", "15/CV-UBND", "28/02/2024", "05/3/2024"],
         ["Không còn trong số liệu", "99/CV-UBND", "Thời hạn: 10/3/2024", "Không còn"],
         ["Rút kết quả hoàn thành", "18/CV-UBND", "Hoàn thành 01/3/2024", "Chưa hoàn thành"],
     ]

@@ -20,7 +20,7 @@ def test_an_optional_column_that_only_other_files_have_is_a_warning(dossiers, so
     without = source("ho-so/b.xlsx", columns={"code": "A"}, rows=3)
     (finding,) = missing_column.check(dossiers("", sources=(with_it, without)), context)
     assert (finding.source, finding.excludes, finding.severity) == (1, False, "warning")
-    assert finding.hint == "Xuất lại tệp có cột “Tái sử dụng”."
+    assert finding.hint == "Xuất lại, chọn thêm cột “Tái sử dụng”."
     assert not list(missing_column.check(dossiers("", sources=(without, without)), context))
 
 

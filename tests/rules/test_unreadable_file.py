@@ -27,6 +27,7 @@ def test_the_file_is_named_with_the_one_thing_to_do(unread, context, names):
         ("long path", "quá dài"),
         ("not listed", "Thư mục không mở được"),
         ("no table", "không có bảng nào"),
+        ("login|đăng nhập lại", "Tệp là trang web (“đăng nhập lại”): hết phiên khi xuất"),
     ],
 )
 def test_the_cause_is_told(unread, context, detail, told):

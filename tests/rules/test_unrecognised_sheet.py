@@ -16,6 +16,16 @@ def test_a_file_in_which_nothing_fits_is_one_error(unread, context):
     assert finding.message == ("Trong tệp không có bảng danh sách hồ sơ; chỉ thấy các tiêu đề “Mã hồ sơ, Trạng thái”.")
 
 
+def test_a_file_in_a_wrong_folder_is_told_where_it_belongs(unread, context):
+    data = unread("unrecognised_sheet", path="ho-so/theo-doi-t3.xlsx")
+    fact = Fact(1, "unrecognised_sheet", 3, raw="Tình trạng, Hoàn thành", detail="only||task_tracker")
+    (finding,) = unrecognised_sheet.check(Dataset(data.frame, data.sources, (fact,)), context)
+    assert finding.message == "Đây là bảng theo dõi nhiệm vụ, không phải tệp của thư mục này."
+    assert finding.hint == (
+        "Chuyển tệp sang thư mục theo-doi; nếu là tệp xuất từ phần mềm theo dõi nhiệm vụ thì sang nhiem-vu."
+    )
+
+
 def test_an_odd_sheet_beside_a_good_one_is_a_warning_at_its_own_place(dossiers, context):
     data = dossiers("", Fact(0, "unrecognised_sheet", detail="extra||Ghi chú"))
     (finding,) = unrecognised_sheet.check(data, context)

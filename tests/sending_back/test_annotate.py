@@ -90,7 +90,7 @@ def annotated(place: Workspace, *tasks, path: str = TRACKER) -> tuple[openpyxl.W
     original = place.root / path
     if tasks:
         book_of(*tasks).save(original)
-    problems, sources = validate(place, [original], TODAY)
+    problems, sources, _ = validate(place, [original], TODAY)
     told = list(annotate_all(place, problems, sources, place.root / "gui-lai"))
     assert [each.path for each in told] == [path] and told[0].copy
     return openpyxl.load_workbook(told[0].copy), told[0].copy
@@ -215,7 +215,7 @@ class TestSecretDocuments:
     def test_of_a_conflict_copy_go_nowhere(self, place) -> None:
         book_of(*TASKS, SECRET).save(place.root / TRACKER)
         book_of(TASKS[0], SECRET).save(place.root / "theo-doi/noi-vu (1).xlsx")
-        problems, sources = validate(place, [place.root / "theo-doi"], TODAY)
+        problems, sources, _ = validate(place, [place.root / "theo-doi"], TODAY)
         told = {each.path: each for each in annotate_all(place, problems, sources, place.root / "gui-lai")}
         assert told[TRACKER].copy
         assert told["theo-doi/noi-vu (1).xlsx"].copy is None
@@ -246,7 +246,7 @@ class TestOtherFormats:
 
     def test_an_unreadable_file_gets_no_copy(self, place) -> None:
         (place.root / TRACKER).write_bytes(b"PK\x03\x04")
-        problems, sources = validate(place, [place.root / TRACKER], TODAY)
+        problems, sources, _ = validate(place, [place.root / TRACKER], TODAY)
         (told,) = annotate_all(place, problems, sources, place.root / "gui-lai")
         assert told.copy is None and not (place.root / "gui-lai").exists()
 
@@ -254,7 +254,7 @@ class TestOtherFormats:
         book_of(*TASKS).save(place.root / TRACKER)
         with ZipFile(place.root / TRACKER, "a", ZIP_DEFLATED) as file:
             file.writestr("xl/media/x.bin", bytes(senders_book.MOST_UNPACKED))
-        problems, sources = validate(place, [place.root / TRACKER], TODAY)
+        problems, sources, _ = validate(place, [place.root / TRACKER], TODAY)
         (told,) = annotate_all(place, problems, sources, place.root / "gui-lai")
         assert told.copy is None and "quá lớn" in told.remarks[0]
 

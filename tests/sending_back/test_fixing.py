@@ -168,6 +168,30 @@ class TestRefused:
         assert code == 2 and said.startswith("Không sửa được tệp “goc.xlsx”")
 
 
+class TestFolder:
+    def test_every_file_is_mended_into_another_folder_and_what_cannot_be_is_said(self, tracker) -> None:
+        tracker(("102", "Việc", "Bình Chánh", None, None, None))
+        Path("gui/a").mkdir(parents=True)
+        Path("goc.xlsx").rename("gui/a/goc.xlsx")
+        Path("gui/hs.csv").write_text("Mã hồ sơ;Ngày tiếp nhận;Ngày hẹn trả\n1;2;3\n", encoding="utf-8")
+        code, said = fix("gui", "-o", "sua")
+        assert code == 0 and "Tệp “hs.csv” không phải định dạng .xlsx" in said
+        assert "Bước tiếp theo: bsreform validate sua" in said
+        assert changed("gui/a/goc.xlsx", "sua/a/goc.xlsx") == {"C4": "UBND xã Bình Chánh"}
+
+    def test_only_looking_writes_nothing(self, tracker) -> None:
+        tracker(("102", "Việc", "Bình Chánh", None, None, None))
+        Path("gui").mkdir()
+        Path("goc.xlsx").rename("gui/goc.xlsx")
+        code, said = fix("gui", "--diff")
+        assert code == 0 and "UBND xã Bình Chánh" in said and "bsreform fix gui -o gui-da-sua" in said
+        assert fix("gui")[0] == 2
+
+    def test_a_folder_without_a_file_is_called_a_folder(self, tracker) -> None:
+        Path("gui").mkdir()
+        assert fix("gui", "--diff") == (2, "gui là thư mục, trong đó không có tệp nào để sửa.")
+
+
 class TestUnits:
     registry = load_registry(None)
 

@@ -171,7 +171,7 @@ class TestEveryFormThatIsSent:
 
     def test_wherever_it_lies_validate_knows_it(self, form, tmp_path) -> None:
         filled = fill(form.id, tmp_path / "nơi khác" / "mau.xlsx", FILLED[form.id])
-        problems, sources = validate(Workspace.open(tmp_path), [filled], TODAY)
+        problems, sources, _ = validate(Workspace.open(tmp_path), [filled], TODAY)
         assert (problems, [(source.layout, source.rows) for source in sources]) == ([], [(form.layout, 1)])
 
 
@@ -229,7 +229,7 @@ class TestTracker:
     def test_a_filled_form_passes_validation(self, tmp_path) -> None:
         (tmp_path / "bsreform.toml").touch()
         fill("tracker", tmp_path / "theo-doi/noi-vu.xlsx", *TRACKER)
-        problems, sources = validate(Workspace.open(tmp_path), [tmp_path / "theo-doi"], TODAY)
+        problems, sources, _ = validate(Workspace.open(tmp_path), [tmp_path / "theo-doi"], TODAY)
         assert problems == []
         assert [(source.layout, source.rows, source.form) for source in sources] == [("task_tracker", 3, "tracker/1")]
 

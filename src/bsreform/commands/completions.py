@@ -92,7 +92,7 @@ def _latest(kind: PeriodKind, weeks_back: int) -> list[str]:
 
 def formats() -> list[str]:
     """What `validate --format` takes."""
-    return ["text", "json", "csv"]
+    return ["text", "json", "csv", "xlsx"]
 
 
 def kinds() -> list[str]:

@@ -180,6 +180,20 @@ def send_back(
     return code
 
 
+def save_list(target: Path, content: bytes) -> int:
+    """Write a list that may be made again over an older one, and say where; 0 or CANNOT_WRITE."""
+    from bsreform.files.safe import CannotWrite, save
+
+    try:
+        saved = save(target.absolute(), lambda draft: draft.write_bytes(content))
+    except CannotWrite as problem:
+        edges.complain(str(problem))
+        return edges.CANNOT_WRITE
+    tell_place(target.absolute(), saved)
+    edges.console().print(f"Đã ghi: {saved}", soft_wrap=True, markup=False)
+    return 0
+
+
 def save_new(target: Path, write: Callable[[Path], Any]) -> int:
     """Write a file that is not there yet and say where; 0 or CANNOT_WRITE. CannotRun if something stands there."""
     from bsreform.files.safe import CannotWrite

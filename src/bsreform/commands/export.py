@@ -7,9 +7,17 @@ import typer
 
 from bsreform.commands import edges
 from bsreform.commands.framework import Command
-from bsreform.commands.options import AsOfOption, MonthOption, QuarterOption, WeekOption, WorkspaceOption, YearOption
+from bsreform.commands.options import (
+    AsOfOption,
+    MonthOption,
+    QuarterOption,
+    WeekOption,
+    WorkspaceOption,
+    YearOption,
+    named_period,
+)
 from bsreform.model import CannotRun
-from bsreform.periods import KINDS
+from bsreform.periods import WEEK
 
 if TYPE_CHECKING:
     from bsreform.model import Period
@@ -40,17 +48,13 @@ def export(
     format_ = format_.strip().casefold()
     if format_ not in _FORMATS:
         raise CannotRun(f"--format phải là {', '.join(_FORMATS)}, không phải “{format_}”.")
-    given = {"weekly": week, "monthly": month, "quarterly": quarter, "annual": year}
-    named = {report: id_ for report, id_ in given.items() if id_}
-    if len(named) > 1:
-        raise CannotRun("Chỉ chọn một trong --week, --month, --quarter, --year.")
-    report, id_ = next(iter(named.items()), ("weekly", None))
+    kind, id_ = named_period(week, month, quarter, year) or (WEEK, None)
     place = edges.open_workspace(workspace)
     if place.holds_inputs(folder):
         raise CannotRun(f"“{folder}” là thư mục chứa số liệu đầu vào; hãy chọn thư mục khác.")
-    period = edges.choose_period(KINDS[report], id_, as_of, place)
+    period = edges.choose_period(kind, id_, as_of, place)
     with edges.progress(quiet=False) as told:
-        tables = made_tables(place, report, period, told)
+        tables = made_tables(place, kind.report, period, told)
     console = edges.console()
     for path in write_tables(tables, folder, format_, f"bsreform-{period.id.casefold()}"):  # type: ignore[arg-type]
         console.print(f"Đã ghi: {path}", soft_wrap=True, markup=False, highlight=False)

@@ -53,6 +53,16 @@ def after_fix(file: Path, changes: int, output: Path | None, typed: Typed) -> st
     return f"{typed('validate', file)} – xem các lỗi phải sửa bằng tay."
 
 
+def after_fix_folder(folder: Path, changes: int, output: Path | None, typed: Typed) -> str:
+    """As `after_fix`, of all files of a folder; `output` is where the copies went."""
+    if not changes:
+        return f"{typed('validate', folder)} – xem các lỗi phải sửa bằng tay."
+    if output:
+        return f"{typed('validate', output)} – kiểm tra các bản sao, rồi dùng thay tệp gốc."
+    copies = folder.with_name(f"{folder.name}-da-sua")
+    return f"{typed('fix', folder, '-o', copies)} – ghi các bản sao đã sửa."
+
+
 def after_template(kind: str, folders: "Folders") -> str:
     """What to do with the new form, so that the reports find it."""
     if kind in ("procedures", "units"):

@@ -7,9 +7,21 @@ from typing import Annotated
 import typer
 
 from bsreform.commands import completions
+from bsreform.model import CannotRun
 from bsreform.periods import MONTH, QUARTER, WEEK, YEAR, PeriodKind
 
 _EXAMPLE = date(2024, 3, 4)
+
+
+def named_period(
+    week: str | None, month: str | None, quarter: str | None, year: str | None
+) -> tuple[PeriodKind, str] | None:
+    """The one period that is named, and of which kind it is. CannotRun if there are several."""
+    given = ((WEEK, week), (MONTH, month), (QUARTER, quarter), (YEAR, year))
+    named = [(kind, id_) for kind, id_ in given if id_]
+    if len(named) > 1:
+        raise CannotRun("Chỉ chọn một trong --week, --month, --quarter, --year.")
+    return next(iter(named), None)
 
 
 def _help(kind: PeriodKind) -> str:

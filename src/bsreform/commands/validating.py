@@ -6,24 +6,54 @@ pandas and what needs it are imported late, inside the functions: while the work
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from bsreform.files.folders import conflict_pairs, input_files
 from bsreform.ground import Files, Wanted, folder_of, read
 from bsreform.layouts import LAYOUTS, SENT, sent
-from bsreform.model import CannotRun, Problem, Source, SubjectId
+from bsreform.model import CannotRun, Period, Problem, Source, SubjectId, Unit
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.loading import Progress, Workspace, start_reading
 from bsreform.records.unit_list import UNITS, is_unit_list
+from bsreform.reports.kinds import ReportKind
 from bsreform.spec import SUBJECTS, Layout
+
+if TYPE_CHECKING:
+    from bsreform.subjects.subject import Checked
+
+
+class Validated(NamedTuple):
+    """Problems by place, the sources, and whose the problems are: the unit that answers for the row or the file."""
+
+    problems: list[Problem]
+    sources: tuple[Source, ...]
+    units: Mapping[Problem, Unit]
+
+    def of(self, unit: Unit) -> Validated:
+        """Only what concerns this unit: its problems, and the files in which they are."""
+        own = [each for each in self.problems if self.units.get(each) == unit]
+        files = {each.file for each in own}
+        return Validated(own, tuple(each for each in self.sources if each.path in files), self.units)
+
+
+class SeenAs(NamedTuple):
+    """As a report on a period sees the files: which it reads, and on which day."""
+
+    kind: ReportKind
+    period: Period
 
 
 def validate(
-    workspace: Workspace, paths: Sequence[Path], today: date, progress: Progress | None = None
-) -> tuple[list[Problem], tuple[Source, ...]]:
-    """Steps 1 and 2 for these files and folders (default: the workspace's): problems by place, and the sources.
+    workspace: Workspace,
+    paths: Sequence[Path],
+    today: date,
+    progress: Progress | None = None,
+    seen: SeenAs | None = None,
+) -> Validated:
+    """Steps 1 and 2 for these files and folders (default: the workspace's), today or as a report has `seen` them.
 
     Units without data are a matter of the whole workspace: named files are not asked about them.
     """
@@ -33,29 +63,54 @@ def validate(
     lists = [_unit_list(path, workspace, today) for path in files.pop("units")]
     wrong, listed = [found for found, _ in lists], tuple(source for _, source in lists)
     if not any(files.values()) or any(found and source.path == UNITS for found, source in lists):
-        return by_file(wrong, listed), listed  # nothing can be judged by a list that is wrong
+        return Validated(by_file(wrong, listed), listed, {})  # nothing can be judged by a list that is wrong
     with start_reading(workspace, files[""], [each.id for each in LAYOUTS], progress) as reading:
         from bsreform.records.conflicts import set_aside
 
         loose = set_aside(reading.results(), conflict_pairs(files[""]), workspace.root)
-    asked = [each for subject in SUBJECTS if _is_asked(each := _wanted(subject, files, loose))]
-    ground = read(workspace, asked, today, progress)
-    from bsreform.records.checking import problems
-
-    silent = {"unit_without_data"} if paths else set()
-    parts = tuple(ground.subjects.values())
-    told = [problems([f for f in each.found if f.rule.id not in silent], each.data, each.context) for each in parts]
-    sources = (*listed, *(source for each in parts for source in each.data.sources))
-    return by_file([*wrong, *told], sources), sources
+    day, start = (seen.period.as_of, seen.period.start) if seen else (today, None)
+    asked = [each for subject in SUBJECTS if _is_asked(each := _wanted(subject, files, loose, seen))]
+    ground = read(workspace, asked, day, progress, start)
+    owned = [_owned(each, bool(paths), seen) for each in ground.subjects.values()]
+    sources = (*listed, *(source for each in ground.subjects.values() for source in each.data.sources))
+    units = {problem: unit for each in owned for problem, unit in each if unit}
+    return Validated(by_file([*wrong, *([one for one, _ in each] for each in owned)], sources), sources, units)
 
 
-def _wanted(subject: SubjectId, files: Files, loose: Sequence[FileResult]) -> Wanted:
+def _owned(part: Checked, named: bool, seen: SeenAs | None) -> list[tuple[Problem, Unit | None]]:
+    """What was found in a subject, in order, and which unit has to mend it."""
+    from bsreform.duties.owners import Owners
+    from bsreform.records.checking import placed, severity
+
+    silent = {"unit_without_data"} if named else set()
+    looked_at = part.told if seen else part.found
+    found = [each for each in looked_at if each.rule.id not in silent and severity(each, part.context)]
+    whose, registry = Owners(part.data, part.context), part.context.registry
+    listed = zip(placed(found, part.data, part.context), (registry.get(whose.of(each)) for each in found), strict=True)
+    return [(problem, unit) for (_, problem), unit in sorted(listed, key=lambda pair: pair[0][0])]
+
+
+def unit_named(asked: str, workspace: Workspace, day: date) -> Unit:
+    """The unit that a name or an id means on that day. CannotRun with those that are near, if it is none or several."""
+    from bsreform.records.unit_list import workspace_registry
+
+    registry = workspace_registry(workspace)
+    exact = registry.get(asked)
+    named = {registry.successor(unit, day) for unit in ([exact] if exact else registry.resolve(asked))}
+    if len(named) == 1:
+        return named.pop()
+    near = ", ".join(f"“{unit.name}”" for unit in registry.suggest(asked))
+    raise CannotRun(f"Không có đơn vị “{asked}” trong danh mục." + (f" Có phải {near} không?" if near else ""))
+
+
+def _wanted(subject: SubjectId, files: Files, loose: Sequence[FileResult], seen: SeenAs | None) -> Wanted:
     """What there is of a subject: files in its folders, and what lies elsewhere and holds such rows."""
-    own = [result for result in loose if _layout(result).subject == subject]
+    reads = [each.id for each in sent(subject)] if seen is None else seen.kind.reads.get(subject, ())
+    own = [result for result in loose if reads and _layout(result).subject == subject]
     catalogue = [result for result in own if not _layout(result).folder]
     return Wanted(
         subject,
-        {layout.id: files[layout.id] for layout in sent(subject)},
+        {layout: files[layout] for layout in reads},
         [result for result in own if result not in catalogue],
         catalogue,
     )

@@ -2,27 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bsreform.duties.asking import Asking
+from bsreform.duties.owners import Owners
 from bsreform.figures.cohorts import cohort
 from bsreform.figures.counting import count_dossiers
 from bsreform.figures.scoring import measure
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.indicators import INDICATORS
-from bsreform.language.text import bare, fold
 from bsreform.material.dossiers import overdue_dossiers
 from bsreform.material.task_values import TaskLine
 from bsreform.material.tasks import open_lines
 from bsreform.material.values import Overdue
 from bsreform.measures import LowUnit
-from bsreform.model import Dataset, Period, Problem, Source, Unit
+from bsreform.model import Period, Problem
 from bsreform.organisation.due_days import quarterly_due
 from bsreform.organisation.obligations import Obligation
 from bsreform.periods import CALENDAR, QUARTER
@@ -34,73 +29,6 @@ from bsreform.subjects.subject import Checked
 _Item = TypeVar("_Item")
 _OURS = "not_synced_file"
 """What no unit can mend: its file has not reached this computer."""
-
-
-@dataclass(frozen=True)
-class _Owners:
-    """Whose rows and files these are, by the id of the unit that answers for them today ("" = nobody's)."""
-
-    data: Dataset
-    context: Context
-
-    @cached_property
-    def heirs(self) -> list[str]:
-        """By the place of the unit in the registry; the last is for rows of no known unit."""
-        registry, today = self.context.registry, self.context.today
-        return [*(registry.successor(unit, today).id for unit in registry.units), ""]
-
-    @cached_property
-    def living(self) -> frozenset[str]:
-        """The units that exist today."""
-        today = self.context.today
-        return frozenset(unit.id for unit in self.context.registry.valid_in(today, today))
-
-    @cached_property
-    def of_rows(self) -> NDArray[np.object_]:
-        return np.array(self.heirs, dtype=object)[self.data.frame["unit"].cat.codes.to_numpy()]
-
-    @cached_property
-    def named(self) -> list[str]:
-        """By source: the one unit that the name of its file or of a folder above it gives."""
-        return [self._named(source) for source in self.data.sources]
-
-    @cached_property
-    def within(self) -> list[frozenset[str]]:
-        """By source: the units of its rows."""
-        found: list[set[str]] = [set() for _ in self.data.sources]
-        count, frame = len(self.heirs), self.data.frame
-        places = frame["unit"].cat.codes.to_numpy().astype(np.int64) % count
-        for key in np.unique(frame["source"].to_numpy().astype(np.int64) * count + places).tolist():
-            source, place = divmod(key, count)
-            found[source] |= {self.heirs[place]} - {""}
-        return [frozenset(each) for each in found]
-
-    def _named(self, source: Source) -> str:
-        for part in reversed(source.path.split("/")):
-            for units in (self.context.registry.named_in(part), self._without_marks(part)):
-                heirs = {self.context.registry.successor(unit, self.context.today).id for unit in units}
-                if living := heirs & self.living:
-                    return living.pop() if len(living) == 1 else ""
-        return ""
-
-    def _without_marks(self, part: str) -> list[Unit]:
-        """The units that “binh-long.xlsx” may mean: sure enough to tell one of its own file, not to count a dossier."""
-        words = f" {bare(fold(part))} "
-        return [
-            unit
-            for unit in self.context.registry.units
-            if any(f" {bare(fold(name))} " in words for name in (unit.name, unit.short) if name)
-        ]
-
-    def of(self, each: Found) -> str:
-        """The unit of its row, else that of its file by name, else by the rows in it."""
-        if each.index is not None and self.of_rows[each.index]:
-            return str(self.of_rows[each.index])
-        source = each.finding.source
-        if source < 0:
-            return ""
-        within = self.within[source]
-        return self.named[source] or (next(iter(within)) if len(within) == 1 else "")
 
 
 def reminders(
@@ -119,7 +47,7 @@ def reminders(
     context = tasks.context
     today = context.today
     asked = Asking(obligations, context, week, asked_quarter(context))
-    whose, whose_task = _Owners(dossiers.data, context), _Owners(tasks.data, context)
+    whose, whose_task = Owners(dossiers.data, context), Owners(tasks.data, context)
     silent, old, low = _silent(dossiers, whose), _old_exports(whose, week), _low(dossiers, context, spans)
     overdue, (late, soon) = _overdue(dossiers, context), _task_lines(tasks)
     stale = _stale(tasks.told, whose_task)
@@ -161,7 +89,7 @@ def _badness(each: Reminder) -> tuple[int, int, int, bool, int]:
     return -len(each.overdue), -short, -len(each.late_tasks), not each.missing, -others
 
 
-def _silent(dossiers: Checked, whose: _Owners) -> frozenset[str]:
+def _silent(dossiers: Checked, whose: Owners) -> frozenset[str]:
     """The names of the units without any dossier; without any file there is nothing to ask them for one by one.
 
     One whose file waits to be synced to this computer has done its part.
@@ -174,7 +102,7 @@ def _silent(dossiers: Checked, whose: _Owners) -> frozenset[str]:
     return frozenset(each.finding.raw for each in told) - sent
 
 
-def _old_exports(whose: _Owners, week: Period) -> dict[str, datetime]:
+def _old_exports(whose: Owners, week: Period) -> dict[str, datetime]:
     """When the newest export with a unit's dossiers was made, where that was before the last working day of the week.
 
     A unit's own file, named after it, speaks for that unit; one of several units speaks for their whole group, as a
@@ -244,7 +172,7 @@ def _on_forms(forms: Checked, context: Context, asked: str) -> tuple[frozenset[s
     data = forms.data
     if not data.sources:
         return frozenset(), {}
-    whose = _Owners(data, context)
+    whose = Owners(data, context)
     recent = data.frame["quarter"].isin([asked, ""]).to_numpy(dtype=bool)
     sent = {*whose.of_rows[recent].tolist(), *(whose.named[n] for n, each in enumerate(data.sources) if each.fault)}
     units = {unit.id for unit in context.registry.units}
@@ -253,14 +181,14 @@ def _on_forms(forms: Checked, context: Context, asked: str) -> tuple[frozenset[s
     return frozenset(units - sent), _errors(told, whose)
 
 
-def _errors(found: Iterable[Found], whose: _Owners) -> Mapping[str, list[Problem]]:
+def _errors(found: Iterable[Found], whose: Owners) -> Mapping[str, list[Problem]]:
     """Error-level problems by the id of the unit whose row or file it is, by place."""
     errors = (each for each in found if severity(each, whose.context) == "error" and each.rule.id != _OURS)
     wrong = _grouped((whose.of(each), each) for each in errors)
     return {unit: problems(each, whose.data, whose.context) for unit, each in wrong.items()}
 
 
-def _stale(found: Iterable[Found], whose: _Owners) -> dict[str, list[StaleTracker]]:
+def _stale(found: Iterable[Found], whose: Owners) -> dict[str, list[StaleTracker]]:
     """By the id of the unit: how many of its open tasks are stale, by sheet."""
     stale = (each for each in found if each.rule.id == "stale_tracker" and severity(each, whose.context))
     counts = Counter((whose.of(each), each.finding.source) for each in stale)

@@ -98,7 +98,8 @@ class Registry:
         kind = kind_of_body(text)
         keys = [key for key, units in self._by_key.items() if not kind or any(_is_of(unit, kind) for unit in units)]
         near = process.extract(bare(core), [bare(k) for k in keys], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=24)
-        ranked = sorted((-(score + fuzz.ratio(core, keys[i])) / 2, i) for _, score, i in near)
+        meant = ((key, score, i) for key, score, i in near if _shares_name(bare(core), key))
+        ranked = sorted((-(score + fuzz.ratio(core, keys[i])) / 2, i) for _, score, i in meant)
         found = {unit.id: unit for _, i in ranked for unit in self._by_key[keys[i]] if not kind or _is_of(unit, kind)}
         return tuple(found.values())[:limit]
 
@@ -188,6 +189,17 @@ def _titles(unit: Unit) -> Iterator[str]:
         words = key.split()
         if len(words) >= 3 or (len(words) == 2 and words[0] in _DEPARTMENT_WORDS):
             yield key
+
+
+def _shares_name(text: str, key: str) -> bool:
+    """Do the ends, where the names of places stand, have a word in common, or but one letter apart?
+
+    “Tịnh Thọ” is near “Bình Thới” letter by letter, and another commune for everybody.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    own, other = text.split()[-2:], key.split()[-2:]
+    return not {*own}.isdisjoint(other) or Levenshtein.distance(" ".join(own), " ".join(other)) <= 1
 
 
 def _is_of(unit: Unit, kind: str) -> bool:

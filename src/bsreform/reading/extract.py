@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bsreform.language.text import spans
+from bsreform.layouts import SENT
 from bsreform.layouts import layout as layout_of
 from bsreform.model import Fact, as_values
 from bsreform.reading.decoding.decode import decode
@@ -44,8 +45,9 @@ def extract(path: Path, options: Options) -> Extract:
         layouts = [best, *(each for each in layouts if each.tallies)]
         tables = _tables(book, layouts, options)
     no_deadline = frozenset(options.get("no_deadline", ()))
+    elsewhere = None if fitting else _elsewhere(book, layouts, options)
     facts: list[Fact] = [
-        _strange(index, table, layouts, options, not fitting)
+        _strange(index, table, layouts, options, elsewhere)
         for index, table in enumerate(tables)
         if not (table.header or table.aside)
     ]
@@ -69,6 +71,13 @@ def _tables(book: RawBook, layouts: Sequence[Layout], options: Options) -> list[
     return [table for raw in book.sheets for table in tables_of(raw, worded)]
 
 
+def _elsewhere(book: RawBook, layouts: Sequence[Layout], options: Options) -> str:
+    """The id of another layout that people send and that fits, "" if none does: the file lies in a wrong folder."""
+    others = [each for each in reversed(SENT) if each not in layouts]
+    fitting = [table.header for table in _tables(book, others, options) if table.header]
+    return max(fitting, key=lambda header: len(header.fields)).layout.id if fitting else ""
+
+
 def _empty(sheets: Sequence[Notes]) -> list[Fact]:
     """A sheet that was recognised and gives no row is told; less loudly if it holds nothing and others do."""
     rows: dict[str, int] = {}
@@ -85,8 +94,11 @@ def _empty(sheets: Sequence[Notes]) -> list[Fact]:
     return facts
 
 
-def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Options, alone: bool) -> Fact:
-    """What a sheet without a table has instead: the row nearest to a header, headings known there and unknown ones."""
+def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Options, elsewhere: str | None) -> Fact:
+    """What a sheet without a table has instead: the row nearest to a header, headings known there and unknown ones.
+
+    `elsewhere` is None beside a table that fits, else the other layout that the file is of ("": none).
+    """
     words = {
         key: value for each in layouts for key, value in header_words(each, options["headers"].get(each.id, {})).items()
     }
@@ -94,7 +106,7 @@ def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Op
     place, unknown = nearest_header(rows, words)
     row = None if place is None else place + table.first_row
     asked = ", ".join(told(text).replace("|", "/") for text in unknown)
-    detail = f"only|{asked}" if alone else f"extra|{asked}|{told(table.raw.name)}"
+    detail = f"extra|{asked}|{told(table.raw.name)}" if elsewhere is None else f"only|{asked}|{elsewhere}"
     seen = ", ".join(map(told, known_texts(rows, words)))
     return Fact(index, "unrecognised_sheet", row, raw=seen, detail=detail)
 

@@ -43,7 +43,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
         yield Finding(
             source,
             f"Nhiệm vụ {quote(title)} có cả ở {where}; chỉ dòng ấy được tính.",
-            "Giữ một dòng, xóa dòng kia; nếu là hai nhiệm vụ thì ghi rõ chỗ khác nhau vào nội dung.",
+            "Giữ một dòng, xóa dòng kia; nếu là hai nhiệm vụ thì ghi rõ điểm khác nhau vào nội dung.",
             row=row,
             field="title",
             raw=title,

@@ -33,6 +33,7 @@ _OPTIONAL = (
 _DEADLINES, _ASSIGNED = ("due_on", "extended_to"), ("document_date", "assigned_on")
 _ELSEWHERE = ("lead_unit", *_DEADLINES, *_ASSIGNED)
 """Columns of tasks that others, or places outside the table, may stand in for."""
+_MOST_NAMES = 3
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
@@ -41,10 +42,10 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for fact in facts(data, "missing_column"):
         if (fact.source, fact.field) not in rivals and fact.field not in _ELSEWHERE:
             yield _finding(fact, NOUNS[data.subject])
-    yield from _of_tasks(data, rivals) if data.subject == "tasks" else _uneven(data)
+    yield from _of_tasks(data, rivals) if data.subject == "tasks" else _uneven(data, context)
 
 
-def _uneven(data: Dataset) -> Iterator[Finding]:
+def _uneven(data: Dataset, context: Context) -> Iterator[Finding]:
     """An optional column that other sheets fill: of the dossiers of this sheet it is not known."""
     sheets = [
         (index, source)
@@ -56,18 +57,28 @@ def _uneven(data: Dataset) -> Iterator[Finding]:
         if len(without) == len(sheets):
             continue
         for index, source in without:
-            message = f"{_lack(source, group)} trong khi tệp khác có: hồ sơ của trang này không có số liệu về việc đó."
-            yield Finding(index, message, f"Xuất lại tệp có cột {quote(label(group[0]))}.", severity="warning")
+            message = (
+                f"{_lack(source, group)} trong khi tệp khác có: với hồ sơ của trang, chỉ tiêu này của "
+                f"{_whose(data, index, context)} ghi “không có số liệu”, không tính 0 %."
+            )
+            yield Finding(index, message, f"Xuất lại, chọn thêm cột {quote(label(group[0]))}.", severity="warning")
+
+
+def _whose(data: Dataset, index: int, context: Context) -> str:
+    """The units of the sheet's rows, by name as long as they are few."""
+    ids = data.frame.loc[(data.frame["source"] == index).to_numpy(dtype=bool), "unit"].dropna().unique()
+    names = [unit.name for each in ids if (unit := context.registry.get(each))]
+    return ", ".join(names) if 0 < len(names) <= _MOST_NAMES else "các đơn vị có trong trang"
 
 
 def _lack(source: Source, group: tuple[str, ...]) -> str:
     """What is wrong with the columns of a group: none there, all blank, or paid without the means."""
     blank = next((field for field in group if field in source.columns), None)
     if blank:
-        return f"Cột {name(blank)} để trống cả"
+        return f"Cột {quote(label(blank))} để trống cả trang"
     if "payment_status" in source.filled and "payment_method" in group:
-        return f"Có cột {name('payment_status')} nhưng không có cột {name('payment_method')}"
-    return f"Không có cột {name(group[0])}"
+        return f"Trang có cột {quote(label('payment_status'))} nhưng không có cột {quote(label('payment_method'))}"
+    return f"Trang không có cột {quote(label(group[0]))}"
 
 
 def _of_tasks(data: Dataset, rivals: Container[tuple[int, str | None]]) -> Iterator[Finding]:

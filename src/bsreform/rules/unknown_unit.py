@@ -31,8 +31,8 @@ _ORIGINS = {
     "letterhead": "Đơn vị ở đầu trang",
 }
 _NO_HINT = (
-    "Ghi đúng tên đơn vị; nếu là đơn vị mới hoặc cách gọi khác thì thêm vào units.xlsx "
-    "(“bsreform template units”): một dòng mới, hoặc cột Tên gọi khác."
+    "Đơn vị nơi khác: lọc lại khi xuất. Đơn vị của mình: thêm vào units.xlsx (“bsreform template units”), "
+    "một dòng mới hoặc cột Tên gọi khác."
 )
 _MOST_HINTS, _LONGEST = 300, 300
 """Distinct names for which the unit is looked for that was meant: a file with more is another organisation's."""

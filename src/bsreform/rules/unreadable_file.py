@@ -3,7 +3,7 @@
 Vì sao: tệp không mở được thì số liệu của đơn vị không vào báo cáo.
 
 Sai: tệp không cho tài khoản đang dùng xem, tệp đang bị chương trình khác khóa, tệp vừa bị xóa, đường dẫn quá dài,
-hoặc trang web lưu lại mà bên trong không có bảng nào.
+hoặc trang web lưu lại mà bên trong không có bảng nào, ví dụ trang đăng nhập.
 
 Đúng: tệp mở được bằng Excel và có bảng số liệu.
 
@@ -46,6 +46,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 
 def _wording(detail: str) -> tuple[str, str]:
     cause, _, owner = detail.partition("|")
+    if cause == "login":
+        return f"Tệp là trang web (“{owner}”): hết phiên khi xuất, không có số liệu.", "Đăng nhập, xuất lại."
     if cause == "PermissionError":
         held = f"đang mở bởi {owner}" if owner else "hoặc tệp đang bị chương trình khác khóa"
         return (

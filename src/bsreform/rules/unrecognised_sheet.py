@@ -14,12 +14,13 @@ thì không phải làm gì.
 """
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from bsreform.layouts import layout, sent
 from bsreform.model import Dataset, Fact, Finding, Severity, SubjectId
 from bsreform.rules._facts import facts
 from bsreform.rules._wording import NOUNS, quote
-from bsreform.spec import Context
+from bsreform.spec import Context, Layout
 
 SEVERITY: Severity = "error"
 
@@ -43,6 +44,9 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     lost = {index for index, source in enumerate(data.sources) if source.fault == "unrecognised_sheet"}
     for index in sorted(lost | {fact.source for fact in noticed if fact.detail.startswith("only")}):
         seen = ", ".join(dict.fromkeys(fact.raw for fact in noticed if fact.source == index and fact.raw))
+        if moved := _belongs(index, noticed, context):
+            yield Finding(index, *moved, raw=seen)
+            continue
         clue = f"; chỉ thấy các tiêu đề {quote(seen)}" if seen else ""
         hint = f"C{wanted[1:]}: {_REMEDIES[data.subject]}, hoặc chuyển tệp khỏi thư mục."
         nearest = next((fact for fact in noticed if fact.source == index and fact.row), None)
@@ -55,6 +59,23 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
             hint = f"{mapped} {hint}"
         yield Finding(index, f"Trong tệp không có bảng danh sách {noun}{clue}.", hint, raw=seen)
     yield from (_beside(fact, noun, wanted) for fact in noticed if fact.detail.startswith("extra"))
+
+
+def _belongs(index: int, noticed: Iterable[Fact], context: Context) -> tuple[str, str] | None:
+    """What a file is that lies in a wrong folder, and where it belongs."""
+    told = (fact.detail.split("|", 2)[2] for fact in noticed if fact.source == index and fact.detail.count("|") > 1)
+    other = next(filter(None, told), "")
+    if not other:
+        return None
+    found = layout(other)
+    place = f"Chuyển tệp sang thư mục {_folder(found, context)}"
+    alike = (f"{each.sent_as} thì sang {_folder(each, context)}" for each in sent(found.subject) if each != found)
+    return f"Đây là {found.sent_as}, không phải tệp của thư mục này.", f"{'; nếu là '.join((place, *alike))}."
+
+
+def _folder(which: Layout, context: Context) -> str:
+    name: str = getattr(context.config.folders, which.folder)
+    return name
 
 
 def _nearest(fact: Fact) -> str:

@@ -7,16 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from bsreform.language.wording import clean
+from bsreform.language.wording import SEVERITY, clean
 from bsreform.measures import Call, Figures, Grading, LowUnit, Measure, Ratio, TaskFigures
-from bsreform.model import DataDay, Problem, Source
+from bsreform.model import DataDay, Problem, Source, Unit
 from bsreform.report_model import Report
 
 SCHEMA = 1
 _FORMULA = re.compile(r"(^|[;\t\n|])([\s\"']*[=+\-@＝＋－＠])")
-_PROBLEM_KEYS = (
-    "rule", "severity", "file", "sheet", "cell", "row", "column", "field", "raw", "message", "hint",
-)  # fmt: skip
+_PROBLEM_HEADS = {
+    "rule": "Mã quy tắc", "severity": "Mức độ", "file": "Tệp", "sheet": "Trang", "cell": "Ô", "row": "Dòng",
+    "column": "Cột", "field": "Trường", "raw": "Nội dung đang ghi", "message": "Vấn đề", "hint": "Cách sửa",
+}  # fmt: skip
+"""Key of a problem → its head in a list for people."""
 
 
 def report_json(report: Report) -> str:
@@ -60,8 +62,8 @@ def data_json(data: DataDay) -> dict[str, object]:
     }
 
 
-def validate_json(problems: Sequence[Problem], sources: Sequence[Source]) -> str:
-    """One JSON document: every problem, every file, and how many errors and warnings there are."""
+def validate_json(problems: Sequence[Problem], sources: Sequence[Source], units: Mapping[Problem, Unit]) -> str:
+    """One JSON document: every problem and whose it is, every file, and how many errors and warnings there are."""
     files = [
         {
             "path": source.path,
@@ -74,17 +76,22 @@ def validate_json(problems: Sequence[Problem], sources: Sequence[Source]) -> str
         }
         for source in sources
     ]
-    listed = [{key: getattr(problem, key) for key in _PROBLEM_KEYS} for problem in problems]
+    owners = {problem: unit.id for problem, unit in units.items()}
+    listed = [
+        {**{key: getattr(problem, key) for key in _PROBLEM_HEADS}, "unit": owners.get(problem)} for problem in problems
+    ]
     return document_json({"schema": SCHEMA, "problems": listed, "files": files, "summary": severities(problems)})
 
 
-def problems_csv(problems: Iterable[Problem]) -> str:
-    """CSV with the JSON's keys as header, to be encoded as UTF-8; the mark that Excel needs comes first."""
+def problems_csv(problems: Iterable[Problem], units: Mapping[Problem, Unit]) -> str:
+    """CSV for Excel, to be encoded as UTF-8; the mark that Excel needs comes first."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(_PROBLEM_KEYS)
+    writer.writerow(("Đơn vị", *_PROBLEM_HEADS.values()))
+    owners = {problem: unit.name for problem, unit in units.items()}
     for problem in problems:
-        writer.writerow([_csv_cell(getattr(problem, key)) for key in _PROBLEM_KEYS])
+        told = {**{key: getattr(problem, key) for key in _PROBLEM_HEADS}, "severity": SEVERITY[problem.severity]}
+        writer.writerow([owners.get(problem, ""), *map(_csv_cell, told.values())])
     return "\ufeff" + stream.getvalue()
 
 

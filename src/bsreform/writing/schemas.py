@@ -146,6 +146,7 @@ _PROBLEM = _object(
     raw=_TEXT,
     message=_TEXT,
     hint=_TEXT,
+    unit=_TEXT_OR_NULL,
 )
 _FILE = _object(path=_TEXT, layout=_TEXT_OR_NULL, rows=_COUNT, fault=_TEXT_OR_NULL, accounting={})
 _DUTY = _object(

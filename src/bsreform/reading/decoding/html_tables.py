@@ -21,6 +21,8 @@ _BREAKS = {"br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _END = re.compile(r"</(?:table|html)\s*>", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_LOGIN = re.compile(r"phiên[^.<>]{0,30}hết(?: hạn)?|đăng nhập(?: lại)?|sign in|log ?in", re.IGNORECASE)
+_PASSWORD = "descendant-or-self::input[translate(@type, 'PASWORD', 'pasword') = 'password']"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -38,13 +40,14 @@ class _Grid:
 def decode_html(text: str) -> RawBook:
     """The tables that have rows of their own.
 
-    Raises ReadFault: unreadable_file without any table, damaged_file where the page ends within one.
+    Raises ReadFault: unreadable_file without any table, with “login|” and its words where the page asks who is there;
+    damaged_file where the page ends within a table.
     """
     _require_end(text)
     root = _parse(text)
     tables = [table for table in root.iter("table") if _is_data(table)] if root is not None else []
     if not tables:
-        raise ReadFault("unreadable_file", "HTML without a table")
+        raise ReadFault("unreadable_file", _asks_who(root) or "HTML without a table")
     assert root is not None
     sheets: list[RawSheet] = []
     headings = _headings(root, set(tables))
@@ -80,8 +83,21 @@ def _parse(text: str) -> etree._Element | None:
     return root
 
 
+def _asks_who(root: etree._Element | None) -> str:
+    """“login|đăng nhập” of a page that somebody has to log in on: what it shows in place of what was asked for."""
+    if root is None:
+        return ""
+    said = " ".join("".join(map(str, root.itertext())).split())
+    words = _LOGIN.search(said)
+    if words is None and not root.xpath(_PASSWORD):
+        return ""
+    return f"login|{words[0] if words else 'mật khẩu'}"
+
+
 def _is_data(table: etree._Element) -> bool:
-    """Innermost tables, and outer ones that hold at least two rows of two filled cells themselves."""
+    """Innermost tables, and outer ones that hold at least two rows of two filled cells themselves; no login form."""
+    if table.xpath(_PASSWORD):
+        return False
     rows = list(_own_rows(table))
     if next(table.iterdescendants("table"), None) is None:
         return bool(rows)

@@ -80,7 +80,7 @@ def trackers_told(material: Material, tasks: TaskMaterial) -> Iterator[str]:
         )
     if tasks.differences:
         yield (
-            f"Có {official_count(len(tasks.differences))} chỗ khác nhau giữa phần mềm và bảng theo dõi; "
+            f"Có {official_count(len(tasks.differences))} nội dung chưa thống nhất giữa phần mềm và bảng theo dõi; "
             "đề nghị các đơn vị rà soát, thống nhất số liệu."
         )
 

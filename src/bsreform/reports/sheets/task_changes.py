@@ -9,13 +9,13 @@ from bsreform.material.values import Material
 from bsreform.report_model import Column, Paragraphs, Row, Section, Table
 
 _KINDS: Mapping[ChangeKind, str] = {
-    "deadline_moved": "Dời thời hạn",
+    "deadline_moved": "Điều chỉnh thời hạn",
     "task_vanished": "Không còn trong số liệu",
     "completion_withdrawn": "Rút kết quả hoàn thành",
 }
 _REQUESTS = (
-    "Dời thời hạn: đơn vị nêu văn bản đồng ý gia hạn. Không còn trong số liệu: đơn vị bổ sung lại, hoặc ghi trạng thái "
-    "“Thu hồi”. Rút kết quả hoàn thành: đơn vị nêu rõ lý do."
+    "Điều chỉnh thời hạn: đơn vị nêu văn bản đồng ý gia hạn. Không còn trong số liệu: đơn vị bổ sung lại, hoặc ghi "
+    "trạng thái “Thu hồi”. Rút kết quả hoàn thành: đơn vị nêu rõ lý do."
 )
 _COLUMNS = (
     Column("no", "STT", "integer", width=5),

@@ -1,0 +1,60 @@
+"""The workbook of `validate`: how many errors each unit has to mend, then one sheet of them for each unit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bsreform.language.wording import official_count
+from bsreform.model import Problem, Unit
+from bsreform.report_model import Column, Row, Section, Table
+from bsreform.reports.sheets.quality import problem_list
+
+_SUMMARY = "Đơn vị"
+_NOBODYS = "Không rõ đơn vị"
+
+
+def problem_sections(problems: Sequence[Problem], units: Mapping[Problem, Unit], whole: str) -> tuple[Section, ...]:
+    """The sheets, most errors first; what nobody can be asked to mend comes last. `whole` is the subtitle."""
+    lists: dict[str, list[Problem]] = {}
+    names: dict[str, str] = {}
+    for problem in problems:
+        unit = units.get(problem)
+        name = unit.name if unit else _NOBODYS
+        names[name] = (unit.short or unit.name) if unit else _NOBODYS
+        lists.setdefault(name, []).append(problem)
+    ordered = sorted(lists, key=lambda name: (name == _NOBODYS, -_errors(lists[name]), -len(lists[name]), name))
+    sheets = (
+        Section(
+            names[name],
+            (replace(problem_list(lists[name]), title=f"{official_count(len(lists[name]))} nội dung cần rà soát"),),
+            name,
+            whole,
+            landscape=True,
+        )
+        for name in ordered
+    )
+    return (Section(_SUMMARY, (_summary(lists, ordered),), "LỖI SỐ LIỆU THEO ĐƠN VỊ", whole), *sheets)
+
+
+def _errors(problems: Sequence[Problem]) -> int:
+    return sum(each.severity == "error" for each in problems)
+
+
+def _summary(lists: Mapping[str, Sequence[Problem]], ordered: Sequence[str]) -> Table:
+    columns = (
+        Column("unit", "Đơn vị", width=40),
+        Column("errors", "Lỗi", "integer", width=10),
+        Column("warnings", "Cảnh báo", "integer", width=10),
+        Column("files", "Số tệp", "integer", width=10),
+    )
+    rows = tuple(
+        Row(
+            {
+                "unit": name,
+                "errors": _errors(lists[name]),
+                "warnings": len(lists[name]) - _errors(lists[name]),
+                "files": len({each.file for each in lists[name]}),
+            }
+        )
+        for name in ordered
+    )
+    return Table("units", "Mỗi đơn vị một trang", columns, rows, empty="Không phát hiện vấn đề nào.")
