@@ -44,10 +44,15 @@ class Measure:
     verdict: Verdict | None
     previous: Ratio
     year: Ratio
-    trend: tuple[float | None, ...] = ()
+    trend: tuple[Ratio, ...] = ()
     basis: VerdictBasis | None = None
     short_by: int | None = None
     few: bool = False
+
+    @property
+    def own_verdict(self) -> Verdict | None:
+        """That of the period's own counts: beside them one of the year would read as theirs."""
+        return self.verdict if self.basis == "period" else None
 
     @property
     def judged(self) -> Ratio:
@@ -144,7 +149,8 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class LowUnit:
-    """A unit below its target, by `short_by` dossiers; `percent` is that of the period or of the year (`basis`).
+    """A unit below its target, by `short_by` dossiers; `percent`, `counted` of `out_of`, is that of the period or of
+    the year (`basis`).
 
     `weeks_in_a_row` counts this period too; `since_start`: it is as long as there are data.
     """
@@ -158,6 +164,12 @@ class LowUnit:
     short_by: int = 0
     basis: VerdictBasis = "period"
     since_start: bool = False
+    counted: int = 0
+    out_of: int = 0
+
+    @property
+    def judged(self) -> Ratio:
+        return Ratio(self.counted, self.out_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,14 @@ SILENT: Counts = dict.fromkeys(OFFICE, (0, 0))
 def measure(name: str, counts: Counts) -> Measure:
     """The same counts for the year; one more dossier counted in the period before."""
     if name not in counts:
-        return Measure(NO_DATA, TARGETS.get(name), None, NO_DATA, NO_DATA, (None,) * 8)
+        return Measure(NO_DATA, TARGETS.get(name), None, NO_DATA, NO_DATA, (NO_DATA,) * 8)
     now = Ratio(*counts[name])
     before = Ratio(min(now.counted + 1, now.out_of), now.out_of)
     verdict: Verdict | None = None
     if now.percent is not None:
         gap = now.percent - TARGETS[name]
         verdict = "equal" if gap == 0 else "above" if gap > 0 else "below"
-    return Measure(now, TARGETS.get(name), verdict, before, now, (*(None,) * 6, before.percent, now.percent))
+    return Measure(now, TARGETS.get(name), verdict, before, now, (*(NO_DATA,) * 6, before, now), "period")
 
 
 def ledger(counts: Counts) -> dict[str, int]:
@@ -75,7 +75,11 @@ def together(id: str, name: str, group: str | None, *parts: Figures) -> Figures:
 
 def low_units(units: tuple[Figures, ...]) -> tuple[LowUnit, ...]:
     found = [
-        LowUnit(unit.id, unit.name, name, each.now.percent, each.target, weeks_in_a_row=3)
+        LowUnit(
+            *(unit.id, unit.name, name, each.now.percent, each.target, 3),
+            counted=each.now.counted,
+            out_of=each.now.out_of,
+        )
         for unit in units
         for name, each in unit.indicators.items()
         if each.verdict == "below"

@@ -23,8 +23,9 @@ def test_the_week_the_rates_and_the_year_in_words() -> None:
         "hồ sơ); đang giải quyết 07 hồ sơ, không có hồ sơ quá hạn."
     )
     assert lines[1] == (
-        "Về trực tuyến, thanh toán, số hóa: toàn huyện có 01 chỉ tiêu vượt mức được giao: tỷ lệ hồ sơ trực tuyến đạt "
-        "55,0% (11/20 hồ sơ), giảm 5,0 điểm phần trăm so với tuần trước (chỉ tiêu 50%)."
+        "Toàn huyện có 02 chỉ tiêu vượt mức được giao: tỷ lệ hồ sơ trực tuyến đạt 55,0% (11/20 hồ sơ), giảm 5,0 điểm "
+        "phần trăm so với tuần trước (chỉ tiêu 50%); tỷ lệ đúng hạn đạt 93,8% (15/16 hồ sơ), giảm 6,3 điểm "
+        "phần trăm (chỉ tiêu 90%)."
     )
     assert "01 chỉ tiêu chưa đạt mức được giao: tỷ lệ số hóa hồ sơ đạt 70,0% (14/20 hồ sơ)" in lines[2]
     assert "Lũy kế từ ngày 01/01/2024: tiếp nhận mới 20 hồ sơ, đã giải quyết 16 hồ sơ; tỷ lệ đúng hạn 93,8%" in told(

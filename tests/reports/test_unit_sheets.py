@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from small_material import small_material
 
+from bsreform.measures import Ratio
 from bsreform.organisation.config import Config
 from bsreform.report_model import Chart, Table
 from bsreform.reports import weekly
@@ -68,7 +69,9 @@ def test_without_a_catalogue_there_is_no_table_of_essential_services() -> None:
 def eight_weeks():
     material = small_material()
     known = {
-        name: replace(each, trend=(50.0,) * 8) for name, each in material.total.indicators.items() if each.now.out_of
+        name: replace(each, trend=(Ratio(3, 6),) * 8)
+        for name, each in material.total.indicators.items()
+        if each.now.out_of
     }
     return replace(material, total=replace(material.total, indicators={**material.total.indicators, **known}))
 
@@ -86,6 +89,18 @@ def test_the_last_periods_are_drawn_each_rate_with_its_target_from_four_points_o
 
 def test_two_points_are_no_line() -> None:
     assert trend(small_material()) == ()
+    made = eight_weeks()
+    few = replace(made.total.indicators["online_rate"], trend=(Ratio(None, None),) * 5 + (Ratio(1, 2),) * 3)
+    (section,) = trend(
+        replace(made, total=replace(made.total, indicators={**made.total.indicators, "online_rate": few}))
+    )
+    assert "Tỷ lệ hồ sơ trực tuyến" not in [block.title for block in section.blocks if isinstance(block, Chart)]
+
+
+def test_beside_every_percent_of_the_past_stand_its_counts() -> None:
+    (section,) = trend(eight_weeks())
+    row = section.blocks[0].rows[0]
+    assert (row.cells["online_rate"], row.cells["online_rate.counts"]) == (50.0, "3/6")
 
 
 def test_all_figures_stand_side_by_side_in_columns_that_fold() -> None:

@@ -26,7 +26,7 @@ def test_it_is_plain_text_in_80_columns(report: Report) -> None:
 def test_low_units_come_first_and_the_figures_are_those_of_the_workbook(report: Report) -> None:
     told = screen(report)
     assert told.index("Đơn vị không đạt") < told.index("Kết quả theo đơn vị")
-    assert "33,33% ✗" in told and "-6,67" in told
+    assert "33,3% ✗" in told and "-6,7" in told
 
 
 def test_it_says_the_period_the_rows_the_problems_and_the_file(report: Report) -> None:
@@ -60,7 +60,7 @@ def test_a_terminal_without_vietnamese_letters_gets_them_without_marks(report: R
     show(report, make_console(stream, colour=False), "x.xlsx")
     stream.flush()
     told = raw.getvalue().decode("ascii")
-    assert "UBND xa Binh Chanh" in told and "33,33% x" in told and "?" not in told
+    assert "UBND xa Binh Chanh" in told and "33,3% x" in told and "?" not in told
 
 
 def problems_on_screen(problems: list) -> str:
@@ -99,6 +99,6 @@ def test_no_problems_is_said_too() -> None:
 
 def test_numbers_are_written_the_vietnamese_way() -> None:
     assert decimal(1234567) == "1.234.567"
-    assert shown(45.67, "percent") == "45,67%"
-    assert shown(0.0, "points") == "0,00" and shown(1.2, "points") == "+1,20"
+    assert shown(45.67, "percent") == "45,7%"
+    assert shown(0.0, "points") == "0,0" and shown(1.2, "points") == "+1,2"
     assert shown(None, "percent") == "–" and shown(None, "text") == ""

@@ -70,6 +70,8 @@ def remind(
     found, code = with_urged(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)
     saved = _write(found, place, notices.absolute()) if notices and found.units else []
     failed = bool(notices and found.units and saved is None)
+    if found.notice and (json or quiet):
+        edges.complain(found.notice)
     if json:
         edges.print_bytes(document_json(_document(found, place, run.problems, saved or [])))
     elif text:
@@ -113,9 +115,10 @@ def _document(
 ) -> dict[str, object]:
     from bsreform.records.gathering import relative
     from bsreform.reports.reminders import document
-    from bsreform.writing.as_json import severities
+    from bsreform.writing.as_json import data_json, severities
 
-    return document(found, severities(problems), [relative(path, place.root) for path in saved])
+    told = document(found, severities(problems), [relative(path, place.root) for path in saved])
+    return told | {"data": data_json(found.data), "task_data": data_json(found.task_data)}
 
 
 def _show(found: "Reminders", saved: Sequence[Path]) -> None:
@@ -123,6 +126,8 @@ def _show(found: "Reminders", saved: Sequence[Path]) -> None:
     from bsreform.writing.terminal import show_tables
 
     console = edges.console()
+    if found.notice:
+        console.print(found.notice, style="bold", markup=False)
     console.print(heading(found), style="bold")
     show_tables([table(found)], console)
     if saved:
@@ -133,6 +138,8 @@ def _show(found: "Reminders", saved: Sequence[Path]) -> None:
 def _print_messages(found: "Reminders") -> None:
     from bsreform.reports.reminders import message
 
+    if found.notice:
+        edges.console().print(found.notice + "\n", soft_wrap=True, markup=False)
     for number, each in enumerate(found.units):
         edges.console().print(("\n" if number else "") + message(each, found), soft_wrap=True, markup=False)
 

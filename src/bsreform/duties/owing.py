@@ -9,6 +9,7 @@ from bsreform.duties.asking import Asking
 from bsreform.duties.owners import Owners
 from bsreform.figures.cohorts import cohort
 from bsreform.figures.counting import count_dossiers
+from bsreform.figures.data_day import data_day, senders
 from bsreform.figures.scoring import measure
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.indicators import INDICATORS
@@ -17,7 +18,7 @@ from bsreform.material.task_values import TaskLine
 from bsreform.material.tasks import open_lines
 from bsreform.material.values import Overdue
 from bsreform.measures import LowUnit
-from bsreform.model import Period, Problem
+from bsreform.model import DataDay, Period, Problem
 from bsreform.organisation.due_days import quarterly_due
 from bsreform.organisation.obligations import Obligation
 from bsreform.periods import CALENDAR, QUARTER
@@ -76,7 +77,18 @@ def reminders(
         tuple(one for one in owing if one.unit != sender),
         {indicator.id: indicator.label for indicator in INDICATORS},
         context.config,
+        data=_data_day(dossiers, week),
+        task_data=_data_day(tasks, week),
+        names={unit.id: unit.short or unit.name for unit in context.registry.units},
         own=next((one for one in owing if one.unit == sender), None),
+    )
+
+
+def _data_day(checked: Checked, week: Period) -> DataDay:
+    """How old the data of a subject are against today; older than the week whose indicators are asked for, stale."""
+    data, context = checked.data, checked.context
+    return data_day(
+        senders(data), data.sources, context.registry, Period(week.id, week.start, context.today, context.today)
     )
 
 

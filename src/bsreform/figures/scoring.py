@@ -113,7 +113,7 @@ def _measure(indicator: str, group: Group | None, place: int, tallies: _Tallies,
     now = tallies.now.ratio_at(indicator, place)
     target = target_of(indicator, group, config)
     past = [each.ratio_at(indicator, place) for each in tallies.past]
-    trend = (*(ratio.percent for ratio in reversed(past)), now.percent)
+    trend = (*reversed(past), now)
     year = tallies.year.ratio_at(indicator, place)
     basis = basis_of(now, year, config.reports.min_cases)
     judged = year if basis == "year" else now
@@ -218,9 +218,9 @@ def _low(unit: Figures, indicator: str, streak: int, since_start: bool) -> LowUn
     percent = measure.judged.percent
     if percent is None or measure.target is None or measure.basis is None or measure.short_by is None:
         raise AssertionError(f"{unit.id}: {indicator} is low without a figure")
-    return LowUnit(
-        unit.id, unit.name, indicator, percent, measure.target, streak, measure.short_by, measure.basis, since_start
-    )
+    judged = measure.judged
+    found = LowUnit(unit.id, unit.name, indicator, percent, measure.target, streak, measure.short_by, measure.basis)
+    return replace(found, since_start=since_start, counted=judged.counted or 0, out_of=judged.out_of or 0)
 
 
 def _assert_sums(units: Sequence[Figures], groups: Sequence[Figures], total: Figures) -> None:

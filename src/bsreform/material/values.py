@@ -103,6 +103,11 @@ class Material:
         return self.config.organisation.level
 
     @property
+    def short_names(self) -> Mapping[str, str]:
+        """Of the units, by id."""
+        return {unit.id: unit.short or unit.name for unit in self.units}
+
+    @property
     def silent(self) -> tuple[Figures, ...]:
         """The units that have sent nothing, no table of form II.06a either."""
         counted = {each.given.unit for each in self.aggregates}

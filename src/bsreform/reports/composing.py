@@ -110,11 +110,12 @@ class ReportSpec:
 def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
     """The report, for every writer; what it checks of itself is a sheet among the others."""
     material, tasks = given.material, given.task_material
-    notice = notices(material.data, tasks.data if tasks else None, material)
-    first, *others = spec.sentences(given)
+    notice = notices(material.data, tasks.data if tasks else None, material.short_names)
     called = material.calls
     if tasks and tasks.rows.read:
         called = calls_with_tasks(called, material.units, tasks.figures)
+    given = replace(given, material=replace(material, low_units=as_called(material.low_units, called)))
+    first, *others = spec.sentences(given)
     told = replace(given, sentences=((*filter(None, (notice,)), *first), *others))
     made = Report(
         kind=kind,
@@ -124,7 +125,7 @@ def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
         units=tuple(map(told.of, material.units)),
         groups=tuple(map(told.of, material.groups)),
         total=told.of(material.total),
-        low_units=as_called(material.low_units, called),
+        low_units=told.material.low_units,
         calls=called,
         data=material.data,
         task_data=tasks.data if tasks else None,

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
-from bsreform.language.wording import between, clock_time, decimal, official_count, official_date, short_decimal
+from bsreform.language.wording import (
+    between,
+    clock_time,
+    counts_of,
+    official_count,
+    official_date,
+    percent_of,
+    short_decimal,
+)
 from bsreform.material.task_values import TaskLine
 from bsreform.material.values import Overdue
 from bsreform.model import Problem, Value
@@ -75,7 +83,7 @@ def letter(each: Reminder, found: Reminders) -> Section:
         each.unit.short or each.unit.name,
         (
             head,
-            Paragraphs((opening, *lines, ending)),
+            Paragraphs((*filter(None, (found.notice,)), opening, *lines, ending)),
             Closing(("Như trên", *copies), config.signer, config.signer_name),
             *_annex(points),
         ),
@@ -240,7 +248,7 @@ def _rates(each: Reminder, found: Reminders) -> Iterator[Mapping[str, Value]]:
     for row in each.low:
         yield {
             "label": f"{found.labels[row.indicator]}{_whose(row.name, each)}",
-            "percent": f"{decimal(row.percent, 2)}%",
+            "percent": f"{percent_of(row.judged)} ({counts_of(row.judged)})",
             "target": f"{short_decimal(row.target)}%",
             "weeks": official_count(row.weeks_in_a_row),
         }

@@ -9,9 +9,10 @@ from bsreform.language.wording import clock_time, official_count, official_date
 from bsreform.material.task_values import TaskLine
 from bsreform.material.values import Overdue
 from bsreform.measures import LowUnit
-from bsreform.model import Period, Problem, Unit
+from bsreform.model import DataDay, Period, Problem, Unit
 from bsreform.organisation.config import Config
 from bsreform.report_model import Column, Row, Table
+from bsreform.reports.sentences.data_day import notices
 
 FIRST_ERRORS = 3
 """Places of errors that are named; the others are counted."""
@@ -79,8 +80,9 @@ class Urged:
 class Reminders:
     """Who owes something at the end of `day`, the worst first; `week` is the week of the indicators.
 
-    `labels` are the names of the indicators by id. `own` is what the sender owes, which urges nobody. `urged`: by the
-    id of a unit, the last letter to it.
+    `data` says how old the dossiers are, `task_data` the tasks of the software, against that day; `notice` tells it
+    where they do not reach it. `names` are those of the units by id, `labels` those of the indicators; `own` is what
+    the sender owes, which urges nobody. `urged`: by the id of a unit, the last letter to it.
     """
 
     day: date
@@ -88,8 +90,16 @@ class Reminders:
     units: tuple[Reminder, ...]
     labels: Mapping[str, str]
     config: Config
+    data: DataDay
+    task_data: DataDay
+    names: Mapping[str, str]
     own: Reminder | None = None
     urged: Mapping[str, Urged] = field(default_factory=dict)
+
+    @property
+    def notice(self) -> str:
+        """Up to which day anybody has looked; "" where that is the day of the reminders."""
+        return notices(self.data, self.task_data, self.names)
 
     @property
     def same(self) -> tuple[Reminder, ...]:
@@ -225,6 +235,8 @@ def content(each: Reminder) -> dict[str, object]:
             {
                 "indicator": row.indicator,
                 "percent": row.percent,
+                "counted": row.counted,
+                "out_of": row.out_of,
                 "target": row.target,
                 "weeks_in_a_row": row.weeks_in_a_row,
             }

@@ -129,9 +129,10 @@ def _tasks(tasks: TaskFigures) -> dict[str, object]:
 
 
 def _grading(grading: Grading) -> dict[str, object]:
+    """No score where there is too little behind it: whoever reads it would take it for one."""
     parts = {name: {**_ratio(ratio), "points": grading.points.get(name)} for name, ratio in grading.parts.items()}
     return {
-        "score": grading.score,
+        "score": grading.score if grading.enough else None,
         "grade": grading.grade,
         "rank": grading.rank,
         "capped": grading.capped,

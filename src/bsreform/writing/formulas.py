@@ -58,7 +58,7 @@ _Made = tuple[str, Value]
 
 
 def _ratio(placed: Placed, index: int, column: Column) -> _Made | None:
-    if column.ratio is None:
+    if column.ratio is None or not {each.key for each in placed.table.columns}.issuperset(column.ratio):
         return None
     counted, out_of = (placed.table.rows[index].cells.get(key) for key in column.ratio)
     if not isinstance(counted, int) or not isinstance(out_of, int):

@@ -7,7 +7,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table as Grid
 from rich.text import Text
 
-from bsreform.language.wording import clean, told
+from bsreform.language.wording import cell_text, clean, told
 from bsreform.report_model import Column, FrontPage, Row, Table
 
 CALLS = 5
@@ -63,4 +63,4 @@ def _width(column: Column, rows: Sequence[Row]) -> int:
 
 def _cell(row: Row, column: Column) -> Text:
     below = row.verdicts.get(column.key) == "below"
-    return Text(told(row.cells.get(column.key), column.kind), style="bold" if below else "")
+    return Text(cell_text(row, column, told), style="bold" if below else "")

@@ -4,13 +4,13 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
-from bsreform.language.wording import clean, official_date
+from bsreform.language.wording import clean, official_date, places_in_sheet
 from bsreform.model import Value
 from bsreform.report_model import Bars, Column, FrontPage, Row, Table
 from bsreform.writing.canvas import Canvas, cut
 from bsreform.writing.fitting import line_count, row_height
 from bsreform.writing.formulas import Placed
-from bsreform.writing.styles import HEADER_FILL
+from bsreform.writing.styles import HEADER_FILL, number_format
 from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxOptions
 
 _TEXT, _NOTE = 10, 9
@@ -20,7 +20,7 @@ _LEAST: Final = {True: 19.5, False: 14.25}
 _INDENT = 9
 """Pixels that a text keeps from the figures on its left."""
 _GREYS: Final = ("#BFBFBF", "#7F7F7F", "#262626")
-_FORMATS: Final = {"decimal": "[$-42A]0.0", "percent": "[$-42A]0.0%", "points": "[$-42A]+0.0;[$-42A]-0.0;[$-42A]0.0"}
+_ONE_DECIMAL: Final = "[$-42A]0.0"
 _NUMBER_FORMAT: Final = "[$-42A]#,##0"
 
 
@@ -119,7 +119,9 @@ def _cell_look(canvas: Canvas, column: Column, row: Row, size: float, heavy: boo
         properties["bold"] = True
     if column.kind == "text":
         return canvas.styles.look(font_size=size, align="left", text_wrap=True, indent=1, **properties)
-    number = _FORMATS.get(column.kind, _NUMBER_FORMAT)
+    number = number_format(column.kind, places=places_in_sheet(row, column))
+    if column.kind == "decimal":
+        number = _ONE_DECIMAL
     return canvas.styles.look(font_size=size, align="right" if not heavy else "center", num_format=number, **properties)
 
 

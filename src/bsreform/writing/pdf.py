@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from bsreform.language.wording import clean, told
+from bsreform.language.wording import cell_text, clean, told
 from bsreform.report_model import Bars, Column, FrontPage, Report, Row, Section, Table
 
 _PAGE: Final = """
@@ -125,7 +125,7 @@ def _labels(table: Table) -> Sequence[str]:
 def _cell(row: Row, column: Column, bars: Bars | None) -> str:
     if bars and column.key == bars.at:
         return _drawn(row, bars)
-    text = told(row.cells.get(column.key), column.kind)
+    text = cell_text(row, column, told)
     strong = row.level != "row" or row.verdicts.get(column.key) == "below"
     return f"#strong({_string(text)})" if strong else f"#{_string(text)}"
 

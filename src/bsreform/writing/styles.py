@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from bsreform.language.wording import places_in_sheet
 from bsreform.measures import Verdict
-from bsreform.report_model import Column, Kind
+from bsreform.report_model import Column, Kind, Row
 from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxOptions
 
 FONT: Final = "Times New Roman"
@@ -41,8 +42,8 @@ _NUMBER_FORMATS: Final[Mapping[Kind, str]] = {
     "integer": "[$-42A]#,##0",
     "of": '[$-42A]"/"#,##0',
     "decimal": "[$-42A]#,##0.00",
-    "percent": "[$-42A]0.00%",
-    "points": "[$-42A]+0.00;[$-42A]-0.00;[$-42A]0.00",
+    "percent": "[$-42A]0.0%",
+    "points": "[$-42A]+0.0;[$-42A]-0.0;[$-42A]0.0",
     "money": "[$-42A]#,##0",
     "date": "dd/mm/yyyy",
     "sparkline": "General",
@@ -62,7 +63,7 @@ class Styles:
         self.least = 10.5 if compact else 17.25
         """Points of the lowest row of a table."""
         self._made: dict[tuple[tuple[str, object], ...], XlsxFormat] = {}
-        self._cells: dict[tuple[Kind, Align, str, Verdict | None, int], XlsxFormat] = {}
+        self._cells: dict[tuple[Kind, Align, str, Verdict | None, int, int], XlsxFormat] = {}
 
     def look(self, **properties: object) -> XlsxFormat:
         """The XlsxWriter format with these properties, in Times New Roman."""
@@ -80,14 +81,17 @@ class Styles:
         look = {"bold": True, "bg_color": HEADER_FILL, "border": 1, "align": "center", "valign": "vcenter"}
         return self.look(**{**look, "text_wrap": True, **properties})
 
-    def cell(self, column: Column, level: str, verdict: Verdict | None, missing: bool, indent: int) -> XlsxFormat:
+    def cell(self, row: Row, column: Column, missing: bool, indent: int) -> XlsxFormat:
         """A cell of a table's body; `missing` centres the dash of an absent number."""
-        key = (column.kind, "center" if missing else alignment(column), level, verdict, indent)
+        verdict, align = row.verdicts.get(column.key), "center" if missing else alignment(column)
+        key = (column.kind, align, row.level, verdict, indent, places_in_sheet(row, column))
         if key not in self._cells:  # there are thousands of cells, and few looks
             self._cells[key] = self._cell(*key)
         return self._cells[key]
 
-    def _cell(self, kind: Kind, align: Align, level: str, verdict: Verdict | None, indent: int) -> XlsxFormat:
+    def _cell(
+        self, kind: Kind, align: Align, level: str, verdict: Verdict | None, indent: int, places: int
+    ) -> XlsxFormat:
         look = {"border": 1, "valign": "vcenter", "text_wrap": kind != "line", **_LEVEL_LOOKS[level]}
         if verdict:
             look |= _VERDICT_LOOKS[verdict]
@@ -95,7 +99,7 @@ class Styles:
             look["left"] = 0
         if indent:
             look["indent"] = indent
-        return self.look(**look, align=align, num_format=number_format(kind, verdict))
+        return self.look(**look, align=align, num_format=number_format(kind, verdict, places))
 
 
 def alignment(column: Column) -> Align:
@@ -110,9 +114,11 @@ def is_ordinal(column: Column) -> bool:
     return column.kind in ("integer", "text") and column.width <= 6
 
 
-def number_format(kind: Kind, verdict: Verdict | None = None) -> str:
-    """The number format of a kind; a verdict adds its mark, which reads in black and white."""
-    plain = _NUMBER_FORMATS[kind]
+def number_format(kind: Kind, verdict: Verdict | None = None, places: int = 1) -> str:
+    """The number format of a kind, of percents with so many `places`; a verdict adds its mark, which reads in black
+    and white.
+    """
+    plain = "[$-42A]0.00%" if kind == "percent" and places > 1 else _NUMBER_FORMATS[kind]
     if verdict is None:
         return plain
     if plain == "General":

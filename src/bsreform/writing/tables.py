@@ -116,7 +116,7 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, indent: int
     row, column = placed.table.rows[index], placed.table.columns[at]
     value, sheet = row.cells.get(column.key), canvas.sheet
     missing = value is None and column.kind in _NUMBERS and not is_ordinal(column)
-    look = canvas.styles.cell(column, row.level, row.verdicts.get(column.key), missing, indent)
+    look = canvas.styles.cell(row, column, missing, indent)
     if column.link:
         canvas.looks[canvas.row, at] = look
     live = formula(placed, index, column)

@@ -12,7 +12,7 @@ from rich.table import Column as GridColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
-from bsreform.language.wording import SEVERITY, between, clean, decimal, shown
+from bsreform.language.wording import SEVERITY, between, cell_text, clean, decimal
 from bsreform.measures import RowCount, Verdict
 from bsreform.report_model import Column, Report, Row, Table, front_page
 from bsreform.writing.as_json import severities
@@ -150,7 +150,7 @@ def _show_table(table: Table, console: Console) -> None:
 
 def _cell(row: Row, column: Column, console: Console) -> Text:
     verdict = row.verdicts.get(column.key)
-    told = shown(row.cells.get(column.key), column.kind)
+    told = cell_text(row, column)
     if verdict is None:
         return Text(told)
     mark = MARKS[verdict]

@@ -6,7 +6,8 @@ from math import ceil
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from bsreform.language.wording import clean, shown
+from bsreform.language.wording import cell_text as plain_text
+from bsreform.language.wording import clean
 from bsreform.report_model import Bars, Column, Row, Table
 from bsreform.writing.fitting import text_pixels
 from bsreform.writing.styles import HEADER_FILL, MARKS, SMALL, alignment, is_ordinal
@@ -57,7 +58,7 @@ def cell_text(row: Row, column: Column) -> str:
     if value is None and is_ordinal(column):
         return ""
     verdict = row.verdicts.get(column.key)
-    return shown(value, column.kind) + (f"\N{NO-BREAK SPACE}{MARKS[verdict]}" if verdict else "")
+    return plain_text(row, column) + (f"\N{NO-BREAK SPACE}{MARKS[verdict]}" if verdict else "")
 
 
 def _widths(table: Table, width: int) -> list[int]:

@@ -55,7 +55,7 @@ def by_unit(material: Material) -> Table:
 
 
 def _verdicts(figures: Figures, indicators: Sequence[Indicator]) -> dict[str, Verdict]:
-    return {f"{each.id}.percent": found for each in indicators if (found := figures.indicators[each.id].verdict)}
+    return {f"{each.id}.percent": found for each in indicators if (found := figures.indicators[each.id].own_verdict)}
 
 
 def _notes(material: Material) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def essential(material: Material) -> tuple[Table, ...]:
         return found
 
     def verdicts(figures: Figures) -> dict[str, Verdict]:
-        return {f"{each.id}.percent": found for each in chosen if (found := figures.indicators[each.id].verdict)}
+        return {f"{each.id}.percent": found for each in chosen if (found := figures.indicators[each.id].own_verdict)}
 
     columns = [*NAMES]
     for each in chosen:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bsreform.figures.calls import calls_with_tasks
-from bsreform.language.wording import decimal, mid_sentence, told
+from bsreform.language.wording import counts_of, decimal, mid_sentence, percent_of
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.measures import Call, Figures, Measure, Short, Verdict
 from bsreform.model import Value
 from bsreform.report_model import Address, Bars, Column, FrontPage, Row, Section, Table
-from bsreform.reports.page_one.words import band, furthest, headline, seen, warning
+from bsreform.reports.page_one.words import band, furthest, headline, seen
+from bsreform.reports.sentences.data_day import notices
 from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value
 from bsreform.reports.sheets.unit_overview import SHOWN, UNITS
 from bsreform.spec import Indicator
@@ -35,7 +36,7 @@ def front(
     page = FrontPage(
         band=band(material),
         seen=seen(material),
-        warning=warning(material, [material.data, *([tasks.data] if tasks else [])]),
+        warning=notices(material.data, tasks.data if tasks else None, material.short_names),
         headline=headline(material, tasks),
         boxes=_boxes(material, tasks) if has_cases else None,
         calls=calls_table(material, calls, tasks) if has_cases else _silent(material),
@@ -50,8 +51,10 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
     """The five large figures; the overdue tasks take the place of the received dossiers."""
     total, ledger = material.total, material.total.ledger
     judged = [each for each in material.main_indicators if total.indicators[each.id].verdict]
-    on_time = total.indicators["on_time_rate"].now.percent
-    closed = "đã giải quyết" + (f" (đúng hạn {told(on_time, 'percent')})" if on_time is not None else "")
+    on_time = total.indicators["on_time_rate"].now
+    closed = "đã giải quyết"
+    if on_time.percent is not None:
+        closed += f" (đúng hạn {percent_of(on_time)}, {counts_of(on_time)})"
     old = sum(ages["overdue_30"] for ages in material.ages.values())
     late = "HỒ SƠ QUÁ HẠN" + (f" (trên 30 ngày làm việc: {decimal(old)})" if old else "")
     columns = [
@@ -87,7 +90,7 @@ def calls_table(material: Material, calls: Sequence[Call], tasks: TaskMaterial |
         Column("unit", "Đơn vị", width=7 if with_tasks else 8, link=UNITS),
         Column("lacking", "Còn thiếu để đạt chỉ tiêu", width=14 if with_tasks else 16, short="Còn thiếu"),
     )
-    names = {unit.id: unit.short or unit.name for unit in material.units}
+    names = material.short_names
     rows = tuple(
         Row(
             {
@@ -161,7 +164,7 @@ def rate_bars(material: Material) -> Bars:
     columns = (
         Column("label", "Chỉ tiêu", width=8),
         Column("bar", "Kết quả (xám), chỉ tiêu giao (khung)", "sparkline", width=7),
-        Column("percent", "Tỷ lệ", "percent", width=3),
+        Column("percent", "Tỷ lệ", "percent", width=3, ratio=("counted", "out_of")),
         Column("counts", "Đạt/tổng số", width=4),
         Column("target", "Chỉ tiêu", "percent", width=3),
         Column("verdict", "Còn thiếu", width=3),
@@ -191,12 +194,14 @@ def rate_bars(material: Material) -> Bars:
 
 def _rate_row(indicator: Indicator, measure: Measure) -> Row:
     now = measure.now
-    counts_told = f"{decimal(now.counted or 0)}/{decimal(now.out_of)}" if now.out_of is not None else "không có số liệu"
-    verdicts: Mapping[str, Verdict] = {"percent": measure.verdict} if measure.verdict else {}
+    counts_told = counts_of(now) if now.out_of is not None else "không có số liệu"
+    verdicts: Mapping[str, Verdict] = {"percent": measure.own_verdict} if measure.own_verdict else {}
     return Row(
         {
             "label": indicator.label,
             "percent": now.percent,
+            "counted": now.counted,
+            "out_of": now.out_of,
             "counts": counts_told,
             "target": measure.target,
             "verdict": _verdict(measure),
@@ -209,10 +214,11 @@ def _rate_row(indicator: Indicator, measure: Measure) -> Row:
 
 def _verdict(measure: Measure) -> str:
     """“đạt”, “thiếu 33”; “ít hồ sơ” where there are too few to judge."""
+    of_the_year = " (lũy kế)" if measure.basis == "year" else ""
     if measure.verdict == "below":
-        return f"thiếu {decimal(measure.short_by or 0)}"
+        return f"thiếu {decimal(measure.short_by or 0)}{of_the_year}"
     if measure.verdict:
-        return "đạt"
+        return f"đạt{of_the_year}"
     return "ít hồ sơ" if measure.few else ""
 
 

@@ -1,11 +1,10 @@
 """The words of page one: its band, how fresh the data are, and the headline, made of the figures alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bsreform.language.wording import decimal, mid_sentence, official_date
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.model import DataDay
 from bsreform.spec import Indicator
 
 
@@ -29,19 +28,6 @@ def seen(material: Material) -> str:
     asked = [unit for unit in material.units if unit.receives or unit.has_data]
     units = f"{len(asked) - len(material.silent)}/{len(asked)} đơn vị có số liệu"
     return f"{day}; {units}; {decimal(material.rows.excluded)} dòng hồ sơ bị loại."
-
-
-def warning(material: Material, days: Sequence[DataDay]) -> str:
-    """What the data do not reach; "" where every export saw the end of the period."""
-    old = [each for each in days if not each.complete]
-    if not old:
-        return ""
-    end = official_date(material.period.as_of)
-    lasts = [each.last for each in old if each.last]
-    names = {unit.id: unit.short or unit.name for unit in material.units}
-    stale = [names[id_] for each in old for id_ in each.stale_units if id_ in names]
-    told = f"KHÔNG ĐỦ ĐẾN {end}: tệp xuất mới nhất ngày {official_date(max(lasts))}" if lasts else f"KHÔNG ĐỦ ĐẾN {end}"
-    return f"{told}; cũ hơn: {'; '.join(dict.fromkeys(stale))}." if stale else f"{told}."
 
 
 def headline(material: Material, tasks: TaskMaterial | None) -> str:

@@ -134,7 +134,7 @@ def calls(material: Material, tasks: TaskMaterial | None = None) -> tuple[Table,
 
 def dated(material: Material, tasks: TaskMaterial | None = None) -> tuple[str, ...]:
     """Up to which day the data go, where that is not the end of the period."""
-    told = notices(material.data, tasks.data if tasks else None, material)
+    told = notices(material.data, tasks.data if tasks else None, material.short_names)
     return (told,) if told else ()
 
 

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from bsreform.language.wording import decimal, listed, official_count, official_date, short_decimal
+from bsreform.language.wording import (
+    counts_of,
+    decimal,
+    listed,
+    official_count,
+    official_date,
+    percent_of,
+    short_decimal,
+    shown,
+)
 from bsreform.material.self_checks import told
 from bsreform.material.values import Material
 from bsreform.measures import LowUnit, Ratio, Verdict
@@ -13,14 +22,11 @@ LETTER = ("online_rate", "online_payment_rate", "component_digitisation_rate", "
 """The rates that the letter orders to be reported every Friday (clause 2.3 d)."""
 _NAMED = 5
 _TIED = 3
-_MANY = 1000
-"""From so many rows on a second decimal says something."""
 _NAMED_SILENT = 15
-_REACHED: dict[Verdict | None, str] = {
+_REACHED: dict[Verdict, str] = {
     "above": "vượt mức được giao",
     "equal": "đạt mức được giao",
     "below": "chưa đạt mức được giao",
-    None: "chưa giao mức chung",
 }
 
 
@@ -52,7 +58,7 @@ def _ledger(material: Material) -> Iterator[str]:
 
 
 def resolved(material: Material) -> str:
-    """“đã giải quyết 30 hồ sơ, trong đó trước hạn và đúng hạn 24 hồ sơ, đạt 80,00% (24/30 hồ sơ)”."""
+    """“đã giải quyết 30 hồ sơ, trong đó trước hạn và đúng hạn 24 hồ sơ, đạt 80,0% (24/30 hồ sơ)”."""
     ledger, rate = material.total.ledger, material.total.indicators["on_time_rate"].now
     text = f"đã giải quyết {official_count(ledger['closed'])} hồ sơ"
     if rate.percent is None:
@@ -62,14 +68,21 @@ def resolved(material: Material) -> str:
 
 
 def _rates(material: Material) -> Iterator[str]:
-    """One sentence for the rates above their target, one for those at it, one for those below."""
-    have = [name for name in LETTER if name in material.measurable and material.total.indicators[name].now.out_of]
+    """One sentence for the rates above their target, one for those at it, one for those below: all that are judged, so
+    that they are as many as on page one; and one for those of the letter that are not, one for those without data.
+    """
+    measures = material.total.indicators
+    have = [
+        each for each in material.main_indicators if each.id in material.measurable and measures[each.id].now.out_of
+    ]
     for verdict, words in _REACHED.items():
-        names = [name for name in have if material.total.indicators[name].verdict == verdict]
+        names = [each.id for each in have if measures[each.id].verdict == verdict]
         if names:
             told = "; ".join(_rate(material, name, first=name == names[0]) for name in names)
-            count = official_count(len(names))
-            yield f"Về trực tuyến, thanh toán, số hóa: toàn {material.level} có {count} chỉ tiêu {words}: {told}."
+            yield f"Toàn {material.level} có {official_count(len(names))} chỉ tiêu {words}: {told}."
+    if free := [each.id for each in have if each.id in LETTER and not measures[each.id].verdict]:
+        told = "; ".join(_rate(material, name, first=name == free[0]) for name in free)
+        yield f"Chưa so sánh với mức được giao: {told}."
     blank = [inside(material.by_id[name].label) for name in LETTER if name not in material.measurable]
     if blank and material.rows.used:
         yield f"Chưa có số liệu về {listed(blank)} do các tệp xuất không có cột tương ứng."
@@ -77,14 +90,19 @@ def _rates(material: Material) -> Iterator[str]:
 
 def _rate(material: Material, name: str, first: bool) -> str:
     measure = material.total.indicators[name]
-    text = f"{inside(material.by_id[name].label)} đạt {_share(measure.now)}"
+    target = "" if measure.target is None else f" (chỉ tiêu {short_decimal(measure.target)}%)"
+    text = f"{inside(material.by_id[name].label)} đạt {_share(measure.judged)}"
+    if measure.basis == "year":
+        return f"{text}, lũy kế{target}"
+    if measure.target is not None and not measure.verdict:
+        target = ", ít hồ sơ" if measure.few else target
     against = f" so với {material.names.before}" if first else ""
     if measure.change:
         way = "tăng" if measure.change > 0 else "giảm"
-        text += f", {way} {decimal(abs(measure.change), 1)} điểm phần trăm{against}"
+        text += f", {way} {shown(abs(measure.change), 'points').lstrip('+')} điểm phần trăm{against}"
     elif measure.change is not None:
         text += f", bằng {material.names.before}"
-    return text if measure.target is None else f"{text} (chỉ tiêu {short_decimal(measure.target)}%)"
+    return f"{text}{target}"
 
 
 def year_told(material: Material) -> Iterator[str]:
@@ -127,10 +145,9 @@ def _low(material: Material) -> Iterator[str]:
 
 def _lacking(material: Material, low: LowUnit) -> str:
     """“UBND xã Bình Chánh (tỷ lệ hồ sơ trực tuyến 33,3% (3/9 hồ sơ), thiếu 02 hồ sơ)”."""
-    measure = next(unit for unit in material.units if unit.id == low.unit).indicators[low.indicator]
     basis = ", lũy kế" if low.basis == "year" else ""
     lacks = f", thiếu {official_count(low.short_by)} hồ sơ" if low.short_by else ""
-    return f"{low.name} ({inside(material.by_id[low.indicator].label)} {_share(measure.judged)}{basis}{lacks})"
+    return f"{low.name} ({inside(material.by_id[low.indicator].label)} {_share(low.judged)}{basis}{lacks})"
 
 
 def _streaks(material: Material, longest: Mapping[str, tuple[int, bool]]) -> Iterator[str]:
@@ -197,10 +214,9 @@ def others(count: int) -> str:
 
 def _share(ratio: Ratio) -> str:
     """“33,3% (3/9 hồ sơ)”, and on how many dossiers that rests where of others it is not known."""
-    counted, out_of = ratio.counted or 0, ratio.out_of or 0
+    out_of = ratio.out_of or 0
     known = f", trên {decimal(out_of)}/{decimal(out_of + ratio.unknown)} hồ sơ có số liệu" if ratio.unknown else ""
-    places = 1 if out_of < _MANY else 2
-    return f"{decimal(ratio.percent or 0.0, places)}% ({decimal(counted)}/{decimal(out_of)} hồ sơ{known})"
+    return f"{percent_of(ratio)} ({counts_of(ratio)} hồ sơ{known})"
 
 
 def inside(label: str) -> str:

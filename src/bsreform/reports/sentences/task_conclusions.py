@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bsreform.language.wording import decimal, listed, official_count, official_date
+from bsreform.language.wording import counts_of, listed, official_count, official_date, percent_of
 from bsreform.material import self_checks
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
@@ -38,8 +38,7 @@ def _split(material: Material, tasks: TaskMaterial) -> Iterator[str]:
     rate = tasks.line(material.total).ratio("tasks.on_time_rate")
     if rate.percent is not None:
         yield (
-            f"Tỷ lệ hoàn thành đúng hạn đạt {decimal(rate.percent, 2)}% ({official_count(rate.counted or 0)}/"
-            f"{official_count(rate.out_of or 0)} nhiệm vụ đã hoàn thành có thời hạn)."
+            f"Tỷ lệ hoàn thành đúng hạn đạt {percent_of(rate)} ({counts_of(rate)} nhiệm vụ đã hoàn thành có thời hạn)."
         )
 
 

@@ -14,7 +14,7 @@ from bsreform.reports.sheets.addresses import TOTAL
 from bsreform.spec import Indicator
 
 NAMES = (Column("no", "STT", width=4), Column("unit", "Đơn vị", width=27))
-MARKS_NOTE = "✓ đạt hoặc vượt chỉ tiêu; ✗ không đạt chỉ tiêu."
+MARKS_NOTE = "✓ đạt hoặc vượt chỉ tiêu; ✗ không đạt chỉ tiêu; ít hồ sơ thì không đánh dấu."
 _ROMAN = ("I", "II", "III")
 Cells = Callable[[Figures], Mapping[str, Value]]
 Verdicts = Callable[[Figures], Mapping[str, Verdict]]

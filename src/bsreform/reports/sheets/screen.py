@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bsreform.language.wording import DASH, counts_of, percent_of
 from bsreform.material.values import Material
-from bsreform.measures import Figures, LowUnit, Verdict
+from bsreform.measures import Figures, LowUnit, Ratio, Verdict
 from bsreform.model import Value
 from bsreform.report_model import Column, Row, Table
 
@@ -26,10 +27,11 @@ def screen(material: Material) -> tuple[Table, ...]:
 def _low(material: Material) -> Table:
     columns = (
         Column("unit", "Đơn vị"),
-        Column("worst", "Thấp nhất ở"),
-        Column("percent", "Tỷ lệ", "percent"),
+        Column("worst", "Thiếu nhiều nhất ở"),
+        Column("percent", "Tỷ lệ", "percent", ratio=("counted", "out_of")),
+        Column("counts", "Đạt/\ntổng số", "line"),
         Column("target", "Chỉ tiêu", "percent"),
-        Column("weeks", f"Số\n{material.names.noun}", "integer"),
+        Column("weeks", f"Số {material.names.noun}\nliên tiếp", "integer"),
         Column("count", "Số\nchỉ tiêu", "integer"),
     )
     by_unit: dict[str, list[LowUnit]] = {}
@@ -42,7 +44,7 @@ def _low(material: Material) -> Table:
             {
                 "unit": shorts[unit],
                 "worst": material.by_id[lows[0].indicator].short,
-                "percent": lows[0].percent,
+                **_rate(lows[0].judged),
                 "target": lows[0].target,
                 "weeks": lows[0].weeks_in_a_row,
                 "count": len(lows),
@@ -51,31 +53,41 @@ def _low(material: Material) -> Table:
         )
         for unit, lows in by_unit.items()
     )
+    note = f"Số {noun} liên tiếp: số {noun} chỉ tiêu ấy không đạt. Số chỉ tiêu: số chỉ tiêu không đạt của đơn vị."
     return Table(
         "low_units",
         "ĐƠN VỊ CÓ CHỈ TIÊU KHÔNG ĐẠT (cần đôn đốc trước ở trên)",
         columns,
         rows,
-        notes=(f"Số {noun}: số {noun} liên tiếp không đạt. Số chỉ tiêu: số chỉ tiêu không đạt.",) if rows else (),
+        notes=(note,) if rows else (),
         empty="Không có đơn vị nào thấp hơn chỉ tiêu được giao.",
     )
+
+
+def _rate(ratio: Ratio, prefix: str = "") -> dict[str, Value]:
+    """The cells of a percent and, beside it, of its counts."""
+    counts = "" if ratio.out_of is None else counts_of(ratio)
+    own = {"percent": ratio.percent, "counted": ratio.counted, "out_of": ratio.out_of, "counts": counts}
+    return {f"{prefix}{key}": value for key, value in own.items()}
 
 
 def _district(material: Material) -> Table:
     columns = (
         Column("label", f"Toàn {material.level}"),
-        Column("percent", "Tỷ lệ", "percent"),
+        Column("percent", "Tỷ lệ", "percent", ratio=("counted", "out_of")),
+        Column("counts", "Đạt/\ntổng số", "line"),
         Column("target", "Chỉ tiêu", "percent"),
         Column("change", f"So với\n{material.names.before}", "points"),
-        Column("year", "Lũy kế\nnăm", "percent"),
+        Column("year.percent", "Lũy kế\nnăm", "percent", ratio=("year.counted", "year.out_of")),
+        Column("year.counts", "Đạt/\ntổng số", "line"),
     )
     rows = []
     for each in material.main_indicators:
         if each.id in material.measurable:
             measure = material.total.indicators[each.id]
-            cells: dict[str, Value] = {"label": each.label, "percent": measure.now.percent, "target": measure.target}
-            cells |= {"change": measure.change, "year": measure.year.percent}
-            rows.append(Row(cells, verdicts={"percent": measure.verdict} if measure.verdict else {}))
+            cells: dict[str, Value] = {"label": each.label, "target": measure.target, "change": measure.change}
+            cells |= _rate(measure.now) | _rate(measure.year, "year.")
+            rows.append(Row(cells, verdicts={"percent": measure.own_verdict} if measure.own_verdict else {}))
     missing = [each.short for each in material.main_indicators if each.id not in material.measurable]
     notes = (f"Không có số liệu: {', '.join(missing)}.",) if missing else ()
     return Table("district", f"CHỈ TIÊU TOÀN {material.level.upper()}", columns, tuple(rows), notes=notes)
@@ -86,7 +98,7 @@ def _units(material: Material) -> Table:
     columns = (
         Column("unit", "Đơn vị"),
         Column("received", "Tiếp\nnhận", "integer"),
-        *(Column(name, _RATES[name], "percent") for name in names),
+        *(Column(name, _RATES[name], "line") for name in names),
         Column("overdue", "Quá\nhạn", "integer"),
     )
     rows = [_unit_row(material.total, "total", names)]
@@ -104,7 +116,7 @@ def _unit_row(figures: Figures, level: str, names: Sequence[str]) -> Row:
     cells: dict[str, Value] = {"unit": figures.short, "received": figures.ledger["received"]}
     for name in names:
         now = figures.indicators[name].now
-        cells[name] = _NO_DATA if now.out_of is None else now.percent
+        cells[name] = _NO_DATA if now.out_of is None else f"{percent_of(now)}\n{counts_of(now)}" if now.out_of else DASH
     cells["overdue"] = figures.ledger["open_overdue"]
-    verdicts: dict[str, Verdict] = {name: told for name in names if (told := figures.indicators[name].verdict)}
+    verdicts: dict[str, Verdict] = {name: told for name in names if (told := figures.indicators[name].own_verdict)}
     return Row(cells, "total" if level == "total" else "group" if level == "group" else "row", verdicts)

@@ -17,12 +17,13 @@ _TITLE = 56
 _COLUMNS = (
     Column("unit", "Đơn vị"),
     Column("total", "Tổng", "integer", shows=now("tasks.total_in")),
-    Column("completed", "Đã xong", "integer", shows=now("tasks.completed_with_deadline")),
-    Column("percent", "Đúng hạn", "percent", shows=now("tasks.on_time_rate")),
-    Column("open_in_term", "Trong hạn", "integer", shows=now("tasks.open_in_term")),
-    Column("due_soon", "Sắp hạn", "integer", shows=now("tasks.due_soon")),
-    Column("open_overdue", "Quá hạn", "integer", shows=now("tasks.open_overdue")),
-    Column("no_deadline", "Không hạn", "integer", shows=now("tasks.no_deadline")),
+    Column("on_time", "Xong\nđúng hạn", "integer", shows=now("tasks.on_time")),
+    Column("completed", "/đã\nxong", "of", shows=now("tasks.completed_with_deadline")),
+    Column("percent", "Tỷ lệ", "percent", ratio=("on_time", "completed"), shows=now("tasks.on_time_rate")),
+    Column("open_in_term", "Trong\nhạn", "integer", shows=now("tasks.open_in_term")),
+    Column("due_soon", "Sắp\nhạn", "integer", shows=now("tasks.due_soon")),
+    Column("open_overdue", "Quá\nhạn", "integer", shows=now("tasks.open_overdue")),
+    Column("no_deadline", "Không\nhạn", "integer", shows=now("tasks.no_deadline")),
 )
 
 

@@ -61,7 +61,7 @@ def _rate(indicator: Indicator) -> tuple[Column, ...]:
 
 
 def _verdicts(figures: Figures, indicators: list[Indicator]) -> dict[str, Verdict]:
-    missed = (each for each in indicators if figures.indicators[each.id].verdict == "below")
+    missed = (each for each in indicators if figures.indicators[each.id].own_verdict == "below")
     return {f"{each.id}.{side}": "below" for each in missed for side in ("counted", "out_of")}
 
 
