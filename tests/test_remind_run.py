@@ -13,6 +13,8 @@ from bsreform.cli import app
 from bsreform.commands import edges
 from bsreform.files.kept_files import FOLDER, mark
 from bsreform.model import CannotRun
+from exports import HEADER, code
+from exports import book as dossiers
 from test_monthly_run import TASKS, book, run
 
 LATE = ("15/CV-UBND", date(2024, 2, 16), "Rà soát thủ tục", date(2024, 3, 5), "Đang thực hiện", None)
@@ -50,6 +52,43 @@ def test_the_screen_names_the_unit_and_what_it_owes(root, capsys):
     assert "Bình Chánh" in shown
     assert "01 nhiệm vụ quá hạn; 01 nhiệm vụ sắp đến hạn" in shown
     assert max(len(line) for line in shown.splitlines() if str(root) not in line) <= 80
+
+
+def exported(root, day):
+    """An export of that day with a dossier that fell due on 05/3/2024."""
+    file = root / "ho-so" / "tep.xlsx"
+    file.parent.mkdir(exist_ok=True)
+    open_ = f"| {code(1)} | UBND xã Bình An | 26/02/2024 | 05/03/2024 | | Đang xử lý |"
+    file.write_bytes(dossiers(f"| Ngày xuất: {day:%d/%m/%Y} |\n\n{HEADER}\n{open_}"))
+
+
+def test_up_to_which_day_anybody_has_looked_is_the_first_thing_said(root, tmp_path, capsys):
+    exported(root, date(2024, 3, 12))
+    first = "Số liệu xuất đến ngày 12/3/2024, chưa đủ đến hết kỳ (ngày 13/3/2024)."
+    for options in ((), ("--text",)):
+        assert remind(root, *options) == 0
+        assert capsys.readouterr().out.startswith(first)
+    remind(root, "-q", "--notices", tmp_path / "ra")
+    assert capsys.readouterr().err.splitlines()[0].endswith(first)
+    assert first in texts(letters(tmp_path / "ra")["binh-an"])
+    told = document(root, capsys)
+    assert (told["data"]["last_export"], told["data"]["complete"], told["data"]["stale"]) == (
+        "2024-03-12",
+        False,
+        False,
+    )
+    exported(root, date(2024, 3, 13))
+    remind(root)
+    assert capsys.readouterr().out.startswith("Đôn đốc đến hết ngày")
+
+
+def test_of_exports_older_than_the_week_nobody_is_urged_for_what_is_overdue(root, capsys):
+    exported(root, date(2024, 3, 1))
+    remind(root, "--json")
+    shown = capsys.readouterr()
+    told = json.loads(shown.out)
+    assert told["data"]["stale"] and not any(unit["overdue_dossiers"] for unit in told["units"])
+    assert "không hồ sơ, nhiệm vụ nào trong đó được tính là quá hạn" in shown.err
 
 
 def test_json_is_one_document_with_every_unit_that_owes(root, capsys):

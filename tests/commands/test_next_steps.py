@@ -48,11 +48,28 @@ def test_a_report_leads_to_what_it_lacks_most(found: Report, said: str) -> None:
 
 def test_errors_go_back_to_the_units_and_clean_files_into_the_report() -> None:
     after = next_steps.after_validate
-    assert after([problem()], [], None, typed).startswith("bsreform validate --annotate gui-lai")
-    assert after([problem()], [Path("a.xlsx")], None, typed).startswith("bsreform validate a.xlsx --annotate")
-    assert "“gui-lai”" in after([problem()], [], Path("gui-lai"), typed)
-    assert after([problem(severity="warning")], [], None, typed).startswith("bsreform weekly")
-    assert after([], [], None, typed).startswith("bsreform weekly")
+    wrong, mild = ([problem()], [source()]), ([problem(severity="warning")], [source()])
+    assert after(wrong, [], None, typed).startswith("bsreform validate --annotate gui-lai")
+    assert after(wrong, [Path("a.xlsx")], None, typed).startswith("bsreform validate a.xlsx --annotate")
+    assert "“gui-lai”" in after(wrong, [], Path("gui-lai"), typed)
+    assert after(mild, [], None, typed).startswith("bsreform weekly")
+
+
+@pytest.mark.parametrize(
+    ("layouts", "step"),
+    [
+        (["dossier_export"], "weekly"),
+        (["task_tracker"], "monthly"),
+        (["task_export", "dossier_export"], "weekly"),
+        (["digital_team"], "quarterly"),
+        (["digital_team", "task_tracker"], "monthly"),
+        (["units"], "doctor"),
+        ([], "doctor"),
+    ],
+)
+def test_after_clean_files_comes_the_report_that_they_are_for(layouts: list[str], step: str) -> None:
+    sources = [replace(source(), layout=each) for each in layouts]
+    assert next_steps.after_validate(([], sources), [], None, typed).startswith(f"bsreform {step} ")
 
 
 def test_after_fix() -> None:

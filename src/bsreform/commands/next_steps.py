@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsreform.model import Problem
+from bsreform.layouts import layout
+from bsreform.model import Problem, Source
 
 if TYPE_CHECKING:
     from bsreform.material.schedule import Schedule
@@ -34,10 +35,23 @@ def after_report(report: "Report", typed: Typed) -> str:
     return "mở tệp báo cáo, xem trang đầu, điền số, ngày rồi trình ký."
 
 
-def after_validate(problems: Sequence[Problem], paths: Sequence[Path], annotated: Path | None, typed: Typed) -> str:
-    """Errors go back to who made them; without any, the report can be made."""
+_READ_BY = {
+    "dossiers": ("weekly", "lập báo cáo tuần"),
+    "tasks": ("monthly", "lập báo cáo tháng"),
+    "digital_teams": ("quarterly", "lập báo cáo quý"),
+}
+"""By subject the report that is made of its files alone."""
+
+
+def after_validate(
+    found: tuple[Sequence[Problem], Sequence[Source]], paths: Sequence[Path], annotated: Path | None, typed: Typed
+) -> str:
+    """Errors go back to who made them; without any, the report that these files are for can be made."""
+    problems, sources = found
     if not any(problem.severity == "error" for problem in problems):
-        return f"{typed('weekly')} – lập báo cáo tuần."
+        there = {layout(each.layout).subject for each in sources if each.layout and each.rows}
+        command, what = next((_READ_BY[each] for each in _READ_BY if each in there), ("doctor", "xem còn thiếu gì"))
+        return f"{typed(command)} – {what}."
     if annotated:
         return f"gửi các tệp trong “{annotated}” cho đơn vị sửa, nhận lại rồi kiểm tra lại."
     return f"{typed('validate', *paths, '--annotate', _SEND_BACK)} – ghi bản sao có ghi chú để gửi đơn vị."

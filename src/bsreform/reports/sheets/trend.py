@@ -25,6 +25,7 @@ def trend(material: Material) -> tuple[Section, ...]:
             name="Diễn biến",
             title=f"DIỄN BIẾN {count} {material.names.noun.upper()} GẦN NHẤT, TOÀN {material.level.upper()}",
             blocks=(_table(material, names, places), *(_chart(material, name) for name in names)),
+            landscape=True,
         ),
     )
 
@@ -46,10 +47,10 @@ def _table(material: Material, names: list[str], places: list[int]) -> Table:
     for name in names:
         short = material.by_id[name].short
         ratio = (f"{name}.counted", f"{name}.out_of")
-        columns.append(Column(name, "Tỷ lệ", "percent", short, width=8, ratio=ratio))
+        columns.append(Column(name, "Tỷ lệ", "percent", short, width=7, ratio=ratio))
         columns.append(Column(f"{name}.counts", "Đạt/ tổng số", "line", short, width=8))
         if material.total.indicators[name].target is not None:
-            columns.append(Column(f"{name}.target", "Chỉ tiêu", "percent", short, width=8))
+            columns.append(Column(f"{name}.target", "Chỉ tiêu", "percent", short, width=7))
     rows = tuple(
         Row(
             {
