@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsreform.layouts import layout
+from bsreform.layouts import EXTENSIONS, SENT
 from bsreform.model import Problem, Source
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def after_validate(
     """Errors go back to who made them; without any, the report that these files are for can be made."""
     problems, sources = found
     if not any(problem.severity == "error" for problem in problems):
-        there = {layout(each.layout).subject for each in sources if each.layout and each.rows}
+        read = {each.layout for each in sources if each.rows}
+        there = {each.subject for each in (*SENT, *EXTENSIONS) if each.id in read}
         command, what = next((_READ_BY[each] for each in _READ_BY if each in there), ("doctor", "xem còn thiếu gì"))
         return f"{typed(command)} – {what}."
     if annotated:
