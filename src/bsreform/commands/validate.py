@@ -100,8 +100,8 @@ def validate(
     if annotate:
         code = max(code, delivering.send_back(place, found.problems, found.sources, annotate.resolve(), quiet))
     if not quiet and code != edges.CANNOT_WRITE:
-        told = (found.problems, found.sources)
-        told_next = next_steps.after_validate(told, paths or (), annotate, partial(edges.typed, place.root))
+        given = (found.problems, found.sources)
+        told_next = next_steps.after_validate(given, paths or (), annotate, partial(edges.typed, place.root))
         edges.say_next(told_next)
     raise typer.Exit(code)
 
