@@ -3,13 +3,14 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
-import jsonschema
 import pytest
+from jsonschema.protocols import Validator
+from jsonschema.validators import validator_for
 
 from bsreform.commands import edges
 from bsreform.reading.guarded import process
-from bsreform.reading.guarded.pool import EXTRACTOR
 from bsreform.writing.schemas import schema_of
 
 
@@ -34,11 +35,17 @@ def _every_document_fits_its_schema() -> Iterator[None]:
     """Every JSON document that a command prints in these processes is held to what `schema` says of it."""
     print_bytes = edges.print_bytes
 
+    @cache
+    def schema(command: str) -> Validator:
+        made = schema_of(command)
+        kind = validator_for(made)
+        kind.check_schema(made)
+        return kind(made)
+
     def checked(text: str) -> None:
         if text.startswith("{") and "$schema" not in text[:40]:
             document = json.loads(text)
-            command = document.get("report", "validate")
-            jsonschema.validate(document, schema_of(command))
+            schema(document.get("report", "validate")).validate(document)
         print_bytes(text)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -52,17 +59,18 @@ def _workers_stay() -> Iterator[None]:
 
     Tests of the pool itself name an extractor of their own; theirs are started and ended as in a run.
     """
-    idle: dict[int, list[process.Guarded]] = defaultdict(list)
+    idle: dict[tuple[str, int], list[process.Guarded]] = defaultdict(list)
     start, end = process.Guarded, process.Guarded.end
 
     def started(extractor: str, memory_mb: int) -> process.Guarded:
-        while extractor == EXTRACTOR and idle[memory_mb]:
-            if (waiting := idle[memory_mb].pop()).fit:
+        kind = extractor, memory_mb
+        while idle[kind]:
+            if (waiting := idle[kind].pop()).fit:
                 return waiting
             end(waiting)
-        worker = start(extractor, memory_mb)
-        if extractor == EXTRACTOR:
-            worker.end = lambda: idle[memory_mb].append(worker)
+        worker = start(*kind)
+        if extractor.startswith("bsreform."):
+            worker.end = lambda: idle[kind].append(worker)
         return worker
 
     with pytest.MonkeyPatch.context() as patch:
