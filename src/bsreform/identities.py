@@ -41,6 +41,8 @@ TASK_LEDGER = (
 )
 """The ledger of tasks."""
 
+LEDGER = ("carried", "received", "closed", "early", "on_day", "late", "open", "open_in_term", "open_overdue")
+"""The ledger of dossiers."""
 DOSSIERS = (
     Identity(("carried", "received"), ("closed", "open")),
     Identity(("closed",), ("early", "on_day", "late")),

@@ -1,10 +1,10 @@
 """What is measured: ratios, the figures of a unit, a group or the whole, scores and grades."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from bsreform.identities import AGEING, ROWS, TASK_LEDGER, named_counts, named_tasks
+from bsreform.identities import AGEING, LEDGER, ROWS, TASK_LEDGER, named_counts, named_tasks
 from bsreform.model import Group
 
 Verdict = Literal["above", "equal", "below"]
@@ -29,6 +29,73 @@ class Ratio:
         if not self.out_of or self.counted is None:
             return None
         return ((self.counted * 20_000 + self.out_of) // (2 * self.out_of)) / 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A figure of one scope: what is `counted`, what it is `out_of`, the `rows` of that base, and how many rows are
+    `unknown` that may belong to it. `is_known`: is there anything that tells it at all?
+    """
+
+    counted: int = 0
+    out_of: int = 0
+    rows: int = 0
+    unknown: int = 0
+    is_rate: bool = False
+    is_known: bool = True
+    silent: bool = False
+
+    def __add__(self, other: "Sum") -> "Sum":
+        return replace(
+            self,
+            counted=self.counted + other.counted,
+            out_of=self.out_of + other.out_of,
+            rows=self.rows + other.rows,
+            unknown=self.unknown + other.unknown,
+            is_known=self.is_known or other.is_known,
+        )
+
+    @property
+    def has_data(self) -> bool:
+        """A count is told only of rows that are all known, a rate of any that are; where nobody speaks there is
+        nothing (see `Population.silent`).
+        """
+        if not self.is_known or (self.unknown and not (self.is_rate and self.rows)):
+            return False
+        return not self.silent or self.rows > 0
+
+    @property
+    def ratio(self) -> Ratio:
+        """Both counts; of a mere count `out_of` is None, without data both are."""
+        if not self.has_data:
+            return Ratio(None, None, self.unknown)
+        return Ratio(self.counted, self.out_of if self.is_rate else None, self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one scope (a unit, a shop, a field …) by id."""
+
+    id: str
+    name: str
+    sums: Mapping[str, Sum]
+
+    def ratio(self, figure: str) -> Ratio:
+        """Both counts of a rate."""
+        return self.sums[figure].ratio
+
+    def count(self, figure: str) -> int | None:
+        """The number of a count; None without data."""
+        return self.sums[figure].ratio.counted
+
+    def number(self, figure: str) -> int:
+        """The number of a count that needs no column, and so always has data."""
+        return self.sums[figure].counted
+
+    @property
+    def ledger(self) -> dict[str, int]:
+        """The numbers of the ledger of dossiers."""
+        return {name: self.number(name) for name in LEDGER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +190,32 @@ class Grading:
 class Figures:
     """All figures of one unit, group or the total (`id` = the id of the unit or group, "total").
 
-    `score` are the points of QĐ 766 that the rates give; None without any. `short` is the name for narrow tables.
-    A unit that `receives` no dossiers is not missed where it has none.
+    `lines` are its counts and rates by span ("now", "year", "before-1"). `score` are the points of QĐ 766 that the
+    rates give; None without any. `short` is the name for narrow tables. A unit that `receives` no dossiers is not
+    missed where it has none.
     """
 
     id: str
     name: str
     group: Group | None
     has_data: bool
-    ledger: Mapping[str, int]
-    year_ledger: Mapping[str, int]
+    lines: Mapping[str, Line]
     indicators: Mapping[str, Measure]
     score: float | None = None
     short: str = ""
     receives: bool = True
     tasks: TaskFigures | None = None
     grading: Grading | None = None
+
+    @property
+    def ledger(self) -> dict[str, int]:
+        """The ledger of the period."""
+        return self.lines["now"].ledger
+
+    @property
+    def year_ledger(self) -> dict[str, int]:
+        """The ledger of the year so far."""
+        return self.lines["year"].ledger
 
     @property
     def counts(self) -> dict[str, int | None]:

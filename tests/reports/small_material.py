@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bsreform.figures.calls import calls
-from bsreform.figures.sums import Line, Sum
 from bsreform.history.adjusted import DOSSIER_LABELS
 from bsreform.history.values import History
 from bsreform.indicators import INDICATORS
 from bsreform.material.values import Excluded, Material, Overdue
-from bsreform.measures import Figures, LowUnit, Measure, Ratio, RowCount, Verdict
+from bsreform.measures import Figures, Line, LowUnit, Measure, Ratio, RowCount, Sum, Verdict
 from bsreform.model import DataDay, Period, Problem, Source
 from bsreform.organisation.config import Config
 from bsreform.periods import Names
+from ledger_lines import lines, with_ledger
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
 TARGETS = Config().targets_of("commune")
@@ -56,7 +56,7 @@ def ledger(counts: Counts) -> dict[str, int]:
 def figures(id: str, name: str, group: str | None, counts: Counts, short: str = "") -> Figures:
     measures = {each.id: measure(each.id, counts) for each in INDICATORS}
     has_data = counts["online_rate"][1] > 0
-    return Figures(id, name, group, has_data, ledger(counts), ledger(counts), measures, 80.0, short or name)
+    return Figures(id, name, group, has_data, lines(ledger(counts), measures), measures, 80.0, short or name)
 
 
 def added(*parts: Figures) -> Counts:
@@ -70,7 +70,7 @@ def added(*parts: Figures) -> Counts:
 def together(id: str, name: str, group: str | None, *parts: Figures) -> Figures:
     whole = figures(id, name, group, added(*parts))
     sums = {key: sum(part.ledger[key] for part in parts) for key in whole.ledger}
-    return replace(whole, ledger=sums, year_ledger=sums)
+    return with_ledger(whole, **sums)
 
 
 def low_units(units: tuple[Figures, ...]) -> tuple[LowUnit, ...]:
@@ -137,7 +137,7 @@ def small_material(**changes: object) -> Material:
         ),
         total=together("total", "Toàn huyện", None, *units),
         low_units=low_units(units),
-        calls=calls(units, {}),
+        calls=calls(units),
         indicators=INDICATORS,
         measurable=frozenset(OFFICE),
         overdue=(late,),

@@ -9,6 +9,7 @@ from bsreform.material.values import Material
 from bsreform.measures import LowUnit, Ratio, RowCount
 from bsreform.organisation.config import Config, Organisation
 from bsreform.reports.sentences.conclusions import conclusions
+from ledger_lines import with_ledger
 
 
 def told(material: Material) -> str:
@@ -63,7 +64,7 @@ def test_without_any_figures_nothing_is_claimed() -> None:
 
 def test_overdue_dossiers_owe_an_apology() -> None:
     material = small_material()
-    total = replace(material.total, ledger={**material.total.ledger, "open_overdue": 2})
+    total = with_ledger(material.total, open_overdue=2)
     text = told(replace(material, total=total))
     assert "trong đó có 02 hồ sơ quá hạn" in text
     assert "Đến hết ngày 08/3/2024 còn 02 hồ sơ quá hạn chưa giải quyết" in text and "thư xin lỗi" in text
@@ -100,6 +101,6 @@ def test_a_rate_says_on_how_many_dossiers_it_rests() -> None:
 
 def test_overdue_dossiers_are_told_as_of_the_day_of_their_export() -> None:
     material = small_material()
-    total = replace(material.total, ledger={**material.total.ledger, "open_overdue": 2})
+    total = with_ledger(material.total, open_overdue=2)
     data = replace(material.data, first=date(2024, 3, 6), last=date(2024, 3, 6))
     assert "Đến hết ngày 06/3/2024 còn 02 hồ sơ quá hạn" in told(replace(material, total=total, data=data))

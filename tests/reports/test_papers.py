@@ -8,6 +8,7 @@ from bsreform.material.values import Material
 from bsreform.measures import RowCount
 from bsreform.report_model import Bars, Closing, Letterhead, Paragraphs, Section, Table
 from bsreform.reports.papers.weekly import weekly_paper
+from ledger_lines import with_ledger
 
 
 def paper(material: Material) -> Section:
@@ -62,8 +63,8 @@ def test_the_causes_are_left_to_whoever_signs_and_only_where_something_is_lackin
 
 def test_what_did_not_happen_is_not_told() -> None:
     material = small_material(low_units=(), excluded=())
-    ledger = {**material.total.ledger, "carried": 0, "open": 0, "open_overdue": 0}
-    clean = replace(material, total=replace(material.total, ledger=ledger), rows=RowCount(20, 20, 0, 0, 0))
+    total = with_ledger(material.total, carried=0, open=0, open_overdue=0)
+    clean = replace(material, total=total, rows=RowCount(20, 20, 0, 0, 0))
     told = " ".join(lines(paper(clean)))
     for words in ("kỳ trước chuyển sang", "đang giải quyết", "quá hạn chưa giải quyết", "lỗi dữ liệu", "liên tiếp"):
         assert words not in told

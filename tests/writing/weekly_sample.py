@@ -5,9 +5,20 @@ from datetime import date, datetime
 from bsreform.measures import Figures, LowUnit, Measure, Ratio, RowCount
 from bsreform.model import DataDay, Period, Problem, Source
 from bsreform.report_model import Chart, Closing, Column, Letterhead, Paragraphs, Report, Row, Section, Table
+from ledger_lines import lines
 
 PERIOD = Period("2024-W10", date(2024, 3, 2), date(2024, 3, 8), date(2024, 3, 8))
-LEDGER = {"carried": 4, "received": 9, "closed": 8, "open": 5}
+LEDGER = {
+    "carried": 4,
+    "received": 9,
+    "closed": 8,
+    "early": 5,
+    "on_day": 1,
+    "late": 2,
+    "open": 5,
+    "open_in_term": 3,
+    "open_overdue": 2,
+}
 TARGET = 50.0
 
 AGENCIES = {"Phòng Nội vụ": (2, 4, 1, 3), "Phòng Tài nguyên và Môi trường": (0, 0, 0, 0)}
@@ -80,7 +91,7 @@ def figures(id: str, name: str, group: str | None) -> Figures:
         "online_rate": Measure(Ratio(3, 9), 50, "below", Ratio(4, 10), Ratio(31, 80)),
         "reuse_rate": Measure(no_data, None, None, no_data, no_data),
     }
-    return Figures(id, name, group, True, LEDGER, LEDGER, indicators)
+    return Figures(id, name, group, True, lines(LEDGER, indicators), indicators)
 
 
 def problem(row: int = 4, rule: str = "unknown_unit", severity: str = "error", file: str = "ho-so/a.xls") -> Problem:

@@ -10,6 +10,7 @@ from bsreform.duties.owners import Owners
 from bsreform.figures.cohorts import cohort
 from bsreform.figures.counting import count_dossiers
 from bsreform.figures.data_day import data_day, senders
+from bsreform.figures.dossier_counts import LEDGER_COUNTS
 from bsreform.figures.scoring import measure
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.indicators import INDICATORS
@@ -161,7 +162,7 @@ def _low(dossiers: Checked, context: Context, spans: Spans) -> dict[str, list[Lo
     """Indicators below target for weeks by the id of the unit that answers today, furthest below first."""
     registry, config = context.registry, context.config
     counted = count_dossiers(dossiers.ready, registry, dossiers.available, spans)
-    measured = measure(counted, registry, config, INDICATORS, spans)
+    measured = measure(counted, registry, config, (*LEDGER_COUNTS, *INDICATORS), spans)
     heirs = {unit.id: registry.successor(unit, context.today).id for unit in registry.units}
     long = (each for each in measured.low_units if each.weeks_in_a_row >= config.remind.low_weeks)
     return _grouped((heirs[each.unit], each) for each in long)

@@ -17,9 +17,9 @@ from bsreform.figures.pooling import pooled
 from bsreform.figures.populations import Population, heirs, places_of, within
 from bsreform.figures.registry import Addend, Figure
 from bsreform.figures.scoring import target_of
-from bsreform.figures.sums import Sum, count, which
+from bsreform.figures.sums import count, which
 from bsreform.language.people import redact
-from bsreform.measures import Ratio
+from bsreform.measures import Ratio, Sum
 from bsreform.model import Group, Period, Source, SubjectId, Unit
 from bsreform.organisation.points import decision_on
 from bsreform.records.told import reasons_of

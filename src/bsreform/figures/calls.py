@@ -17,12 +17,10 @@ def _short(indicator: str, measure: Measure) -> Short:
     return Short(indicator, measure.short_by or 0, ratio.counted or 0, ratio.out_of or 0)
 
 
-def calls(units: Iterable[Figures], overdue_30: Mapping[str, int]) -> tuple[Call, ...]:
-    """The units that have open overdue dossiers or miss a target: by the former, then by what they lack together.
-
-    `overdue_30`: how many are more than 30 working days late, by the id of the unit.
-    """
-    found = (Call(unit.id, unit.ledger["open_overdue"], overdue_30.get(unit.id, 0), shorts(unit)) for unit in units)
+def calls(units: Iterable[Figures]) -> tuple[Call, ...]:
+    """The units that have open overdue dossiers or miss a target: by the former, then by what they lack together."""
+    now = ((unit, unit.lines["now"]) for unit in units)
+    found = (Call(unit.id, line.number("open_overdue"), line.number("overdue_30"), shorts(unit)) for unit, line in now)
     return tuple(sorted((each for each in found if each.overdue or each.short), key=_first))
 
 

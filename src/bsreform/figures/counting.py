@@ -9,50 +9,54 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bsreform.figures.cohorts import Prepared, cohort
-from bsreform.identities import DOSSIERS, assert_hold
-from bsreform.measures import Ratio
+from bsreform.identities import DOSSIERS, LEDGER, assert_hold
+from bsreform.measures import Line, Ratio, Sum
 from bsreform.model import Unit
 from bsreform.organisation.units import Registry
-from bsreform.spec import PROPERTIES, TREND, Indicator, Span, Spans, sides
+from bsreform.spec import PROPERTIES, TREND, Count, Indicator, Span, Spans, sides
 
-LEDGER = ("carried", "received", "closed", "early", "on_day", "late", "open", "open_in_term", "open_overdue")
 UnitTally = NDArray[np.int64]
 """One place per unit of the registry."""
+UnitSides = tuple[UnitTally, UnitTally, UnitTally]
+"""Of a figure: what is counted, what it is out of, what is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The counts of one period by unit: the ledger, and of every indicator both sides and what is unknown.
+    """The counts of one period by unit: `sides` of every figure that was asked for.
 
-    `measurable` are the indicators of which some source has the columns.
+    `rates` are the ids of the indicators among them, `measurable` those of which some source has the columns.
     """
 
-    ledger: Mapping[str, UnitTally]
-    indicators: Mapping[str, tuple[UnitTally, UnitTally, UnitTally]]
+    sides: Mapping[str, UnitSides]
+    rates: frozenset[str]
     measurable: frozenset[str]
 
     def over(self, members: UnitTally) -> "Tally":
         """The counts of groups of units: one row of `members` per group, 1 where a unit belongs to it."""
-        ledger = {name: members @ counts for name, counts in self.ledger.items()}
-        indicators = {
+        sides = {
             name: (members @ counted, members @ out_of, members @ unknown)
-            for name, (counted, out_of, unknown) in self.indicators.items()
+            for name, (counted, out_of, unknown) in self.sides.items()
         }
-        return Tally(ledger, indicators, self.measurable)
+        return replace(self, sides=sides)
 
-    def ledger_at(self, place: int) -> dict[str, int]:
-        """The ledger of one unit or group."""
-        return {name: counts.item(place) for name, counts in self.ledger.items()}
+    def line(self, place: int, id_: str, name: str) -> Line:
+        """The figures of one unit or group, called so."""
+        return Line(id_, name, {figure: self.sum_at(figure, place) for figure in self.sides})
+
+    def sum_at(self, figure: str, place: int) -> Sum:
+        """A figure of one unit or group."""
+        counted, out_of, unknown = (counts.item(place) for counts in self.sides[figure])
+        is_rate = figure in self.rates
+        return Sum(counted, out_of, out_of, unknown, is_rate, not is_rate or figure in self.measurable)
 
     def ratio_at(self, indicator: str, place: int) -> Ratio:
         """Both counts of one unit or group, None where all its rows are unknown or no source has the columns."""
-        counted, out_of, unknown = (counts.item(place) for counts in self.indicators[indicator])
-        if not out_of and (unknown or indicator not in self.measurable):
-            return Ratio(None, None, unknown)
-        return Ratio(counted, out_of, unknown)
+        return self.sum_at(indicator, place).ratio
 
 
-CountPeriod = Callable[[Span, Sequence[Indicator]], Tally]
+AskedFigures = Sequence[Count | Indicator]
+CountPeriod = Callable[[Span, AskedFigures], Tally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,8 @@ def count_dossiers(dossiers: Prepared, registry: Registry, available: frozenset[
     """The counts of these dossiers; those of a period are made when they are asked for."""
     places = len(registry.units)
 
-    def count(span: Span, indicators: Sequence[Indicator]) -> Tally:
-        return tally(dossiers, places, span, indicators, available)
+    def count(span: Span, asked: AskedFigures) -> Tally:
+        return tally(dossiers, places, span, asked, available)
 
     known = dossiers.unit[dossiers.received <= np.datetime64(spans.now[1])]
     oldest = dossiers.received.min().item() if len(dossiers.received) else None
@@ -87,21 +91,23 @@ class CountedOut:
     tallies: Mapping[Span, Tally]
     nothing: Tally
 
-    def __call__(self, span: Span, indicators: Sequence[Indicator]) -> Tally:
-        return self.tallies.get(span, self.nothing)
+    def __call__(self, span: Span, asked: AskedFigures) -> Tally:
+        known = self.tallies.get(span, self.nothing)
+        return replace(known, sides={each.id: known.sides[each.id] for each in asked})
 
 
-def count_out(counted: Counted, indicators: Sequence[Indicator], spans: Spans, others: Iterable[Span]) -> Counted:
+def count_out(counted: Counted, asked: AskedFigures, spans: Spans, others: Iterable[Span]) -> Counted:
     """The same with all periods counted, as far back as there are dossiers, and the `others`: it can travel and be
-    added to other parts.
+    added to other parts. Of earlier periods the ledger and the rates are counted, of this one all that is `asked`.
     """
     oldest = counted.oldest or spans.now[0]
     back = list(itertools.takewhile(lambda k: spans.before(k)[1] >= oldest, itertools.count(1)))
     earlier = {span for k in back for span in (spans.before(k), spans.year_before(k))}
-    asked = {spans.now, spans.year, *others, *earlier, *(spans.before(k) for k in range(1, TREND))}
-    tallies = {span: counted.tally(span, indicators) for span in asked}
+    rates = [each for each in asked if isinstance(each, Indicator) or each.id in LEDGER]
+    tallies = {span: counted.tally(span, rates) for span in {*others, *earlier, *map(spans.before, range(1, TREND))}}
+    tallies |= {span: counted.tally(span, asked) for span in (spans.now, spans.year)}
     day = oldest - timedelta(days=1)
-    return replace(counted, tally=CountedOut(tallies, counted.tally((day, day), indicators)))
+    return replace(counted, tally=CountedOut(tallies, counted.tally((day, day), asked)))
 
 
 def add_counted(parts: Sequence[Counted]) -> Counted:
@@ -110,19 +116,20 @@ def add_counted(parts: Sequence[Counted]) -> Counted:
     if len(outs) != len(parts):
         raise TypeError("only what is counted out can be added up")
     spans = set().union(*(out.tallies for out in outs))
-    tallies = {span: _add_tallies([out(span, ()) for out in outs]) for span in spans}
+    tallies = {span: _add_tallies([out.tallies.get(span, out.nothing) for out in outs]) for span in spans}
     oldest = min((part.oldest for part in parts if part.oldest), default=None)
     alive = frozenset().union(*(part.alive for part in parts))
     return Counted(CountedOut(tallies, outs[0].nothing), add([part.known for part in parts]), alive, oldest)
 
 
 def _add_tallies(tallies: Sequence[Tally]) -> Tally:
-    ledger = {name: add([each.ledger[name] for each in tallies]) for name in LEDGER}
-    indicators: dict[str, tuple[UnitTally, UnitTally, UnitTally]] = {}
-    for name in tallies[0].indicators:
-        counted, out_of, unknown = zip(*(each.indicators[name] for each in tallies), strict=True)
-        indicators[name] = add(counted), add(out_of), add(unknown)
-    return Tally(ledger, indicators, frozenset().union(*(each.measurable for each in tallies)))
+    """The same figures of different dossiers together; of a part without dossiers more may have been counted."""
+    common = [name for name in tallies[0].sides if all(name in each.sides for each in tallies)]
+    sides: dict[str, UnitSides] = {}
+    for name in common:
+        counted, out_of, unknown = zip(*(each.sides[name] for each in tallies), strict=True)
+        sides[name] = add(counted), add(out_of), add(unknown)
+    return replace(tallies[0], sides=sides, measurable=frozenset().union(*(each.measurable for each in tallies)))
 
 
 def add(counts: Sequence[UnitTally]) -> UnitTally:
@@ -160,9 +167,7 @@ def membership(units: Sequence[Unit], registry: Registry, end: date) -> UnitTall
     return np.asarray(np.array([unit.id for unit in units])[:, None] == heirs, dtype=np.int64)
 
 
-def tally(
-    dossiers: Prepared, places: int, span: Span, indicators: Sequence[Indicator], available: frozenset[str]
-) -> Tally:
+def tally(dossiers: Prepared, places: int, span: Span, asked: AskedFigures, available: frozenset[str]) -> Tally:
     """Count the period `span` by the place of the unit in the registry, which has `places`."""
     group = cohort(dossiers, *span)
     place = dossiers.unit[group.rows]
@@ -170,14 +175,16 @@ def tally(
     def count(mask: NDArray[np.bool_]) -> UnitTally:
         return np.bincount(place[mask], minlength=places)
 
-    counts: dict[str, tuple[UnitTally, UnitTally, UnitTally]] = {}
-    for each in indicators:
+    counts: dict[str, UnitSides] = {}
+    for each in asked:
         found = sides(each, group.masks)
-        counts[each.id] = count(found.counted), count(found.out_of), count(found.unknown)
-    known = frozenset(each.id for each in indicators if measurable(each, available))
-    result = Tally({name: count(group.masks[name]) for name in LEDGER}, counts, known)
-    assert_hold(DOSSIERS, result.ledger)
-    return result
+        counted, unknown = count(found.counted), count(found.unknown)
+        counts[each.id] = counted, count(found.out_of) if isinstance(each, Indicator) else counted, unknown
+    rates = [each for each in asked if isinstance(each, Indicator)]
+    known = frozenset(each.id for each in rates if measurable(each, available))
+    if counts.keys() >= {*LEDGER}:
+        assert_hold(DOSSIERS, {name: counts[name][0] for name in LEDGER})
+    return Tally(counts, frozenset(each.id for each in rates), known)
 
 
 def measurable(indicator: Indicator, available: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """What the sheets count besides the indicators: the ledger of dossiers and what is derived from it (DOMAIN §3)."""
 
+from bsreform.identities import LEDGER
 from bsreform.spec import Count
 
 _ALIVE = "Hồ sơ có trong kỳ: kỳ trước chuyển sang và tiếp nhận trong kỳ"
@@ -74,3 +75,5 @@ DOSSIER_COUNTS = (
         lambda c: c["late"] | c["open_overdue"],
     ),
 )
+LEDGER_COUNTS = tuple(each for each in DOSSIER_COUNTS if each.id in LEDGER)
+"""Those between which the identities of the ledger hold."""

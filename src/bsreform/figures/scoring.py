@@ -10,7 +10,16 @@ from math import ceil
 import numpy as np
 
 from bsreform.figures.cohorts import Prepared
-from bsreform.figures.counting import Counted, CountPeriod, Tally, UnitTally, alive_units, listed_units, membership
+from bsreform.figures.counting import (
+    AskedFigures,
+    Counted,
+    CountPeriod,
+    Tally,
+    UnitTally,
+    alive_units,
+    listed_units,
+    membership,
+)
 from bsreform.identities import sums
 from bsreform.language.wording import short_heading
 from bsreform.measures import Figures, LowUnit, Measure, Ratio, Verdict, VerdictBasis
@@ -43,17 +52,23 @@ class _Tallies:
     past: tuple[Tally, ...]
     known: UnitTally
 
+    @property
+    def named(self) -> dict[str, Tally]:
+        """By span, those of which sheets show more than the rates."""
+        return {"now": self.now, "year": self.year, "before-1": self.past[0]}
+
 
 def measure(
     counted: Counted,
     registry: Registry,
     config: Config,
-    indicators: Sequence[Indicator],
+    asked: AskedFigures,
     spans: Spans,
     others: Sequence[Prepared] = (),
 ) -> Measured:
     """Measure everything once: this period, the year so far, the periods before (for changes, trends and streaks).
 
+    `asked` are counts, those of the ledger among them, and indicators; only these are asked of earlier periods.
     `others` are tasks that the same report counts: their units are listed too.
     """
     alive = counted.alive.union(*(alive_units(each, spans) for each in others))
@@ -64,11 +79,13 @@ def measure(
     of_groups = [own[[unit.group == group for unit in units]].sum(axis=0) for group in present]
     members = np.vstack([own, *of_groups, own.sum(axis=0)])
 
-    def count(span: Span) -> Tally:
-        return counted.tally(span, indicators).over(members)
+    def count(span: Span, figures: AskedFigures) -> Tally:
+        return counted.tally(span, figures).over(members)
 
-    past = tuple(count(spans.before(k)) for k in range(1, TREND))
-    tallies = _Tallies(spans.now[1], count(spans.now), count(spans.year), past, members @ counted.known)
+    indicators = [each for each in asked if isinstance(each, Indicator)]
+    past = tuple(count(spans.before(k), indicators) for k in range(1, TREND))
+    now, year = count(spans.now, asked), count(spans.year, asked)
+    tallies = _Tallies(spans.now[1], now, year, past, members @ counted.known)
     whole = f"Toàn {config.organisation.level}"
     named: list[tuple[tuple[str, str, str], Group | None]] = [
         *(((unit.id, unit.name, unit.short or unit.name), unit.group) for unit in units),
@@ -102,8 +119,7 @@ def _figures(
         short=names[2],
         group=group,
         has_data=bool(tallies.known[place]),
-        ledger=tallies.now.ledger_at(place),
-        year_ledger=tallies.year.ledger_at(place),
+        lines={span: tally.line(place, *names[:2]) for span, tally in tallies.named.items()},
         indicators=measures,
         score=points(measures, tallies.day),
     )

@@ -11,74 +11,12 @@ from numpy.typing import NDArray
 from bsreform.figures.counting import measurable
 from bsreform.figures.populations import Population
 from bsreform.language.text import fold
-from bsreform.measures import Figures, Ratio
+from bsreform.measures import Figures, Line, Sum
 from bsreform.spec import Count, Indicator, Sides, sides
 
 Rows = NDArray[np.bool_]
 AskedSums = Mapping[str, Count | Indicator]
 """What is to be counted, by the id of the figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A figure of one scope: what is `counted`, what it is `out_of`, the `rows` of that base, and how many rows are
-    `unknown` that may belong to it. `is_known`: is there anything that tells it at all?
-    """
-
-    counted: int = 0
-    out_of: int = 0
-    rows: int = 0
-    unknown: int = 0
-    is_rate: bool = False
-    is_known: bool = True
-    silent: bool = False
-
-    def __add__(self, other: "Sum") -> "Sum":
-        return replace(
-            self,
-            counted=self.counted + other.counted,
-            out_of=self.out_of + other.out_of,
-            rows=self.rows + other.rows,
-            unknown=self.unknown + other.unknown,
-            is_known=self.is_known or other.is_known,
-        )
-
-    @property
-    def has_data(self) -> bool:
-        """A count is told only of rows that are all known, a rate of any that are; where nobody speaks there is
-        nothing (see `Population.silent`).
-        """
-        if not self.is_known or (self.unknown and not (self.is_rate and self.rows)):
-            return False
-        return not self.silent or self.rows > 0
-
-    @property
-    def ratio(self) -> Ratio:
-        """Both counts; of a mere count `out_of` is None, without data both are."""
-        if not self.has_data:
-            return Ratio(None, None, self.unknown)
-        return Ratio(self.counted, self.out_of if self.is_rate else None, self.unknown)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The figures of one scope (a unit, a shop, a field …) by id."""
-
-    id: str
-    name: str
-    sums: Mapping[str, Sum]
-
-    def ratio(self, figure: str) -> Ratio:
-        """Both counts of a rate."""
-        return self.sums[figure].ratio
-
-    def count(self, figure: str) -> int | None:
-        """The number of a count; None without data."""
-        return self.sums[figure].ratio.counted
-
-    def number(self, figure: str) -> int:
-        """The number of a count that needs no column, and so always has data."""
-        return self.sums[figure].counted
 
 
 @dataclass(frozen=True, slots=True)

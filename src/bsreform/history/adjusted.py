@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from bsreform.figures.counting import CountPeriod, membership
-from bsreform.figures.dossier_counts import DOSSIER_COUNTS
+from bsreform.figures.dossier_counts import DOSSIER_COUNTS, LEDGER_COUNTS
 from bsreform.figures.task_counts import TASK_COUNTS
 from bsreform.history.carried import Standing, carried_over, codes_of, heir, the_one_before
 from bsreform.history.values import Adjustment, History, Reported
@@ -37,12 +37,11 @@ def history(now: Standing, tally: CountPeriod, context: Context, spans: Spans) -
     members = membership(registry.units, registry, spans.now[1])
 
     def count(span: Span) -> UnitCounts:
-        found = tally(span, INDICATORS).over(members)
+        found = tally(span, (*LEDGER_COUNTS, *INDICATORS)).over(members)
+        lines = {unit.id: found.line(place, unit.id, unit.name) for place, unit in enumerate(registry.units)}
         return {
-            unit.id: named_counts(
-                found.ledger_at(place), {each.id: found.ratio_at(each.id, place) for each in INDICATORS}
-            )
-            for place, unit in enumerate(registry.units)
+            id_: named_counts(line.ledger, {each.id: line.ratio(each.id) for each in INDICATORS})
+            for id_, line in lines.items()
         }
 
     before = the_one_before(reported, spans)

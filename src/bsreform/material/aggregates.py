@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bsreform.figures.sums import FigureTally, Line
+from bsreform.figures.sums import FigureTally
 from bsreform.layouts.aggregate_06a import COUNTS
-from bsreform.measures import Figures
+from bsreform.measures import Figures, Line
 from bsreform.model import Aggregate, Period
 
 SYSTEMS = {"ministry": "Hệ thống của các Bộ", "province": "Hệ thống của tỉnh", "": "Các hệ thống"}

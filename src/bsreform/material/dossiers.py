@@ -9,21 +9,21 @@ import pandas as pd
 import bsreform
 from bsreform.figures.calls import as_called, calls
 from bsreform.figures.cohorts import Cohort, Prepared, cohort, listed
-from bsreform.figures.counting import LEDGER, Counted, count_dossiers, measurable
+from bsreform.figures.counting import AskedFigures, Counted, count_dossiers, measurable
 from bsreform.figures.data_day import Senders, data_day, senders
 from bsreform.figures.dossier_counts import DOSSIER_COUNTS
 from bsreform.figures.fields import UNNAMED
 from bsreform.figures.registry import asked
 from bsreform.figures.scoring import measure
-from bsreform.figures.sums import FigureTally, Line, by_scope, tally
+from bsreform.figures.sums import FigureTally, by_scope, tally
 from bsreform.history.adjusted import history
 from bsreform.history.carried import Standing, standing
-from bsreform.identities import DOSSIERS, assert_hold
+from bsreform.identities import DOSSIERS, LEDGER, assert_hold
 from bsreform.indicators import INDICATORS, indicator
 from bsreform.language.text import bare
 from bsreform.material.aggregates import beside
-from bsreform.material.values import AGES, Excluded, Material, Overdue
-from bsreform.measures import RowCount
+from bsreform.material.values import Excluded, Material, Overdue
+from bsreform.measures import Line, RowCount
 from bsreform.model import Dataset, Period
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
@@ -35,9 +35,10 @@ from bsreform.subjects.all_rows import quality_of
 from bsreform.subjects.dossiers import alive
 from bsreform.subjects.subject import Checked
 
-_AGES = {each.id: each for each in DOSSIER_COUNTS if each.id in AGES}
 BY_SCOPE = {each.id: each for each in (*DOSSIER_COUNTS, indicator("on_time_rate"))}
 """What is counted by one-stop shop and by field of procedures."""
+ASKED: AskedFigures = (*DOSSIER_COUNTS, *INDICATORS)
+"""What is counted by unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,6 @@ class MaterialPart:
     sent: FigureTally
     fields: FigureTally
     shops: FigureTally
-    ages: FigureTally
     overdue: tuple[Overdue, ...]
     excluded: tuple[tuple[tuple[int, int], Excluded], ...]
     problems: list[PlacedProblem]
@@ -92,7 +92,6 @@ def part_of(checked: Checked, spans: Spans) -> MaterialPart:
         sent=tally(quality_of(checked, checked.told), "unit", asked("dossier_quality")),
         fields=tally(population, "field", BY_SCOPE),
         shops=tally(population, "shop", BY_SCOPE),
-        ages=tally(population, "unit", _AGES),
         overdue=overdue_dossiers(merged.used, ready, spans.now, state, registry, context.calendar),
         excluded=_placed(left_out, data.frame[merged.excluded]),
         problems=placed(checked.told, data, context),
@@ -114,9 +113,8 @@ def material_of(
     (see `Checked`).
     """
     registry, sources = context.registry, data.sources
-    measured = measure(part.counted, registry, context.config, INDICATORS, outline.spans, others)
-    ages = {each.id: each for each in part.ages.lines}
-    called = calls(measured.units, {id_: line.number("overdue_30") for id_, line in ages.items()})
+    measured = measure(part.counted, registry, context.config, ASKED, outline.spans, others)
+    called = calls(measured.units)
     return Material(
         period=outline.period,
         names=outline.names,
@@ -142,7 +140,6 @@ def material_of(
         version=bsreform.__version__,
         shops=_by_shop(part.shops, registry),
         has_receiving="unit_receiving" in available,
-        ages={unit.id: {age: ages[unit.id].number(age) for age in AGES} for unit in measured.units if unit.id in ages},
         data=data_day(part.senders, sources, registry, outline.period),
         aggregates=beside(data.aggregates, part.systems, measured.units, outline.period),
         history=history(part.standing, part.counted.tally, context, outline.spans),

@@ -10,8 +10,7 @@ from dataclasses import fields, replace
 from bsreform.figures.counting import add_counted, count_out
 from bsreform.figures.sums import add_tallies
 from bsreform.history.carried import add_standings
-from bsreform.indicators import INDICATORS
-from bsreform.material.dossiers import MaterialPart, overdue_first, part_of
+from bsreform.material.dossiers import ASKED, MaterialPart, overdue_first, part_of
 from bsreform.measures import RowCount
 from bsreform.model import Dataset
 from bsreform.records.checking import PlacedProblem, check, placed
@@ -25,7 +24,7 @@ def counted_part(checked: Checked, spans: Spans) -> MaterialPart:
     part = part_of(checked, spans)
     own = [each for each in checked.told if each.index is not None]
     reported = [(each.period.start, each.period.as_of) for each in checked.context.reported]
-    counted = count_out(part.counted, INDICATORS, spans, reported)
+    counted = count_out(part.counted, ASKED, spans, reported)
     return replace(part, counted=counted, problems=placed(own, checked.data, checked.context))
 
 
@@ -46,7 +45,6 @@ def add_parts(parts: Iterable[MaterialPart | None]) -> MaterialPart | None:
         sent=add_tallies([part.sent for part in given]),
         fields=add_tallies([part.fields for part in given]),
         shops=add_tallies([part.shops for part in given]),
-        ages=add_tallies([part.ages for part in given]),
         overdue=tuple(sorted((each for part in given for each in part.overdue), key=overdue_first)),
         excluded=tuple(sorted((each for part in given for each in part.excluded), key=lambda each: each[0])),
         problems=[each for part in given for each in part.problems],

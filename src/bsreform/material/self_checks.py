@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bsreform.figures.counting import LEDGER
-from bsreform.figures.sums import Line
 from bsreform.files.changed_files import FileChange, changes
 from bsreform.history.values import Adjustment, CarriedDossier, CarriedUnit, History, Reported
-from bsreform.identities import DOSSIERS, ROWS, TASKS, Identity, Sums, sums
+from bsreform.identities import DOSSIERS, LEDGER, ROWS, TASKS, Identity, Sums, sums
 from bsreform.language.wording import official_count
 from bsreform.material.values import Material
-from bsreform.measures import RowCount
+from bsreform.measures import Line, RowCount
 from bsreform.report_model import Report
 
 SHEET, CARRIED_SHEET, ADJUSTED_SHEET = "Kiểm tra số liệu", "Hồ sơ chuyển kỳ", "Số liệu điều chỉnh"

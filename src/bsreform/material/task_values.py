@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bsreform.figures.sums import Line
 from bsreform.history.values import History, TaskChange
 from bsreform.language.wording import official_date
 from bsreform.material.values import Excluded
-from bsreform.measures import Figures, RowCount, TaskFigures
+from bsreform.measures import Figures, Line, RowCount, TaskFigures
 from bsreform.model import DataDay, Problem, Source
 
 ORIGINS: Mapping[str, str] = {"software": "Phần mềm", "tracker": "Bảng theo dõi"}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bsreform.figures.data_day import data_day, senders
 from bsreform.figures.registry import asked
-from bsreform.figures.sums import FigureTally, Line, by_scope, tally
+from bsreform.figures.sums import FigureTally, by_scope, tally
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.history.adjusted import TASK_FIGURES, TASK_LABELS, UnitCounts, adjustments
 from bsreform.history.snapshots import Snapshot
@@ -20,7 +20,7 @@ from bsreform.history.values import History
 from bsreform.identities import AGEING, TASK_LEDGER, TASKS, assert_hold, named_tasks
 from bsreform.material.dossiers import excluded_rows
 from bsreform.material.task_values import TaskLine, TaskMaterial, Tracker
-from bsreform.measures import Figures, TaskFigures
+from bsreform.measures import Figures, Line, TaskFigures
 from bsreform.model import Dataset, Period
 from bsreform.records.checking import Found, problems
 from bsreform.spec import Context, Span, Spans

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bsreform.figures.sums import Line
 from bsreform.language.wording import official_count
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.material.values import Excluded, Material
-from bsreform.measures import Figures, RowCount
+from bsreform.measures import Figures, Line, RowCount
 from bsreform.model import Problem, Source
 from bsreform.organisation.naming import governs_place
 

@@ -9,11 +9,11 @@ import pandas as pd
 from bsreform.figures.populations import Population
 from bsreform.figures.punctuality import first_forms
 from bsreform.figures.registry import asked
-from bsreform.figures.sums import FigureTally, Line, by_scope, members, tally
+from bsreform.figures.sums import FigureTally, by_scope, members, tally
 from bsreform.language.wording import official_date
 from bsreform.material.dossiers import excluded_rows
 from bsreform.material.team_values import LEVELS, TeamMaterial, Teams
-from bsreform.measures import Figures, Ratio
+from bsreform.measures import Figures, Line, Ratio
 from bsreform.model import Period, Source
 from bsreform.organisation.due_days import quarterly_day, quarterly_due
 from bsreform.records.checking import problems

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bsreform.figures.sums import Line
 from bsreform.history.values import History
 from bsreform.material.aggregates import Beside
-from bsreform.measures import Call, Figures, LowUnit, Ratio, RowCount
+from bsreform.measures import Call, Figures, Line, LowUnit, Ratio, RowCount
 from bsreform.model import DataDay, Period, Problem, Source
 from bsreform.organisation.config import Config
 from bsreform.periods import Names
@@ -47,10 +46,6 @@ class Excluded:
         return f"{self.path}{sheet}, dòng {self.row}"
 
 
-AGES = ("overdue_7", "overdue_8_30", "overdue_30")
-"""1 to 7, 8 to 30, more than 30 working days overdue."""
-
-
 @dataclass(frozen=True, slots=True)
 class Material:
     """`calls` are the units to be called, first things first; `low_units` follow that order.
@@ -59,7 +54,7 @@ class Material:
 
     `quality` are the rows sent without an error out of all rows sent, by the id of unit, group and "total".
     `shops` are the figures of the one-stop shops that received (letter, clause 2.2), `fields` those of the fields of
-    procedures. `ages` are the open overdue dossiers of each unit by how long they are overdue (`AGES`), by its id.
+    procedures.
     `trend_labels` head the columns of the trend, oldest first. `has_receiving`: some
     source says who received. `aggregates` are tables of form II.06a that were sent, beside the rows.
     """
@@ -89,7 +84,6 @@ class Material:
     shops: tuple[Line, ...]
     has_receiving: bool
     data: DataDay
-    ages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     history: History = field(default_factory=History)
     aggregates: tuple[Beside, ...] = ()
 

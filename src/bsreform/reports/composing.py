@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from bsreform.figures.calls import as_called, calls_with_tasks
-from bsreform.figures.sums import Line
 from bsreform.history.values import History
 from bsreform.material import aggregates
 from bsreform.material.annual_parts import Proposals
@@ -14,7 +13,7 @@ from bsreform.material.self_checks import SelfChecks, document, line, self_check
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
-from bsreform.measures import Figures
+from bsreform.measures import Figures, Line
 from bsreform.model import Problem, Source
 from bsreform.report_model import Report, Section, Table
 from bsreform.reports.sentences.data_day import notices

@@ -6,13 +6,14 @@ from bsreform.material.values import Material
 from bsreform.measures import Figures, Verdict
 from bsreform.model import Value
 from bsreform.report_model import Column, Table
-from bsreform.reports.sheets.addresses import counts, difference, rates
+from bsreform.reports.sheets.addresses import counts, difference
 from bsreform.reports.sheets.layout import (
     MARKS_NOTE,
     NAMES,
+    filled,
     points_note,
-    rate_cells,
     rate_columns,
+    shown,
     silent_note,
     unit_rows,
 )
@@ -26,18 +27,13 @@ def by_unit(material: Material) -> Table:
     columns = [*NAMES]
     for number, each in enumerate(material.main_indicators):
         rate = rate_columns(material, each, each.label, starts_page=bool(number) and number % _PER_PAGE == 0)
-        change = Column(f"{each.id}.change", f"So với {material.names.before}", "points", rate[0].band, 8)
+        against = f"So với {material.names.before}"
+        change = Column(f"{each.id}.change", against, "points", rate[0].band, 8, shows=difference(each.id))
         columns += [*rate, change]
-    columns += [
-        Column("score", "Điểm QĐ 766", "decimal", width=9),
-    ]
+    columns.append(Column("score", "Điểm QĐ 766", "decimal", width=9))
 
     def cells(figures: Figures) -> dict[str, Value]:
-        found: dict[str, Value] = {"score": figures.score}
-        for each in material.main_indicators:
-            measure = figures.indicators[each.id]
-            found |= {**rate_cells(each.id, measure.now), f"{each.id}.change": measure.change}
-        return found
+        return {**filled(columns, figures.lines), "score": figures.score}
 
     return Table(
         id="by_unit",
@@ -46,11 +42,7 @@ def by_unit(material: Material) -> Table:
         rows=unit_rows(material, cells, lambda figures: _verdicts(figures, material.main_indicators)),
         notes=_notes(material),
         numbered=True,
-        figures={
-            **rates(each.id for each in material.main_indicators),
-            **{f"{each.id}.change": difference(each.id) for each in material.main_indicators},
-            **counts(("score",)),
-        },
+        figures={**shown(columns), **counts(("score",))},
     )
 
 

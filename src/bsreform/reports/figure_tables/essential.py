@@ -2,10 +2,9 @@
 
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Verdict
-from bsreform.model import Value
 from bsreform.report_model import Column, Table
-from bsreform.reports.sheets.addresses import rates, value
-from bsreform.reports.sheets.layout import NAMES, rate_cells, rate_columns, silent_note, unit_rows
+from bsreform.reports.sheets.addresses import value
+from bsreform.reports.sheets.layout import NAMES, filled, rate_columns, shown, silent_note, unit_rows
 
 
 def essential(material: Material) -> tuple[Table, ...]:
@@ -14,30 +13,23 @@ def essential(material: Material) -> tuple[Table, ...]:
     if not any(each.id in material.measurable for each in chosen):
         return ()
 
-    def cells(figures: Figures) -> dict[str, Value]:
-        found: dict[str, Value] = {}
-        for each in chosen:
-            measure = figures.indicators[each.id]
-            found |= {**rate_cells(each.id, measure.now), f"{each.id}.year": measure.year.percent}
-        return found
-
     def verdicts(figures: Figures) -> dict[str, Verdict]:
         return {f"{each.id}.percent": found for each in chosen if (found := figures.indicators[each.id].own_verdict)}
 
     columns = [*NAMES]
     for each in chosen:
         rate = rate_columns(material, each, each.label.partition(": ")[2].capitalize(), starts_page=False)
-        columns += [*rate, Column(f"{each.id}.year", "Lũy kế năm", "percent", rate[0].band, 9)]
+        columns += [
+            *rate,
+            Column(f"{each.id}.year", "Lũy kế năm", "percent", rate[0].band, 9, shows=value(each.id, "year")),
+        ]
     return (
         Table(
             id="essential",
             title="",
             columns=tuple(columns),
-            rows=unit_rows(material, cells, verdicts),
+            rows=unit_rows(material, lambda figures: filled(columns, figures.lines), verdicts),
             notes=silent_note(material),
-            figures={
-                **rates(each.id for each in chosen),
-                **{f"{each.id}.year": value(each.id, "year") for each in chosen},
-            },
+            figures=shown(columns),
         ),
     )

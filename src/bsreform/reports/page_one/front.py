@@ -11,7 +11,8 @@ from bsreform.model import Value
 from bsreform.report_model import Address, Bars, Column, FrontPage, Row, Section, Table
 from bsreform.reports.page_one.words import band, furthest, headline, seen
 from bsreform.reports.sentences.data_day import notices
-from bsreform.reports.sheets.addresses import TOTAL, counts, difference, value
+from bsreform.reports.sheets.addresses import TOTAL, counts, difference, now, value
+from bsreform.reports.sheets.layout import filled, shown
 from bsreform.reports.sheets.unit_overview import SHOWN, UNITS
 from bsreform.spec import Indicator
 
@@ -20,6 +21,7 @@ MOST_CALLS = 7
 _MOST_BARS = 10
 _MOST_SHORT = 3
 _AGES = {"overdue_7": "1–7", "overdue_8_30": "8–30", "overdue_30": "Trên 30"}
+_AGE_COLUMNS = tuple(Column(key, label, "integer", width=3, shows=now(key)) for key, label in _AGES.items())
 
 
 def front(
@@ -55,7 +57,7 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
     closed = "đã giải quyết"
     if on_time.percent is not None:
         closed += f" (đúng hạn {percent_of(on_time)}, {counts_of(on_time)})"
-    old = sum(ages["overdue_30"] for ages in material.ages.values())
+    old = total.lines["now"].number("overdue_30")
     late = "HỒ SƠ QUÁ HẠN" + (f" (trên 30 ngày làm việc: {decimal(old)})" if old else "")
     columns = [
         Column("received", "hồ sơ tiếp nhận", "integer", width=6),
@@ -227,20 +229,21 @@ def _overdue(material: Material) -> Bars:
     columns = (
         Column("unit", "Đơn vị", width=8, link=UNITS),
         Column("bar", "1–7 (nhạt), 8–30, trên 30 (đậm) ngày làm việc", "sparkline", width=13),
-        *(Column(key, label, "integer", width=3) for key, label in _AGES.items()),
+        *_AGE_COLUMNS,
     )
     late = sorted(
         (unit for unit in material.units if unit.ledger["open_overdue"]), key=lambda unit: -unit.ledger["open_overdue"]
     )
-    rows = tuple(_overdue_row(material, unit) for unit in late[:_MOST_BARS])
+    rows = tuple(_overdue_row(unit) for unit in late[:_MOST_BARS])
     title = "3. HỒ SƠ QUÁ HẠN THEO ĐƠN VỊ"
     if rest := late[_MOST_BARS:]:
         count = sum(unit.ledger["open_overdue"] for unit in rest)
         title += f": {_MOST_BARS} đơn vị nhiều nhất; {len(rest)} đơn vị khác có {decimal(count)}"
     says = "; ".join(f"{row.cells['unit']} {'/'.join(str(row.cells[key]) for key in _AGES)}" for row in rows)
-    table = Table("overdue_units", title, columns, rows, figures=counts(_AGES))
+    table = Table("overdue_units", title, columns, rows, figures=shown(columns))
     return Bars(table, "stack", "bar", tuple(_AGES), f"Hồ sơ quá hạn 1–7/8–30/trên 30 ngày làm việc: {says}.")
 
 
-def _overdue_row(material: Material, unit: Figures) -> Row:
-    return Row({"unit": unit.short or unit.name, **material.ages[unit.id]}, about=Address(scope=f"unit:{unit.id}"))
+def _overdue_row(unit: Figures) -> Row:
+    cells = {"unit": unit.short or unit.name, **filled(_AGE_COLUMNS, unit.lines)}
+    return Row(cells, about=Address(scope=f"unit:{unit.id}"))

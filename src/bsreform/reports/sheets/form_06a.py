@@ -1,8 +1,9 @@
 """“Biểu II.06a”: form II.06a/VPCP/KSTT, the results of handling procedures by field, in its 13 columns."""
 
-from bsreform.figures.sums import Line, whole
+from bsreform.figures.sums import whole
 from bsreform.language.wording import NO_DATA, decimal, official_date
 from bsreform.material.values import Material
+from bsreform.measures import Line
 from bsreform.report_model import Address, Column, Row, Section, Table
 from bsreform.reports.sheets.addresses import TOTAL, now
 from bsreform.reports.sheets.layout import filled, shown

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bsreform.figures.sums import Line
 from bsreform.language.wording import DASH, NO_DATA, mid_sentence, short_decimal, short_heading
 from bsreform.material.values import Material
-from bsreform.measures import Figures, Ratio, Verdict
+from bsreform.measures import Figures, Line, Verdict
 from bsreform.model import Value
 from bsreform.organisation.points import decision_on
 from bsreform.report_model import Address, Column, Row
-from bsreform.reports.sheets.addresses import TOTAL
+from bsreform.reports.sheets.addresses import TOTAL, rate
 from bsreform.spec import Indicator
 
 NAMES = (Column("no", "STT", width=4), Column("unit", "Đơn vị", width=27))
@@ -42,14 +41,18 @@ def unit_rows(
     return tuple(rows)
 
 
-def rate_columns(material: Material, indicator: Indicator, label: str, starts_page: bool) -> tuple[Column, ...]:
+def rate_columns(
+    material: Material, indicator: Indicator, label: str, starts_page: bool, span: str = "now"
+) -> tuple[Column, ...]:
     """Both counts and the live percent, under the name of the rate and its target."""
-    counted, out_of = f"{indicator.id}.counted", f"{indicator.id}.out_of"
+    counted, out_of, percent = addresses = rate(indicator.id, indicator.id, span)
     band = f"{label}{_target(material, indicator)}"
     return (
-        Column(counted, "Số hồ sơ đạt", "integer", band, 7, adds=True, break_before=starts_page),
-        Column(out_of, "Trên tổng số", "integer", band, 7, adds=True),
-        Column(f"{indicator.id}.percent", "Tỷ lệ", "percent", band, 10, ratio=(counted, out_of)),
+        Column(
+            counted, "Số hồ sơ đạt", "integer", band, 7, adds=True, break_before=starts_page, shows=addresses[counted]
+        ),
+        Column(out_of, "Trên tổng số", "integer", band, 7, adds=True, shows=addresses[out_of]),
+        Column(percent, "Tỷ lệ", "percent", band, 10, ratio=(counted, out_of), shows=addresses[percent]),
     )
 
 
@@ -75,12 +78,6 @@ def _cell(shown: Address, lines: Mapping[str, Line]) -> Value:
 def shown(columns: Sequence[Column]) -> dict[str, Address]:
     """`Table.figures` of columns that name theirs."""
     return {each.key: each.shows for each in columns if each.shows}
-
-
-def rate_cells(key: str, ratio: Ratio) -> dict[str, Value]:
-    """The cells of `rate_columns`; where there are no data, words say so: a dash means that nothing came."""
-    shown = NO_DATA if ratio.out_of is None else ratio.percent
-    return {f"{key}.counted": ratio.counted, f"{key}.out_of": ratio.out_of, f"{key}.percent": shown}
 
 
 def _target(material: Material, indicator: Indicator) -> str:

@@ -1,9 +1,9 @@
 """“Nhiệm vụ theo đơn vị”: the ledger of tasks of every unit with its identities, on-time rate, ageing and quality."""
 
-from bsreform.figures.sums import Line
 from bsreform.language.wording import DASH, official_date
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
+from bsreform.measures import Line
 from bsreform.model import Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.sheets.addresses import now, rate

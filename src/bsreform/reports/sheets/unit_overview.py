@@ -4,9 +4,9 @@ from bsreform.language.wording import NO_DATA, official_date
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Verdict
 from bsreform.model import Value
-from bsreform.report_model import Address, Column, Section, Table
-from bsreform.reports.sheets.addresses import counts, rates
-from bsreform.reports.sheets.layout import NAMES, points_note, silent_note, unit_rows
+from bsreform.report_model import Column, Section, Table
+from bsreform.reports.sheets.addresses import counts, now, rate
+from bsreform.reports.sheets.layout import NAMES, filled, points_note, shown, silent_note, unit_rows
 from bsreform.spec import Indicator
 
 UNITS = "units"
@@ -19,10 +19,10 @@ SHOWN = (
     "result_digitisation_rate",
 )
 _LEDGER = (
-    Column("received", "Tiếp nhận", "integer", width=7, adds=True),
-    Column("closed", "Đã giải quyết", "integer", width=7, adds=True),
-    Column("open", "Đang giải quyết", "integer", width=7, adds=True),
-    Column("open_overdue", "Quá hạn", "integer", width=7, adds=True),
+    Column("received", "Tiếp nhận", "integer", width=7, adds=True, shows=now("received")),
+    Column("closed", "Đã giải quyết", "integer", width=7, adds=True, shows=now("closed")),
+    Column("open", "Đang giải quyết", "integer", width=7, adds=True, shows=now("open")),
+    Column("open_overdue", "Quá hạn", "integer", width=7, adds=True, shows=now("open_overdue")),
 )
 
 
@@ -33,12 +33,9 @@ def unit_overview(material: Material) -> Section:
     columns = (*NAMES, *_LEDGER, *(column for each in found for column in _rate(each)), points)
 
     def cells(figures: Figures) -> dict[str, Value]:
-        shown: dict[str, Value] = {**figures.ledger, "score": figures.score}
-        for each in found:
-            now = figures.indicators[each.id].now
-            shown |= {f"{each.id}.counted": now.counted, f"{each.id}.out_of": now.out_of}
-            shown |= {f"{each.id}.counted": "", f"{each.id}.out_of": NO_DATA} if now.out_of is None else {}
-        return shown
+        unknown = (each.id for each in found if figures.indicators[each.id].now.out_of is None)
+        words = {key: text for id_ in unknown for key, text in ((f"{id_}.counted", ""), (f"{id_}.out_of", NO_DATA))}
+        return {**filled(columns, figures.lines), **words, "score": figures.score}
 
     table = Table(
         UNITS,
@@ -46,7 +43,7 @@ def unit_overview(material: Material) -> Section:
         columns,
         unit_rows(material, cells, lambda figures: _verdicts(figures, found)),
         ("Số hồ sơ đạt / tổng số. Ô tô đậm: không đạt chỉ tiêu.", points_note(material), *silent_note(material)),
-        figures={**counts((*(each.key for each in _LEDGER), "score")), **_addresses(found)},
+        figures={**shown(columns), **counts(("score",))},
     )
     days = f"từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}"
     title = f"CÁC ĐƠN VỊ, {material.names.now.upper()} ({days})"
@@ -54,16 +51,13 @@ def unit_overview(material: Material) -> Section:
 
 
 def _rate(indicator: Indicator) -> tuple[Column, ...]:
+    counted, out_of, _ = addresses = rate(indicator.id, indicator.id)
     return (
-        Column(f"{indicator.id}.counted", "Đạt", "integer", indicator.short, 5, adds=True),
-        Column(f"{indicator.id}.out_of", "/tổng số", "of", indicator.short, 9.5, adds=True),
+        Column(counted, "Đạt", "integer", indicator.short, 5, adds=True, shows=addresses[counted]),
+        Column(out_of, "/tổng số", "of", indicator.short, 9.5, adds=True, shows=addresses[out_of]),
     )
 
 
 def _verdicts(figures: Figures, indicators: list[Indicator]) -> dict[str, Verdict]:
     missed = (each for each in indicators if figures.indicators[each.id].own_verdict == "below")
     return {f"{each.id}.{side}": "below" for each in missed for side in ("counted", "out_of")}
-
-
-def _addresses(indicators: list[Indicator]) -> dict[str, Address]:
-    return {key: own for key, own in rates(each.id for each in indicators).items() if not key.endswith(".percent")}
