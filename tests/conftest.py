@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
@@ -42,7 +42,8 @@ def _every_document_fits_its_schema() -> Iterator[None]:
         kind.check_schema(made)
         return kind(made)
 
-    def checked(text: str) -> None:
+    def checked(told: str | Iterable[str]) -> None:
+        text = told if isinstance(told, str) else "".join(told)
         if text.startswith("{") and "$schema" not in text[:40]:
             document = json.loads(text)
             schema(document.get("report", "validate")).validate(document)

@@ -79,7 +79,7 @@ def produce(root: Path) -> Mapping[str, str]:
         "monthly.json": report_json(month) + "\n",
         "monthly-screen.txt": _screen(month),
         "monthly-workbook.txt": "\n".join(workbook_cells(workbook_bytes(month))) + "\n",
-        "validate.json": validate_json(problems, sources, units) + "\n",
+        "validate.json": "".join(validate_json(problems, sources, units)) + "\n",
     }
 
 

@@ -76,3 +76,11 @@ def test_rows_without_a_code_are_no_duplicates(dossiers, context):
         | -    |
     """)
     assert not list(duplicate_code.check(data, context))
+
+
+def test_a_flood_of_one_code_is_told_in_few_words(dossiers, context):
+    rows = f"\n| {A} |" * (duplicate_code.MOST_OF_ONE + 51)
+    found = list(duplicate_code.check(dossiers(f"| code |{rows}"), context))
+    assert [finding.row for finding in found] == list(range(2, duplicate_code.MOST_OF_ONE + 3))
+    last = duplicate_code.MOST_OF_ONE + 52
+    assert found[-1].message == f"Mã hồ sơ “{A}” còn có ở 49 dòng nữa, bên dưới dòng này. Chỉ dòng {last} được tính."

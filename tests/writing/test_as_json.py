@@ -44,11 +44,11 @@ def test_units_groups_and_total_have_one_shape(report: Report) -> None:
 def test_json_is_ascii_and_survives_broken_text(report: Report) -> None:
     broken = replace(problem(), raw="\ud800\x00")
     assert report_json(report).isascii()
-    assert validate_json([broken], report.sources, {}).encode("ascii")
+    assert "".join(validate_json([broken], report.sources, {})).encode("ascii")
 
 
 def test_validate_lists_problems_files_and_a_summary(report: Report) -> None:
-    told = json.loads(validate_json(report.problems, report.sources, {}))
+    told = json.loads("".join(validate_json(report.problems, report.sources, {})))
     assert told["summary"] == {"error": 1, "warning": 1}
     assert told["problems"][0]["cell"] == "D4" and told["problems"][0]["rule"] == "unknown_unit"
     assert told["files"][0] | {"sheet": None} == {
@@ -59,7 +59,7 @@ def test_validate_lists_problems_files_and_a_summary(report: Report) -> None:
 
 def test_csv_opens_in_excel_and_formulas_stay_text() -> None:
     raws = ["=1+1", "UBND xã Bình Chanh", "a; =cmd|'/c calc'!A1", "a\n@b", "a-b=c"]
-    told = problems_csv([replace(problem(), raw=raw) for raw in raws], {})
+    told = "".join(problems_csv([replace(problem(), raw=raw) for raw in raws], {}))
     assert told.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(told.removeprefix("\ufeff"))))
     assert [row["Nội dung đang ghi"] for row in rows] == ["'=1+1", raws[1], "a;' =cmd|'/c calc'!A1", "a\n'@b", "a-b=c"]

@@ -3,7 +3,7 @@
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
@@ -127,10 +127,11 @@ def console() -> "Console":
     return make_console(sys.stdout)
 
 
-def print_bytes(text: str) -> None:
-    """Text for programs: UTF-8 whatever the console, and no line ends changed."""
+def print_bytes(text: str | Iterable[str]) -> None:
+    """Text for programs, whole or in parts: UTF-8 whatever the console, and no line ends changed."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    for part in (text,) if isinstance(text, str) else text:
+        sys.stdout.buffer.write(part.encode())
     sys.stdout.buffer.flush()
 
 

@@ -23,6 +23,8 @@ from bsreform.language.wording import between, mid_sentence
 from bsreform.model import CannotRun
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bsreform.commands.validating import SeenAs, Validated
     from bsreform.model import Unit
     from bsreform.periods import PeriodKind
@@ -151,7 +153,7 @@ def _tell(found: "Validated", place: "Workspace", title: str, format_: str, outp
     if output is None:
         edges.print_bytes(text)
         return 0
-    return delivering.save_list(output, text.encode())
+    return delivering.save_list(output, "".join(text).encode())
 
 
 def _workbook(found: "Validated", title: str) -> bytes:
@@ -167,8 +169,8 @@ def _workbook(found: "Validated", title: str) -> bytes:
     return stream.getvalue()
 
 
-def _text(found: "Validated", title: str, format_: str) -> str:
-    """The list as text in that format."""
+def _text(found: "Validated", title: str, format_: str) -> "Iterable[str]":
+    """The list as text in that format, in parts."""
     from bsreform.writing.as_json import problems_csv, validate_json
 
     match format_:
@@ -186,4 +188,4 @@ def _text(found: "Validated", title: str, format_: str) -> str:
     if title:
         console.print(title)
     show_problems(found.problems, {source.path for source in found.sources}, console)
-    return stream.getvalue()
+    return (stream.getvalue(),)

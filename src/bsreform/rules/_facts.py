@@ -13,7 +13,7 @@ Place = tuple[int, int]
 """(source, row)."""
 
 Wording = Callable[[Fact], tuple[str, str]]
-"""A fact → what is wrong, what to do."""
+"""A fact → what is wrong, what to do; by its field, `raw` and `detail` alone."""
 
 WHOLE_COLUMN = frozenset({"code", "received_at", "due_at", "title", "teams"})
 """Required of every row, and nowhere else to be found if the column is not there."""
@@ -42,8 +42,12 @@ def value_findings(data: Dataset, context: Context, kind: str, wording: Wording)
     if not wrong:
         return
     needed = _needed(data, wrong, context)
+    worded: dict[tuple[str | None, str, str], tuple[str, str]] = {}  # one text for all cells that say the same
     for fact in wrong:
-        message, hint = wording(fact)
+        said = (fact.field, fact.raw, fact.detail)
+        if said not in worded:
+            worded[said] = wording(fact)
+        message, hint = worded[said]
         yield at(fact, message, hint, excludes=fact.row is not None and needed(fact))
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from bsreform.model import Dataset, Finding, Severity
 from bsreform.records.merging import by_strength
@@ -24,10 +25,15 @@ from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
 SUBJECTS = ("dossiers",)
+MOST_OF_ONE = 200
+"""Rows of one sheet and code that are told one by one."""
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
-    """One finding for each row whose code stands again in the same file, but for the file's strongest row."""
+    """One finding for each row whose code stands again in the same file, but for the file's strongest row.
+
+    Of one sheet and code the first `MOST_OF_ONE` are told one by one, the others together.
+    """
     files: dict[str, int] = {}
     numbers = [files.setdefault(source.path, len(files)) for source in data.sources]
     odd = {(fact.source, fact.row) for fact in facts(data, "unusual_code")}  # that rule tells of theirs
@@ -46,20 +52,31 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     best = keys.index.to_series().groupby([keys["file"], keys["key"]]).transform("max").to_numpy()
     weaker = np.flatnonzero(best != keys.index)
     weaker = weaker[np.argsort(rows.index.to_numpy()[weaker], kind="stable")]
+    more = _more(rows.iloc[weaker])
+    weaker, more = weaker[more >= 0], more[more >= 0]
     repeated, kept, counted = rows.iloc[weaker], rows.iloc[best[weaker]], counted.iloc[weaker]
     apart = _differences(repeated, kept)
-    pairs = zip(_places(repeated), _places(kept), _places(counted), repeated["code"], apart, strict=True)
-    for (source, row), same, winner, code, fields in pairs:
+    pairs = zip(_places(repeated), _places(kept), _places(counted), repeated["code"], apart, more, strict=True)
+    for (source, row), same, winner, code, fields, rest in pairs:
         other, counts = place(data, source, *same), place(data, source, *winner)
         compared = f"khác nhau ở {', '.join(dict.fromkeys(fields))}" if fields else "giống hệt nhau"
+        again = f"có lại ở {other}; hai dòng {compared}" if not rest else f"còn có ở {rest} dòng nữa, bên dưới dòng này"
         yield Finding(
             source,
-            f"Mã hồ sơ {quote(code)} có lại ở {other}; hai dòng {compared}. Chỉ {counts} được tính.",
+            f"Mã hồ sơ {quote(code)} {again}. Chỉ {counts} được tính.",
             "Giữ dòng đúng với hệ thống, xóa dòng kia.",
             row=row,
             field="code",
             raw=code,
         )
+
+
+def _more(rows: pd.DataFrame) -> NDArray[np.int64]:
+    """How many further rows of its sheet and code each row stands for: 0, or -1 where another one stands for it."""
+    same = rows.groupby(["source", "key"])["row"]
+    number, total = same.cumcount().to_numpy(), same.transform("size").to_numpy()
+    left = total - number - 1
+    return np.where(number < MOST_OF_ONE, 0, np.where(number == MOST_OF_ONE, left, -1)).astype(np.int64)
 
 
 def _places(rows: pd.DataFrame) -> Iterator[tuple[int, int]]:

@@ -52,10 +52,13 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for fact in facts(data, "unknown_unit"):
         message = f"Biểu II.06a ghi đơn vị {quote(fact.raw)} không có trong danh mục nên không biết của đơn vị nào."
         yield at(fact, message, _hint(fact.raw, context))
+    lost = f"không có trong danh mục nên {NOUNS[data.subject]} không được tính."
+    pairs = set(zip(wrong["unit_from"], wrong["unit_text"], strict=True))
+    told = {(origin, text): f"{_ORIGINS[origin]} {quote(text)} {lost}" for origin, text in pairs}
     for source, row, text, origin in wrong.itertuples(index=False, name=None):
         yield Finding(
             source,
-            f"{_ORIGINS[origin]} {quote(text)} không có trong danh mục nên {NOUNS[data.subject]} không được tính.",
+            told[origin, text],
             hints.get(text, _NO_HINT),
             row=row,
             field="lead_unit" if data.subject == "tasks" else "unit",

@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bsreform.language.wording import SEVERITY, clean
 from bsreform.measures import Call, Figures, Grading, LowUnit, Measure, Ratio, TaskFigures
@@ -62,37 +62,48 @@ def data_json(data: DataDay) -> dict[str, object]:
     }
 
 
-def validate_json(problems: Sequence[Problem], sources: Sequence[Source], units: Mapping[Problem, Unit]) -> str:
-    """One JSON document: every problem and whose it is, every file, and how many errors and warnings there are."""
-    files = [
-        {
-            "path": source.path,
-            "sheet": source.sheet,
-            "layout": source.layout,
-            "rows": source.rows,
-            "form": source.form or None,
-            "fault": source.fault,
-            "accounting": dict(source.accounting),
-        }
-        for source in sources
-    ]
-    owners = {problem: unit.id for problem, unit in units.items()}
-    listed = [
-        {**{key: getattr(problem, key) for key in _PROBLEM_HEADS}, "unit": owners.get(problem)} for problem in problems
-    ]
-    return document_json({"schema": SCHEMA, "problems": listed, "files": files, "summary": severities(problems)})
+def validate_json(
+    problems: Sequence[Problem], sources: Sequence[Source], units: Mapping[Problem, Unit]
+) -> Iterator[str]:
+    """One JSON document in parts, since of a hostile file the whole would be a gigabyte of text: every problem and whose
+    it is, every file, and how many errors and warnings there are.
+    """
+    encode = json.JSONEncoder(ensure_ascii=True).encode
+    yield f'{{\n "schema": {SCHEMA},\n "problems": ['
+    for number, problem in enumerate(problems):
+        owner = units.get(problem)
+        told = [f'"{key}": {encode(getattr(problem, key))}' for key in _PROBLEM_HEADS]
+        keys = ",\n   ".join([*told, f'"unit": {encode(owner.id if owner else None)}'])
+        yield f"{',' if number else ''}\n  {{\n   {keys}\n  }}"
+    rest = document_json({"files": list(map(_file, sources)), "summary": severities(problems)})
+    yield ("\n ]," if problems else "],") + rest[1:]
 
 
-def problems_csv(problems: Iterable[Problem], units: Mapping[Problem, Unit]) -> str:
-    """CSV for Excel, to be encoded as UTF-8; the mark that Excel needs comes first."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(("Đơn vị", *_PROBLEM_HEADS.values()))
-    owners = {problem: unit.name for problem, unit in units.items()}
+def _file(source: Source) -> Mapping[str, object]:
+    return {
+        "path": source.path,
+        "sheet": source.sheet,
+        "layout": source.layout,
+        "rows": source.rows,
+        "form": source.form or None,
+        "fault": source.fault,
+        "accounting": dict(source.accounting),
+    }
+
+
+def problems_csv(problems: Iterable[Problem], units: Mapping[Problem, Unit]) -> Iterator[str]:
+    """CSV for Excel line by line, to be encoded as UTF-8; the mark that Excel needs comes first."""
+    yield "\ufeff" + _csv_line(("Đơn vị", *_PROBLEM_HEADS.values()))
     for problem in problems:
         told = {**{key: getattr(problem, key) for key in _PROBLEM_HEADS}, "severity": SEVERITY[problem.severity]}
-        writer.writerow([owners.get(problem, ""), *map(_csv_cell, told.values())])
-    return "\ufeff" + stream.getvalue()
+        owner = units.get(problem)
+        yield _csv_line([owner.name if owner else "", *map(_csv_cell, told.values())])
+
+
+def _csv_line(cells: Sequence[str | int | None]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerow(cells)
+    return stream.getvalue()
 
 
 def severities(problems: Iterable[Problem]) -> dict[str, int]:
