@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bsreform.language.legacy import Encoding, from_legacy, legacy_encoding, pasted_encoding
 
@@ -23,6 +24,10 @@ def clean(s: str) -> str:
 
     Meant for Unicode text: TCVN3 must pass `from_legacy` first (its ư is the soft hyphen).
     """
+    return _cleaned_once(s) if len(s) <= _SHORT else _cleaned(s)
+
+
+def _cleaned(s: str) -> str:
     if not s.isprintable():
         s = _NOT_PLAIN.sub(_visible, s)
     if not s.isascii():
@@ -50,6 +55,10 @@ def fold(s: str) -> str:
     Ignores case, punctuation, spacing, “&” for “và”, a “(1)” at either end, and where the tone
     stands in an open oa, oe, uy (hoà = hòa). Idempotent.
     """
+    return _folded_once(s) if len(s) <= _SHORT else _folded(s)
+
+
+def _folded(s: str) -> str:
     s = clean(s)
     if s[-1:] in (")", "]") or s[:1] in ("(", "["):
         s = _LEADING_MARK.sub("", _TRAILING_MARK.sub("", s)) or s
@@ -57,6 +66,12 @@ def fold(s: str) -> str:
         s = s.replace("&", " và ")
     s = _PUNCTUATION.sub(" ", _casefold(s)).strip()
     return s if s.isascii() else _OPEN_TONE.sub(_tone_forward, s)
+
+
+_SHORT, _REMEMBERED = 100, 1 << 15
+"""The letters of a text, and how many texts are remembered: most cells of a table repeat what others say."""
+_cleaned_once = lru_cache(_REMEMBERED)(_cleaned)
+_folded_once = lru_cache(_REMEMBERED)(_folded)
 
 
 def _casefold(s: str) -> str:

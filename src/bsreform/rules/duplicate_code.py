@@ -60,10 +60,10 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     for (source, row), same, winner, code, fields, rest in pairs:
         other, counts = place(data, source, *same), place(data, source, *winner)
         compared = f"khác nhau ở {', '.join(dict.fromkeys(fields))}" if fields else "giống hệt nhau"
-        again = f"có lại ở {other}; hai dòng {compared}" if not rest else f"còn có ở {rest} dòng nữa, bên dưới dòng này"
+        said = f"có lại ở {other}; hai dòng {compared}" if not rest else f"còn có ở {rest} dòng nữa, bên dưới dòng này"
         yield Finding(
             source,
-            f"Mã hồ sơ {quote(code)} {again}. Chỉ {counts} được tính.",
+            f"Mã hồ sơ {quote(code)} {said}. Chỉ {counts} được tính.",
             "Giữ dòng đúng với hệ thống, xóa dòng kia.",
             row=row,
             field="code",

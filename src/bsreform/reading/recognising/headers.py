@@ -11,7 +11,7 @@ from bsreform.spec import Layout
 
 SEARCHED_ROWS = 80
 MAX_HEIGHT = 3
-_LONGEST_HEADING = 120
+LONGEST_HEADING = 120
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _DATA = re.compile(rf"{CODE_PATTERN}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{1,5}}$")
 # Ways to say the same: numbered headings, “Thời gian tiếp nhận”, “Ngày hẹn trả kết quả hồ sơ”, “Tên đơn vị xử lý”.
@@ -160,12 +160,12 @@ def _parts(words: HeaderWords) -> frozenset[str]:
 
 def _heads(row: Sequence[str], parts: Container[str]) -> bool:
     """Is at least half of what stands in the row a heading or a part of one?"""
-    texts = {fold(_BRACKETS.sub(" ", cell)) for cell in row if cell and len(cell) < _LONGEST_HEADING}
+    texts = {fold(_BRACKETS.sub(" ", cell)) for cell in row if cell and len(cell) < LONGEST_HEADING}
     return bool(texts) and 2 * sum(text in parts for text in texts) >= len(texts)
 
 
 def _worded(row: Sequence[str], words: HeaderWords) -> bool:
-    return sum(len(cell) < _LONGEST_HEADING and fold(cell) in words for cell in row if cell) >= 2
+    return sum(len(cell) < LONGEST_HEADING and fold(cell) in words for cell in row if cell) >= 2
 
 
 def _worth(header: Header) -> tuple[int, ...]:
@@ -180,7 +180,7 @@ def known_texts(rows: Sequence[Sequence[str]], words: HeaderWords) -> tuple[str,
 
 def nearest_header(rows: Sequence[Sequence[str]], words: HeaderWords) -> tuple[int | None, tuple[str, ...]]:
     """The row that is likest to a header (most known headings, then most texts), and its unknown headings."""
-    texts = [[clean(cell) for cell in dict.fromkeys(row) if cell and len(cell) < _LONGEST_HEADING] for row in rows]
+    texts = [[clean(cell) for cell in dict.fromkeys(row) if cell and len(cell) < LONGEST_HEADING] for row in rows]
     worded = [[cell for cell in row if not any(map(str.isdigit, cell))] for row in texts]
     scores = [(sum(fold(cell) in words for cell in row), len(row)) for row in worded]
     best = max(range(len(rows)), key=lambda place: scores[place], default=None)

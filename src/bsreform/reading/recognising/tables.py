@@ -1,18 +1,26 @@
 """A sheet cut into its tables: each has the lines above its own header and ends where the next begins."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from bsreform.forms.marks import form_of, is_side_sheet
-from bsreform.language.text import Encoding, from_legacy, legacy_encoding, pasted_encoding
+from bsreform.language.text import Encoding, fold, from_legacy, legacy_encoding, pasted_encoding
 from bsreform.reading.decoding.raw import Area, RawSheet
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED
-from bsreform.reading.recognising.headers import SEARCHED_ROWS, Header, HeaderWords, find_headers
+from bsreform.reading.recognising.headers import (
+    LONGEST_HEADING,
+    MAX_HEIGHT,
+    SEARCHED_ROWS,
+    Header,
+    HeaderWords,
+    find_headers,
+)
 from bsreform.reading.recognising.rows import SortedRows, classify
 from bsreform.reading.recognising.signatures import is_signature
 from bsreform.reading.recognising.stated import labelled_unit, title_lines
@@ -75,7 +83,7 @@ def tables_of(raw: RawSheet, layouts: Sequence[tuple[Layout, HeaderWords]]) -> l
     whole = RawTable(raw, columns, raw.first_row, None, encoding, form_of(texts), is_side_sheet(texts), pasted=pasted)
     if whole.aside:
         return [whole]
-    rows = _candidates(columns)
+    rows = _candidates(raw, columns, frozenset(word for _, words in layouts for word in words))
     found = [find_headers(rows, _within(raw), layout, words) for layout, words in layouts]
     headers = max(found, key=lambda each: max((len(header.fields) for header in each), default=0), default=())
     return list(_cut(whole, headers)) or [whole]
@@ -94,20 +102,39 @@ def first_rows(columns: Sequence[pa.ChunkedArray], count: int = SEARCHED_ROWS) -
     return [list(row) for row in zip(*heads, strict=True)]
 
 
-def _candidates(columns: Sequence[pa.ChunkedArray]) -> Mapping[int, list[str]]:
-    """The first rows of the sheet and, below, those that say something but no dossier code: all headings are there."""
+def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: Container[str]) -> Mapping[int, list[str]]:
+    """The first rows of the sheet and, below, those that may be headings or stand beside such ones.
+
+    Below, a heading says two of the `words` (two cells of one text may be one cell over two columns), no dossier code.
+    """
     rows = dict(enumerate(first_rows(columns)))
-    coded, said = (np.zeros(len(columns[0]), dtype=bool) for _ in range(2))
+    said, coded = (np.zeros(len(columns[0]), dtype=bool) for _ in range(2))
+    worded = np.zeros(len(columns[0]), dtype=np.int8)
+    for top, left, bottom, right in _within(raw):
+        if right > left and bottom - top < MAX_HEIGHT and top <= len(worded):
+            worded[top - 1] = 1
     for column in columns:
-        said |= np.asarray(pc.fill_null(pc.not_equal(column, ""), False).to_numpy(zero_copy_only=False), dtype=bool)
-        head = column[:SEARCHED_ROWS]
-        if pc.any(pc.match_substring_regex(head, CODE_PATTERN)).as_py():
-            flags = pc.fill_null(pc.match_substring_regex(column, CODE_PATTERN), False)
-            coded |= np.asarray(flags.to_numpy(zero_copy_only=False), dtype=bool)
-    below = np.flatnonzero(said & ~coded)
-    below = below[below >= SEARCHED_ROWS]
+        said |= _true(pc.not_equal(column, ""))
+        worded += np.minimum(_is_word(column, words), 2 - worded)
+        if pc.any(pc.match_substring_regex(column[:SEARCHED_ROWS], CODE_PATTERN)).as_py():
+            coded |= _true(pc.match_substring_regex(column, CODE_PATTERN))
+    heads = np.flatnonzero((worded > 1) & ~coded)
+    beside = (heads[:, None] + np.arange(-MAX_HEIGHT, MAX_HEIGHT + 1)).ravel()
+    below = np.unique(beside[(beside >= SEARCHED_ROWS) & (beside < len(said))])
+    below = below[said[below] & ~coded[below]]
     taken = [[text or "" for text in column.take(pa.array(below)).to_pylist()] for column in columns]
     return rows | {index: list(row) for index, row in zip(below.tolist(), zip(*taken, strict=True), strict=True)}
+
+
+def _is_word(column: pa.ChunkedArray, words: Container[str]) -> NDArray[np.bool_]:
+    """Which cells hold just one of the words."""
+    short = column.filter(pc.less(pc.utf8_length(column), LONGEST_HEADING))
+    known = [text for text in pc.unique(short).to_pylist() if text and fold(text) in words]
+    return _true(pc.is_in(column, pa.array(known, pa.string())))
+
+
+def _true(flags: pa.ChunkedArray) -> NDArray[np.bool_]:
+    return np.asarray(pc.fill_null(flags, False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 # --- cutting -------------------------------------------------------------------------------
