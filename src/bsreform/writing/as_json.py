@@ -65,7 +65,7 @@ def data_json(data: DataDay) -> dict[str, object]:
 def validate_json(
     problems: Sequence[Problem], sources: Sequence[Source], units: Mapping[Problem, Unit]
 ) -> Iterator[str]:
-    """One JSON document in parts, since of a hostile file the whole would be a gigabyte of text: every problem and whose
+    """One JSON document in parts, since of a hostile file the whole would be a gigabyte: every problem and whose
     it is, every file, and how many errors and warnings there are.
     """
     encode = json.JSONEncoder(ensure_ascii=True).encode
