@@ -162,6 +162,28 @@ def test_a_table_of_counts_stands_beside_the_rows_and_never_among_them(run: Run,
     assert "Chỉ có biểu tổng hợp II.06a" in run(*month, "-w", place).out
 
 
+def test_a_unit_that_says_there_was_no_work_is_not_missed_nor_urged(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    place = commune(run, tmp_path / "van-tuong")
+    export(place / "ho-so" / "hs.csv", date(2026, 3, 6), "000.12.11.H48", "Phòng Kinh tế")
+    form = place / "ho-so" / "bao.xlsx"
+    form.write_bytes((place / "bieu-mau" / "no-work.xlsx").read_bytes())
+    book = openpyxl.load_workbook(form)
+    for column, text in enumerate(("Công an xã", "Tuần 10/2026"), 1):
+        book.worksheets[0].cell(5, column).value = text
+    book.save(form)
+    report = weekly(run, place, "2026-W10")
+    assert [each["id"] for each in report["units"] if each.get("no_work")] == ["cong-an"]
+    shown = run("weekly", "--week", "2026-W10", "-w", place).out
+    assert "1/5 đơn vị có số liệu, 1 đơn vị không phát sinh" in shown
+    page = openpyxl.load_workbook(place / report["file"])["Các đơn vị"]
+    names = [cell for row in page.iter_rows(values_only=True, max_col=2) for cell in row if isinstance(cell, str)]
+    assert "Công an xã (không phát sinh)" in names
+    assert not [name for name in names if "Quân sự" in name]  # it receives no dossiers: it is not even listed
+    urged = json.loads(run("remind", "--as-of", "2026-03-09", "--json", "-w", place).out)["units"]
+    missed = {each["id"] for each in urged if each["no_dossiers"]}
+    assert "phong-van-hoa-xa-hoi" in missed and "cong-an" not in missed
+
+
 def test_the_rank_of_a_system_comes_before_the_newest_export(run: Run, tmp_path: Path) -> None:  # noqa: F811
     place = commune(run, tmp_path / "van-tuong")
     for system, day, ended in (("bo", "06/3/2026", "04/03/2026"), ("tinh", "10/3/2026", "")):

@@ -191,8 +191,8 @@ class Figures:
     """All figures of one unit, group or the total (`id` = the id of the unit or group, "total").
 
     `lines` are its counts and rates by span ("now", "year", "before-1"). `score` are the points of QĐ 766 that the
-    rates give; None without any. `short` is the name for narrow tables. A unit that `receives` no dossiers is not
-    missed where it has none.
+    rates give; None without any. `short` is the name for narrow tables. A unit that `receives` no dossiers (or no
+    tasks) is not missed where it has none, nor one that has declared that it had `no_work` in the period.
     """
 
     id: str
@@ -204,6 +204,8 @@ class Figures:
     score: float | None = None
     short: str = ""
     receives: bool = True
+    receives_tasks: bool = True
+    no_work: bool = False
     tasks: TaskFigures | None = None
     grading: Grading | None = None
 

@@ -110,11 +110,19 @@ class Aggregate:
 
 
 @dataclass(frozen=True, slots=True)
+class NoWork:
+    """A unit (its id) that had no work in these days, both included, as it says in a form."""
+
+    unit: str
+    days: "tuple[date, date]"
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """All rows of one subject from all sources: canonical columns plus `source` and `row`.
 
     `available` names the canonical columns that at least one source has and fills. `aggregates` are tables of counts
-    that lay beside the dossiers: shown beside their figures, never added to them.
+    that lay beside the dossiers: shown beside their figures, never added to them. `declared` are units without work.
     """
 
     frame: "pd.DataFrame"
@@ -123,6 +131,7 @@ class Dataset:
     available: frozenset[str] = frozenset()
     subject: SubjectId = "dossiers"
     aggregates: tuple[Aggregate, ...] = ()
+    declared: tuple[NoWork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,8 @@ class Layout:
     `doubtful` are header texts that may mean several fields: a name for the doubt → its texts, strongest first.
     A header names at least `least` fields. `enough` are other sets of fields with which a sheet fits too. `groups` tell
     which fields may stand under a heading over several columns that has these words in it: “Trực tuyến” under
-    “Thanh toán” is no way to hand in. `tallies`: its rows are counts of what others list, totals and headings with
-    numbers among them; it is read beside them and never added to them.
+    “Thanh toán” is no way to hand in. `beside`: its rows (counts of what others list, totals and headings with
+    numbers among them; declarations) are read beside those of the folder's own layout and never added to them.
     """
 
     id: str
@@ -75,7 +75,7 @@ class Layout:
     sent_as: str
     doubtful: Mapping[str, tuple[str, ...]] | None = None
     least: int = 3
-    tallies: bool = False
+    beside: bool = False
     enough: tuple[frozenset[str], ...] = ()
     groups: Mapping[str, frozenset[str]] | None = None
 

@@ -21,7 +21,7 @@ def test_periods_are_offered_latest_first() -> None:
     assert completions.months()[:3] == ["2024-02", "2024-01", "2023-12"]
     assert completions.quarters()[:2] == ["2023-Q4", "2023-Q3"]
     assert completions.years() == ["2023", "2022", "2021"]
-    assert completions.kinds() == ["tracker", "procedures", "digital-team", "units"]
+    assert completions.kinds() == ["tracker", "procedures", "digital-team", "units", "no-work"]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ def test_makes_a_workspace_with_default_settings(tmp_path: Path) -> None:
         "bao-cao-tuan.docx",
         "cong-van-don-doc.docx",
     ]
-    assert [form.name for form in forms] == [*letters, "digital-team.xlsx", "procedures.xlsx", "tracker.xlsx"]
+    workbooks = ["digital-team.xlsx", "no-work.xlsx", "procedures.xlsx", "tracker.xlsx"]
+    assert [form.name for form in forms] == [*letters, *workbooks]
     assert sorted(made) == sorted([folder, *folder.iterdir(), *forms])
     assert load_config(folder / "bsreform.toml") == Config()
     assert workspace_registry(Workspace.open(folder)) == load_registry(None)

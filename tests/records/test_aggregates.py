@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bsreform.layouts import AGGREGATE_06A, DOSSIER_EXPORT
+from bsreform.layouts import BESIDE, DOSSIER_EXPORT
 from bsreform.model import Dataset
 from bsreform.organisation.config import Config, Organisation
 from bsreform.organisation.units import load_registry
@@ -48,7 +48,7 @@ def dataset(tmp_path, config: Config | None = None, **files) -> Dataset:
     for number, (name, sheets) in enumerate(files.items()):
         path = tmp_path / f"{name}.xlsx"
         path.write_bytes(book(*sheets))
-        options = {"layouts": [DOSSIER_EXPORT.id, AGGREGATE_06A.id], "headers": {}, "max_unpacked_mb": 64}
+        options = {"layouts": [DOSSIER_EXPORT.id, *(each.id for each in BESIDE)], "headers": {}, "max_unpacked_mb": 64}
         rows, meta = extract(path, options)
         meta["modified"] = None
         results.append(FileResult(path, sha256=name, table=rows, meta=meta, mtime=SAVED + number))

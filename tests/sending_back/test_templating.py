@@ -91,7 +91,9 @@ TEAM = {
     "difficulties": "Một số thôn chưa có sóng 4G",
 }
 
-FILLED = {"tracker": TRACKER[0], "procedures": PROCEDURE, "digital-team": TEAM}
+NO_WORK = {"unit": "Công an huyện", "period": "Tuần 10/2024"}
+
+FILLED = {"tracker": TRACKER[0], "procedures": PROCEDURE, "digital-team": TEAM, "no-work": NO_WORK}
 
 
 def made(form: str) -> Template:

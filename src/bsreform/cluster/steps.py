@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bsreform.cluster.packing import PackedRow, as_bytes, cut, pack, unpack
 from bsreform.material.dossiers import MaterialPart
 from bsreform.material.parts import counted_part
-from bsreform.model import Aggregate, Dataset, Fact, Source
+from bsreform.model import Aggregate, Dataset, Fact, NoWork, Source
 from bsreform.records.aggregates import newest
 from bsreform.records.conflicts import set_aside
 from bsreform.records.dossiers import dossiers
@@ -49,6 +49,7 @@ class PartNotes:
     facts: tuple[Fact, ...]
     available: frozenset[str]
     aggregates: tuple[Aggregate, ...]
+    declared: tuple[NoWork, ...]
     sample: tuple[bytes, ...]
 
     @property
@@ -81,7 +82,7 @@ def send(data: Dataset, numbers: Mapping[str, int], buckets: int) -> tuple[PartN
     table = pack(data.frame, of_rows)
     one_of_each = data.frame["unit"].drop_duplicates().index.to_numpy()
     sample = (as_bytes(table.take(one_of_each)),)
-    notes = PartNotes(keys, data.sources, of_files, data.available, data.aggregates, sample)
+    notes = PartNotes(keys, data.sources, of_files, data.available, data.aggregates, data.declared, sample)
     return notes, list(cut(table, _buckets(data.frame, buckets)))
 
 
@@ -134,6 +135,7 @@ def join(parts: Sequence[PartNotes]) -> PartNotes:
         tuple(replace(fact, source=places[fact.source]) for fact in facts),
         frozenset().union(*(notes.available for notes in parts)),
         newest(each for notes in parts for each in notes.aggregates),
+        tuple(each for notes in parts for each in notes.declared),
         tuple(piece for notes in parts for piece in notes.sample),
     )
 
@@ -141,7 +143,8 @@ def join(parts: Sequence[PartNotes]) -> PartNotes:
 def dataset(pieces: Iterable[bytes], notes: PartNotes, like: pd.DataFrame) -> Dataset:
     """Some rows of the dataset of all files, with the facts about them and about all files."""
     frame, facts = unpack(pieces, like, notes.numbers)
-    return Dataset(frame, notes.sources, notes.facts + facts, notes.available, aggregates=notes.aggregates)
+    data = Dataset(frame, notes.sources, notes.facts + facts, notes.available)
+    return replace(data, aggregates=notes.aggregates, declared=notes.declared)
 
 
 def count(buckets: Iterable[tuple[int, Iterable[Piece]]], notes: PartNotes, shared: Shared) -> list[MaterialPart]:

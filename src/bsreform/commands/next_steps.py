@@ -82,7 +82,8 @@ def after_template(kind: str, folders: "Folders") -> str:
     """What to do with the new form, so that the reports find it."""
     if kind in ("procedures", "units"):
         return f"điền xong, lưu tên {kind}.xlsx vào thư mục làm việc."
-    folder = folders.trackers if kind == "tracker" else folders.digital_teams
+    own = {"tracker": folders.trackers, "no-work": folders.dossiers}
+    folder = own.get(kind, folders.digital_teams)
     return f"gửi đơn vị điền, lưu tệp đã điền vào thư mục “{folder}”."
 
 

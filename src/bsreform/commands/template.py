@@ -19,7 +19,7 @@ def template(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="LOẠI", help="tracker, procedures, digital-team, units", autocompletion=completions.kinds
+            metavar="LOẠI", help="tracker, procedures, digital-team, units, no-work", autocompletion=completions.kinds
         ),
     ],
     output: Annotated[

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bsreform.model import Period, Unit
+from bsreform.model import NoWork, Period, Unit
 from bsreform.organisation.declared import had_no_work
 from bsreform.organisation.due_days import quarterly_day
 from bsreform.organisation.naming import governs_place
@@ -16,24 +16,25 @@ from bsreform.spec import Context
 @dataclass(frozen=True)
 class Asking:
     """What is asked at the end of the day that `context` is seen from: of the full `week`, and of a `quarter`
-    ("2024-Q1"). A duty that did not exist then, or no longer, asks for nothing.
+    ("2024-Q1"). `forms` declare periods without work. A duty that did not exist then, or no longer, asks for nothing.
     """
 
     obligations: Sequence[Obligation]
     context: Context
     week: Period
     quarter: str
+    forms: Sequence[NoWork] = ()
 
     def dossiers(self, unit: Unit) -> bool:
         """Its dossiers of the week, and that they meet the targets."""
         asked = unit.receives_dossiers and self._in_force("report", "weekly", self.week.end)
-        return asked and not had_no_work(unit.id, (self.week.start, self.week.end), self.context.config)
+        return asked and not had_no_work(unit.id, (self.week.start, self.week.end), self.context.config, self.forms)
 
     def form(self, unit: Unit) -> bool:
         """The form of its digital teams of the quarter: every commune's."""
         days = QUARTER.days(self.quarter, CALENDAR)
         asked = governs_place(unit.name) and self._in_force("report", "quarterly", quarterly_day(self.quarter))
-        return asked and not had_no_work(unit.id, days, self.context.config, CALENDAR)
+        return asked and not had_no_work(unit.id, days, self.context.config, self.forms, CALENDAR)
 
     def trackers(self, unit: Unit) -> bool:
         """That its trackers are kept up to date."""

@@ -48,7 +48,7 @@ def reminders(
     """
     context = tasks.context
     today = context.today
-    asked = Asking(obligations, context, week, asked_quarter(context))
+    asked = Asking(obligations, context, week, asked_quarter(context), dossiers.data.declared)
     whose, whose_task = Owners(dossiers.data, context), Owners(tasks.data, context)
     silent, old, low = _silent(dossiers, whose), _old_exports(whose, week), _low(dossiers, context, spans)
     overdue, (late, soon) = _overdue(dossiers, context), _task_lines(tasks)

@@ -93,7 +93,10 @@ def measure(
         (("total", whole, whole.upper()), None),
     ]
     made = [_figures(names, group, at, tallies, indicators, config) for at, (names, group) in enumerate(named)]
-    figures = tuple(replace(each, receives=unit.receives_dossiers) for each, unit in zip(made, units, strict=False))
+    pairs = zip(made, units, strict=False)
+    figures = tuple(
+        replace(each, receives=unit.receives_dossiers, receives_tasks=unit.receives_tasks) for each, unit in pairs
+    )
     groups, total = tuple(made[len(units) : -1]), made[-1]
     oldest = counted.oldest or spans.now[0]
     back = ((spans.before(k), spans.year_before(k)) for k in itertools.count(1))

@@ -6,6 +6,7 @@ from bsreform.files.extensions import expect, load
 from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A
 from bsreform.layouts.digital_team import LAYOUT as DIGITAL_TEAM
 from bsreform.layouts.dossier_export import LAYOUT as DOSSIER_EXPORT
+from bsreform.layouts.no_work import LAYOUT as NO_WORK
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
 from bsreform.layouts.task_export import LAYOUT as TASK_EXPORT
 from bsreform.layouts.task_tracker import LAYOUT as TASK_TRACKER
@@ -13,7 +14,7 @@ from bsreform.layouts.unit_list import LAYOUT as UNITS
 from bsreform.model import SubjectId
 from bsreform.spec import Layout
 
-_OWN: tuple[Layout, ...] = (DOSSIER_EXPORT, AGGREGATE_06A, TASK_TRACKER, TASK_EXPORT, PROCEDURES, DIGITAL_TEAM)
+_OWN: tuple[Layout, ...] = (DOSSIER_EXPORT, AGGREGATE_06A, NO_WORK, TASK_TRACKER, TASK_EXPORT, PROCEDURES, DIGITAL_TEAM)
 
 
 def _extension(name: str, value: object) -> Layout:
@@ -36,15 +37,19 @@ SENT: tuple[Layout, ...] = (DOSSIER_EXPORT, TASK_EXPORT, TASK_TRACKER, DIGITAL_T
 """The layouts of what people send, each into a folder of its own; read in this order."""
 
 
+BESIDE: tuple[Layout, ...] = tuple(each for each in _OWN if each.beside)
+"""The layouts of what lies among the files of another layout and is never counted with them."""
+
+
 def sent(*subjects: SubjectId) -> tuple[Layout, ...]:
     """The layouts of the files that people send about these subjects."""
     return tuple(each for each in SENT if each.subject in subjects)
 
 
 def beside(*ids: str) -> tuple[Layout, ...]:
-    """The layouts that are tried wherever one of these is: tables of counts, and those of other packages."""
+    """The layouts that are tried wherever one of these is: those read beside it, and those of other packages."""
     places = {(each.subject, each.folder) for each in SENT if each.id in ids}
-    return tuple(each for each in (AGGREGATE_06A, *EXTENSIONS) if (each.subject, each.folder) in places)
+    return tuple(each for each in (*BESIDE, *EXTENSIONS) if (each.subject, each.folder) in places)
 
 
 def layout(id_: str) -> Layout:

@@ -32,7 +32,7 @@ LAYOUT = Layout(
     folder="dossiers",
     sent_as="biểu tổng hợp II.06a",
     least=9,
-    tallies=True,
+    beside=True,
     fields=(
         Field("number", "STT", "text", ("STT", "TT", "Số TT", "Số thứ tự")),
         Field("field", "Lĩnh vực", "text", (

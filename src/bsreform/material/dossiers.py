@@ -23,8 +23,9 @@ from bsreform.indicators import INDICATORS, indicator
 from bsreform.language.text import bare
 from bsreform.material.aggregates import beside
 from bsreform.material.values import Excluded, Material, Overdue
-from bsreform.measures import Line, RowCount
+from bsreform.measures import Figures, Line, RowCount
 from bsreform.model import Dataset, Period
+from bsreform.organisation.declared import had_no_work
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
 from bsreform.periods import Names
@@ -114,6 +115,7 @@ def material_of(
     """
     registry, sources = context.registry, data.sources
     measured = measure(part.counted, registry, context.config, ASKED, outline.spans, others)
+    measured = replace(measured, units=tuple(_declared(unit, data, context, outline.period) for unit in measured.units))
     called = calls(measured.units)
     return Material(
         period=outline.period,
@@ -144,6 +146,10 @@ def material_of(
         aggregates=beside(data.aggregates, part.systems, measured.units, outline.period),
         history=history(part.standing, part.counted.tally, context, outline.spans),
     )
+
+
+def _declared(unit: Figures, data: Dataset, context: Context, period: Period) -> Figures:
+    return replace(unit, no_work=had_no_work(unit.id, (period.start, period.end), context.config, data.declared))
 
 
 def _by_shop(shops: FigureTally, registry: Registry) -> tuple[Line, ...]:

@@ -83,8 +83,8 @@ class TeamMaterial:
         return tuple(unit for unit in material.units if governs_place(unit.name))
 
     def missing(self, material: Material) -> tuple[Figures, ...]:
-        """The communes that have sent none."""
-        return tuple(unit for unit in self.expected(material) if not self.of(unit).sent)
+        """The communes that have sent none, nor said that there was no work."""
+        return tuple(unit for unit in self.expected(material) if not self.of(unit).sent and not unit.no_work)
 
     def late(self, material: Material) -> tuple[str, ...]:
         """The communes that sent their first form after the 25th, with the days: “Bình Long (03 ngày)”."""

@@ -103,9 +103,15 @@ class Material:
 
     @property
     def silent(self) -> tuple[Figures, ...]:
-        """The units that have sent nothing, no table of form II.06a either."""
+        """The units that have sent nothing, no table of form II.06a either, nor said that there was no work."""
         counted = {each.given.unit for each in self.aggregates}
-        return tuple(unit for unit in self.units if unit.receives and not unit.has_data and unit.id not in counted)
+        quiet = (unit for unit in self.units if unit.receives and not unit.has_data and not unit.no_work)
+        return tuple(unit for unit in quiet if unit.id not in counted)
+
+    @property
+    def idle(self) -> tuple[Figures, ...]:
+        """The units that had no work, as they say; what they sent all the same counts."""
+        return tuple(unit for unit in self.units if unit.no_work and not unit.has_data)
 
     @property
     def main_indicators(self) -> tuple[Indicator, ...]:

@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from bsreform.files.toml_file import nearest
-from bsreform.model import CannotRun
+from bsreform.model import CannotRun, NoWork
 from bsreform.organisation.config import Config
 from bsreform.periods import Cut, any_period
 
 
-def had_no_work(unit: str, days: tuple[date, date], config: Config, cut: Cut | None = None) -> bool:
-    """Does a period that the unit (its id) has declared cover these days, both included?"""
-    spans = (any_period(id_, cut or config.periods) for id_ in config.declared.get(unit, ()))
+def had_no_work(
+    unit: str, days: tuple[date, date], config: Config, forms: Iterable[NoWork] = (), cut: Cut | None = None
+) -> bool:
+    """Does a period that the unit (its id) has declared, in the settings or in `forms`, cover all of these days?"""
+    spans = [any_period(id_, cut or config.periods) for id_ in config.declared.get(unit, ())]
+    spans += [each.days for each in forms if each.unit == unit]
     return any(start <= days[0] and days[1] <= end for start, end in spans)
 
 

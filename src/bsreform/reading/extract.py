@@ -39,10 +39,10 @@ def extract(path: Path, options: Options) -> Extract:
     layouts = [layout_of(name) for name in options["layouts"]]
     tables = _tables(book, layouts, options)
     fitting = [table.header for table in tables if table.header]
-    listing = [header for header in fitting if not header.layout.tallies]
+    listing = [header for header in fitting if not header.layout.beside]
     if len({header.layout.id for header in listing}) > 1:  # a file is of one layout, and may hold its sums
         best = max(listing, key=lambda header: len(header.fields)).layout
-        layouts = [best, *(each for each in layouts if each.tallies)]
+        layouts = [best, *(each for each in layouts if each.beside)]
         tables = _tables(book, layouts, options)
     no_deadline = frozenset(options.get("no_deadline", ()))
     elsewhere = None if fitting else _elsewhere(book, layouts, options)
@@ -258,7 +258,7 @@ def _describe(table: RawTable, header: Header, rows: SortedRows, blank: Sequence
         "accounting": rows.accounting,
         "titles": list(map(told, unit_titles(table.titles))),
         "quarter": stated_quarter(*table.titles),
-        "stated": stated_period(table.titles) if header.layout.tallies else "",
+        "stated": stated_period(table.titles) if header.layout.beside else "",
         "stacks": [[told(text) for text in stack] for stack in rows.stacks],
         "form": table.form,
         "visible": table.raw.visible,

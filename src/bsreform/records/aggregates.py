@@ -10,6 +10,7 @@ import numpy as np
 
 from bsreform.language.text import bare
 from bsreform.layouts.aggregate_06a import COUNTS
+from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A
 from bsreform.model import Aggregate, Fact, Source, System
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
@@ -50,10 +51,11 @@ def aggregates(
 
     `not_letterhead` as in `Elsewhere`.
     """
-    if gathered.tallies is None:
+    table = gathered.beside.get(AGGREGATE_06A.id)
+    if table is None:
         return (), ()
     elsewhere = Elsewhere(gathered, registry, frozenset({"unit"}), not_letterhead=not_letterhead)
-    rows = gathered.tallies.to_pylist()
+    rows = table.to_pylist()
     texts, origins = (np.array([row["unit"] or "" for row in rows], dtype=object) for _ in range(2))
     sources, sections = (np.array([row[name] for row in rows], dtype=np.int32) for name in ("source", "section"))
     fill_units(texts, origins, sources, sections, elsewhere)

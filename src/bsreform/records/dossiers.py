@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from bsreform.language.text import fold
-from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A
+from bsreform.layouts import BESIDE
 from bsreform.layouts.dossier_export import STATUSES
 from bsreform.model import Dataset, Fact, Source
 from bsreform.organisation.config import Config
@@ -21,6 +21,7 @@ from bsreform.organisation.units import Registry
 from bsreform.reading.recognising.cells import parse_status
 from bsreform.reading.recognising.stated import looks_like_unit, names_many_units
 from bsreform.records.aggregates import aggregates
+from bsreform.records.declarations import declarations
 from bsreform.records.gathering import Gathered
 from bsreform.records.placing import Elsewhere, fill_units, resolve_units, section_units
 
@@ -66,11 +67,13 @@ def dossiers(gathered: Gathered, config: Config, registry: Registry) -> Dataset:
     frame["statutory_days"] = _column(table, "statutory_days").to_numpy(zero_copy_only=False)
     _put_money(frame, table, gathered)
     frame["ended_at"] = _ended(frame, config.dossiers.end_date)
-    listing = (source for source in gathered.sources if source.layout != AGGREGATE_06A.id)
+    aside = {each.id for each in BESIDE}
+    listing = (source for source in gathered.sources if source.layout not in aside)
     available = frozenset().union(*(source.filled for source in listing))
     counted, wrong = aggregates(gathered, config, registry, _of_organisation(config, registry))
-    facts = gathered.facts + _unit_facts(frame) + wrong
-    return Dataset(frame, gathered.sources, facts, available, aggregates=counted)
+    declared, unclear = declarations(gathered, config.periods, registry)
+    facts = gathered.facts + _unit_facts(frame) + wrong + unclear
+    return Dataset(frame, gathered.sources, facts, available, aggregates=counted, declared=declared)
 
 
 def _column(table: pa.Table, name: str) -> pa.ChunkedArray:

@@ -1,8 +1,8 @@
 """The gathering engine: what the workers left for each file → one raw table, its sources and its facts."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -11,12 +11,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from bsreform.layouts import BESIDE
 from bsreform.layouts import layout as layout_of
-from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A
 from bsreform.model import Fact, Source
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.columns import empty_table
+from bsreform.spec import Layout
 
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
@@ -25,14 +26,14 @@ _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2
 class Gathered:
     """`table`: all rows with `source` (index into `sources`). `stacks[source]`: section headings by section index.
 
-    `tallies`: the rows of tables of counts (form II.06a) that lay among the files, likewise.
+    `beside`: the rows of other layouts that lie among the files (tables of counts, declarations), likewise, by layout.
     """
 
     table: pa.Table
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
     stacks: tuple[tuple[tuple[str, ...], ...], ...]
-    tallies: pa.Table | None = None
+    beside: Mapping[str, pa.Table] = field(default_factory=dict)
 
 
 def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
@@ -40,12 +41,9 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
     sources: list[Source] = []
     facts: list[Fact] = []
     stacks: list[tuple[tuple[str, ...], ...]] = []
-    empty, of_counts = (
-        empty_table(each).append_column("source", pa.array([], pa.int32()))
-        for each in (layout_of(layout), AGGREGATE_06A)
-    )
+    empty = _empty(layout_of(layout))
     tables: list[pa.Table] = []
-    tallies: list[pa.Table] = []
+    others: dict[str, list[pa.Table]] = {}
     for result in results:
         first = len(sources)
         described = _sources(result, root)
@@ -62,16 +60,21 @@ def gather(results: Sequence[FileResult], root: Path, layout: str) -> Gathered:
         if len(result.table):
             column = pa.array(numbers[result.table["sheet"].to_numpy()].astype(np.int32))
             rows = result.table.append_column("source", column)
-            counting = np.array([sheet["layout"] == AGGREGATE_06A.id for sheet in result.meta["sheets"]])
-            if counting.any():
-                counted = counting[rows["sheet"].to_numpy()]
-                tallies.append(rows.filter(pa.array(counted)).select(of_counts.column_names))
-                rows = rows.filter(pa.array(~counted))
+            for each in BESIDE:
+                whose = np.array([sheet["layout"] == each.id for sheet in result.meta["sheets"]])
+                if whose.any():
+                    own = whose[rows["sheet"].to_numpy()]
+                    others.setdefault(each.id, []).append(rows.filter(pa.array(own)).select(_empty(each).column_names))
+                    rows = rows.filter(pa.array(~own))
             if len(rows):
                 tables.append(rows.select(empty.column_names))
     # One table alone is not copied to be joined.
-    joined, counts = pa.concat_tables(tables or [empty]), pa.concat_tables(tallies) if tallies else None
-    return Gathered(joined, tuple(sources), tuple(facts), tuple(stacks), counts)
+    beside = {name: pa.concat_tables(found) for name, found in others.items()}
+    return Gathered(pa.concat_tables(tables or [empty]), tuple(sources), tuple(facts), tuple(stacks), beside)
+
+
+def _empty(layout: Layout) -> pa.Table:
+    return empty_table(layout).append_column("source", pa.array([], pa.int32()))
 
 
 def _numbering(sheets: Sequence[Notes], first: int, alone: bool) -> NDArray[np.int64]:

@@ -9,7 +9,8 @@ Sai: danh mục có 22 xã nhưng các tệp chỉ có hồ sơ của 21.
 
 Cách sửa: đề nghị đơn vị gửi tệp; đơn vị không nhận hồ sơ thì ghi “Không” ở cột Nhận hồ sơ của `units.xlsx`
 (`receives_dossiers = false` trong `units.toml`), đơn vị đã kết thúc thì ghi ngày kết thúc; kỳ
-không phát sinh hồ sơ thì ghi kỳ ấy ở mục `[declared]` của `bsreform.toml`, ví dụ `cong-an = ["2024-W10"]`.
+không phát sinh hồ sơ thì đơn vị gửi biểu “Báo không phát sinh” (`bsreform template no-work`) vào thư mục hồ sơ, hoặc
+ghi kỳ ấy ở mục `[declared]` của `bsreform.toml`, ví dụ `cong-an = ["2024-W10"]`.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,11 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     days = (context.start or today, today)
     present |= {each.unit for each in data.aggregates if _is_of(each, days)}
     for unit in registry.valid_in(today, today):
-        if unit.receives_dossiers and unit.id not in present and not had_no_work(unit.id, days, context.config):
+        if (
+            unit.receives_dossiers
+            and unit.id not in present
+            and not had_no_work(unit.id, days, context.config, data.declared)
+        ):
             yield Finding(
                 -1,
                 f"{unit.name} chưa có hồ sơ nào trong các tệp.",

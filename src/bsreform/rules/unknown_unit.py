@@ -50,7 +50,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     names = wrong["unit_text"].unique()
     hints = {text: _hint(text, context) for text in names[:_MOST_HINTS]}
     for fact in facts(data, "unknown_unit"):
-        message = f"Biểu II.06a ghi đơn vị {quote(fact.raw)} không có trong danh mục nên không biết của đơn vị nào."
+        message = f"Đơn vị {quote(fact.raw)} ghi trong biểu không có trong danh mục nên biểu không được dùng."
         yield at(fact, message, _hint(fact.raw, context))
     lost = f"không có trong danh mục nên {NOUNS[data.subject]} không được tính."
     pairs = set(zip(wrong["unit_from"], wrong["unit_text"], strict=True))

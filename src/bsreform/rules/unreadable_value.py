@@ -29,6 +29,7 @@ _REASONS = {
         "không rõ ngày nào, vì cột này có ô ghi tháng trước, ngày sau",
         "Đặt vùng (Region) của máy là Việt Nam rồi xuất lại tệp, hoặc sửa cả cột thành ngày/tháng/năm.",
     ),
+    "period": ("không rõ là kỳ nào", "Ghi như ví dụ: Tuần 10/2026; Tháng 3/2026; Quý I/2026; Năm 2026."),
     "number": ("không phải là số", "Chỉ ghi số, ví dụ 10000 hoặc 10.000."),
     "yes_no": ("không rõ là có hay không", "Ghi “Có” hoặc “Không”."),
     "deadline": (

@@ -88,7 +88,11 @@ def _write_heading(sheet: XlsxSheet, styles: Styles, template: "Template") -> No
     hint = f"Cột có dấu (*) là bắt buộc. Cách ghi từng cột: xem trang “{INSTRUCTIONS}”."
     sheet.merge_range(1, 0, 1, middle, hint, styles.look(italic=True, valign="vcenter"))
     look = styles.look(italic=True, align="right", valign="vcenter", font_color="#595959")
-    sheet.merge_range(1, middle + 1, 1, last, f"Mẫu {_mark(template)}", look)
+    mark = f"Mẫu {_mark(template)}"
+    if middle + 1 < last:
+        sheet.merge_range(1, middle + 1, 1, last, mark, look)
+    else:
+        sheet.write_string(1, last, mark, look)
     sheet.set_row(1, row_height(1, SMALL))
 
 

@@ -118,6 +118,7 @@ def _figures(figures: Figures) -> dict[str, object]:
         "name": figures.name,
         "group": figures.group,
         "has_data": figures.has_data,
+        **({"no_work": True} if figures.no_work else {}),
         "ledger": dict(figures.ledger),
         "year_ledger": dict(figures.year_ledger),
         "indicators": {name: _measure(measure) for name, measure in figures.indicators.items()},

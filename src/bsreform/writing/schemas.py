@@ -80,6 +80,7 @@ _FIGURES = _with(
         year_ledger=_COUNTS,
         indicators=_map(_MEASURE),
     ),
+    no_work=_YES,
     tasks=_TASKS,
     score=_NUMBER_OR_NULL,
     grade=_TEXT_OR_NULL,

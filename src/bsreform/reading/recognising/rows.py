@@ -176,7 +176,7 @@ def _kind_of(cells: Sequence[str], shape: _Shape, inside: bool, beside: str) -> 
     if is_header(cells, shape.header):
         return "header"
     dates = _dates(cells, shape)
-    if not dates and is_total(cells) and not shape.header.layout.tallies:
+    if not dates and is_total(cells) and not shape.header.layout.beside:
         return "total"
     if _is_dossier(cells, shape, inside, dates) and not _is_strange(cells, shape, dates, beside):
         return "data"
@@ -188,6 +188,8 @@ def _kind_of(cells: Sequence[str], shape: _Shape, inside: bool, beside: str) -> 
 
 
 def _is_dossier(cells: Sequence[str], shape: _Shape, inside: bool, dates: int) -> bool:
+    if shape.header.layout.beside and not shape.counts:
+        return sum(bool(cells[index]) for index in shape.telling) > 1
     told = [cells[index] for index in shape.telling]
     told += [cells[index] for index in shape.dates if not DATE_LIKE.search(cells[index])]
     words = sum(is_wording(cell) and not is_bare_number(cell) for cell in told)

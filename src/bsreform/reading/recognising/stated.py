@@ -74,18 +74,18 @@ def stated_period(titles: Iterable[str]) -> str:
     year ("2026-03"); "" where they state none, or several.
     """
     lines = [clean(line) for line in titles]
-    spans = {span for line in lines if (span := _span(line))}
+    spans = {"/".join(day.isoformat() for day in span) for line in lines if (span := stated_span(line))}
     named = {name for line in map(fold, lines) if (name := _named_period(line))}
     found = spans or named
     return found.pop() if len(found) == 1 else ""
 
 
-def _span(line: str) -> str:
+def stated_span(line: str) -> tuple[date, date] | None:
+    """The two days of “từ ngày … đến ngày …”, None where the line has none."""
     told = _PERIOD.search(line)
     days = [parse_date(re.sub(r"\s?([/.-])\s?", r"\1", each))[0] for each in _DATES.findall(told[0])] if told else []
-    if len(days) != 2 or not all(isinstance(day, date) for day in days):
-        return ""
-    return "/".join(day.isoformat() for day in days if isinstance(day, date))
+    known = [day for day in days if isinstance(day, date)]
+    return (known[0], known[1]) if len(days) == len(known) == 2 else None
 
 
 def _named_period(line: str) -> str:

@@ -26,7 +26,9 @@ def seen(material: Material) -> str:
     last = material.data.last
     day = f"Số liệu xuất đến {official_date(last)}" if last else "Chưa có tệp xuất nào"
     asked = [unit for unit in material.units if unit.receives or unit.has_data]
-    units = f"{len(asked) - len(material.silent)}/{len(asked)} đơn vị có số liệu"
+    idle = len(material.idle)
+    units = f"{len(asked) - len(material.silent) - idle}/{len(asked)} đơn vị có số liệu"
+    units += f", {idle} đơn vị không phát sinh" if idle else ""
     return f"{day}; {units}; {decimal(material.rows.excluded)} dòng hồ sơ bị loại."
 
 

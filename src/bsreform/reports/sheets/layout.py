@@ -24,20 +24,24 @@ def unit_rows(
     cells: Cells,
     verdicts: Verdicts = lambda _: {},
     has: Callable[[Figures], bool] = lambda figures: figures.has_data,
+    asked: Callable[[Figures], bool] = lambda figures: figures.receives,
 ) -> tuple[Row, ...]:
     """One row per unit, group and the total, with its number (`no`) and name (`unit`) in front, and whose it is.
 
-    A unit that has sent nothing (`has` says so) gets no figures at all: zeros would read like results.
+    A unit that has sent nothing (`has` says so) gets no figures at all: zeros would read like results; one that is not
+    `asked` for any is not even listed, one without work is said to have had none.
     """
     total, whole = material.total, Address(scope=TOTAL)
     rows = [Row({"no": None, "unit": total.name, **cells(total)}, "total", verdicts(total), whole)]
     for number, group in zip(_ROMAN, material.groups, strict=False):
         scope = Address(scope=f"group:{group.id}")
         rows.append(Row({"no": number, "unit": group.name, **cells(group)}, "group", verdicts(group), scope))
-        for index, unit in enumerate(material.members(group.id), 1):
+        listed = (unit for unit in material.members(group.id) if has(unit) or asked(unit))
+        for index, unit in enumerate(listed, 1):
             found = cells(unit) if has(unit) else {}
+            name = f"{unit.name} (không phát sinh)" if unit.no_work and not has(unit) else unit.name
             scope = Address(scope=f"unit:{unit.id}")
-            rows.append(Row({"no": index, "unit": unit.name, **found}, "row", verdicts(unit), scope))
+            rows.append(Row({"no": index, "unit": name, **found}, "row", verdicts(unit), scope))
     return tuple(rows)
 
 

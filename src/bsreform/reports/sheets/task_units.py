@@ -95,7 +95,7 @@ FIGURES = shown(COLUMNS)
 def task_units(material: Material, tasks: TaskMaterial) -> Section:
     """The sheet: one table, its first printed page the ledger, the second one what is counted beside it."""
     soon = material.config.tasks.due_soon_days
-    silent = sum(not tasks.has_tasks(unit) for unit in material.units)
+    silent = sum(not tasks.has_tasks(unit) for unit in material.units if unit.receives_tasks)
     notes = [
         "Kỳ trước chuyển sang + giao trong kỳ = đã hoàn thành + chưa hoàn thành. Nhiệm vụ còn trong hạn đến hết ngày "
         f"hết hạn. Thời điểm tính: hết ngày {official_date(material.period.as_of)}.",
@@ -105,7 +105,8 @@ def task_units(material: Material, tasks: TaskMaterial) -> Section:
     ]
     if silent:
         notes.append(f"Đơn vị có dấu “{DASH}” ở mọi cột: không có nhiệm vụ trong kỳ ({silent} đơn vị).")
-    rows = unit_rows(material, lambda figures: _cells(tasks.line(figures)), has=tasks.has_tasks)
+    asked = lambda figures: figures.receives_tasks  # noqa: E731
+    rows = unit_rows(material, lambda figures: _cells(tasks.line(figures)), has=tasks.has_tasks, asked=asked)
     return Section(
         name="Nhiệm vụ theo đơn vị",
         title=f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ {material.names.now.upper()}",

@@ -106,9 +106,9 @@ def any_figure(own: Teams) -> bool:
     return any(value is not None for counts in (own.now, own.before) for value in counts.values())
 
 
-def _state(own: Teams) -> str:
+def _state(own: Teams, idle: bool) -> str:
     if not own.sent:
-        return "Chưa gửi"
+        return "Không phát sinh" if idle else "Chưa gửi"
     late = f"muộn {official_count(own.late)} ngày" if own.late else ""
     wrong = f"{official_count(own.excluded)} dòng có lỗi không tính" if own.excluded else ""
     return ", ".join(filter(None, ("Đã gửi", late, wrong)))
@@ -117,6 +117,6 @@ def _state(own: Teams) -> str:
 def _cells(figures: Figures, teams: TeamMaterial) -> dict[str, Value]:
     own = teams.of(figures)
     if figures.id not in ("total", figures.group):
-        told: dict[str, Value] = {"state": _state(own), "plan": "; ".join(own.plans)}
+        told: dict[str, Value] = {"state": _state(own, figures.no_work), "plan": "; ".join(own.plans)}
         return {**filled(_COLUMNS, own.lines), **told, "dated": own.dated, "difficulties": "; ".join(own.difficulties)}
     return filled(_COLUMNS, own.lines)
