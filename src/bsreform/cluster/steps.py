@@ -40,7 +40,7 @@ class Job:
 class PartNotes:
     """What everybody has to know of the files: their sources and the keys of these, in the order of the files.
 
-    `facts` are those about no row; `sample` has, packed, a row of every unit that sent any. In the notes on some of
+    `facts` are those about no row; `sample` has, packed, a row of every unit in every sheet. In the notes on some of
     the files the source of a fact is a key, in those on all of them (`whole`) the place of the key.
     """
 
@@ -80,7 +80,7 @@ def send(data: Dataset, numbers: Mapping[str, int], buckets: int) -> tuple[PartN
     data, keys = _keyed(data, numbers)
     of_rows, of_files = _by_place(data)
     table = pack(data.frame, of_rows)
-    one_of_each = data.frame["unit"].drop_duplicates().index.to_numpy()
+    one_of_each = data.frame[["source", "unit"]].drop_duplicates().index.to_numpy()
     sample = (as_bytes(table.take(one_of_each)),)
     notes = PartNotes(keys, data.sources, of_files, data.available, data.aggregates, data.declared, sample)
     return notes, list(cut(table, _buckets(data.frame, buckets)))
