@@ -115,6 +115,7 @@ DOSSIER_BETWEEN = (
     [["Tổng cộng: 5 hồ sơ"]],
     [["", "NGƯỜI LẬP BIỂU", "", "CHỦ TỊCH"], [], ["", "Nguyễn Văn A", "", "Trần Văn B"]],
     [["STT", "Họ và tên", "Chức vụ"], ["1", "Nguyễn Văn A", "Công chức"]],
+    [["STT", "Họ và tên", "Chức vụ", "Ngày sinh"], ["1", "Nguyễn Văn A", "Công chức", "01/01/1980"]],
 )
 
 
@@ -142,6 +143,14 @@ def dossier_sheets(draw):
             wanted.append(len(lines))
         lines += [line for group in draw(st.lists(st.sampled_from(DOSSIER_BETWEEN), max_size=2)) for line in group]
     return lines, wanted
+
+
+def test_a_list_of_staff_below_the_table_is_no_row_that_is_lost():
+    table = [["STT", "Mã hồ sơ", "Đơn vị", "Ngày tiếp nhận", "Ngày hẹn trả"]]
+    table += [["1", code(1), "UBND xã Bình Hòa", "04/03/2024", "11/03/2024"], [], ["DANH SÁCH CÁN BỘ"]]
+    staff = [["STT", "Họ và tên", "Chức vụ", "Ngày sinh"], ["1", "Nguyễn Văn A", "Công chức", "01/01/1980"]]
+    read, told, _ = read_or_told([*table, *staff], "dossier_export")
+    assert (read, told) == ({2}, set())
 
 
 @settings(max_examples=100, deadline=None)

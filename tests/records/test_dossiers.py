@@ -102,6 +102,8 @@ def sections(*headings, titles=()):
         ("I. Tư pháp", "II. Thanh tra", "III. Y tế"),
         ("Lĩnh vực: Tư pháp", "Lĩnh vực: Đất đai"),
         ("Phòng, chống tham nhũng", "Xã hội", "Y tế"),
+        ("Thanh tra", "Nông nghiệp"),
+        ("Công an", "Thanh tra"),
     ],
 )
 def test_sections_that_name_fields_are_no_units(fields):
@@ -122,6 +124,8 @@ def test_without_anything_else_fields_leave_the_unit_unknown():
         (("I. UBND xã Bình Chánh", "II. UBND xã Bình Hòa", "III. Chưa phân loại"), ["binh-chanh", "binh-hoa", None]),
         (("I. UBND xã Bình Chánh", "II. Hộ tịch", "III. Đất đai"), [None, None, None]),
         (("Bình Chánh", "Hộ tịch"), [None, None]),
+        (("Phòng Tư pháp", "Thanh tra", "UBND xã Bình Hòa"), ["tu-phap", "thanh-tra", "binh-hoa"]),
+        (("Thanh tra", "Phòng Tư pháp"), ["thanh-tra", "tu-phap"]),
     ],
 )
 def test_sections_are_units_only_where_together_they_clearly_are(headings, found):

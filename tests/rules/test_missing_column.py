@@ -65,4 +65,9 @@ def test_without_deadlines_or_days_of_assignment_the_tasks_still_count(tasks, co
     ]
     assert "không có thời hạn" in found[0].message
     extended = task_tables.tracker(columns={"title": "A", "lead_unit": "B", "extended_to": "C", "assigned_on": "D"})
+    dated = task_tables.tracker(columns={"title": "A", "lead_unit": "B", "document_no": "C", "due_on": "D"})
+    rows = "| document_date |\n| 05/03/2024 |\n| - |"
+    (some,) = missing_column.check(tasks(rows, sources=(dated,)), context)
+    assert "nên 1 nhiệm vụ được tính là giao từ trước" in some.message
+    assert not list(missing_column.check(tasks(rows.rpartition("\n")[0], sources=(dated,)), context))
     assert not list(missing_column.check(tasks("", sources=(extended,)), context))

@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 
 from bsreform.model import Source, Unit
 from bsreform.organisation.units import Registry, is_valid
-from bsreform.reading.recognising.stated import labelled_unit, looks_like_unit, names_many_units, names_place
+from bsreform.reading.recognising.stated import (
+    is_body_or_field,
+    labelled_unit,
+    looks_like_unit,
+    names_many_units,
+    names_place,
+)
 from bsreform.records.gathering import Gathered
 
 ByCode = Callable[[NDArray[np.bool_]], Iterable[tuple[NDArray[np.int64], str]]]
@@ -89,6 +95,8 @@ def section_units(stacks: Sequence[Sequence[str]], registry: Registry) -> list[s
     depth = max(map(len, stacks), default=0)
     ranks = [{stack[rank] for stack in stacks if len(stack) > rank} for rank in range(depth)]
     units = set().union(*(_units_of_rank(rank, registry) for rank in ranks))
+    if all(map(is_body_or_field, units)):
+        units = set()
     found = []
     for stack in stacks:
         inner = [text for text in stack[::-1] if text in units]

@@ -95,10 +95,18 @@ def _of_tasks(data: Dataset, rivals: Container[tuple[int, str | None]]) -> Itera
             message = "Không có cột thời hạn nên nhiệm vụ nào của trang cũng được tính là không có thời hạn."
             yield Finding(index, message, "Thêm cột “Thời hạn hoàn thành”.", field="due_on", severity="warning")
         if not columns & {*_ASSIGNED}:
-            message = (
-                "Không có cột ngày ban hành, ngày giao nên nhiệm vụ nào cũng được tính là giao từ trước kỳ báo cáo."
-            )
-            yield Finding(index, message, "Thêm cột “Ngày ban hành” (của văn bản giao).", severity="warning")
+            yield from _unassigned(data, index)
+
+
+def _unassigned(data: Dataset, index: int) -> Iterator[Finding]:
+    """The tasks of a sheet without a column of days that have none in the cell of their number either."""
+    known = data.frame.loc[(data.frame["source"] == index).to_numpy(dtype=bool), "assigned_at"].notna()
+    without = int((~known).sum())
+    if known.any() and not without:
+        return
+    whose = f"{without} nhiệm vụ" if known.any() else "nhiệm vụ nào cũng"
+    message = f"Không có cột ngày ban hành, ngày giao nên {whose} được tính là giao từ trước kỳ báo cáo."
+    yield Finding(index, message, "Thêm cột “Ngày ban hành” (của văn bản giao).", severity="warning")
 
 
 def _finding(fact: Fact, noun: str) -> Finding:

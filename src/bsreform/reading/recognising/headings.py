@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bsreform.language.text import clean, fold
-from bsreform.reading.recognising.stated import labelled_unit, looks_like_unit
+from bsreform.reading.recognising.stated import is_body_or_field, labelled_unit, looks_like_unit
 
 _NUMBERING = re.compile(
     r"\(?([IVX]+|[A-ZĐ]|[a-zđ](?=[.)])|\d{1,3}(?:\.\d{1,3})*)\)?\s*(?:[.)/:]\s*(?!\d)|[-–]\s*|$)|(\d{1,3}(?:\.\d{1,3})+)\s+"
@@ -79,7 +79,7 @@ def push(levels: Sequence[Heading], new: Heading) -> list[Heading]:
 
 
 def _kind(text: str) -> Literal["unit", "field", "other"]:
-    if looks_like_unit(text):
+    if looks_like_unit(text) and not is_body_or_field(text):
         return "unit"
     return "field" if fold(text).startswith("lĩnh vực") else "other"
 

@@ -85,23 +85,32 @@ def classify(columns: Sequence[pa.ChunkedArray], header: Header) -> SortedRows:
     left = np.array([kinds[index] not in ("data", "header") for index in doubtful.tolist()], dtype=bool)
     lost = [cells for cells, is_left in zip(texts, left.tolist(), strict=True) if is_left]
     told |= tell(doubtful[left], lost, lambda cells: _held(cells, shape))
-    told |= _refuse_other_tables(kinds, doubtful, texts, header)
+    told |= _refuse_other_tables(kinds, doubtful, texts, shape)
     return settle(kinds, headings, told)
 
 
 def _refuse_other_tables(
-    kinds: NDArray[np.object_], doubtful: NDArray[np.int64], texts: Sequence[Sequence[str]], header: Header
+    kinds: NDArray[np.object_], doubtful: NDArray[np.int64], texts: Sequence[Sequence[str]], shape: _Shape
 ) -> dict[int, str]:
-    """Below the header of a table that is none of ours no row is read by ours."""
+    """Below the header of a table that is none of ours no row is read by ours; persons are no rows that are lost."""
     told: dict[int, str] = {}
     heads = np.flatnonzero(kinds == "header")
     for index, cells in zip(doubtful.tolist(), texts, strict=True):
-        if kinds[index] != "header" and index not in told and heads_another_table(cells, header.words):
+        if kinds[index] != "header" and index not in told and heads_another_table(cells, shape.header.words):
             ends = heads[heads > index]
             rows = np.arange(index, ends[0] if len(ends) else len(kinds))
+            if heads_staff(cells):
+                persons = [each for each, own in zip(doubtful.tolist(), texts, strict=True) if _is_person(own, shape)]
+                kinds[np.intersect1d(rows[kinds[rows] == "data"], persons)] = "footer"
             told |= dict.fromkeys(rows[kinds[rows] == "data"].tolist(), "value")
             kinds[index] = "footer"
     return told
+
+
+def _is_person(cells: Sequence[str], shape: _Shape) -> bool:
+    """Of a list of staff: at most a birthday, and no number where a code stands."""
+    code = shape.header.fields.get("code")
+    return _dates(cells, shape) < 2 and (code is None or not any(map(str.isdigit, cells[code])))
 
 
 def _held(cells: Sequence[str], shape: _Shape) -> str:

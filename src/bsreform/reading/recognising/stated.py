@@ -33,6 +33,7 @@ _UNIT_LABEL = re.compile(
     r"(tên )?(đơn vị|cơ quan|địa phương|xã|xã phường thị trấn|xã thị trấn)"
     r"( (tiếp nhận|giải quyết|xử lý|thực hiện|thụ lý|báo cáo|nộp|gửi|quản lý|chủ trì))*"
 )
+_BODIES_AND_FIELDS = frozenset({"thanh tra", "công an", "văn phòng", "quân sự", "thuế", "kho bạc"})
 _UNIT_WORDS = re.compile(
     r"^(?:(?:ubnd|ủy ban nhân dân|xã(?! hội)|phường|thị trấn|đặc khu|sở|chi nhánh|chi cục|thanh tra|công an|tt|vp|bchqs"
     r"|phòng(?! chống| cháy| ngừa| thủ| bệnh| trừ)|văn phòng(?! phẩm)|bộ phận|trung tâm|trạm y tế|ban quản lý"
@@ -163,6 +164,11 @@ def names_many_units(text: str) -> bool:
 def looks_like_unit(text: str) -> bool:
     """Does the text begin as names of administrative units do?"""
     return bool(_UNIT_WORDS.match(fold(text)))
+
+
+def is_body_or_field(text: str) -> bool:
+    """Is it a word for a body that is one for a field of work, too ("Thanh tra", "Công an")?"""
+    return fold(text) in _BODIES_AND_FIELDS
 
 
 def names_place(text: str) -> bool:
