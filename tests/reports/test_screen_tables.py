@@ -1,14 +1,17 @@
 """The tables of the screen: low units first, every unit within 80 columns, the silent ones in one line."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from small_material import small_material
 
+from bsreform.measures import Measure, Ratio
 from bsreform.organisation.config import Config
 from bsreform.periods import WEEK
 from bsreform.reports import weekly
 from bsreform.reports.composing import Contents, compose
+from bsreform.reports.page_one.front import rate_bars
 from bsreform.reports.sheets.screen import screen
 from bsreform.spec import TREND
 from bsreform.writing.terminal import make_console, show
@@ -62,3 +65,23 @@ def test_without_full_page_one_takes_at_most_25_lines() -> None:
     assert len(lines) <= 24, "the next step takes one more"
     assert max(map(len, lines)) <= 80
     assert lines[0] == "TUẦN 10/2024 · huyện Bình Sơn · 02/3 – 08/3/2024"
+
+
+def test_page_one_says_on_how_many_rows_the_rates_of_the_whole_rest() -> None:
+    material = small_material()
+    measure = replace(material.total.indicators["online_rate"], now=Ratio(11, 20, unknown=16))
+    total = replace(material.total, indicators={**material.total.indicators, "online_rate": measure})
+    table = rate_bars(replace(material, total=total)).table
+    assert next(row for row in table.rows if row.about.figure == "online_rate").cells["counts"] == "11/20*"
+    assert table.notes == ("* Có số liệu của 20/36 hồ sơ: trực tuyến.",)
+    assert rate_bars(material).table.notes == ()
+
+
+def test_a_verdict_of_the_year_is_no_mark_of_the_week() -> None:
+    material = small_material()
+    few = Measure(Ratio(2, 4), 80.0, "above", Ratio(None, None), Ratio(19, 20), basis="year", short_by=0, few=True)
+    total = replace(material.total, indicators={**material.total.indicators, "online_rate": few})
+    row = next(row for row in rate_bars(replace(material, total=total)).table.rows if row.about.figure == "online_rate")
+    assert (row.verdicts, row.cells["verdict"]) == ({}, "đạt (lũy kế)")
+    units = screen(replace(material, total=total))[-1]
+    assert "online_rate" not in units.rows[0].verdicts

@@ -22,12 +22,15 @@ def show_front(front: FrontPage, console: Console) -> None:
     _print(front.seen, "", _LINES["seen"], console)
     _print(front.warning, "bold reverse", _LINES["warning"], console)
     _print(front.headline, "bold", _LINES["headline"], console)
+    rates = next((bars.table for bars in front.bars if bars.kind == "bullet"), None)
+    notes = rates.notes if rates and rates.rows else ()
     if front.calls and front.calls.rows:
         _print(front.calls.title, "bold", 1, console)
-        _show_table(front.calls, CALLS, console)
-    rates = next((bars.table for bars in front.bars if bars.kind == "bullet"), None)
+        _show_table(front.calls, CALLS - len(notes), console)
     if rates and rates.rows:
         _show_table(rates, len(rates.rows), console)
+    for note in notes:
+        _print(note, "", 1, console)
 
 
 def _print(text: str, style: str, most: int, console: Console) -> None:

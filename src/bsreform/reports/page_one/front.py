@@ -1,12 +1,12 @@
 """“Trang nhất”: page one of every report, made of its figures: how are we, whom to call, can it be trusted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bsreform.figures.calls import calls_with_tasks
 from bsreform.language.wording import counts_of, decimal, mid_sentence, percent_of
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
-from bsreform.measures import Call, Figures, Measure, Short, Verdict
+from bsreform.measures import Call, Figures, Measure, Ratio, Short, Verdict
 from bsreform.model import Value
 from bsreform.report_model import Address, Bars, Column, FrontPage, Row, Section, Table
 from bsreform.reports.page_one.words import band, furthest, headline, seen
@@ -179,12 +179,14 @@ def rate_bars(material: Material) -> Bars:
     others.sort(key=lambda each: measures[each.id].now.out_of is None)
     rows = tuple(_rate_row(each, measures[each.id]) for each in (*missed, *others))
     says = "; ".join(f"{row.cells['label']} {row.cells['counts']}" for row in rows)
+    notes = _known((*missed, *others), measures)
     return Bars(
         Table(
             "rates",
             f"2. CHỈ TIÊU TOÀN {material.level.upper()}",
             columns,
             rows,
+            notes,
             figures={"percent": value(span="now"), "change": difference()},
         ),
         "bullet",
@@ -194,9 +196,25 @@ def rate_bars(material: Material) -> Bars:
     )
 
 
+def _is_partly_known(ratio: Ratio) -> bool:
+    """Are there rows that may belong to it, and rows of which nobody knows?"""
+    return bool(ratio.out_of and ratio.unknown)
+
+
+def _known(indicators: Iterable[Indicator], measures: Mapping[str, Measure]) -> tuple[str, ...]:
+    """Of how many rows the marked rates are known: “* Có số liệu của 12/27 hồ sơ: trực tuyến, số hóa HS.”"""
+    by_base: dict[str, list[str]] = {}
+    for each in indicators:
+        if _is_partly_known(now := measures[each.id].now):
+            base = counts_of(Ratio(now.out_of, (now.out_of or 0) + now.unknown))
+            by_base.setdefault(base, []).append(mid_sentence(each.short))
+    told = "; ".join(f"{base} hồ sơ: {', '.join(names)}" for base, names in by_base.items())
+    return (f"* Có số liệu của {told}.",) if told else ()
+
+
 def _rate_row(indicator: Indicator, measure: Measure) -> Row:
     now = measure.now
-    counts_told = counts_of(now) if now.out_of is not None else "không có số liệu"
+    counts_told = "không có số liệu" if now.out_of is None else counts_of(now) + "*" * _is_partly_known(now)
     verdicts: Mapping[str, Verdict] = {"percent": measure.own_verdict} if measure.own_verdict else {}
     return Row(
         {
