@@ -3,6 +3,7 @@
 import io
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,11 @@ def call(*arguments: object, **env: str) -> Ended:
             cli.main()
     out, err = (_bytes(stream) for stream in streams)
     return Ended(end.value.code if isinstance(end.value.code, int) else 0, out, err)
+
+
+def within(root: Path, *arguments: object, **env: str) -> Ended:
+    """Run a command on the workspace `root`."""
+    return call(*arguments, "-w", root, **env)
 
 
 def _bytes(stream: io.TextIOWrapper) -> bytes:

@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,9 @@ from bsreform.files.kept_files import FOLDER, mark
 from bsreform.history import issued, kept_reports, snapshots
 from bsreform.history.issued import Issued
 from bsreform.model import SetAside
+from calling import within
 from history.test_kept_reports import earlier, made
 from history.test_snapshots import seen
-from hostile.own_process import run
 from issued_reports import issue_report
 
 DAY = date(2024, 3, 8)
@@ -58,6 +59,13 @@ ANYTHING = strategies.recursive(
     ),
     max_leaves=12,
 )
+
+
+@cache
+def of(kind: str) -> tuple[object, list[tuple[object, ...]]]:
+    """A real one, and every place in it."""
+    real = REAL[kind]()
+    return real, list(paths(real))
 
 
 def lay(root: Path, kind: str, content: bytes, number: int = 1) -> Path:
@@ -113,8 +121,8 @@ def changed(value, path, put):
 @given(data=strategies.data())
 def test_nothing_in_a_kept_file_stops_a_run(tmp_path_factory, kind, data):
     root = tmp_path_factory.mktemp("kept")
-    real = REAL[kind]()
-    place = data.draw(strategies.sampled_from(list(paths(real))))
+    real, places = of(kind)
+    place = data.draw(strategies.sampled_from(places))
     lay(root, kind, json.dumps(changed(real, place, data.draw(ANYTHING))).encode())
     look(root)
 
@@ -161,7 +169,7 @@ def test_every_misfit_is_told_in_one_line_and_counts_as_absent(tmp_path):
     }
 
 
-@pytest.mark.process
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="no pipe can lie in a folder of Windows")
 @pytest.mark.parametrize(
     "command",
@@ -186,12 +194,12 @@ def test_every_command_over_misfits_ends_as_without_them(tmp_path, command):
         )
         os.utime(root / "ho-so" / "a.csv", (1710500000, 1710500000))
     _misfits(foul)
-    expected, ended = (run(root, *command, "--json") for root in (clean, foul))
-    assert (ended.returncode, b"Traceback" in ended.stderr) == (expected.returncode, False), ended.stderr.decode()
+    expected, ended = (within(root, *command, "--json") for root in (clean, foul))
+    assert (ended.code, b"Traceback" in ended.err) == (expected.code, False), ended.err.decode()
     # An issue of a report that nobody finds any more still keeps its workbook from being replaced.
-    told, without = json.loads(ended.stdout), json.loads(expected.stdout)
+    told, without = json.loads(ended.out), json.loads(expected.out)
     for document in (told, without):
         document.pop("issued", None)
         document["file"] = str(document.get("file")).replace("-dieu-chinh-1", "")
     assert told == without
-    assert 0 <= expected.returncode <= 1
+    assert 0 <= expected.code <= 1

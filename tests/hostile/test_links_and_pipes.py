@@ -10,7 +10,7 @@ import pytest
 from bsreform.files import folders
 from bsreform.files.folders import input_files
 from bsreform.files.plain_file import open_plain, read_plain
-from hostile.own_process import run
+from calling import within
 
 if os.name == "nt":
     pytest.skip("pipes and links of POSIX", allow_module_level=True)
@@ -54,14 +54,13 @@ def make(kind: str, path: Path) -> None:
 
 def told(root: Path) -> dict[str, str]:
     """File → rule of what could not be read; the run is in time and without a traceback."""
-    ended = run(root, *WEEKLY)
-    assert b"Traceback" not in ended.stderr
-    document = json.loads(ended.stdout)
+    ended = within(root, *WEEKLY)
+    assert b"Traceback" not in ended.err
+    document = json.loads(ended.out)
     assert document["rows"]["used"] == 1
     return {source["path"]: source["fault"] for source in document["sources"] if source["fault"]}
 
 
-@pytest.mark.process
 def test_links_that_leave_the_workspace_are_told_once_and_not_followed(tmp_path: Path, outside: Path) -> None:
     root = workspace(tmp_path / "w")
     (root / "ho-so" / "etc").symlink_to("/etc")
@@ -130,7 +129,6 @@ def test_no_more_is_read_of_a_file_than_allowed(tmp_path: Path) -> None:
         read_plain(tmp_path / "x", 8)
 
 
-@pytest.mark.process
 @pytest.mark.parametrize("kind", ["pipe", "device"])
 def test_among_the_inputs_it_is_an_unsupported_file(tmp_path: Path, kind: str) -> None:
     root = workspace(tmp_path / "w")
@@ -139,13 +137,12 @@ def test_among_the_inputs_it_is_an_unsupported_file(tmp_path: Path, kind: str) -
     assert told(root) == {"ho-so/b.xlsx": "unsupported_file", "procedures.xlsx": "unsupported_file"}
 
 
-@pytest.mark.process
 @pytest.mark.parametrize("name", ["bsreform.toml", "units.toml", "calendar.toml", "obligations.toml"])
 def test_in_place_of_settings_it_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
     root = workspace(tmp_path / "w")
     make("pipe", root / name)
-    ended = run(root, "schedule", "--as-of", "2024-03-08", "-q")
-    assert (ended.returncode, ended.stdout) == (2, b"")
-    assert ended.stderr.decode().splitlines() == [
+    ended = within(root, "schedule", "--as-of", "2024-03-08", "-q")
+    assert (ended.code, ended.out) == (2, b"")
+    assert ended.err.decode().splitlines() == [
         f"Không mở được tệp thiết lập {root / name}: đó không phải là tệp (đường ống, ổ cắm hoặc thiết bị)."
     ]

@@ -14,11 +14,9 @@ from bsreform.files.shipped import shipped
 from bsreform.forms.marks import LOOKUP_MARK, LOOKUP_SHEET
 from bsreform.model import CannotRun
 from bsreform.organisation.config import load_config
-from hostile.own_process import run
+from calling import within
 from hostile.test_links_and_pipes import workspace
 from hostile.zips import edited
-
-pytestmark = pytest.mark.process
 
 DOCX = ("weekly", "--week", "2024-W10", "--docx", "--json")
 TEMPLATE = "bieu-mau/bao-cao-tuan.docx"
@@ -61,11 +59,11 @@ def test_reports_do_not_follow_a_link_out_of_the_workspace(tmp_path: Path) -> No
     root = workspace(tmp_path / "w")
     (tmp_path / "outside").mkdir()
     (root / "bao-cao").symlink_to(tmp_path / "outside")
-    ended = run(root, "weekly", "--week", "2024-W10", "-q")
-    assert (ended.returncode, list((tmp_path / "outside").iterdir())) == (2, [])
-    assert "dẫn ra ngoài thư mục làm việc" in " ".join(ended.stderr.decode().split())
+    ended = within(root, "weekly", "--week", "2024-W10", "-q")
+    assert (ended.code, list((tmp_path / "outside").iterdir())) == (2, [])
+    assert "dẫn ra ngoài thư mục làm việc" in " ".join(ended.err.decode().split())
     named = tmp_path / "outside" / "x.xlsx"
-    assert run(root, "weekly", "--week", "2024-W10", "-q", "-o", str(named)).returncode == 0
+    assert within(root, "weekly", "--week", "2024-W10", "-q", "-o", str(named)).code == 0
     assert named.is_file()
 
 
@@ -74,8 +72,8 @@ def test_demo_replaces_nothing(tmp_path: Path) -> None:
         root = tmp_path / name.replace("/", "_")
         (root / name).parent.mkdir(parents=True)
         (root / name).write_text("mine")
-        ended = run(root, "demo", str(root))
-        assert ended.returncode == 2
+        ended = within(root, "demo", str(root))
+        assert ended.code == 2
         assert [path.name for path in root.rglob("*") if path.is_file()] == [Path(name).name]
 
 
@@ -90,6 +88,7 @@ def templated(root: Path, tag: str) -> None:
     document.save(root / TEMPLATE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "tag",
     [
@@ -105,13 +104,14 @@ def test_a_template_that_costs_too_much_costs_the_document_alone(tmp_path: Path,
     root = workspace(tmp_path / "w")
     (root / "bsreform.toml").write_text("[limits]\nseconds_per_file = 10\nmemory_mb = 400\n")
     templated(root, tag)
-    ended = run(root, *DOCX)
-    told = json.loads(ended.stdout)
-    assert (ended.returncode, told["docx"], b"Traceback" in ended.stderr) == (4, None, False), ended.stderr.decode()
+    ended = within(root, *DOCX)
+    told = json.loads(ended.out)
+    assert (ended.code, told["docx"], b"Traceback" in ended.err) == (4, None, False), ended.err.decode()
     assert (root / told["file"]).is_file()
-    assert "bao-cao-tuan.docx" in ended.stderr.decode()
+    assert "bao-cao-tuan.docx" in ended.err.decode()
 
 
+@pytest.mark.slow
 def test_a_part_of_300_mb_is_not_unpacked(tmp_path: Path) -> None:
     root = workspace(tmp_path / "w")
     (root / TEMPLATE).parent.mkdir()
@@ -122,9 +122,9 @@ def test_a_part_of_300_mb_is_not_unpacked(tmp_path: Path) -> None:
         for name in given.namelist():
             content = given.read(name)
             bomb.writestr(name, content + b" " * 300_000_000 if name == "word/document.xml" else content)
-    ended = run(root, *DOCX)
-    assert (ended.returncode, json.loads(ended.stdout)["docx"]) == (4, None)
-    assert "quá lớn" in ended.stderr.decode()
+    ended = within(root, *DOCX)
+    assert (ended.code, json.loads(ended.out)["docx"]) == (4, None)
+    assert "quá lớn" in ended.err.decode()
 
 
 def test_a_template_of_somewhere_else_is_not_carried_along(tmp_path: Path) -> None:
@@ -147,8 +147,8 @@ def test_a_template_of_somewhere_else_is_not_carried_along(tmp_path: Path) -> No
     with ZipFile(root / TEMPLATE, "a") as package:
         assert "word/_rels/settings.xml.rels" not in package.namelist()
         package.writestr("word/_rels/settings.xml.rels", link)
-    ended = run(root, *DOCX)
-    with ZipFile(root / json.loads(ended.stdout)["docx"]) as made:
+    ended = within(root, *DOCX)
+    with ZipFile(root / json.loads(ended.out)["docx"]) as made:
         everything = b"".join(made.read(name) for name in made.namelist())
     assert b"a.example" not in everything
     assert b"attachedTemplate" not in everything
@@ -178,7 +178,7 @@ MUTANTS = {
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = workspace(tmp_path_factory.mktemp("edited") / "w")
-    assert run(root, "weekly", "--week", "2024-W10", "-q").returncode == 0
+    assert within(root, "weekly", "--week", "2024-W10", "-q").code == 0
     return root
 
 
@@ -196,9 +196,9 @@ def test_explain_says_that_a_report_was_changed(report: Path, mutant: str) -> No
             cell.value = LOOKUP_MARK.join(mutate(record))
     edited_report = report / f"{mutant}.xlsx"
     book.save(edited_report)
-    ended = run(report, "explain", str(edited_report), place)
-    assert (ended.returncode, b"Traceback" in ended.stderr) == (2, False), ended.stderr.decode()
-    told = " ".join(ended.stderr.decode().split())
+    ended = within(report, "explain", str(edited_report), place)
+    assert (ended.code, b"Traceback" in ended.err) == (2, False), ended.err.decode()
+    told = " ".join(ended.err.decode().split())
     assert "đã bị sửa" in told or "Không có chỉ tiêu" in told or "không phải số liệu tra cứu được" in told
 
 
@@ -207,7 +207,7 @@ def test_a_report_as_it_was_written_is_explained(report: Path) -> None:
     records = [str(row[0].value).split(LOOKUP_MARK) for row in book[LOOKUP_SHEET].iter_rows()]
     first = next(record for record in records if record[0] == "column" and record[5])
     place = f"{first[1]}!{first[4]}{first[2]}"
-    assert run(report, "explain", str(report / "bao-cao/2024/tuan-2024-W10.xlsx"), place).returncode == 0
+    assert within(report, "explain", str(report / "bao-cao/2024/tuan-2024-W10.xlsx"), place).code == 0
 
 
 def test_what_is_no_period_or_row_is_refused() -> None:
