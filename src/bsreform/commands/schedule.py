@@ -38,7 +38,7 @@ def schedule(
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Lịch thực hiện Công văn. Việc gì, ai làm, hạn ngày nào, đã có minh chứng chưa; xuất được sang Outlook."""
+    """Lịch thực hiện nhiệm vụ. Việc gì, ai làm, hạn ngày nào, đã có minh chứng chưa; xuất được sang Outlook."""
     if ics and ics.suffix.lower() != ".ics":
         raise CannotRun(f"--ics “{ics}” phải là tên tệp có đuôi .ics.")
     place = edges.open_workspace(workspace)

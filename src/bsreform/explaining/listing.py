@@ -21,7 +21,9 @@ from bsreform.figures.sums import count, which
 from bsreform.language.people import redact
 from bsreform.measures import Ratio, Sum
 from bsreform.model import Group, Period, Source, SubjectId, Unit
+from bsreform.organisation.config import Organisation
 from bsreform.organisation.points import decision_on
+from bsreform.organisation.profiles import DEFAULT
 from bsreform.records.told import reasons_of
 from bsreform.report_model import Address
 from bsreform.spec import Context, Indicator, Span, Spans
@@ -192,7 +194,7 @@ def _part(basis: Basis, addend: Addend, address: Address, scoring: str) -> Expla
         label=counts.label,
         called=called(addend.rows),
         formula=counts.formula,
-        clause=counts.clause if isinstance(counts, Indicator) else "",
+        clause=counts.clause if isinstance(counts, Indicator) and _by_letter(config.organisation) else "",
         is_rate=is_rate,
         rows=rows[0] if known else (),
         unknown=rows[1],
@@ -202,6 +204,11 @@ def _part(basis: Basis, addend: Addend, address: Address, scoring: str) -> Expla
         target=target_of(addend.id, _group(basis, address.scope), config) if is_rate else None,
         weight=weights.get(addend.part),
     )
+
+
+def _by_letter(office: Organisation) -> bool:
+    """Does it carry out the letter by whose clauses the indicators are numbered?"""
+    return office.profile == DEFAULT and bool(office.basis)
 
 
 def _missing(indicator: Indicator, available: frozenset[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bsreform.report_model import Column, Row, Table
 def heading(schedule: Schedule) -> str:
     """What stands above the tables."""
     span = f"từ ngày {official_date(schedule.start)} đến ngày {official_date(schedule.end)}"
-    return f"Lịch thực hiện Công văn {span} (tình hình đến hết ngày {official_date(schedule.as_of)})"
+    return f"Lịch thực hiện nhiệm vụ {span} (tình hình đến hết ngày {official_date(schedule.as_of)})"
 
 
 def document(schedule: Schedule, unread: Sequence[str], calendar_file: str | None) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Nhập phần mềm chậm
 
-Vì sao: nhiệm vụ phải được nhập vào phần mềm ngay sau khi văn bản được phát hành (mục 2.1 a của công văn); nhập
+Vì sao: nhiệm vụ phải được nhập vào phần mềm ngay sau khi văn bản được phát hành; nhập
 chậm thì đơn vị được giao biết muộn, số liệu theo dõi thiếu.
 
 Sai: văn bản ban hành `05/03/2024` (thứ Ba), nhập phần mềm `08/03/2024` (chậm 3 ngày làm việc).

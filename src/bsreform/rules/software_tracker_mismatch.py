@@ -1,7 +1,7 @@
 """Phần mềm và tệp theo dõi khác nhau
 
 Vì sao: nhiệm vụ có cả trên phần mềm và trong tệp theo dõi thì báo cáo lấy theo phần mềm; đơn vị chịu trách nhiệm
-về số liệu của mình (mục 2.1 c của công văn) nên phải thống nhất hai nơi.
+về số liệu của mình nên phải thống nhất hai nơi.
 
 Sai: phần mềm ghi thời hạn `15/03/2024`, đang thực hiện; tệp theo dõi ghi thời hạn `30/03/2024`, đã hoàn thành.
 

@@ -1,6 +1,6 @@
 """Nhiệm vụ lâu không cập nhật
 
-Vì sao: tệp theo dõi phải được cập nhật đầy đủ, kịp thời (mục 2.1 b của công văn); nhiệm vụ chưa xong mà lâu
+Vì sao: tệp theo dõi phải được cập nhật đầy đủ, kịp thời; nhiệm vụ chưa xong mà lâu
 không cập nhật thì số liệu không còn đúng với thực tế.
 
 Sai: nhiệm vụ đang thực hiện, ngày cập nhật gần nhất `01/02/2024`, báo cáo lập ngày `08/03/2024`.

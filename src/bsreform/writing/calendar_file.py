@@ -21,7 +21,7 @@ def calendar_bytes(schedule: Schedule) -> bytes:
         ("version", "2.0"),
         ("calscale", "GREGORIAN"),
         ("method", "PUBLISH"),
-        ("x-wr-calname", "Lịch thực hiện Công văn về cải cách thủ tục hành chính"),
+        ("x-wr-calname", "Lịch thực hiện nhiệm vụ cải cách thủ tục hành chính"),
     ):
         calendar.add(name, value)
     for group in together(schedule.items):
@@ -56,5 +56,5 @@ def _told(item: Item, schedule: Schedule) -> str:
         f"{state} ({'; '.join(item.evidence)})." if item.evidence else f"{state}.",
     ]
     if each.nominal and each.nominal != each.due:
-        lines.append(f"Hạn theo Công văn là ngày {official_date(each.nominal)}, chuyển về ngày làm việc liền trước.")
+        lines.append(f"Hạn theo văn bản là ngày {official_date(each.nominal)}, chuyển về ngày làm việc liền trước.")
     return "\n".join(lines)

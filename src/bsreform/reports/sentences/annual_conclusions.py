@@ -89,7 +89,7 @@ def _bases(material: Material, tasks: TaskMaterial, proposals: Proposals) -> Ite
     if not material.rows.read:
         yield f"Không có số liệu hồ sơ thủ tục hành chính: thư mục “{folders.dossiers}” chưa có tệp nào đọc được."
     yield (
-        "Kết quả thực hiện nhiệm vụ chỉ lấy từ tệp xuất của Phần mềm (điểm 2.1 của văn bản chỉ đạo); "
+        "Kết quả thực hiện nhiệm vụ chỉ lấy từ tệp xuất của Phần mềm; "
         f"bảng theo dõi trong thư mục “{folders.trackers}” không được tính ({official_count(proposals.trackers)} tệp)."
     )
     sent = proposals.of(material.total).parts["punctuality"]
