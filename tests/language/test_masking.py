@@ -27,6 +27,12 @@ class TestRedact:
             "212345678",
             "051090001234",
             "051 090 001 234",
+            "0912 - 345 - 678",
+            "0912 – 345 – 678",
+            "0912_345_678",
+            "051 - 090 - 001 - 234",
+            "051_090_001_234",
+            "0 9 1 2 3 4 5 6 7 8",
         ],
     )
     def test_masks(self, secret: str) -> None:
@@ -51,6 +57,9 @@ class TestRedact:
             "Số 4457/UBND-TTHC ngày 28/11/2023",
             "1.004.082",
             "Tuần 2024-W10",
+            "05 - 03 - 2024 - 10 hồ sơ",
+            "tổ 01 - 02 - 03 - 04 - 05",
+            "000_00_53",
         ],
     )
     def test_keeps(self, text: str) -> None:
@@ -80,6 +89,15 @@ class TestNames:
             ("Hồ sơ của Lê Thị C (0912345678)", "Hồ sơ của L.T.C (•••)"),
             ("Thôn Phước Thọ 2, xã Bình Phước", MASK),
             ("số nhà 12 Trần Phú", MASK),
+            ("Nguyễn  Văn   A", "N.V.A"),
+            ("Ngu\u200byễn Văn\u200b A", "N.V.A"),
+            ("đơn của Hà Văn B và Lâm Thị C", "đơn của H.V.B và L.T.C"),
+            ("Thái Văn D, Châu Thị E, Cao Văn G", "T.V.D, C.T.E, C.V.G"),
+            ("ĐÀO THỊ H, Ong Văn K, Ma Seo L", "Đ.T.H, O.V.K, M.S.L"),
+            ("đơn của bà tran thi b", "đơn của bà T.T.B"),
+            ("mời chị nguyễn thị b, anh LÊ VĂN C", "mời chị N.T.B, anh L.V.C"),
+            ("gọi anh Hoa", "gọi anh H"),
+            ("số ０９１２３４５６７８", f"số {MASK}"),
         ],
     )
     def test_become_initials(self, text: str, shown: str) -> None:
@@ -93,6 +111,10 @@ class TestNames:
             "đạo đức, phong cách Hồ Chí Minh",
             "UBND huyện Lý Sơn",
             "Bà Rịa - Vũng Tàu",
+            "Hà Nội, Thái Bình, Cao Bằng, Lâm Đồng, Châu Ổ",
+            "Cao đẳng Y tế, Đào tạo, Lâm nghiệp, Châu Á, Cao tốc Bắc Nam",
+            "Bà mẹ Việt Nam anh hùng, chị em phụ nữ",
+            "huyện Anh Sơn",
             "Mã Hồ Sơ",
             "Đoàn Thanh niên",
             "Xây dựng nông thôn mới tại thôn Phước Thọ",

@@ -188,11 +188,13 @@ MARKED = (
     "Kế hoạch diễn tập - MẬT", "12/BC-UBND(M)", "12/BC-UBND (TM)", "Công văn 12/BC-UBND(TuM) ngày 01/3", "15-M/QĐ-UBND",
     "12/KH-UBND-M", "12/KH-UBND-TM", "Mâ\u0323t", "Mật\u200b", "M Ậ T", "M.Ậ.T", "[M]", "Văn bản có độ mật là Mật",
     "Tài liệu tối mật của đơn vị", "70/BC-UBND.M", "72/TM-UBND", "ĐỘ MẬT: MẬT", "VĂN BẢN MẬT",
+    "Độ mật của văn bản: Mật", "Ｍ Ậ Ｔ", "Văn bản độ Mật", "Kèm theo văn bản mật", "Tối Mật (TM)",
 )  # fmt: skip
 UNMARKED = (
     "Bảo vệ bí mật nhà nước", "Công tác BẢO VỆ BÍ MẬT NHÀ NƯỚC - năm 2024", "Tăng cường bảo mật", "BẢO MẬT",
     "Điều tra mật độ dân số", "Không ghi nhiệm vụ trong văn bản mật.", "12/KH-UBND", "45/KH-MTTQ", "12/TM-DV",
     "Nuôi ong lấy mật", "Bí Mật", "Tài liệu mật độ dân cư", "Nguyễn Văn Mật", "12/M-DV", "m", "(m)", "Hồ sơ bí mật",
+    "Độ mật", "Độ mật: Thường", "Văn bản không mật", "Công văn mật mã",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ SECRET = """
         ("B", "số, ký hiệu văn bản có chữ chỉ độ mật"),
         ("Z", "cột Độ mật ghi mức độ mật"),
         ("N", "trên dòng có dấu chỉ độ mật"),
-        (None, "nằm dưới dòng có dấu chỉ độ mật"),
+        (None, "nằm trong tệp, trang, phần có dấu chỉ độ mật"),
     ],
 )
 def test_a_marked_row_is_an_error_and_counts_nowhere(tasks, context, column, kind):

@@ -7,9 +7,11 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from bsreform.language.text import fold
+from bsreform.language.text import bare, fold
 
 MASK = "•••"
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_WIDE_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _UPPER = "A-ZĐ" + "".join(chr(c) for c in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(c).isupper())
 
 
@@ -26,24 +28,30 @@ def without_people(text: str) -> str:
     """
     if text.isdigit() and len(text) < 8:
         return text
-    text = unicodedata.normalize("NFC", text)
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_WIDE_DIGITS)
     return MASK if _ADDRESS.fullmatch(text) else initials(redact(text))
 
 
 # --- numbers and addresses -------------------------------------------------------------------------
 
 _EMAIL = re.compile(r"[\w.+-]+[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+")
+_BETWEEN = r"(?:[ \u00a0]?[.\-–—_][ \u00a0]?|[ \u00a0])?"
+"""What people write between the figures of a number."""
 _LABELLED_ID = re.compile(
-    r"((?:cccd|cmnd|cmt|căn cước|chứng minh|hộ chiếu)\D{0,14})\d(?:[ .]?\d){7,13}(?!\d)", re.IGNORECASE
+    rf"((?:cccd|cmnd|cmt|căn cước|chứng minh|hộ chiếu)\D{{0,14}})\d(?:{_BETWEEN}\d){{7,13}}(?!\d)", re.IGNORECASE
 )
 # A run inside a dossier code (H48-220921-0099) is preceded by a hyphen; a second phone number may be too.
 _ALONE = r"(?:(?<!\w)(?<!\w-)(?<!\d\.)|(?<=\d{9}-)|(?<=[Đđ][Tt])|(?<=[CcNn][DdMm][DdTt]))"
-_PHONE = re.compile(_ALONE + r"(?:\(\+?84\)|\+84|\(0\d{1,4}\)|0|84(?=\d{9}(?!\d)))(?:[ .\-]?\d){5,10}(?![\d:])")
+_PHONE = re.compile(
+    rf"{_ALONE}(?:\(\+?84\)|\+84|\(0\d{{1,4}}\)|0|84(?=\d{{9}}(?!\d)))(?:{_BETWEEN}\d){{5,10}}(?![\d:])"
+)
 _ID_NUMBER = re.compile(
-    _ALONE + r"(?:\d{12}|\d{9}|0\d\d(?:[ .]\d{3}){3})(?!\w)(?![.\-,/:]\w)(?!\s*(?:đ|đồng|vnđ|vnd|₫)(?!\w))",
+    _ALONE
+    + r"(?:\d{12}|\d{9}|0\d\d(?:(?: ?[.\-–—_] ?| )\d{3}){3})(?!\w)(?![.\-,/:]\w)(?!\s*(?:đ|đồng|vnđ|vnd|₫)(?!\w))",
     re.IGNORECASE,
 )
-_DATE_START = re.compile(r"\d{1,2}[ .\-]\d{1,2}[ .\-]\d{4}(?!\d)")
+_DATE_START = re.compile(r"\d{1,2}[ .\-–—_]{1,3}\d{1,2}[ .\-–—_]{1,3}\d{4}(?!\d)")
+_SET_APART = re.compile(r" [.\-–—_] |_")
 _GROUP = re.compile(r"\d+")
 
 
@@ -63,7 +71,9 @@ def _mask_phone(match: re.Match[str]) -> str:
     groups = _GROUP.findall(found)
     digits = "".join(groups)
     national = digits if digits.startswith("0") else "0" + digits.removeprefix("84")
-    scattered = any(len(group) == 1 for group in groups[1:])
+    singles = sum(len(group) == 1 for group in groups[1:])
+    listed = len(groups) > 4 and bool(_SET_APART.search(found))
+    scattered = listed or 0 < singles < len(groups) - 1
     if len(national) not in (10, 11) or scattered or _DATE_START.match(found):
         return found
     return MASK
@@ -72,13 +82,16 @@ def _mask_phone(match: re.Match[str]) -> str:
 # --- names -------------------------------------------------------------------------------------
 
 _WORD = rf"[{_UPPER}][^\W\d_]*"
-_RUN = rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,5}}"
+_RUN = rf"{_WORD}(?:[ \u00a0]+{_WORD}){{1,5}}"
 _FAMILY = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Trương|Mai|Lương|Tạ|Tô|Lưu|"
     "Phùng|Quách|Mạc|Vương|Nghiêm|Đàm|Tống|Khúc|Doãn|Hứa"
 )
 _PLAIN_FAMILY = "Nguyễn|Trần|Lê|Phạm|Huỳnh|Phan|Võ|Đặng|Bùi|Ngô|Trương|Trịnh"
 """Family names that are no other word: these are names in capitals, too, and in small letters as a whole cell."""
+_WORD_AND_FAMILY = "Hà|Lâm|Thái|Châu|Cao|Đào|Ong|Ma|Triệu|Đồng|Kiều|La|Thạch|Lò|Giàng|Vàng|Sùng|Kim|An|Chu"
+"""Family names that are words or places as well: of a person only before a name that stands in the middle."""
+_MIDDLE = "Văn|Thị|Hữu|Đức|Ngọc|Xuân|Quốc|Minh|Đình|Công|Quang|Hồng|Thu|Bá|Viết|Tấn|Duy|Gia|Khắc|Seo|A"
 _PLACE = re.compile(
     r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh|đường|trường|cầu|chợ|thôn|khu|xóm|ấp|đảo|học|viện|mạng|tưởng|"
     r"THCS|THPT|TH|MN|non|viên|trào|thưởng|hiệu)[ \u00a0]+$",
@@ -86,8 +99,23 @@ _PLACE = re.compile(
 )
 """What a street, a school or a campaign is called after a person: no private person."""
 _TITLED = re.compile(rf"\b((?:[Ôô]ng|[Bb]à|[Ôô]ng[ ]?/[ ]?[Bb]à|[Ôô]ng \([Bb]à\))[ \u00a0:]+)({_RUN})")
-_NAMED = re.compile(rf"(?<![\w.])(?:{_FAMILY}|{_PLAIN_FAMILY.upper()})(?:[ \u00a0]{_WORD}){{1,5}}")
-_WHOLE = re.compile(rf"(?:{_PLAIN_FAMILY})(?:[ \u00a0][^\W\d_]+){{1,4}}", re.IGNORECASE)
+_NAMED = re.compile(rf"(?<![\w.])(?:{_FAMILY}|{_PLAIN_FAMILY.upper()})(?:[ \u00a0]+{_WORD}){{1,5}}")
+_BY_MIDDLE = re.compile(
+    rf"(?<![\w.])(?:(?:{_WORD_AND_FAMILY})[ \u00a0]+(?:{_MIDDLE})|(?:{_WORD_AND_FAMILY.upper()})[ \u00a0]+(?:VĂN|THỊ))"
+    rf"(?:[ \u00a0]+{_WORD}){{1,3}}(?!\w)"
+)
+_CALL = r"(?<!\w)((?:ông|bà|anh|chị|cô|chú)[ \u00a0:]+)"
+_CALLED = re.compile(rf"{_CALL}({_WORD})(?![\w.])(?![ \u00a0]+{_WORD})")
+"""“chị Hoa”: in small letters a word for a person, in capitals as well the name of a place (Anh Sơn, Bà Rịa)."""
+_PLAIN = "|".join(sorted({bare(each) for each in f"{_FAMILY}|{_PLAIN_FAMILY}".split("|")}))
+_CALLED_PLAIN = re.compile(
+    rf"((?<!\w)(?:ông|bà|anh|chị|cô|chú)[ \u00a0:]+)"
+    rf"((?:{_FAMILY}|{_PLAIN})(?:[ \u00a0]+(?:văn|thị|hữu|đức|ngọc|van|thi|huu|duc|ngoc|xuan|quoc|minh|thanh|dinh))?"
+    rf"[ \u00a0]+[^\W\d_]+)(?!\w)",
+    re.IGNORECASE,
+)
+"""“bà tran thi b”: a family name in any letters, with or without marks, after a word for a person."""
+_WHOLE = re.compile(rf"(?:{_PLAIN_FAMILY})(?:[ \u00a0]+[^\W\d_]+){{1,4}}", re.IGNORECASE)
 _NO_PERSON = re.compile(
     "(?:Hồ (?:Chí Minh|Sơ)|Lý (?:Do|Lịch|Sơn)|Đoàn (?:Thanh|Thể|Hội|Viên|Công|Kiểm)|Lương (?:Thực|Hưu)|"
     "Lưu (?:Trữ|Hành)|Mai Táng|Dương Lịch|Tô Chức)",
@@ -96,11 +124,14 @@ _NO_PERSON = re.compile(
 
 
 def initials(text: str) -> str:
-    """“Nguyễn Văn A” → “N.V.A”: names after ông, bà, and those that begin with a Vietnamese family name."""
+    """“Nguyễn Văn A” → “N.V.A”: names after ông, bà, anh, chị, and those that begin with a Vietnamese
+    family name.
+    """
     if _WHOLE.fullmatch(text):
         return _short(text.upper())
-    text = _TITLED.sub(lambda match: match[1] + _short(match[2]), text)
-    return _NAMED.sub(_unless_public, text)
+    for after_title in (_TITLED, _CALLED_PLAIN, _CALLED):
+        text = after_title.sub(lambda match: match[1] + _short(match[2].upper()), text)
+    return _BY_MIDDLE.sub(_unless_public, _NAMED.sub(_unless_public, text))
 
 
 def _short(name: str) -> str:
@@ -119,7 +150,6 @@ def quotable(text: str, known: Container[str]) -> str:
     Nothing of a text with a word in capitals, the first aside, that is none of the `known` (folded) words: it may be a
     name or an address, and nobody needs it to find the cell.
     """
-    text = without_people(text)
     words = re.findall(r"[^\W\d_]+", text)
     foreign = any(word[0].isupper() and fold(word) not in known for word in words[1:])
-    return MASK if foreign else text
+    return MASK if foreign else without_people(text)

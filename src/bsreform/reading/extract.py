@@ -20,6 +20,7 @@ from bsreform.reading.recognising.headers import Header, header_words, known_tex
 from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cell
 from bsreform.reading.recognising.quarters import stated_quarter
 from bsreform.reading.recognising.rows import SortedRows
+from bsreform.reading.recognising.secrecy import is_marked_name, marks_around
 from bsreform.reading.recognising.stated import export_time, stated_period, unit_titles
 from bsreform.reading.recognising.tables import RawTable, classified, first_rows, tables_of
 from bsreform.reading.recognising.task_headers import settle as settle_doubts
@@ -55,7 +56,8 @@ def extract(path: Path, options: Options) -> Extract:
     for index, table in enumerate(tables):
         description: Notes = {"name": told(table.raw.name), "layout": None, "rows": 0, "form": table.form}
         if table.header:
-            values, description, found = _read_table(index, table, table.header, book, no_deadline)
+            secret = bool(options.get("marked")) or any(map(is_marked_name, (table.raw.name, *table.raw.page)))
+            values, description, found = _read_table(index, table, (table.header, secret), book, no_deadline)
             extracts.append(values)
             facts += found
         described.append(description)
@@ -112,12 +114,14 @@ def _strange(index: int, table: RawTable, layouts: Sequence[Layout], options: Op
 
 
 def _read_table(
-    index: int, table: RawTable, header: Header, book: RawBook, no_deadline: frozenset[str]
+    index: int, table: RawTable, headed: tuple[Header, bool], book: RawBook, no_deadline: frozenset[str]
 ) -> tuple[pa.Table, Notes, list[Fact]]:
+    """`headed`: its header, and whether the whole of its sheet or file is marked as secret."""
+    header, secret = headed
     table, header = _with_whole_title(table, header)
     header, facts = _settle_header(index, table, header)
     rows = classified(table.columns, header)
-    tasks = settle_tasks(table.columns, header, rows, table.raw.name) if header.layout.subject == "tasks" else None
+    tasks = settle_tasks(table.columns, header, rows, secret) if header.layout.subject == "tasks" else None
     if tasks:
         table, rows = replace(table, columns=tasks.columns), tasks.rows
     taken = pa.array(rows.data)
@@ -144,7 +148,10 @@ def _read_table(
         values["secrecy"] = pa.array(["x" if int(row) in tasks.marks else None for row in rows.data], pa.string())
         facts = task_facts(index, tasks, facts, table.place)
     else:
-        for place, name in sorted(hide_secrets(values, header.layout).items()):
+        secret = secret or bool(marks_around(table.columns, header.first, rows.data))
+        if secret:
+            facts.append(Fact(index, "secret_document"))
+        for place, name in sorted(hide_secrets(values, header.layout, whole=secret).items()):
             row, letters = table.place(int(rows.data[place]), header.fields[name])
             facts.append(Fact(index, "secret_document", row, letters))
     facts += _table_facts(index, table, header, rows, tasks.counted if tasks else ())

@@ -21,6 +21,10 @@ SEVERITY: Severity = "error"
 
 _REMEDY = "Xóa khỏi tệp dùng chung (cả các bản cũ) và theo dõi theo quy định về văn bản mật."
 _ELSEWHERE = "Dòng có dấu hiệu văn bản mật; các ô chữ của dòng không được hiện ra, số liệu vẫn được tính."
+_WHOLE = (
+    "Tên tệp, tên trang, đầu trang in hoặc phần ngoài bảng có dấu chỉ độ mật; các ô chữ của trang không được hiện ra, "
+    "số liệu vẫn được tính."
+)
 _KINDS: Mapping[str, str] = {
     "document_no": "số, ký hiệu văn bản có chữ chỉ độ mật",
     "secrecy": "cột Độ mật ghi mức độ mật",
@@ -34,7 +38,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """
     if data.subject != "tasks":
         for fact in facts(data, "secret_document"):
-            yield Finding(fact.source, _ELSEWHERE, _REMEDY, row=fact.row, column=fact.column)
+            message = _ELSEWHERE if fact.row else _WHOLE
+            yield Finding(fact.source, message, _REMEDY, row=fact.row, column=fact.column)
         return
     tasks = places(data.frame[data.frame["secret"].to_numpy(dtype=bool)])
     for fact in facts(data, "secret_document"):
@@ -56,6 +61,6 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 
 def _kind(fact: Fact, data: Dataset) -> str:
     if not fact.column:
-        return "nằm dưới dòng có dấu chỉ độ mật"
+        return "nằm trong tệp, trang, phần có dấu chỉ độ mật"
     fields = {letter: field for field, letter in data.sources[fact.source].columns.items()}
     return _KINDS.get(fields.get(fact.column, ""), "trên dòng có dấu chỉ độ mật")

@@ -29,6 +29,7 @@ class RawSheet:
 
     Index 0 of the arrays is sheet row `first_row`; `columns[0]` is sheet column `first_column`.
     True date cells read "YYYY-MM-DD HH:MM:SS[.fff]", numbers "10000", "0.6" (dot = decimal), booleans "true"/"false".
+    `page` are the texts above and below every printed page.
     """
 
     name: str
@@ -41,6 +42,7 @@ class RawSheet:
     hidden_columns: frozenset[int] = frozenset()
     error_cells: Mapping[Cell, str] = field(default_factory=dict)
     uncalculated: frozenset[Cell] = frozenset()
+    page: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import fastexcel
@@ -44,6 +45,11 @@ def _count_shared(package: Package) -> None:
 
 def _xlsx_sheet(data: bytes, package: Package, reader: Any, sheet: SheetPart) -> RawSheet | None:
     xml = package.read(sheet.part)
+    found = _decoded(data, xml, reader, sheet)
+    return replace(found, page=xlsx_marks.page_texts(xml)) if found else None
+
+
+def _decoded(data: bytes, xml: bytes, reader: Any, sheet: SheetPart) -> RawSheet | None:
     if xml.count(b"<sheetData") > 1:
         raise ReadFault("damaged_file", "two bodies of a sheet")
     _require_room(xlsx_marks.cells_spanned(xml))

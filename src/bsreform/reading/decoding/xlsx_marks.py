@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from lxml import etree
 
@@ -27,6 +28,21 @@ _WIDER = (
 _QUOTED_OTHERWISE = re.compile(rb"<(?:c|row) [^>]*'")
 _AREA = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _TRUE = {"1", "true"}
+
+
+_PAGE = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)(?:\s[^>]*)?>([^<]*)<")
+_PAGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Za-z])')
+
+
+def page_texts(xml: bytes) -> tuple[str, ...]:
+    """What is printed above and below every page of the sheet, without the codes of its looks."""
+    start = xml.rfind(b"<headerFooter")
+    found = _PAGE.findall(xml, start) if start >= 0 else []
+    return tuple(
+        part.strip()
+        for each in found
+        for part in _PAGE_CODE.sub("\n", unescape(each.decode("utf-8", "ignore"))).split("\n")
+    )
 
 
 class _UnusualError(Exception):

@@ -16,6 +16,7 @@ from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.looking import Seen, look
 from bsreform.reading.guarded.os_faults import PASSING
 from bsreform.reading.notes import Notes, Options
+from bsreform.reading.recognising.secrecy import is_marked_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -107,7 +108,11 @@ class Reading:
         self.stop()
 
     def _look(self, path: Path) -> Seen:
-        return look(path, self._options, self._limits.max_unpacked_mb, self._limits.within)
+        return look(path, self._options_of(path), self._limits.max_unpacked_mb, self._limits.within)
+
+    def _options_of(self, path: Path) -> Options:
+        """Those of all files, and that this one is marked as secret by its name, which its content does not tell."""
+        return {**self._options, "marked": True} if is_marked_name(path.stem) else self._options
 
     def _settled(self, file: Seen) -> bool:
         settled = file.fault is not None or (self._folder is not None and cache.has(file.key, self._folder))
@@ -173,7 +178,7 @@ class Reading:
             "key": file.key,
             "cache_dir": str(self._folder) if self._folder else None,
             "send": self._sent,
-            "options": self._options,
+            "options": self._options_of(file.path),
             "max_unpacked_mb": self._limits.max_unpacked_mb,
         }
         answer = worker.ask(request, self._limits.seconds)

@@ -1,6 +1,6 @@
 """What may leave the worker: texts without people, and rows with a marking of secrecy without their texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +13,7 @@ from bsreform.reading.recognising.secrecy import is_marked
 from bsreform.reading.recognising.stated import looks_like_unit
 from bsreform.spec import Field, Layout
 
+_SHORT_NAME = 24
 _FREE = ("text", "lines")
 # fmt: off
 _KNOWN = frozenset((
@@ -47,8 +48,9 @@ def told_of_cell(raw: str, field: Field) -> str:
     return quotable(clean(raw), words | known)
 
 
-def hide_secrets(values: Notes, layout: Layout) -> Mapping[int, str]:
-    """Takes the texts off the rows (positions) in which one carries a marking; returns the field that does.
+def hide_secrets(values: Notes, layout: Layout, *, whole: bool = False) -> Mapping[int, str]:
+    """Takes the texts off the rows (positions) in which one carries a marking, off all where the `whole` sheet does;
+    returns the field that does.
 
     What stays are codes, numbers, days, and the name of the unit. Tasks are stricter: see task_sheets.py.
     """
@@ -56,11 +58,11 @@ def hide_secrets(values: Notes, layout: Layout) -> Mapping[int, str]:
     marks: dict[int, str] = {}
     for name in fields:
         marks |= dict.fromkeys(_marked(values[name]), name)
-    if marks:
-        rows = np.zeros(len(values[fields[0]]), dtype=bool)
+    if marks or whole:
+        rows = np.full(len(values[fields[0]]), whole, dtype=bool)
         rows[list(marks)] = True
         for name in fields:
-            values[name] = _without(values[name], pa.array(rows), keep_units=name.startswith("unit"))
+            values[name] = _without(values[name], pa.array(rows), _names_unit if name.startswith("unit") else None)
     return marks
 
 
@@ -73,8 +75,13 @@ def _marked(column: pa.ChunkedArray) -> list[int]:
     return places
 
 
-def _without(column: pa.ChunkedArray, rows: pa.ChunkedArray, *, keep_units: bool) -> pa.ChunkedArray:
-    if not keep_units:
+def _names_unit(text: str) -> bool:
+    """In the column of units: “UBND xã Bình An”, or short “Bình An”; no sentence."""
+    return not is_marked(text) and (looks_like_unit(text) or len(text) <= _SHORT_NAME)
+
+
+def _without(column: pa.ChunkedArray, rows: pa.ChunkedArray, is_kept: Callable[[str], bool] | None) -> pa.ChunkedArray:
+    if is_kept is None:
         return pc.if_else(rows, pa.scalar(None, pa.string()), column)
-    kept = [text if text and looks_like_unit(text) and not is_marked(text) else None for text in column.to_pylist()]
+    kept = [text if text and is_kept(text) else None for text in column.to_pylist()]
     return pc.if_else(rows, pa.array(kept, pa.string()), column)

@@ -11,7 +11,7 @@ from bsreform.model import Fact
 from bsreform.reading.recognising.cells import is_placeholder
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.rows import SortedRows
-from bsreform.reading.recognising.secrecy import is_marked, is_secret_level, is_secret_number
+from bsreform.reading.recognising.secrecy import is_marked, is_secret_level, is_secret_number, marks_around
 from bsreform.reading.recognising.stated import looks_like_unit
 from bsreform.reading.recognising.task_rows import DASHES, numberings
 
@@ -55,14 +55,19 @@ class _Texts:
         return [column[position] for column in self.columns]
 
 
-def settle_tasks(columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows, sheet: str = "") -> TaskList:
-    """The `sheet` as it may be parsed, and what is to be said of its secret rows (clause 2.1 e)."""
+def settle_tasks(
+    columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows, secret: bool = False
+) -> TaskList:
+    """The sheet as it may be parsed, and what is to be said of its secret rows (clause 2.1 e); all are that of a
+    `secret` sheet.
+    """
     taken = pa.array(rows.data)
     texts = _Texts([_plain(column.take(taken).to_pylist()) for column in columns], header)
     every = numberings(columns, header.fields.get("number"))
     numbers = [every[index] for index in rows.data.tolist()]
     parents = _parents(numbers, texts)
-    marks = _marks(columns, header, rows, texts, parents, sheet)
+    secret = secret or bool(marks_around(columns, header.first, rows.data))
+    marks = _marks(rows, texts, parents, secret)
     own = [any(texts.at(name, position) for name in _OWN) for position in range(len(numbers))]
     parts = _parts(texts, parents, own) - {position for position, column in marks.items() if column is not None}
     changes: dict[int, dict[int, str | None]] = {}
@@ -132,22 +137,8 @@ def _parts(texts: _Texts, parents: Sequence[int], own: Sequence[bool]) -> set[in
     return parts | {head for head in heads if not any(texts.at(name, head) for name in _PROGRESS)}
 
 
-def _marks(
-    columns: Sequence[pa.ChunkedArray],
-    header: Header,
-    rows: SortedRows,
-    texts: _Texts,
-    parents: Sequence[int],
-    sheet: str,
-) -> dict[int, int | None]:
-    """The secret rows by position: marked themselves or below a marked heading or task; all of them where the sheet's
-    name or a text above or below the table is a marking.
-    """
-    last = int(rows.data[-1]) + 1 if len(rows.data) else 0
-    around = (
-        text for column in columns for part in (column[: header.first], column[last:]) for text in part.to_pylist()
-    )
-    all_secret = is_marked(sheet) or any(is_marked(text) for text in around if text)
+def _marks(rows: SortedRows, texts: _Texts, parents: Sequence[int], all_secret: bool) -> dict[int, int | None]:
+    """The secret rows by position: marked themselves, below a marked heading or task, or all."""
     secret_stacks = {number for number, stack in enumerate(rows.stacks) if any(map(is_marked, stack))}
     marks: dict[int, int | None] = {}
     for position, parent in enumerate(parents):
