@@ -162,13 +162,44 @@ def test_what_must_not_be_kept_never_touches_the_disk(tmp_path: Path) -> None:
     assert list(cache.cache_dir().iterdir()) == []
 
 
-def test_faults_are_told_and_not_cached(tmp_path: Path) -> None:
-    paths = files(tmp_path, "fault encrypted_file")
+PASSING = [
+    "fault unreadable_file",
+    "fault not_synced_file",
+    "raise MemoryError",
+    "die memory allocation of 9 bytes failed",
+]
+if os.name != "nt":
+    PASSING.append("vanish")  # as when the kernel runs out of memory
 
-    [result] = read(paths)
 
-    assert (result.fault, result.detail, result.table) == ("encrypted_file", "clue", None)
-    assert list(cache.cache_dir().iterdir()) == []
+def test_a_fault_of_the_content_is_remembered_and_one_that_may_pass_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lasting = files(tmp_path, "fault encrypted_file", "raise KeyError", "die panicked")
+    first = read(lasting)
+    assert (first[0].fault, first[0].detail, first[0].table) == ("encrypted_file", "clue", None)
+    (tmp_path / "passing").mkdir()
+    read(files(tmp_path / "passing", *PASSING), ReadingLimits(workers=1))
+    assert len(list(cache.cache_dir().iterdir())) == len(lasting)
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    assert read(lasting) == first
+    with pytest.raises(OSError):
+        read(lasting, ReadingLimits(seconds=7))  # other limits, other faults
+
+
+@pytest.mark.parametrize(("computed", "remembered"), [(61.0, 1), (59.0, 0)])
+def test_a_time_limit_is_remembered_only_where_the_file_has_really_used_it(
+    computed: float, remembered: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = files(tmp_path, "sleep")
+    looks: list[float] = []
+    begun = paths[0].with_suffix(".asleep")
+    clock = SimpleNamespace(monotonic=lambda: 121.0 if begun.exists() and len(looks) > 1 else 0.0)
+    monkeypatch.setattr(process, "time", clock)
+    monkeypatch.setattr(process, "_taken", lambda _: (0, looks.append(0.0) or (computed if len(looks) > 1 else 0.0)))
+
+    assert read(paths, ReadingLimits(seconds=120))[0].detail == "time limit"
+    assert len(list(cache.cache_dir().iterdir())) == remembered
 
 
 HARM = {

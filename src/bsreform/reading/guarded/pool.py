@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from bsreform.files.in_use import owner_of
-from bsreform.reading.guarded import cache
+from bsreform.reading.guarded import cache, faults
 from bsreform.reading.guarded.looking import Seen, look
 from bsreform.reading.guarded.os_faults import PASSING
 from bsreform.reading.notes import Notes, Options
@@ -45,6 +45,11 @@ class ReadingLimits:
     workers: int | None = None
     within: Path | None = None
     pause: Callable[[float], object] = time.sleep
+
+    @property
+    def measures(self) -> tuple[float, int, int]:
+        """What decides whether a file is too much: seconds, MB, MB."""
+        return self.seconds, self.memory_mb, self.max_unpacked_mb
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,9 @@ class Reading:
         self.stop()
 
     def _look(self, path: Path) -> Seen:
-        return look(path, self._options_of(path), self._limits.max_unpacked_mb, self._limits.within)
+        options = self._options_of(path)
+        seen = look(path, options, self._limits.max_unpacked_mb, self._limits.within)
+        return faults.recalled(seen, options, self._limits.measures, self._folder)
 
     def _options_of(self, path: Path) -> Options:
         """Those of all files, and that this one is marked as secret by its name, which its content does not tell."""
@@ -182,6 +189,8 @@ class Reading:
             "max_unpacked_mb": self._limits.max_unpacked_mb,
         }
         answer = worker.ask(request, self._limits.seconds)
+        if self._folder:
+            faults.remember(answer, file, self._options_of(file.path), self._limits.measures, self._folder)
         return replace(
             file,
             sha256=answer.get("sha256", file.sha256),
@@ -262,8 +271,8 @@ def start(
 
     `options` (JSON-able) go to the extractor, which also finds "max_unpacked_mb" in them; they are part of
     the cache key. `on_done` is told each path as it is finished, by any thread but never by two at once.
-    An unchanged file that was read before starts no worker. Faults are not cached. Without `keep` nothing is:
-    for what must not stay behind.
+    An unchanged file that was read before starts no worker, nor does one whose fault is remembered (see `faults`).
+    Without `keep` nothing is: for what must not stay behind.
     """
     return Reading(paths, options, limits, on_done, extractor, keep)
 

@@ -15,18 +15,23 @@ from typing import IO
 from bsreform.reading.guarded.worker import speaks_of_memory
 from bsreform.reading.notes import Notes
 
+_CRASHES = [
+    -getattr(signal, name) for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE") if hasattr(signal, name)
+]
 LAST_WORDS = 8192
 """Bytes of a dead worker's stderr that are looked at."""
 
 
-def _resident(pid: int) -> int:
-    """The bytes of memory that a process holds; 0 when it is gone."""
+def _taken(pid: int) -> tuple[int, float]:
+    """The bytes of memory that a process holds, and the seconds that it has computed; (0, 0) when it is gone."""
     import psutil  # by the watchdog, once the worker is already at its file
 
     try:
-        return int(psutil.Process(pid).memory_info().rss)
+        process = psutil.Process(pid)
+        used = process.cpu_times()
+        return int(process.memory_info().rss), used.user + used.system
     except psutil.Error:
-        return 0
+        return 0, 0.0
 
 
 def _last_words() -> IO[bytes]:
@@ -43,8 +48,11 @@ class Guarded:
     def __init__(self, extractor: str, memory_mb: int) -> None:
         self._most = memory_mb * 1024**2
         self._peak = 0
+        self._seconds = 0.0
+        self._computed: float | None = None
         self._deadline: float | None = None
         self._killed_for = ""
+        self._lasting = False
         self._lock = threading.Lock()
         self._stderr = _last_words()
         self._process = subprocess.Popen(
@@ -68,7 +76,7 @@ class Guarded:
         """The worker's answer, or the fault that its death means; `seconds` is what the file may take."""
         heard = os.fstat(self._stderr.fileno()).st_size
         with self._lock:
-            self._deadline = time.monotonic() + seconds
+            self._deadline, self._seconds, self._computed = time.monotonic() + seconds, seconds, None
         line = self._exchange(json.dumps(request).encode() + b"\n")
         with self._lock:
             self._deadline = None
@@ -88,24 +96,27 @@ class Guarded:
     def _death(self, heard: int) -> Notes:
         code = self._process.wait()
         if self._killed_for:
-            return {"fault": "oversized_file", "detail": self._killed_for}
+            return {"fault": "oversized_file", "detail": self._killed_for, "lasting": self._lasting}
         self._stderr.seek(max(heard, os.fstat(self._stderr.fileno()).st_size - LAST_WORDS))
         words = self._stderr.read().decode("utf-8", "replace")
         # Nobody but the kernel's own memory guard sends an unasked SIGKILL.
         if speaks_of_memory(words) or code == -getattr(signal, "SIGKILL", 9):
             return {"fault": "oversized_file", "detail": "memory limit"}
-        return {"fault": "damaged_file", "detail": f"decoder ended with {code}"}
+        return {"fault": "damaged_file", "detail": f"decoder ended with {code}", "lasting": code in _CRASHES}
 
     def check(self) -> None:
         """Kills the process if the file it is at takes too long or too much memory."""
         with self._lock:
             if self._deadline is None:
                 return
-            self._peak = max(self._peak, _resident(self._process.pid))
+            memory, computed = _taken(self._process.pid)
+            self._peak = max(self._peak, memory)
+            self._computed = computed if self._computed is None else self._computed
             if self._peak > self._most:
-                self._killed_for = "memory limit"
+                self._killed_for, self._lasting = "memory limit", True
             elif time.monotonic() > self._deadline:
-                self._killed_for = "time limit"
+                # On a busy machine a good file may come too late: of such a file nothing is known.
+                self._killed_for, self._lasting = "time limit", computed - self._computed > self._seconds / 2
             else:
                 return
             self._process.kill()

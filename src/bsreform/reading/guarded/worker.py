@@ -23,6 +23,7 @@ from typing import BinaryIO
 from bsreform.files.plain_file import open_plain
 from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.guarded import cache
+from bsreform.reading.guarded.faults import LASTING
 from bsreform.reading.guarded.os_faults import CHANGED, clue, os_fault
 from bsreform.reading.notes import Extract, Notes
 
@@ -109,7 +110,8 @@ def _content_read(outcome: Extract | ReadFault) -> str:
 
 
 def answer(extract: Extractor, request: Notes) -> Notes:
-    """Reads one file into the cache: {"ok", "key", "sha256"} (and the "extract" itself), or {"fault", "detail"}.
+    """Reads one file into the cache: {"ok", "key", "sha256"} (and the "extract" itself), or {"fault", "detail"};
+    "lasting" of a fault that lies in the content.
 
     A file that changed while it was read (a sync client, a colleague) is read once again.
     """
@@ -128,7 +130,8 @@ def answer(extract: Extractor, request: Notes) -> Notes:
 
 def _settle(outcome: Extract | ReadFault, sha256: str, request: Notes) -> Notes:
     if isinstance(outcome, ReadFault):
-        return {"fault": outcome.rule, "detail": outcome.detail, "sha256": sha256}
+        lasting = outcome.rule in LASTING and outcome.detail != "MemoryError"
+        return {"fault": outcome.rule, "detail": outcome.detail, "sha256": sha256, "lasting": lasting}
     unchanged = sha256 == request["sha256"]
     name = request["key"] if unchanged else cache.key(sha256, request["options"])
     try:
