@@ -5,7 +5,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+import threading
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from bsreform.reading.guarded.pool import FileResult
@@ -43,25 +45,31 @@ def judge(result: FileResult, original: FileResult, sealed: bool) -> tuple[str, 
     return result.fault, result.detail
 
 
-def run_over(root: Path, command: Sequence[str], seconds: float) -> str:
-    """Runs a command in a workspace of mutants; "" if it ended as it must, else what was wrong."""
-    try:
-        ended = subprocess.run(
-            [sys.executable, "-m", "bsreform", *command, "-w", str(root)],
-            capture_output=True,
-            cwd=root,  # where copies go
-            env={**os.environ, "NO_COLOR": "1"},
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return "the run did not end"
-    return complaint(ended.returncode, ended.stdout, ended.stderr, "--json" in command)
+def lines_of(script: str, *arguments: object, seconds: float) -> Iterator[object]:
+    """What a script beside this one tells; {"wrong": …} at the end if it failed or did not end."""
+    command = [sys.executable, str(Path(__file__).with_name(script)), *map(str, arguments)]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    with tempfile.TemporaryFile() as told:
+        running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, env=environment)
+        timer = threading.Timer(seconds, running.kill)
+        timer.start()
+        assert running.stdout is not None
+        yield from map(json.loads, running.stdout)
+        timer.cancel()
+        if running.wait():
+            told.seek(0)
+            yield {"wrong": f"{script} ended with {running.returncode}: {told.read()[-2000:].decode(errors='replace')}"}
 
 
-def complaint(code: int, out: bytes, err: bytes, is_json: bool) -> str:
+def tell(value: object) -> None:
+    """One line of JSON on standard output, at once: what `lines_of` reads."""
+    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
+
+
+def complaint(code: int, out: bytes, err: bytes, is_json: bool, ends: Container[int] = (0, 1, 3)) -> str:
     """What is wrong with how a run over hostile files ended; "" if nothing."""
-    if code not in {0, 1, 3} or b"Traceback" in err:
+    if code not in ends or b"Traceback" in err:
         return f"exit code {code}: {err[-2000:].decode(errors='replace')}"
     if control := _CONTROL.search(out.replace(b"\r\n", b"\n")) or _CONTROL.search(err):
         return f"control character {control[0]!r} on the screen"

@@ -5,11 +5,12 @@ The same seed, format and number always give the same mutant.
 
 import re
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from hostile.compound import ole
 from hostile.good import workbook_stream
+from hostile.trees import fields, html_tree, xml_tree
 from hostile.zips import parts_of, zipped
 
 _TOKEN = re.compile(rb"<[^>]*>|[^<]+")
@@ -129,13 +130,25 @@ def text(rng: Random, data: bytes) -> bytes:
 
 def biff8(rng: Random, data: bytes) -> bytes:
     """An .xls whose records are left out, doubled, exchanged or spoilt; its container is whole."""
-    stream = workbook_stream(data)
-    records, at = [], 0
+    records = list(_records_of(workbook_stream(data)))
+    return ole({"Workbook": _spoilt(rng, records, _any_bytes)})
+
+
+def _records_of(stream: bytes) -> Iterator[bytes]:
+    at = 0
     while at + 4 <= len(stream):
         end = at + 4 + _BIFF8.unpack_from(stream, at)[1]
-        records.append(stream[at:end])
+        yield stream[at:end]
         at = end
-    return ole({"Workbook": _spoilt(rng, records, _any_bytes)})
+
+
+def biff8_fields(rng: Random, data: bytes) -> bytes:
+    """An .xls in whose records one number each is odd; all sizes are true."""
+    records = list(_records_of(workbook_stream(data)))
+    for _ in range(rng.choice([1, 1, 2, 5])):
+        at = rng.randrange(len(records))
+        records[at] = fields(rng, records[at])
+    return ole({"Workbook": b"".join(records)})
 
 
 def _biff12(rng: Random, data: bytes) -> bytes:
@@ -151,7 +164,7 @@ def _biff12(rng: Random, data: bytes) -> bytes:
                 break
         records.append(data[at : end + size])
         at = end + size
-    return _spoilt(rng, records, _any_bytes)
+    return _spoilt(rng, records, rng.choice([_any_bytes, fields]))
 
 
 # --- members of a zip --------------------------------------------------------------------------------
@@ -161,7 +174,7 @@ def member(rng: Random, data: bytes) -> bytes:
     """One part spoilt inside and zipped again with a true checksum, so that the spoilt part is what is parsed."""
     parts = parts_of(data)
     name = rng.choice(sorted(parts))
-    inside = _biff12 if name.endswith(".bin") else xml
+    inside = _biff12 if name.endswith(".bin") else rng.choice([xml, xml_tree])
     parts[name] = rng.choice([inside, inside, inside, _any_bytes])(rng, parts[name])
     return zipped(parts)
 
@@ -185,7 +198,7 @@ def members(rng: Random, data: bytes) -> bytes:
 _ZIP: tuple[Mutation, ...] = (*_BYTES, *[member] * 9, members)
 _WAYS: dict[str, tuple[Mutation, ...]] = {
     **dict.fromkeys(("xlsx", "xlsm", "xlsb", "ods"), _ZIP),
-    "xls": (*_BYTES, *[biff8] * 6),
+    "xls": (*_BYTES, *[biff8] * 3, *[biff8_fields] * 3),
     "csv": (*_BYTES, *[text] * 5),
-    "html": (*_BYTES, *[xml] * 6),
+    "html": (*_BYTES, *[xml] * 3, *[html_tree] * 3),
 }

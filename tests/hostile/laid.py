@@ -1,0 +1,178 @@
+"""What lies beside the inputs, spoilt: kept files, settings, a report that is to be explained; and where they lie."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+import openpyxl
+
+from bsreform.files.kept_files import FOLDER, mark
+from bsreform.forms.marks import LOOKUP_MARK, LOOKUP_SHEET
+from calling import Ended, call
+from hostile import good
+from hostile.judging import complaint, tell
+from hostile.mutating import chunk, flip, integer, member, members, truncate
+from hostile.trees import json_value, toml_lines
+
+TASKS = (
+    "Số, ký hiệu văn bản;Nội dung nhiệm vụ;Đơn vị chủ trì;Thời hạn hoàn thành;Trạng thái\n"
+    "15/CV-UBND;Rà soát thủ tục hành chính;UBND xã Bình Chánh;25/03/2024;Đang thực hiện\n"
+    "16/CV-UBND;Báo cáo kết quả chuyển đổi số;UBND xã Bình An;05/03/2024;Đã hoàn thành\n"
+)
+SETTINGS = """[organisation]
+profile = "huyen"
+name = "UBND huyện Bình Sơn"
+office = "Văn phòng HĐND và UBND"
+place = "Bình Sơn"
+signer_name = ""
+[folders]
+dossiers = "ho-so"
+tasks = "nhiem-vu"
+trackers = "theo-doi"
+digital_teams = "to-cong-nghe-so"
+reports = "bao-cao"
+[periods]
+week_ends_on = "friday"
+mode = "decree"
+year_starts = "01-01"
+session_day = 28
+sessions = { "2024-03" = 2024-03-27 }
+[dossiers]
+end_date = "finished"
+online_counts_postal = true
+[groups]
+agency = "Cơ quan chuyên môn"
+commune = "UBND xã, thị trấn"
+[reports]
+issue = "command"
+min_cases = 10
+[declared]
+binh-an = ["2024-W10"]
+[targets.commune]
+online_rate = 50
+[tasks]
+due_soon_days = 3
+stale_after_days = 14
+[rules]
+stale_tracker = "warning"
+[headers.dossiers]
+received_at = ["Ngày nhận HS"]
+[limits]
+max_unpacked_mb = 64
+seconds_per_file = 20
+memory_mb = 512
+"""
+_CALENDAR = "off = [2024-01-01, 2024-02-08]\nworked = [2024-05-04]\n"
+REPORT = "bao-cao/2024/tuan-2024-W10.xlsx"
+Line = tuple[object, ...]
+OVER_KEPT: tuple[Line, ...] = (
+    ("weekly", "--week", "2024-W11", "--json"),
+    ("monthly", "--month", "2024-03", "--json"),
+    ("quarterly", "--quarter", "2024-Q1", "--json"),
+    ("annual", "--year", "2024", "--json"),
+    ("remind", "--as-of", "2024-03-13", "--json"),
+    ("status", "--as-of", "2024-03-13", "--json"),
+    ("explain", "weekly", "--week", "2024-W10", "--unit", "binh-chanh", "--indicator", "online_rate", "--json"),
+)
+OVER_SETTINGS: tuple[Line, ...] = (
+    ("status", "--as-of", "2024-03-13", "--json"),
+    ("weekly", "--week", "2024-W10", "--json"),
+    ("monthly", "--month", "2024-03", "--json"),
+    ("schedule", "--from", "2024-03-01", "--to", "2024-04-30", "--json"),
+    ("remind", "--as-of", "2024-03-13", "--json"),
+    ("validate", "--format", "csv"),
+    ("doctor",),
+)
+FORESEEN = {0, 1, 2, 3}
+"""2 where settings are wrong, or a report was changed by hand: one line says so."""
+
+
+def lay_out(root: Path) -> str:
+    """A small workspace with issued reports; comes back: the address of a cell of `REPORT` that can be explained."""
+    for folder in ("ho-so", "theo-doi", "nhiem-vu"):
+        (root / folder).mkdir(parents=True)
+    (root / "bsreform.toml").write_text(SETTINGS, encoding="utf-8")
+    (root / "calendar.toml").write_text(_CALENDAR, encoding="utf-8")
+    (root / "ho-so" / "a.csv").write_bytes(good.csv())
+    (root / "theo-doi" / "UBND xã Bình Chánh.csv").write_text(TASKS, encoding="utf-8-sig")
+    for line in (
+        ("weekly", "--week", "2024-W10", "-q"),
+        ("monthly", "--month", "2024-03", "-q"),
+        ("remind", "--as-of", "2024-03-13", "--notices", root / "nhac"),
+        ("issue", root / REPORT),
+        ("issue", root / "bao-cao/2024/thang-2024-03.xlsx"),
+    ):
+        ended = call(*line, "-w", root)
+        assert ended.code in (0, 1), (line, ended.err.decode())
+    book = openpyxl.load_workbook(root / REPORT, read_only=True)
+    records = [str(row[0].value).split(LOOKUP_MARK) for row in book[LOOKUP_SHEET].iter_rows()]
+    first = next(record for record in records if record[0] == "column" and record[5])
+    return f"{first[1]}!{first[4]}{first[2]}"
+
+
+def spoil_kept(rng: Random, root: Path) -> None:
+    """One kept file changed inside; with the mark that it should have, and named by it where it is issued."""
+    path = rng.choice(sorted((root / FOLDER).glob("*.json")))
+    content = rng.choice([json_value, json_value, json_value, flip, truncate, chunk])(rng, path.read_bytes())
+    path.unlink()
+    old = path.stem.rpartition("-")[2]
+    new = mark(content.decode("utf-8", "replace")) if rng.random() < 0.9 else old
+    (root / FOLDER / f"{path.stem.rpartition('-')[0]}-{new}.json").write_bytes(content)
+    for issue in list((root / FOLDER).glob("issued-*.json")):
+        told = issue.read_bytes()
+        if old.encode() in told and not issue.stem.endswith(new):
+            issue.unlink()
+            renewed = told.replace(old.encode(), new.encode())
+            its_mark = mark(renewed.decode("utf-8", "replace"))
+            (root / FOLDER / f"{issue.stem.rpartition('-')[0]}-{its_mark}.json").write_bytes(renewed)
+
+
+def spoil_settings(rng: Random, root: Path) -> None:
+    """One of the files of settings changed."""
+    path = root / rng.choice(["bsreform.toml", "bsreform.toml", "bsreform.toml", "calendar.toml"])
+    path.write_bytes(rng.choice([toml_lines, toml_lines, toml_lines, flip, truncate])(rng, path.read_bytes()))
+
+
+def spoil_report(rng: Random, root: Path) -> None:
+    """The report changed as a workbook."""
+    spoilt = rng.choice([*[member] * 6, members, flip, integer, truncate])(rng, (root / REPORT).read_bytes())
+    (root / "sửa.xlsx").write_bytes(spoilt)
+
+
+KINDS: Mapping[str, tuple[Callable[[Random, Path], None], Sequence[Line]]] = {
+    "kept": (spoil_kept, OVER_KEPT),
+    "settings": (spoil_settings, OVER_SETTINGS),
+    "report": (spoil_report, (("explain", "sửa.xlsx", "CELL", "--json"),)),
+}
+
+
+def run_laid(kind: str, seed: int, numbers: Sequence[int], scratch: Path) -> Iterator[tuple[int, str, str]]:
+    """For each mutant its number, how the command over it ended (its exit code), and what is wrong with that."""
+    root, whole = scratch / "laid", scratch / "whole"
+    if not (scratch / "cell").exists():
+        shutil.rmtree(whole, ignore_errors=True)
+        (scratch / "cell").write_text(lay_out(whole), encoding="utf-8")
+    cell = (scratch / "cell").read_text(encoding="utf-8")
+    spoil, lines = KINDS[kind]
+    for number in numbers:
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(whole, root)
+        rng = Random(f"{seed} {kind} {number}")
+        spoil(rng, root)
+        line = [cell if each == "CELL" else root / each if each == "sửa.xlsx" else each for each in rng.choice(lines)]
+        ended = call(*line, "-w", root)
+        yield number, str(ended.code), _wrong(ended, line)
+
+
+def _wrong(ended: Ended, line: Sequence[object]) -> str:
+    told = complaint(ended.code, ended.out, ended.err, "--json" in line and ended.code != 2, FORESEEN)
+    return f"{' '.join(map(str, line))}: {told}" if told else ""
+
+
+if __name__ == "__main__":
+    import sys
+
+    kind_, seed_, first, last, folder = sys.argv[1:]
+    for told_ in run_laid(kind_, int(seed_), range(int(first), int(last)), Path(folder)):
+        tell(told_)
