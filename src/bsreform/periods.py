@@ -78,6 +78,11 @@ class PeriodKind:
     file: str
     written: tuple[re.Pattern[str], ...]
 
+    @property
+    def option(self) -> str:
+        """The option that names one of them: “--week”, “--year”."""
+        return "--year" if self.months == 12 else f"--{self.report.removesuffix('ly')}"
+
     def parse(self, text: str, cut: Cut = USUAL) -> str:
         """The id of the period that people may write in many ways. CannotRun, with what exists, if there is none."""
         found = self._numbers(text)

@@ -53,6 +53,8 @@ def test_errors_go_back_to_the_units_and_clean_files_into_the_report() -> None:
     assert after(wrong, [Path("a.xlsx")], None, typed).startswith("bsreform validate a.xlsx --annotate")
     assert "“gui-lai”" in after(wrong, [], Path("gui-lai"), typed)
     assert after(mild, [], None, typed).startswith("bsreform weekly")
+    year = ("annual", "--year", "2024")
+    assert after(([], []), [], None, typed, year) == "bsreform annual --year 2024 – lập báo cáo năm."
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_after_template_schedule_remind_and_doctor() -> None:
 def test_the_step_stands_last_on_the_screen_and_never_in_quiet_or_json(run: Run, tmp_path: Path) -> None:  # noqa: F811
     place = workspace(tmp_path / "x", C, BAD)
     told = run(*W10, "-w", place)
-    assert told.out.splitlines()[-1].startswith("Bước tiếp theo: bsreform validate -w ")
+    assert told.out.splitlines()[-1].startswith("Bước tiếp theo: bsreform validate --week 2024-W10 -w ")
     for quiet in ("-q", "--json"):
         told = run(*W10, "-w", place, quiet)
         assert "Bước tiếp theo" not in told.out + told.err

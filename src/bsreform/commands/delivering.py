@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bsreform.records.loading import Workspace
     from bsreform.report_model import Report
 
-_CALLED = {"docx": "Văn bản Word", "pdf": "Bản PDF"}
+_CALLED = {"docx": "Word", "pdf": "PDF"}
 _NOT_KEPT = "Báo cáo đã xong, nhưng lần sau không so sánh được với lần này"
 
 
@@ -92,10 +92,15 @@ def _show(report: "Report", saved: Path | None, beside: Mapping[str, Path | None
     elif not wish.quiet:
         from bsreform.writing.terminal import show
 
-        show(report, edges.console(), saved, wish.full)
-        for kind, path in beside.items():
-            if path:
-                edges.console().print(f"{_CALLED[kind]}: {path}", soft_wrap=True, markup=False)
+        show(report, edges.console(), saved and _from_here(saved), wish.full)
+        told = (f"{_CALLED[kind]}: {path.name}" for kind, path in beside.items() if path)
+        if line := "; ".join(told):
+            edges.console().print(f"Kèm theo, cùng thư mục: {line}", soft_wrap=True, markup=False)
+
+
+def _from_here(path: Path) -> Path:
+    """The path as short as it can be typed here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _save_pdf(report: "Report", workbook: Path) -> Path | None:

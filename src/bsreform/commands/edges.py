@@ -14,7 +14,7 @@ from bsreform.commands.streams import why_lost
 from bsreform.files.os_errors import FULL
 from bsreform.language.wording import clean, official_date
 from bsreform.model import CannotRun, SetAside
-from bsreform.periods import PeriodKind
+from bsreform.periods import KINDS, PeriodKind
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 VIETNAM = timezone(timedelta(hours=7))
 CANNOT_RUN, CANNOT_WRITE = 2, 4
+_LOOKS_BACK = (*KINDS, "status", "schedule", "remind", "export")
+"""The commands that take --as-of."""
 
 
 def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":
@@ -174,10 +176,11 @@ def progress(quiet: bool) -> "Iterator[Progress | None]":
         yield bar
 
 
-def typed(root: Path, *words: object) -> str:
+def typed(root: Path, *words: object, as_of: str | None = None) -> str:
     """A command for the workspace in `root` as it has to be typed here: paths quoted, `root` named where it has to be.
 
-    A named file needs no workspace, so that a folder without settings is not named.
+    A named file needs no workspace, so that a folder without settings is not named. `as_of` is the day that was given:
+    a command that can looks from there, too.
     """
     from bsreform.commands.next_steps import command_line
     from bsreform.files.folders import SETTINGS, find_workspace
@@ -187,15 +190,16 @@ def typed(root: Path, *words: object) -> str:
     except CannotRun:
         found = None
     named = () if found == root.resolve() or not (root / SETTINGS).is_file() else ("-w", root)
-    return command_line(("bsreform", *words, *named), windows=os.name == "nt")
+    day = ("--as-of", as_of) if as_of and words[0] in _LOOKS_BACK else ()
+    return command_line(("bsreform", *words, *day, *named), windows=os.name == "nt")
 
 
-def after_report(report: "Report", place: "Workspace", code: int, quiet: bool) -> None:
+def after_report(report: "Report", place: "Workspace", code: int, as_of: str | None) -> None:
     """What to do next with a report that was written: for the others, the complaint has said it."""
     from bsreform.commands import next_steps
 
-    if code != CANNOT_WRITE and not quiet:
-        say_next(next_steps.after_report(report, partial(typed, place.root)))
+    if code != CANNOT_WRITE:
+        say_next(next_steps.after_report(report, partial(typed, place.root, as_of=as_of)))
 
 
 def let_vietnamese_through() -> None:

@@ -26,6 +26,8 @@ _HELP: Mapping[str, str] = {
     "[required]": "[bắt buộc]",
     "[default:": "[mặc định:",
 }
+_TYPE = re.compile(r" <[a-z]+(?:\[\w+\])?>")
+"""What the framework writes behind the name of an argument: “<list[Path]>”."""
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"No such option:? '?([^\s']+)'?\.?", r"Không có tùy chọn {0}."),
     (r"No such command '([^']+)'\. Did you mean '?([^'?]+)'?\?", r"Không có lệnh “{0}”. Có phải {1} không?"),
@@ -62,6 +64,7 @@ class CommandGroup(TyperGroup):
 def _translated(page: str) -> str:
     for english, vietnamese in _HELP.items():
         page = page.replace(english, vietnamese)
+    page = _TYPE.sub("", page)
     return "\n".join(line for line in page.split("\n") if line.strip() or not line)
 
 

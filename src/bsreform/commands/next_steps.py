@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bsreform.layouts import EXTENSIONS, SENT
 from bsreform.model import Problem, Source
+from bsreform.periods import KINDS
 
 if TYPE_CHECKING:
     from bsreform.material.schedule import Schedule
@@ -27,7 +28,8 @@ def after_report(report: "Report", typed: Typed) -> str:
     if any(source.unread for source in report.sources):
         return f"{typed('validate')} – xem tệp nào không đọc được, vì sao."
     if any(problem.severity == "error" for problem in report.problems):
-        return f"{typed('validate')} – xem lỗi ở ô nào, sửa thế nào."
+        option = KINDS[report.kind].option
+        return f"{typed('validate', option, report.period.id)} – xem lỗi ở ô nào, sửa thế nào."
     if report.notice:
         return "xuất lại hồ sơ từ hệ thống một cửa, rồi lập lại báo cáo."
     if report.low_units:
@@ -44,18 +46,27 @@ _READ_BY = {
 
 
 def after_validate(
-    found: tuple[Sequence[Problem], Sequence[Source]], paths: Sequence[Path], annotated: Path | None, typed: Typed
+    found: tuple[Sequence[Problem], Sequence[Source]],
+    given: Sequence[object],
+    annotated: Path | None,
+    typed: Typed,
+    made: Sequence[str] = (),
 ) -> str:
-    """Errors go back to who made them; without any, the report that these files are for can be made."""
+    """Errors go back to who made them; without any, the report can be `made`, else that which these files are for.
+
+    `given` is what was typed already.
+    """
     problems, sources = found
     if not any(problem.severity == "error" for problem in problems):
+        if made:
+            return f"{typed(*made)} – lập báo cáo {KINDS[made[0]].noun}."
         read = {each.layout for each in sources if each.rows}
         there = {each.subject for each in (*SENT, *EXTENSIONS) if each.id in read}
         command, what = next((_READ_BY[each] for each in _READ_BY if each in there), ("doctor", "xem còn thiếu gì"))
         return f"{typed(command)} – {what}."
     if annotated:
         return f"gửi các tệp trong “{annotated}” cho đơn vị sửa, nhận lại rồi kiểm tra lại."
-    return f"{typed('validate', *paths, '--annotate', _SEND_BACK)} – ghi bản sao có ghi chú để gửi đơn vị."
+    return f"{typed('validate', *given, '--annotate', _SEND_BACK)} – ghi bản sao có ghi chú để gửi đơn vị."
 
 
 def after_fix(file: Path, changes: int, output: Path | None, typed: Typed) -> str:
@@ -98,7 +109,7 @@ def after_status(found: "Status", typed: Typed) -> str:
     """The report that is missing, else who has to be urged, else the files."""
     missing = next((each for each in found.reports if each.to_make), None)
     if missing:
-        command = typed(missing.kind, "--" + missing.kind.removesuffix("ly"), missing.id)
+        command = typed(missing.kind, KINDS[missing.kind].option, missing.id)
         return f"{command} – {'xuất lại số liệu rồi lập lại báo cáo' if missing.old_data else 'lập báo cáo còn thiếu'}."
     if found.overdue or found.stale:
         return f"{typed(*_NOTICES)} – ghi công văn đôn đốc."

@@ -10,7 +10,15 @@ import typer
 from bsreform.commands import delivering, edges
 from bsreform.commands.covering import save_papers
 from bsreform.commands.framework import Command
-from bsreform.commands.options import AsOfOption, JsonOption, QuietOption, StrictOption, WaitOption, WorkspaceOption
+from bsreform.commands.options import (
+    AsOfOption,
+    FullOption,
+    JsonOption,
+    QuietOption,
+    StrictOption,
+    WaitOption,
+    WorkspaceOption,
+)
 from bsreform.commands.turns import take_turn
 from bsreform.language.wording import official_count
 from bsreform.model import CannotRun
@@ -32,6 +40,8 @@ _Text = Annotated[bool, typer.Option("--text", help="In tin nhắn ngắn cho t�
 
 
 _TEMPLATE = "cong-van-don-doc.docx"
+_AROUND = 5
+"""Lines of the heading, of where the letters are and of what to do next."""
 
 
 def register(app: typer.Typer) -> None:
@@ -48,6 +58,7 @@ def remind(
     json: JsonOption = False,
     quiet: QuietOption = False,
     strict: StrictOption = False,
+    full: FullOption = False,
     wait: WaitOption = False,
 ) -> None:
     """Đôn đốc từng đơn vị. Hồ sơ, nhiệm vụ quá hạn, số liệu chưa gửi, bảng theo dõi cũ, chỉ tiêu thấp, lỗi số liệu.
@@ -77,9 +88,10 @@ def remind(
     elif text:
         _print_messages(found)
     elif not quiet:
-        _show(found, saved or [])
+        _show(found, saved or [], full)
         if not failed:
-            edges.say_next(next_steps.after_remind(found, bool(saved), partial(edges.typed, place.root)))
+            step = next_steps.after_remind(found, bool(saved), partial(edges.typed, place.root, as_of=as_of))
+            edges.say_next(step)
     if saved:
         _remember(place, found)
     raise typer.Exit(edges.CANNOT_WRITE if failed else code)
@@ -121,15 +133,19 @@ def _document(
     return told | {"data": data_json(found.data), "task_data": data_json(found.task_data)}
 
 
-def _show(found: "Reminders", saved: Sequence[Path]) -> None:
+def _show(found: "Reminders", saved: Sequence[Path], full: bool) -> None:
     from bsreform.reports.reminders import heading, table
+    from bsreform.writing.brief_screen import MOST_LINES, show_brief
     from bsreform.writing.terminal import show_tables
 
     console = edges.console()
     if found.notice:
         console.print(found.notice, style="bold", markup=False)
     console.print(heading(found), style="bold")
-    show_tables([table(found)], console)
+    if full:
+        show_tables([table(found)], console)
+    else:
+        show_brief([table(found)], console, MOST_LINES - _AROUND)
     if saved:
         count = official_count(len(saved))
         console.print(f"Công văn đôn đốc ({count} tệp Word): {saved[0].parent}", soft_wrap=True, markup=False)

@@ -176,5 +176,6 @@ def _report(command: ReportCommand, context: typer.Context, named: str | None, o
     code = delivering.deliver(made.report, place, wish)
     if made.snapshot and code != edges.CANNOT_WRITE:
         delivering.remember(place, made.snapshot)
-    edges.after_report(made.report, place, code, options.silent)
+    if not options.silent:
+        edges.after_report(made.report, place, code, options.as_of)
     raise typer.Exit(code)

@@ -6,7 +6,10 @@ import typer
 
 from bsreform.commands import edges
 from bsreform.commands.framework import Command
-from bsreform.commands.options import AsOfOption, JsonOption, WorkspaceOption
+from bsreform.commands.options import AsOfOption, FullOption, JsonOption, WorkspaceOption
+
+_AROUND = 3
+"""Lines of the heading and of what to do next."""
 
 
 def register(app: typer.Typer) -> None:
@@ -14,12 +17,15 @@ def register(app: typer.Typer) -> None:
     app.command(cls=Command)(status)
 
 
-def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+def status(
+    workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False, full: FullOption = False
+) -> None:
     """Cho biết tình hình hôm nay. Báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
     from bsreform.commands import next_steps
     from bsreform.duties import asked
     from bsreform.reports.status import document, heading, tables
     from bsreform.writing.as_json import document_json
+    from bsreform.writing.brief_screen import MOST_LINES, show_brief
     from bsreform.writing.terminal import show_tables
 
     place = edges.open_workspace(workspace)
@@ -30,6 +36,9 @@ def status(workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: Js
     else:
         console = edges.console()
         console.print(heading(found), style="bold")
-        show_tables(tables(found), console)
-        edges.say_next(next_steps.after_status(found, partial(edges.typed, place.root)))
+        if full:
+            show_tables(tables(found), console)
+        else:
+            show_brief(tables(found), console, MOST_LINES - _AROUND)
+        edges.say_next(next_steps.after_status(found, partial(edges.typed, place.root, as_of=as_of)))
     raise typer.Exit(3 if found.unsynced or found.unread else 0)

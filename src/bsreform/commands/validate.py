@@ -102,9 +102,10 @@ def validate(
     if annotate:
         code = max(code, delivering.send_back(place, found.problems, found.sources, annotate.resolve(), quiet))
     if not quiet and code != edges.CANNOT_WRITE:
-        given = (found.problems, found.sources)
-        told_next = next_steps.after_validate(given, paths or (), annotate, partial(edges.typed, place.root))
-        edges.say_next(told_next)
+        made = (seen.kind.id, seen.kind.period.option, seen.period.id) if seen else ()
+        given = (*(paths or ()), *(("--unit", unit) if unit else ()), *(made[1:] if seen else ()))
+        typed = partial(edges.typed, place.root)
+        edges.say_next(next_steps.after_validate((found.problems, found.sources), given, annotate, typed, made))
     raise typer.Exit(code)
 
 

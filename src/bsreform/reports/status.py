@@ -8,6 +8,7 @@ from textwrap import shorten
 from bsreform.language.wording import clock_time, official_count, official_date
 from bsreform.material.task_values import TaskLine, Tracker
 from bsreform.model import Source, Value
+from bsreform.periods import KINDS as PERIODS
 from bsreform.report_model import Column, Row, Table
 
 KINDS: Mapping[str, str] = {"weekly": "Báo cáo tuần", "monthly": "Báo cáo tháng"}
@@ -146,7 +147,7 @@ def _reports(reports: tuple[Due, ...]) -> Table:
     )
     notes = tuple(
         f"{'Xuất lại số liệu rồi lập lại' if each.old_data else 'Lập báo cáo còn thiếu'}: "
-        f"bsreform {each.kind} --{each.kind.removesuffix('ly')} {each.id}"
+        f"bsreform {each.kind} {PERIODS[each.kind].option} {each.id}"
         for each in reports
         if each.to_make
     )
