@@ -7,7 +7,9 @@ from typing import Literal
 from bsreform.measures import Call, Figures, LowUnit, RowCount, Verdict
 from bsreform.model import DataDay, Period, Problem, Source, Value
 
-Kind = Literal["text", "line", "integer", "of", "decimal", "percent", "points", "money", "date", "sparkline"]
+Kind = Literal[
+    "text", "line", "integer", "counted", "of", "decimal", "percent", "points", "money", "date", "sparkline"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Column:
     """A column of a table.
 
     `kind`: percent values are percents (33.33), points are percentage points; a "line" is a text that stays on one
-    line, "of" a whole number after a stroke (the 67 of “37/67”). `band` = header above, `subband` = one between the
+    line, "counted" and "of" the whole numbers of “37/67”. `band` = header above, `subband` = one between the
     two. An `outline` column can be folded away with its neighbours. `number` replaces the column's own in the row of
     numbers (“(3)=(4)+(5)”).
     Live formulas: `ratio` (counted, out_of) on every row; `sum_of` other columns of the row;

@@ -39,7 +39,8 @@ def dossier_sheets(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
     material = told.material
     if not told.has_dossiers:
         return ()
-    return (unit_overview(material), overdue(material), one_stop(material), *trend(material))
+    late = (overdue(material),) if material.overdue else ()
+    return (unit_overview(material), *late, one_stop(material), *trend(material))
 
 
 def form_sheet(told: Contents, _: SelfChecks) -> tuple[Section, ...]:

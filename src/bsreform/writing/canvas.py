@@ -18,7 +18,7 @@ _DOCUMENT_MM: Final = {"left": 30, "right": 15, "top": 20, "bottom": 20}
 """Decree 30/2020, annex I: 30 left, 15–20 right, 20–25 top and bottom."""
 _LIST_MM: Final = {"left": 20, "right": 10, "top": 15, "bottom": 15}
 _FRONT_MM: Final = {"left": 13, "right": 13, "top": 10, "bottom": 12}
-_COMPACT_MM: Final = {"left": 12, "right": 10, "top": 8, "bottom": 10}
+_COMPACT_MM: Final = {"left": 12, "right": 10, "top": 6, "bottom": 13}
 FRONT_COLUMNS: Final = 30
 """Page one stands on so many columns of one width."""
 _FRONT_WIDTH: Final = 18 / 7
@@ -28,6 +28,10 @@ _A4_MM: Final = (210, 297)
 _PRINTED_WIDTH = 0.95
 _PRINTED_HEIGHT = 0.98
 _SPARE_COLUMN = 8.0
+_LEAST_SCALE: Final = {True: 100, False: 82}
+"""Percent, by whether the sheet is compact: at less its type would come out below 9 points on paper."""
+_NARROWEST: Final = ((True, 14.0), (False, 7.5))
+"""Characters to which columns of text, then all columns may be narrowed for that."""
 # The issuer's half of a letterhead, as a share of the page: the national title needs the rest.
 _ISSUER_SHARE = 0.4
 
@@ -47,7 +51,8 @@ class Canvas:
     """One worksheet. `row`: the 0-based row of the next block; `span`: how many columns running text has.
 
     `heights` are the points of the rows above `row`; `blocks` the rows at which blocks start. `enlarged` is how much
-    larger than on paper a document's text is typed. `looks` are those of the cells that may become links.
+    larger than on paper a document's text is typed. `looks` are those of the cells that may become links,
+    `mentions` the texts that name a sheet of the book.
     """
 
     sheet: XlsxSheet
@@ -61,6 +66,7 @@ class Canvas:
     heights: list[float] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
     looks: dict[tuple[int, int], XlsxFormat] = field(default_factory=dict)
+    mentions: dict[tuple[int, int], tuple[str, XlsxFormat]] = field(default_factory=dict)
 
     def pixels(self, first: int, last: int) -> int:
         """The width of columns `first`..`last`, both included."""
@@ -73,9 +79,15 @@ class Canvas:
         if last > first:
             self.sheet.merge_range(row, first, row, last, "", look)
         self.sheet.write_string(row, first, cut(text), look)
+        self.mention(row, first, text, look)
         if look.shrink:
             return 1
         return line_count(cut(text), self.pixels(first, last), look.font_size, bool(look.bold))
+
+    def mention(self, row: int, column: int, text: str, look: XlsxFormat) -> None:
+        """Keep a text that says on which sheet something stands."""
+        if "trang “" in text:
+            self.mentions[row, column] = (text, look)
 
     def line(self, text: str, look: XlsxFormat, first: int = 0) -> None:
         """One row of running text, as high as it needs and on to the next row."""
@@ -163,12 +175,28 @@ def column_widths(section: Section) -> tuple[float, ...]:
     count = max((len(table.columns) for table in tables(section)), default=0)
     asked = [[t.columns[i].width for t in tables(section) if i < len(t.columns)] for i in range(count)]
     widths = [max(found) for found in asked]
-    if breaks(section):
+    if breaks(section) or section.audit:
         return tuple(widths)
+    _narrow(widths, section)
     _stretch_name(widths, section)
     while _missing(widths, section) > pixels(_SPARE_COLUMN) / 2 or len(widths) < 2:
         widths.append(_SPARE_COLUMN)
     return tuple(widths)
+
+
+def _narrow(widths: list[float], section: Section) -> None:
+    """Take from the columns what the page has no room for at a size that can be read: from texts first, which wrap."""
+    columns = [[t.columns[at] for t in tables(section) if at < len(t.columns)] for at in range(len(widths))]
+    for texts_only, least in _NARROWEST:
+        over = sum(map(pixels, widths)) - 100 * page_pixels(section) / _LEAST_SCALE[section.compact]
+        spare = {
+            at: widths[at] - least
+            for at, found in enumerate(columns)
+            if widths[at] > least and not (texts_only and any(each.kind not in ("text", "line") for each in found))
+        }
+        share = min(max(over, 0) / 7 / max(sum(spare.values()), 1), 1)
+        for at, width in spare.items():
+            widths[at] -= share * width
 
 
 def _stretch_name(widths: list[float], section: Section) -> None:

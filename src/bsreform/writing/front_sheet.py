@@ -38,7 +38,7 @@ def write_front(canvas: Canvas, book: XlsxBook, front: FrontPage) -> None:
     if front.calls:
         _write_table(canvas, front.calls)
     for bars in front.bars:
-        _draw(canvas, book, bars, _write_table(canvas, bars.table))
+        _draw(canvas, book, bars, _write_table(canvas, bars.table, even=True))
     for table in front.lists:
         _write_table(canvas, table)
     if front.remark:
@@ -64,8 +64,8 @@ def _write_boxes(canvas: Canvas, table: Table) -> None:
     canvas.next_row(6)
 
 
-def _write_table(canvas: Canvas, table: Table) -> Placed:
-    """Title, header, rows, notes. An empty table says so in its rows' place."""
+def _write_table(canvas: Canvas, table: Table, even: bool = False) -> Placed:
+    """Title, header, rows (of one height where they are `even`), notes. An empty table says so in its rows' place."""
     look = canvas.styles.text
     canvas.line(table.title, look(11, bold=True, align="left"))
     header = canvas.row
@@ -74,8 +74,9 @@ def _write_table(canvas: Canvas, table: Table) -> Placed:
     placed = _place(canvas, table, header, canvas.row)
     if table.rows:
         canvas.placed[table.id] = placed
+        least = max(_height(canvas, table, row) for row in table.rows) if even else 0.0
         for row in table.rows:
-            _write_row(canvas, table, row)
+            _write_row(canvas, table, row, least)
     else:
         canvas.line(table.empty, look(_TEXT, align="left"))
     for note in table.notes:
@@ -94,8 +95,7 @@ def _write_header(canvas: Canvas, table: Table) -> None:
     canvas.next_row(row_height(lines, _NOTE))
 
 
-def _write_row(canvas: Canvas, table: Table, row: Row) -> None:
-    lines, size = 1, _TEXT
+def _write_row(canvas: Canvas, table: Table, row: Row, least: float) -> None:
     for index, (column, (first, last)) in enumerate(zip(table.columns, _spans(table), strict=True)):
         heavy = index == 0 and column.kind == "integer" and table.id == "calls"
         size = 14 if heavy else _TEXT
@@ -104,10 +104,18 @@ def _write_row(canvas: Canvas, table: Table, row: Row) -> None:
         if column.link:
             canvas.looks[canvas.row, first] = look
         _put(canvas, value, first, last, look, column)
-        if isinstance(value, str):
-            lines = max(lines, _lines(canvas, value, first, last, _TEXT, row.level != "row"))
-    # Close set, for one page; whole pixels, so that the bars of a drawing lie in their rows.
-    canvas.next_row(max(lines * _LINE + 1.5, _LEAST[table.id == "calls"]))
+    canvas.next_row(max(_height(canvas, table, row), least))
+
+
+def _height(canvas: Canvas, table: Table, row: Row) -> float:
+    """Points of a row: close set, for one page; whole pixels, so that the bars of a drawing lie in their rows."""
+    texts = ((row.cells.get(column.key), *span) for column, span in zip(table.columns, _spans(table), strict=True))
+    lines = [
+        _lines(canvas, text, first, last, _TEXT, row.level != "row")
+        for text, first, last in texts
+        if isinstance(text, str)
+    ]
+    return max(max(lines, default=1) * _LINE + 1.5, _LEAST[table.id == "calls"])
 
 
 def _cell_look(canvas: Canvas, column: Column, row: Row, size: float, heavy: bool) -> XlsxFormat:

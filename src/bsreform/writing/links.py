@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from bsreform.report_model import Row
 from bsreform.writing.canvas import Canvas, cut
 from bsreform.writing.formulas import Placed
-from bsreform.writing.styles import SMALL
 
 Target = tuple[str, Placed]
 
@@ -21,11 +20,20 @@ def write_links(canvases: Sequence[Canvas]) -> None:
                         _relink(canvas, placed, row, column.key, target)
 
 
+def write_mentions(canvases: Sequence[Canvas]) -> None:
+    """Make every text that says “trang “Quá hạn”” a link to that sheet."""
+    for canvas in canvases:
+        for (row, column), (text, look) in canvas.mentions.items():
+            named = (each for each in canvases if f"trang “{each.name}”" in text and each is not canvas)
+            if (target := next(named, None)) is not None:
+                canvas.sheet.write_url(row, column, _internal(target.name, "A1"), look, cut(text))
+
+
 def write_way_back(canvas: Canvas, first: str) -> None:
     """One small line “← Trang nhất”, `first` being the name of that sheet."""
-    look = canvas.styles.look(font_size=SMALL - 2, font_color="#1F5A94", underline=1, align="left")
+    look = canvas.styles.look(font_color="#1F5A94", underline=1, align="left")
     canvas.sheet.write_url(canvas.row, 0, _internal(first, "A1"), look, f"← {first}")
-    canvas.next_row(14)
+    canvas.next_row(canvas.styles.least)
 
 
 def _targets(placed: Placed, target: Target) -> Iterator[tuple[int, str]]:

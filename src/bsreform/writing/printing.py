@@ -21,8 +21,8 @@ _PAPER_A4 = 9
 _LAST_COLUMN = 255
 _FROZEN_POINTS = 200
 """The most that stays in view above a table: more would leave a telephone no room for its rows."""
-_SMALLEST_SCALE = 60
-"""Percent: below this the figures of a table are too small to read on paper."""
+_SMALLEST_SCALE = 82
+"""Percent: below this the figures of a table come out below 9 points."""
 
 
 def set_up_page(canvas: Canvas, section: Section) -> None:
@@ -99,14 +99,16 @@ def _new_pages(canvas: Canvas, room: float) -> list[int]:
 
 
 def _starts(canvas: Canvas) -> list[int]:
-    """Where a page may start: at a block, and in a sheet of one table at a group of units."""
-    groups = [
+    """Where a page may start: at a block, and in a sheet of one table at any row but the first ones of a group, which
+    would leave its heading behind.
+    """
+    rows = [
         placed.first_row + index
         for placed in canvas.placed.values()
         for index, row in enumerate(placed.table.rows)
-        if row.level == "group" and len(canvas.placed) == 1
+        if len(canvas.placed) == 1 and index > 1 and placed.table.rows[index - 1].level != "group"
     ]
-    return sorted({0, *canvas.blocks[1:], *groups[1:]})
+    return sorted({0, *canvas.blocks[1:], *rows})
 
 
 def _header_height(canvas: Canvas, top: int) -> float:

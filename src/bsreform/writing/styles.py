@@ -40,6 +40,7 @@ _NUMBER_FORMATS: Final[Mapping[Kind, str]] = {
     "text": "General",
     "line": "General",
     "integer": "[$-42A]#,##0",
+    "counted": "[$-42A]#,##0",
     "of": '[$-42A]"/"#,##0',
     "decimal": "[$-42A]#,##0.00",
     "percent": "[$-42A]0.0%",
@@ -62,6 +63,8 @@ class Styles:
         """Points that a row of a table is higher than its text."""
         self.least = 10.5 if compact else 17.25
         """Points of the lowest row of a table."""
+        self.gap = 3.0 if compact else 12.0
+        """Points between a table and what stands above and below it."""
         self._made: dict[tuple[tuple[str, object], ...], XlsxFormat] = {}
         self._cells: dict[tuple[Kind, Align, str, Verdict | None, int, int], XlsxFormat] = {}
 
@@ -97,6 +100,8 @@ class Styles:
             look |= _VERDICT_LOOKS[verdict]
         if kind == "of":
             look["left"] = 0
+        if kind == "counted":
+            look["right"] = 0
         if indent:
             look["indent"] = indent
         return self.look(**look, align=align, num_format=number_format(kind, verdict, places))
@@ -116,10 +121,10 @@ def is_ordinal(column: Column) -> bool:
 
 def number_format(kind: Kind, verdict: Verdict | None = None, places: int = 1) -> str:
     """The number format of a kind, of percents with so many `places`; a verdict adds its mark, which reads in black
-    and white.
+    and white, once to a pair.
     """
     plain = "[$-42A]0.00%" if kind == "percent" and places > 1 else _NUMBER_FORMATS[kind]
-    if verdict is None:
+    if verdict is None or kind == "counted":
         return plain
     if plain == "General":
         return f'@" {MARKS[verdict]}"'

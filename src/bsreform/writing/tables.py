@@ -15,7 +15,7 @@ from bsreform.writing.xlsx import XlsxOptions
 
 _BAR_COLOUR = "#C5D5E8"
 _SPARK_COLOUR = "#41719C"
-_NUMBERS = ("integer", "of", "decimal", "percent", "points")
+_NUMBERS = ("integer", "counted", "of", "decimal", "percent", "points")
 _TITLE = 12
 _INDENT_PIXELS = 9
 Level = Literal["band", "subband"]
@@ -40,7 +40,7 @@ def write_table(canvas: Canvas, table: Table) -> None:
     first = name_column(table) + 1 if any(column.break_before for column in table.columns) else 0
     for note in table.notes:
         canvas.line(note, style(canvas.styles.size, "left", italic=True), first if first < canvas.span else 0)
-    canvas.next_row(12)
+    canvas.next_row(canvas.styles.gap)
 
 
 def _write_header(canvas: Canvas, table: Table) -> None:
@@ -94,22 +94,39 @@ def _label_lines(canvas: Canvas, table: Table, levels: list[Level]) -> int:
 
 
 def _write_numbers(canvas: Canvas, table: Table) -> None:
-    look = canvas.styles.header(bold=False, italic=True, font_size=10)
+    look = canvas.styles.header(bold=False, italic=True)
     texts = [column.number or f"({index})" for index, column in enumerate(table.columns, 1)]
     for index, text in enumerate(texts):
         canvas.sheet.write_string(canvas.row, index, text, look)
-    lines = max(line_count(text, canvas.pixels(i, i), 10) for i, text in enumerate(texts))
-    canvas.next_row(row_height(lines, 10))
+    lines = max(line_count(text, canvas.pixels(i, i), canvas.styles.size) for i, text in enumerate(texts))
+    canvas.next_row(row_height(lines, canvas.styles.size))
 
 
 def _write_body(canvas: Canvas, placed: Placed) -> None:
     indents = [_indent(placed.table, at) for at in range(len(placed.table.columns))]
     for index, row in enumerate(placed.table.rows):
+        if row.level == "group" and _is_heading(row, placed.table):
+            _write_heading(canvas, row, placed.table)
+            continue
         lines, size = 1, canvas.styles.size
         for at, column in enumerate(placed.table.columns):
             _write_cell(canvas, placed, index, at, indents[at])
             lines = max(lines, _cell_lines(canvas, row, column, at, indents[at]))
         canvas.next_row(max(row_height(lines, size, canvas.styles.padding), canvas.styles.least))
+
+
+def _is_heading(row: Row, table: Table) -> bool:
+    """Does a row of a group say nothing but its name?"""
+    first, *others = table.columns
+    return isinstance(row.cells.get(first.key), str) and all(
+        row.cells.get(each.key, "") in ("", None) for each in others
+    )
+
+
+def _write_heading(canvas: Canvas, row: Row, table: Table) -> None:
+    look = canvas.styles.cell(table.columns[0], row.level, None, False, 0)
+    canvas.text(str(row.cells[table.columns[0].key]), look, 0, len(table.columns) - 1)
+    canvas.next_row(canvas.styles.least)
 
 
 def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, indent: int) -> None:
@@ -132,6 +149,7 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, indent: int
         sheet.write_string(canvas.row, at, DASH, look)
     elif isinstance(value, str):
         sheet.write_string(canvas.row, at, cut(value), look)
+        canvas.mention(canvas.row, at, value, look)
     elif isinstance(value, int | float):
         sheet.write_number(canvas.row, at, value, look)
     else:

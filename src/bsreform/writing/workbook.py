@@ -26,7 +26,7 @@ from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
 from bsreform.writing.charts import Spot, has_figures, reserve_rows, write_chart
 from bsreform.writing.document import write_closing, write_letterhead, write_paragraphs
 from bsreform.writing.front_sheet import write_front
-from bsreform.writing.links import write_links, write_way_back
+from bsreform.writing.links import write_links, write_mentions, write_way_back
 from bsreform.writing.lookup import write_lookup
 from bsreform.writing.printing import set_up_page
 from bsreform.writing.styles import DEFAULT_FORMAT, SMALL, Styles
@@ -85,6 +85,7 @@ def write_sections(
     for canvas, chart, spot in charts:
         write_chart(canvas, book, chart, spot, *sources[chart.table])
     write_links(canvases)
+    write_mentions(canvases)
     if report:
         write_lookup(book, lookup, styles[False], report, canvases)
     book.close()
@@ -118,7 +119,7 @@ def _write_section(
         canvas.line(section.title, styles.text(14, bold=True))
         if section.subtitle:
             canvas.line(section.subtitle, styles.text(SMALL + 1, italic=True))
-        canvas.next_row(10)
+        canvas.next_row(styles.gap)
     charts: list[tuple[Chart, Spot]] = []
     for block in section.blocks:
         canvas.blocks.append(_with_signature(canvas) if isinstance(block, Closing) else canvas.row)

@@ -64,7 +64,7 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
         Column("closed", closed, "integer", width=6),
         Column("open", "đang giải quyết", "integer", width=6),
         Column("open_overdue", late, "integer", width=6),
-        Column("low", f"chỉ tiêu không đạt (trên {len(judged)} có chỉ tiêu)", "integer", width=6),
+        Column("low", f"chỉ tiêu không đạt (trong {len(judged)} chỉ tiêu)", "integer", width=6),
     ]
     cells: dict[str, Value] = {**ledger, "low": len(furthest(material, judged))}
     figures = counts(("received", "closed", "open", "open_overdue"))
@@ -165,11 +165,11 @@ def rate_bars(material: Material) -> Bars:
     """The rates of the whole with their targets, the furthest from its target on top; those without data last."""
     columns = (
         Column("label", "Chỉ tiêu", width=8),
-        Column("bar", "Kết quả (xám), chỉ tiêu giao (khung)", "sparkline", width=7),
+        Column("bar", "Kết quả (xám), chỉ tiêu giao (khung)", "sparkline", width=6),
         Column("percent", "Tỷ lệ", "percent", width=3, ratio=("counted", "out_of")),
         Column("counts", "Đạt/tổng số", width=4),
         Column("target", "Chỉ tiêu", "percent", width=3),
-        Column("verdict", "Còn thiếu", width=3),
+        Column("verdict", "Còn thiếu", width=4),
         Column("change", f"So {material.names.before}", "points", width=2, short="+/–"),
     )
     measures = material.total.indicators

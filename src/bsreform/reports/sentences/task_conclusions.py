@@ -95,6 +95,6 @@ def _missing(material: Material, tasks: TaskMaterial) -> Iterator[str]:
     if tasks.rows.excluded:
         yield (
             f"Có {official_count(tasks.rows.excluded)} nhiệm vụ không được tính do lỗi dữ liệu "
-            "(danh sách tại trang “Nhiệm vụ bị loại”)."
+            "(danh sách tại trang “Dữ liệu”)."
         )
     yield from unread_files(tasks.sources)

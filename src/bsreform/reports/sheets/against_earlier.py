@@ -38,7 +38,7 @@ _WHY: Mapping[Why, str] = {
     "moved_out": "Chuyển sang {other}",
     "ended_before": "Kết thúc sớm hơn ngày báo cáo kỳ trước, nay mới nhập: ngày {day}",
     "received_later": "Sửa ngày tiếp nhận thành {day}: không còn là hồ sơ của kỳ trước",
-    "excluded": "Nay bị loại do lỗi dữ liệu (xem trang “Hồ sơ bị loại”)",
+    "excluded": "Nay bị loại do lỗi dữ liệu (xem trang “Dữ liệu”)",
     "not_accepted": "Nay là hồ sơ mới đăng ký hoặc không được tiếp nhận",
     "gone": "Không còn trong các tệp đọc được",
 }

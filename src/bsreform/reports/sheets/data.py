@@ -23,8 +23,8 @@ def data_sheet(
     dossiers = material.rows.read > 0
     blocks: list[Block] = [
         *accounts,
-        *([without_data(material)] if dossiers else []),
-        _kinds(problems, titles),
+        *([without_data(material)] if dossiers and material.silent else []),
+        *([_kinds(problems, titles)] if problems else []),
         problem_list(problems),
         *(each for each in lists if each.rows),
     ]

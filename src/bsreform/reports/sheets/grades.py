@@ -175,6 +175,7 @@ def basis(material: Material, proposals: Proposals) -> Section:
         title=f"SỐ LIỆU LÀM CĂN CỨ CHẤM ĐIỂM {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
         blocks=(Table("grading_basis", "", tuple(columns), rows, notes, numbered=True, figures=figures),),
+        landscape=True,
     )
 
 

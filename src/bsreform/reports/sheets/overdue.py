@@ -15,11 +15,11 @@ def overdue(material: Material) -> Section:
     Those still open come before those that were returned late in the period.
     """
     day = material.period.as_of
-    place = phrases_on(day).one_stop
+    elsewhere = any(each.shop != each.unit for each in material.overdue)
     columns = (
         Column("code", "Mã hồ sơ", "line", width=27),
         Column("procedure", "Thủ tục hành chính", "line", width=42),
-        Column("shop", f"{place} (nơi tiếp nhận)", "line", width=24),
+        *((Column("shop", f"{phrases_on(day).one_stop} (nơi tiếp nhận)", "line", width=24),) if elsewhere else ()),
         Column("due", "Hẹn trả", "date", width=11),
         Column("ended", "Có kết quả", "date", width=11),
         Column("days", "Ngày làm việc quá hạn", "integer", width=10),

@@ -81,7 +81,7 @@ def without_data(material: Material) -> Paragraphs:
         if names := [unit.name for unit in material.silent if unit.group == group.id]:
             told.append(f"- {group.name} ({official_count(len(names))}): {'; '.join(names)}.")
     title = f"Đơn vị chưa có số liệu: {official_count(len(material.silent))}"
-    return Paragraphs(tuple(told) or ("Tất cả đơn vị đều có số liệu.",), heading=title)
+    return Paragraphs(tuple(told), heading=title)
 
 
 def problem_list(problems: Sequence[Problem]) -> Table:

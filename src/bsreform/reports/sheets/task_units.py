@@ -112,6 +112,7 @@ def task_units(material: Material, tasks: TaskMaterial) -> Section:
         title=f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ {material.names.now.upper()}",
         subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
         blocks=(Table("task_units", "", COLUMNS, rows, tuple(notes), numbered=True, figures=FIGURES),),
+        landscape=True,
     )
 
 

@@ -98,6 +98,7 @@ def team_changes(material: Material, teams: TeamMaterial) -> Section:
         title="SO SÁNH VỚI QUÝ TRƯỚC",
         subtitle="Chỉ so sánh được đơn vị có số liệu của cả hai quý",
         blocks=(Table("team_changes", "", _CHANGES, rows, (note,), numbered=True, figures=shown(_CHANGES)),),
+        landscape=True,
     )
 
 

@@ -19,17 +19,17 @@ SHOWN = (
     "result_digitisation_rate",
 )
 _LEDGER = (
-    Column("received", "Tiếp nhận", "integer", width=7, adds=True, shows=now("received")),
-    Column("closed", "Đã giải quyết", "integer", width=7, adds=True, shows=now("closed")),
-    Column("open", "Đang giải quyết", "integer", width=7, adds=True, shows=now("open")),
-    Column("open_overdue", "Quá hạn", "integer", width=7, adds=True, shows=now("open_overdue")),
+    Column("received", "Tiếp nhận", "integer", width=6.5, adds=True, shows=now("received")),
+    Column("closed", "Đã giải quyết", "integer", width=6.5, adds=True, shows=now("closed")),
+    Column("open", "Đang giải quyết", "integer", width=6.5, adds=True, shows=now("open")),
+    Column("open_overdue", "Quá hạn", "integer", width=6.5, adds=True, shows=now("open_overdue")),
 )
 
 
 def unit_overview(material: Material) -> Section:
     """The sheet: one table; a rate that misses its target is shaded."""
     found = [material.by_id[name] for name in SHOWN if name in material.by_id]
-    points = Column("score", "Điểm QĐ 766", "decimal", width=7)
+    points = Column("score", "Điểm QĐ 766", "decimal", width=6)
     columns = (*NAMES, *_LEDGER, *(column for each in found for column in _rate(each)), points)
 
     def cells(figures: Figures) -> dict[str, Value]:
@@ -53,8 +53,8 @@ def unit_overview(material: Material) -> Section:
 def _rate(indicator: Indicator) -> tuple[Column, ...]:
     counted, out_of, _ = addresses = rate(indicator.id, indicator.id)
     return (
-        Column(counted, "Đạt", "integer", indicator.short, 5, adds=True, shows=addresses[counted]),
-        Column(out_of, "/tổng số", "of", indicator.short, 9.5, adds=True, shows=addresses[out_of]),
+        Column(counted, "Đạt", "counted", indicator.short, 5, adds=True, shows=addresses[counted]),
+        Column(out_of, "/tổng", "of", indicator.short, 7, adds=True, shows=addresses[out_of]),
     )
 
 
