@@ -14,7 +14,7 @@ from bsreform.writing.workbook import write_sections
 def written(sections: Sequence[Section]):
     """The sheets of a workbook with these sections."""
     stream = BytesIO()
-    write_sections(sections, "Báo cáo", date(2024, 3, 8), 2024, stream)
+    write_sections(sections, "Báo cáo", date(2024, 3, 8), stream)
     return openpyxl.load_workbook(stream).worksheets
 
 

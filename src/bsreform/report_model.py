@@ -171,6 +171,15 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """Lines of text on the left and the right half of a page; with `room` (points) they are to be signed below."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    room: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Bars:
     """A table of page one of which one column is drawn: `at`, an empty column of the table.
 
@@ -212,12 +221,12 @@ class FrontPage:
         return tuple(each for each in (self.boxes, self.calls, *drawn, *self.lists) if each)
 
 
-Block = Letterhead | Paragraphs | Table | Bars | Chart | Closing | FrontPage
+Block = Letterhead | Paragraphs | Table | Sides | Bars | Chart | Closing | FrontPage
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One sheet of the workbook. `title` is printed at its top unless a letterhead stands there.
+    """One sheet of the workbook, or a document that is signed (with letterhead and closing: Word's alone).
 
     An `audit` sheet is for whoever checks the figures: grey tab, not printed. A `compact` one is one printed page.
     """

@@ -18,7 +18,7 @@ def written():
 
 def write(*sections):
     stream = BytesIO()
-    write_sections(sections, "Báo cáo", date(2024, 3, 8), 2024, stream)
+    write_sections(sections, "Báo cáo", date(2024, 3, 8), stream)
     return stream.getvalue()
 
 

@@ -128,7 +128,7 @@ def weekly_report() -> Report:
     text = Paragraphs(
         ("Toàn huyện tiếp nhận 23 hồ sơ, trong đó có 11 hồ sơ trực tuyến, đạt 47,83%.",), "Đánh giá chung"
     )
-    summary = Section("Tổng hợp", (LETTERHEAD, text, low_units_table(), CLOSING))
+    summary = Section("Tổng hợp", (text, low_units_table()))
     units = Section("Theo đơn vị", (units_table(numbered=True), chart), "Kết quả theo đơn vị", "Tuần 10", True)
     overdue = Table("overdue", "Hồ sơ quá hạn", low_units_table().columns, (), empty="Không có hồ sơ quá hạn.")
     return Report(
@@ -148,5 +148,5 @@ def weekly_report() -> Report:
         conclusions=("Toàn huyện đạt 47,83% hồ sơ trực tuyến, thấp hơn chỉ tiêu 50%.",),
         sections=(summary, units, Section("Quá hạn", (overdue,), "Danh sách hồ sơ quá hạn")),
         screen=(low_units_table(), narrow_table()),
-        document=summary,
+        document=Section("Tổng hợp", (LETTERHEAD, text, low_units_table(), CLOSING)),
     )

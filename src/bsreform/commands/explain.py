@@ -160,9 +160,7 @@ def _save(found: "Explanation", target: Path, quiet: bool) -> int:
 
     period = found.period
     try:
-        saved = save(
-            target, lambda path: write_sections(sections(found), found.label, period.as_of, period.end.year, path)
-        )
+        saved = save(target, lambda path: write_sections(sections(found), found.label, period.as_of, path))
     except CannotWrite as problem:
         edges.complain(str(problem))
         return edges.CANNOT_WRITE

@@ -166,7 +166,7 @@ def _workbook(found: "Validated", title: str) -> bytes:
     today = edges.today()
     stream = BytesIO()
     sections = problem_sections(found.problems, found.units, title or "Mọi tệp đã kiểm tra")
-    write_sections(sections, "Lỗi số liệu", today, today.year, stream)
+    write_sections(sections, "Lỗi số liệu", today, stream)
     return stream.getvalue()
 
 

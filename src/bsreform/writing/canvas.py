@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import ceil
 from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
 
 from bsreform.language.wording import clean
-from bsreform.report_model import Letterhead, Section, Table, front_page
+from bsreform.report_model import Section, Table, front_page
 from bsreform.writing.fitting import line_count, pixels, row_height
 from bsreform.writing.formulas import Placed
-from bsreform.writing.styles import DOCUMENT_TAB, Styles
+from bsreform.writing.styles import Styles
 from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxSheet
 
-_DOCUMENT_MM: Final = {"left": 30, "right": 15, "top": 20, "bottom": 20}
-"""Decree 30/2020, annex I: 30 left, 15–20 right, 20–25 top and bottom."""
 _LIST_MM: Final = {"left": 20, "right": 10, "top": 15, "bottom": 15}
 _FRONT_MM: Final = {"left": 13, "right": 13, "top": 10, "bottom": 12}
 _COMPACT_MM: Final = {"left": 12, "right": 10, "top": 6, "bottom": 13}
@@ -30,10 +27,8 @@ _PRINTED_HEIGHT = 0.98
 _SPARE_COLUMN = 8.0
 _LEAST_SCALE: Final = {True: 100, False: 82}
 """Percent, by whether the sheet is compact: at less its type would come out below 9 points on paper."""
-_NARROWEST: Final = ((True, 14.0), (False, 7.5))
-"""Characters to which columns of text, then all columns may be narrowed for that."""
-# The issuer's half of a letterhead, as a share of the page: the national title needs the rest.
-_ISSUER_SHARE = 0.4
+_NARROWEST: Final = (20.0, 14.0, 8.0, 7.5)
+"""Characters to which wide columns may be narrowed for that, step by step."""
 
 
 class PlainFormulas(Worksheet):  # type: ignore[misc]
@@ -50,9 +45,8 @@ class PlainFormulas(Worksheet):  # type: ignore[misc]
 class Canvas:
     """One worksheet. `row`: the 0-based row of the next block; `span`: how many columns running text has.
 
-    `heights` are the points of the rows above `row`; `blocks` the rows at which blocks start. `enlarged` is how much
-    larger than on paper a document's text is typed. `looks` are those of the cells that may become links,
-    `mentions` the texts that name a sheet of the book.
+    `heights` are the points of the rows above `row`; `blocks` the rows at which blocks start. `looks` are those of the
+    cells that may become links, `mentions` the texts that name a sheet of the book.
     """
 
     sheet: XlsxSheet
@@ -60,7 +54,6 @@ class Canvas:
     styles: Styles
     widths: tuple[float, ...]
     span: int
-    enlarged: float = 1.0
     row: int = 0
     placed: dict[str, Placed] = field(default_factory=dict)
     heights: list[float] = field(default_factory=list)
@@ -100,14 +93,10 @@ class Canvas:
         self.heights.append(points)
         self.row += 1
 
-    def size(self, points: float) -> float:
-        """The type size, in half points, that comes out at least as `points` on the paper of a document."""
-        return ceil(2 * points * self.enlarged - 1e-6) / 2
-
     @property
-    def issuer_span(self) -> int:
-        """How many columns the left half of a letterhead or closing takes."""
-        wanted = self.pixels(0, self.span - 1) * _ISSUER_SHARE
+    def half(self) -> int:
+        """How many columns the left half of the page takes."""
+        wanted = self.pixels(0, self.span - 1) / 2
         return min(range(1, self.span), key=lambda count: abs(self.pixels(0, count - 1) - wanted))
 
 
@@ -117,18 +106,11 @@ def cut(text: str) -> str:
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
 
 
-def is_document(section: Section) -> bool:
-    """Whether it is laid out as an official document (Decree 30/2020): it has a letterhead."""
-    return any(isinstance(block, Letterhead) for block in section.blocks)
-
-
 def margins(section: Section) -> Mapping[str, int]:
-    """Millimetres: those of the Decree for a document, narrower ones for a list."""
+    """Millimetres."""
     if front_page(section):
         return _FRONT_MM
-    if section.compact:
-        return _COMPACT_MM
-    return _DOCUMENT_MM if is_document(section) else _LIST_MM
+    return _COMPACT_MM if section.compact else _LIST_MM
 
 
 def page_pixels(section: Section) -> int:
@@ -185,30 +167,21 @@ def column_widths(section: Section) -> tuple[float, ...]:
 
 
 def _narrow(widths: list[float], section: Section) -> None:
-    """Take from the columns what the page has no room for at a size that can be read: from texts first, which wrap."""
-    columns = [[t.columns[at] for t in tables(section) if at < len(t.columns)] for at in range(len(widths))]
-    for texts_only, least in _NARROWEST:
+    """Take from the columns what the page has no room for at a size that can be read: from the wide ones first."""
+    for least in _NARROWEST:
         over = sum(map(pixels, widths)) - 100 * page_pixels(section) / _LEAST_SCALE[section.compact]
-        spare = {
-            at: widths[at] - least
-            for at, found in enumerate(columns)
-            if widths[at] > least and not (texts_only and any(each.kind not in ("text", "line") for each in found))
-        }
-        share = min(max(over, 0) / 7 / max(sum(spare.values()), 1), 1)
-        for at, width in spare.items():
-            widths[at] -= share * width
+        spare = [max(width - least, 0) for width in widths]
+        share = min(max(over, 0) / 7 / max(sum(spare), 1), 1)
+        widths[:] = [width - share * own for width, own in zip(widths, spare, strict=True)]
 
 
 def _stretch_name(widths: list[float], section: Section) -> None:
-    """Let the column of names take the room left on the page, within the issuer's half of a letterhead."""
+    """Let the column of names take the room left on the page."""
     if not widths:
         return
     name = max(tables(section), key=lambda table: len(table.columns))
     at = name_column(name)
-    room = _missing(widths, section)
-    if is_document(section):
-        room = min(room, page_pixels(section) * _ISSUER_SHARE - sum(map(pixels, widths[: at + 1])))
-    widths[at] += max(min(room / 7, widths[at]), 0)
+    widths[at] += max(min(_missing(widths, section) / 7, widths[at]), 0)
 
 
 def _missing(widths: list[float], section: Section) -> float:
@@ -222,8 +195,5 @@ def new_canvas(book: XlsxBook, name: str, styles: Styles, section: Section) -> C
     sheet = book.add_worksheet(name, PlainFormulas)
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width, styles.look(), {"level": 1} if index in folded else {})
-    if is_document(section):
-        sheet.set_tab_color(DOCUMENT_TAB)
     first_page = next(iter(breaks(section)), len(widths))
-    enlarged = 100 / full_scale(section, sum(map(pixels, widths))) if is_document(section) else 1.0
-    return Canvas(sheet, name, styles, widths, max(first_page, 2), enlarged)
+    return Canvas(sheet, name, styles, widths, max(first_page, 2))

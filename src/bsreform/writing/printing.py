@@ -7,7 +7,6 @@ from bsreform.writing.canvas import (
     Canvas,
     breaks,
     full_scale,
-    is_document,
     margins,
     name_column,
     page_points,
@@ -142,7 +141,7 @@ def _names(canvas: Canvas) -> int:
 def _freeze(canvas: Canvas, section: Section) -> None:
     """Keep header and names in view where the sheet begins with its only table."""
     placed = _last(canvas)
-    if placed is None or len(tables(section)) > 1 or is_document(section):
+    if placed is None or len(tables(section)) > 1:
         return
     if sum(canvas.heights[: placed.first_row]) <= _FROZEN_POINTS:
         canvas.sheet.freeze_panes(placed.first_row, name_column(placed.table) + 1)

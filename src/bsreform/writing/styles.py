@@ -16,10 +16,7 @@ COMPACT: Final = 9
 """Points of the text of a table that has to fit one page."""
 DEFAULT_FORMAT: Final = {"font_name": FONT, "font_size": SMALL, "font_scheme": "none"}
 
-RULE_COLOUR: Final = "#000000"
 HEADER_FILL: Final = "#DCE6F1"
-DOCUMENT_TAB: Final = "#1F5A94"
-"""The tab of a sheet that is signed."""
 AUDIT_TAB: Final = "#A6A6A6"
 """The tab of a sheet for whoever checks the figures."""
 _LEVEL_LOOKS: Final[Mapping[str, XlsxOptions]] = {

@@ -13,24 +13,23 @@ from bsreform.forms.marks import LOOKUP_SHEET
 from bsreform.language.wording import clean
 from bsreform.report_model import (
     Chart,
-    Closing,
     FrontPage,
-    Letterhead,
     Paragraphs,
     Report,
     Section,
+    Sides,
     Table,
     front_page,
 )
-from bsreform.writing.canvas import Canvas, is_document, new_canvas, tables
+from bsreform.writing.canvas import Canvas, new_canvas, tables
 from bsreform.writing.charts import Spot, has_figures, reserve_rows, write_chart
-from bsreform.writing.document import write_closing, write_letterhead, write_paragraphs
 from bsreform.writing.front_sheet import write_front
 from bsreform.writing.links import write_links, write_mentions, write_way_back
 from bsreform.writing.lookup import write_lookup
 from bsreform.writing.printing import set_up_page
 from bsreform.writing.styles import DEFAULT_FORMAT, SMALL, Styles
 from bsreform.writing.tables import write_table
+from bsreform.writing.texts import write_paragraphs, write_sides
 from bsreform.writing.xlsx import XlsxBook
 
 _OPTIONS = {
@@ -46,18 +45,17 @@ _CARRIED = 4
 
 def write_workbook(report: Report, target: Path | BinaryIO) -> None:
     """Write `report` as .xlsx to a path or a binary stream; raises as `write_sections`."""
-    write_sections(report.sections, report.title, report.period.as_of, report.period.end.year, target, report)
+    write_sections(report.sections, report.title, report.period.as_of, target, report)
 
 
 def write_sections(
     sections: Sequence[Section],
     title: str,
     dated: date,
-    year: int,
     target: Path | BinaryIO,
     report: Report | None = None,
 ) -> None:
-    """Write sheets as .xlsx to a path or a binary stream. `dated` is the day of the workbook, `year` of its documents.
+    """Write sheets as .xlsx to a path or a binary stream. `dated` is the day of the workbook.
 
     Where they are those of a `report`, a last sheet tells which figures their cells show (see lookup.py).
     Raises AssertionError where a live formula would not give the report's figure, OSError from the file.
@@ -79,7 +77,7 @@ def write_sections(
     charts = [
         (canvas, *chart)
         for canvas, section in zip(canvases, sections, strict=True)
-        for chart in _write_section(canvas, book, section, drawn, year)
+        for chart in _write_section(canvas, book, section, drawn)
     ]
     sources = {id_: (canvas.name, placed) for canvas in canvases for id_, placed in canvas.placed.items()}
     for canvas, chart, spot in charts:
@@ -111,22 +109,22 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
 
 
 def _write_section(
-    canvas: Canvas, book: XlsxBook, section: Section, drawn: Mapping[str, Table], year: int
+    canvas: Canvas, book: XlsxBook, section: Section, drawn: Mapping[str, Table]
 ) -> list[tuple[Chart, Spot]]:
     """Fill one sheet; the charts and the spots kept for them come back, as their tables may follow on other sheets."""
     styles = canvas.styles
-    if section.title and not is_document(section):
+    if section.title:
         canvas.line(section.title, styles.text(14, bold=True))
         if section.subtitle:
             canvas.line(section.subtitle, styles.text(SMALL + 1, italic=True))
         canvas.next_row(styles.gap)
     charts: list[tuple[Chart, Spot]] = []
     for block in section.blocks:
-        canvas.blocks.append(_with_signature(canvas) if isinstance(block, Closing) else canvas.row)
+        canvas.blocks.append(_with_signature(canvas) if isinstance(block, Sides) and block.room else canvas.row)
         if isinstance(block, FrontPage):
             write_front(canvas, book, block)
-        elif isinstance(block, Letterhead | Paragraphs | Table | Closing):
-            _write_block(canvas, block, year)
+        elif isinstance(block, Paragraphs | Sides | Table):
+            _write_block(canvas, block)
         elif isinstance(block, Chart) and has_figures(block, drawn[block.table]):
             charts.append((block, _spot(canvas, block, drawn[block.table], charts)))
     set_up_page(canvas, section)
@@ -149,13 +147,11 @@ def _with_signature(canvas: Canvas) -> int:
     return min(start, canvas.blocks[-1]) if behind and canvas.blocks else start
 
 
-def _write_block(canvas: Canvas, block: Letterhead | Paragraphs | Table | Closing, year: int) -> None:
+def _write_block(canvas: Canvas, block: Paragraphs | Sides | Table) -> None:
     match block:
-        case Letterhead():
-            write_letterhead(canvas, block, year)
         case Paragraphs():
             write_paragraphs(canvas, block)
+        case Sides():
+            write_sides(canvas, block)
         case Table():
             write_table(canvas, block)
-        case Closing():
-            write_closing(canvas, block)

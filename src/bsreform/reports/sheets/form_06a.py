@@ -4,11 +4,13 @@ from bsreform.figures.sums import whole
 from bsreform.language.wording import NO_DATA, decimal, official_date
 from bsreform.material.values import Material
 from bsreform.measures import Line
-from bsreform.report_model import Address, Column, Row, Section, Table
+from bsreform.report_model import Address, Column, Row, Section, Sides, Table
 from bsreform.reports.sheets.addresses import TOTAL, now
 from bsreform.reports.sheets.layout import filled, shown
 
 _IN, _NEW = "Số lượng hồ sơ tiếp nhận", "Trong kỳ"
+_SIGNED = 70
+"""Points for a signature."""
 _OUT, _OPEN = "Số lượng hồ sơ đã giải quyết", "Số lượng hồ sơ đang giải quyết"
 
 COLUMNS = (
@@ -19,7 +21,7 @@ COLUMNS = (
         "Tổng số",
         "integer",
         _IN,
-        13,
+        15,
         sum_of=("online", "direct", "carried"),
         number="(3)=(4)+(5)+(6)",
         shows=now("total_in"),
@@ -41,7 +43,7 @@ COLUMNS = (
         "Tổng số",
         "integer",
         _OUT,
-        14,
+        16,
         sum_of=("early", "on_day", "late"),
         number="(7)=(8)+(9)+(10)",
         shows=now("closed"),
@@ -54,7 +56,7 @@ COLUMNS = (
         "Tổng số",
         "integer",
         _OPEN,
-        13,
+        15,
         sum_of=("open_in_term", "open_overdue"),
         number="(11)=(12)+(13)",
         shows=now("open"),
@@ -75,7 +77,7 @@ def form_06a(material: Material) -> Section:
         notes=(
             *_unstated(material.fields),
             "Cột (3) = cột (7) + cột (11). Hồ sơ đang chờ bổ sung, tạm dừng được tính trong hạn.",
-            f"Thời điểm tính: hết ngày {official_date(material.period.as_of)}. Đơn vị tính: số hồ sơ.",
+            f"Thời điểm tính: hết ngày {official_date(material.period.as_of)}.",
         ),
         numbered=True,
         empty="Không có hồ sơ nào trong kỳ.",
@@ -84,11 +86,28 @@ def form_06a(material: Material) -> Section:
     return Section(
         name="Biểu II.06a",
         title="TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
-        subtitle=f"Biểu số II.06a/VPCP/KSTT – Kỳ báo cáo: từ ngày {official_date(material.period.start)} "
-        f"đến ngày {official_date(material.period.as_of)}",
-        blocks=(table,),
+        subtitle=f"Kỳ báo cáo: {material.names.now} (từ ngày {official_date(material.period.start)} "
+        f"đến ngày {official_date(material.period.as_of)})",
+        blocks=(_head(material), table, _foot(material)),
         landscape=True,
     )
+
+
+def _head(material: Material) -> Sides:
+    """Which form it is, who sends it to whom, and what is counted."""
+    own = material.config.organisation
+    receives = f"UBND {own.above[0]}" if own.above else "……"
+    return Sides(
+        ("Biểu số II.06a/VPCP/KSTT", "Đơn vị tính: Số hồ sơ TTHC"),
+        (f"Đơn vị báo cáo: {own.name}", f"Đơn vị nhận báo cáo: {receives}"),
+    )
+
+
+def _foot(material: Material) -> Sides:
+    """Who made it, and who signs it on which day."""
+    own = material.config.organisation
+    dated = f"{own.place or '……'}, ngày …… tháng …… năm {material.period.end.year}"
+    return Sides(("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), ("THỦ TRƯỞNG ĐƠN VỊ", f"({dated}; ký, đóng dấu)"), _SIGNED)
 
 
 def _unstated(fields: tuple[Line, ...]) -> tuple[str, ...]:
