@@ -4,6 +4,7 @@ big: the built-in district, 37 units, 9,000 dossiers, 420 tasks. tiny: a commune
 Everything in them is invented.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -165,6 +166,8 @@ def make_tiny(folder: Path) -> None:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+    saved = (EXPORTED if "big" in path.parts else TINY_EXPORTED).timestamp()
+    os.utime(path, (saved, saved))
 
 
 if __name__ == "__main__":

@@ -171,7 +171,7 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class TwoSides:
     """Lines of text on the left and the right half of a page; with `room` (points) they are to be signed below."""
 
     left: tuple[str, ...]
@@ -221,7 +221,7 @@ class FrontPage:
         return tuple(each for each in (self.boxes, self.calls, *drawn, *self.lists) if each)
 
 
-Block = Letterhead | Paragraphs | Table | Sides | Bars | Chart | Closing | FrontPage
+Block = Letterhead | Paragraphs | Table | TwoSides | Bars | Chart | Closing | FrontPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from io import BytesIO
 import openpyxl
 from weekly_sample import low_units_table, unit_row, units_table
 
-from bsreform.report_model import Column, Paragraphs, Report, Row, Section, Sides, Table
+from bsreform.report_model import Column, Paragraphs, Report, Row, Section, Table, TwoSides
 from bsreform.writing.workbook import write_workbook
 
-SIGNED = Sides(("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), ("THỦ TRƯỞNG ĐƠN VỊ",), 70)
+SIGNED = TwoSides(("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), ("THỦ TRƯỞNG ĐƠN VỊ",), 70)
 
 
 def sheet_of(report: Report, *sections: Section):

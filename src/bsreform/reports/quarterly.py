@@ -28,7 +28,7 @@ from bsreform.reports.shared import (
 from bsreform.reports.sheets.quality import accounting, excluded_list
 from bsreform.reports.sheets.screen import screen
 from bsreform.reports.sheets.team_screen import team_screen
-from bsreform.reports.sheets.team_units import any_figure, team_changes, team_units
+from bsreform.reports.sheets.team_units import any_before, team_changes, team_units
 
 KIND = QUARTER
 ID = KIND.report
@@ -60,7 +60,8 @@ def _page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
 
 def _teams(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
     material, teams = told.material, told.teams
-    return (team_units(material, teams), *((team_changes(material, teams),) if any_figure(teams.total) else ()))
+    compared = any(any_before(teams.of(unit)) for unit in material.units)
+    return (team_units(material, teams), *((team_changes(material, teams),) if compared else ()))
 
 
 def _screen(told: Contents) -> tuple[Table, ...]:

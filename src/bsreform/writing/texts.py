@@ -1,10 +1,11 @@
 """Texts on a sheet outside its tables: paragraphs, and two texts beside each other."""
 
 from bsreform.language.wording import clean
-from bsreform.report_model import Paragraphs, Sides
+from bsreform.report_model import Paragraphs, TwoSides
 from bsreform.writing.canvas import Canvas
 from bsreform.writing.fitting import row_height
 from bsreform.writing.styles import BODY, SMALL
+from bsreform.writing.xlsx import XlsxFormat
 
 # A longer word (a path) would tear a justified line apart.
 _LONG_WORD = 20
@@ -25,18 +26,21 @@ def write_paragraphs(canvas: Canvas, block: Paragraphs) -> None:
     canvas.next_row(6)
 
 
-def write_sides(canvas: Canvas, block: Sides) -> None:
-    """The lines of both halves of the page, row by row; those to be signed in the middle, the first one bold."""
+def write_sides(canvas: Canvas, block: TwoSides) -> None:
+    """The lines of both halves of the page, row by row; those to be signed in the middle, who signs in bold."""
     middle = canvas.half
     for number in range(max(len(block.left), len(block.right))):
-        look = canvas.styles.text(SMALL, "center" if block.room else "left", bold=bool(block.room) and not number)
         lines = [
-            canvas.text(texts[number], look, first, last)
+            canvas.text(texts[number], _look(canvas, block, texts[number]), first, last)
             for texts, first, last in ((block.left, 0, middle - 1), (block.right, middle, canvas.span - 1))
             if number < len(texts)
         ]
         canvas.next_row(row_height(max(lines), SMALL))
     canvas.next_row(block.room or 6)
+
+
+def _look(canvas: Canvas, block: TwoSides, text: str) -> XlsxFormat:
+    return canvas.styles.text(SMALL, "center" if block.room else "left", bold=text.isupper())
 
 
 def _pieces(text: str) -> list[str]:

@@ -17,8 +17,8 @@ from bsreform.report_model import (
     Paragraphs,
     Report,
     Section,
-    Sides,
     Table,
+    TwoSides,
     front_page,
 )
 from bsreform.writing.canvas import Canvas, new_canvas, tables
@@ -120,10 +120,10 @@ def _write_section(
         canvas.next_row(styles.gap)
     charts: list[tuple[Chart, Spot]] = []
     for block in section.blocks:
-        canvas.blocks.append(_with_signature(canvas) if isinstance(block, Sides) and block.room else canvas.row)
+        canvas.blocks.append(_with_signature(canvas) if isinstance(block, TwoSides) and block.room else canvas.row)
         if isinstance(block, FrontPage):
             write_front(canvas, book, block)
-        elif isinstance(block, Paragraphs | Sides | Table):
+        elif isinstance(block, Paragraphs | TwoSides | Table):
             _write_block(canvas, block)
         elif isinstance(block, Chart) and has_figures(block, drawn[block.table]):
             charts.append((block, _spot(canvas, block, drawn[block.table], charts)))
@@ -147,11 +147,11 @@ def _with_signature(canvas: Canvas) -> int:
     return min(start, canvas.blocks[-1]) if behind and canvas.blocks else start
 
 
-def _write_block(canvas: Canvas, block: Paragraphs | Sides | Table) -> None:
+def _write_block(canvas: Canvas, block: Paragraphs | TwoSides | Table) -> None:
     match block:
         case Paragraphs():
             write_paragraphs(canvas, block)
-        case Sides():
+        case TwoSides():
             write_sides(canvas, block)
         case Table():
             write_table(canvas, block)

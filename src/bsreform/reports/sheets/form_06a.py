@@ -4,7 +4,7 @@ from bsreform.figures.sums import whole
 from bsreform.language.wording import NO_DATA, decimal, official_date
 from bsreform.material.values import Material
 from bsreform.measures import Line
-from bsreform.report_model import Address, Column, Row, Section, Sides, Table
+from bsreform.report_model import Address, Column, Row, Section, Table, TwoSides
 from bsreform.reports.sheets.addresses import TOTAL, now
 from bsreform.reports.sheets.layout import filled, shown
 
@@ -93,21 +93,22 @@ def form_06a(material: Material) -> Section:
     )
 
 
-def _head(material: Material) -> Sides:
+def _head(material: Material) -> TwoSides:
     """Which form it is, who sends it to whom, and what is counted."""
     own = material.config.organisation
     receives = f"UBND {own.above[0]}" if own.above else "……"
-    return Sides(
+    return TwoSides(
         ("Biểu số II.06a/VPCP/KSTT", "Đơn vị tính: Số hồ sơ TTHC"),
         (f"Đơn vị báo cáo: {own.name}", f"Đơn vị nhận báo cáo: {receives}"),
     )
 
 
-def _foot(material: Material) -> Sides:
+def _foot(material: Material) -> TwoSides:
     """Who made it, and who signs it on which day."""
     own = material.config.organisation
     dated = f"{own.place or '……'}, ngày …… tháng …… năm {material.period.end.year}"
-    return Sides(("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"), ("THỦ TRƯỞNG ĐƠN VỊ", f"({dated}; ký, đóng dấu)"), _SIGNED)
+    left = ("", "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)")
+    return TwoSides(left, (dated, "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, ghi rõ họ tên, đóng dấu)"), _SIGNED)
 
 
 def _unstated(fields: tuple[Line, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from bsreform.reports.sheets.quality import Accounts, accounting, excluded_list
 
 _BANDS = {"dossiers": "Hồ sơ", "tasks": "Nhiệm vụ", "all": "Chung"}
 _COLUMNS = (
-    *NAMES,
+    NAMES[1],
     *(
         column
         for key, band in _BANDS.items()

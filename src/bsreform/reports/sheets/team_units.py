@@ -107,6 +107,11 @@ def any_figure(own: Teams) -> bool:
     return any(value is not None for counts in (own.now, own.before) for value in counts.values())
 
 
+def any_before(own: Teams) -> bool:
+    """Is there any figure of the quarter before, with which to compare?"""
+    return any(value is not None for value in own.before.values())
+
+
 def _state(own: Teams, idle: bool) -> str:
     if not own.sent:
         return "Không phát sinh" if idle else "Chưa gửi"
