@@ -124,7 +124,7 @@ def _is_heading(row: Row, table: Table) -> bool:
 
 
 def _write_heading(canvas: Canvas, row: Row, table: Table) -> None:
-    look = canvas.styles.cell(table.columns[0], row.level, None, False, 0)
+    look = canvas.styles.cell(row, table.columns[0], False, 0)
     canvas.text(str(row.cells[table.columns[0].key]), look, 0, len(table.columns) - 1)
     canvas.next_row(canvas.styles.least)
 
