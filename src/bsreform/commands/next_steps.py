@@ -29,7 +29,7 @@ def after_report(report: "Report", typed: Typed) -> str:
         return f"{typed('validate')} – xem tệp nào không đọc được, vì sao."
     if any(problem.severity == "error" for problem in report.problems):
         option = KINDS[report.kind].option
-        return f"{typed('validate', option, report.period.id)} – xem lỗi ở ô nào, sửa thế nào."
+        return f"{typed('validate', option, report.period.id)} – xem lỗi ở đâu, sửa thế nào."
     if report.notice:
         return "xuất lại hồ sơ từ hệ thống một cửa, rồi lập lại báo cáo."
     if report.low_units:
