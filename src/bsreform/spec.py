@@ -36,7 +36,8 @@ class Field:
     `words` are its header texts, strongest first (matched after `text.fold`). `choices` maps a
     folded cell text to its meaning (of a yes_no: "yes" or "no", besides the general words). `required`: the
     row is excluded unless it is readable. `label` is what a clerk calls it. Not `kept`: nothing needs the texts, so
-    they stay in the sender's file; only where the column stands is known.
+    they stay in the sender's file; only where the column stands is known. `like` is a pattern of folded headings that
+    are in no list, weaker than any word.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Field:
     required: bool = False
     choices: Mapping[str, str] | None = None
     kept: bool = True
+    like: str = ""
 
 
 def choices(**wordings: tuple[str, ...]) -> Mapping[str, str]:

@@ -1,5 +1,7 @@
 """The export of the one-stop system: one row is one dossier (hồ sơ)."""
 
+from dataclasses import replace
+
 from bsreform.spec import Field, Layout, choices
 
 # National list of dossier states (1-10) and the wordings of the systems in use → what they mean for the figures.
@@ -120,6 +122,35 @@ GROUPS = {
     "tái sử dụng": frozenset({"components_digitised", "result_digitised", "reused"}),
 }  # fmt: skip
 
+LIKE = {
+    "code": r"(?:mã|số biên nhận)\b.*\bhồ sơ\b.*|dossier code",
+    "received_at": (
+        r"(?:ngày |thời gian |thời điểm |giờ |ngày giờ )?(?:tiếp )?nhận"
+        r"(?: (?:lúc|ngày|chính thức|hồ sơ|tại|trên)\b(?!.*\b(?:bổ sung|kết quả|lại|yêu cầu)\b).*)?"
+    ),
+    "due_at": (
+        r"(?:ngày |ngày giờ |thời gian )?(?:hẹn trả|hạn trả|phải trả|hẹn)"
+        r"(?: (?:kết quả|theo|trên|cho|dự kiến)\b(?!.*\bbổ sung\b).*)?"
+    ),
+    "finished_at": r"(?:hoàn thành|kết thúc|xong|có kết quả) (?:lúc|ngày)",
+    "returned_at": (
+        r"(?:ngày|ngày giờ|thời gian) (?:đã )?trả(?: (?:kết quả|cho|thực tế)\b(?!.*\b(?:dự kiến|hẹn|phải)\b).*)?"
+    ),
+    "unit_handling": (
+        r"(?:phòng|đơn vị|cơ quan|bộ phận)\b(?!.*\b(?:phối hợp|tiếp nhận|nộp)\b).*"
+        r"\b(?:xử lý|thụ lý|giải quyết|chủ trì)\b.*"
+    ),
+    "unit_receiving": r"(?:đơn vị|cơ quan|nơi|bộ phận|điểm)\b.*\btiếp nhận\b.*",
+    "procedure_name": r"tên (?:thủ tục|dịch vụ công)\b.*",
+    "status_text": r"(?:trạng thái|tình trạng)\b(?!.*\b(?:thanh toán|số hóa|phí)\b).*",
+}
+"""Headings that are in no list, by how they begin and what they speak of."""
+
+
+def _alike(*fields: Field) -> tuple[Field, ...]:
+    return tuple(replace(each, like=LIKE.get(each.name, "")) for each in fields)
+
+
 LAYOUT = Layout(
     id="dossier_export",
     label="Danh sách hồ sơ của hệ thống một cửa",
@@ -128,7 +159,7 @@ LAYOUT = Layout(
     subject="dossiers",
     folder="dossiers",
     sent_as="tệp xuất từ hệ thống một cửa",
-    fields=(
+    fields=_alike(
         Field("code", "Mã hồ sơ", "code", (
             "Mã hồ sơ", "Mã số hồ sơ", "Mã HS", "Số hồ sơ", "Số biên nhận", "Mã biên nhận", "Mã số HS", "Số HS", "Mã hồ sơ TTHC",
             "Số biên nhận hồ sơ", "Mã hồ sơ một cửa",

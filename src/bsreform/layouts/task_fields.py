@@ -1,5 +1,8 @@
 """What a row of a tracker or of the task software's export may say of one task (nhiệm vụ), and the wordings of its states."""
 
+from dataclasses import replace
+
+from bsreform.layouts.task_patterns import LIKE
 from bsreform.spec import Field, choices
 
 # What people and the task software write → open, done (hoàn thành) or withdrawn (no task any more).
@@ -42,7 +45,7 @@ SENDERS = ("Đơn vị", "Cơ quan", "Tên đơn vị", "Cơ quan, đơn vị", 
 """Headings that name who sent the document, in a list of incoming documents."""
 INCOMING = ("Số đến", "Ngày đến", "Số công văn đến", "Số VB đến", "Nơi gửi", "Loại văn bản", "Ngày nhận văn bản")
 
-FIELDS = (
+_WORDED = (
     Field("number", "STT", "text", ("STT", "TT", "Số TT", "Số thứ tự")),
     Field("document_no", "Số, ký hiệu văn bản", "text", (
         "Số, ký hiệu văn bản", "Số, ký hiệu văn bản giao nhiệm vụ", "Văn bản giao nhiệm vụ",
@@ -60,7 +63,7 @@ FIELDS = (
     Field("title", "Nội dung nhiệm vụ", "text", (
         "Nội dung nhiệm vụ", "Tên nhiệm vụ", "Nhiệm vụ", "Nội dung công việc", "Nội dung nhiệm vụ được giao", "Nhiệm vụ được giao",
         "Nhiệm vụ giao", "Nội dung giao nhiệm vụ", "Nội dung giao", "Nội dung chỉ đạo", "Nội dung nhiệm vụ giao", "Tên công việc",
-        "Công việc", "Đầu việc", "Nội dung công việc được giao", "Nội dung nhiệm vụ, công việc", "Nhiệm vụ cụ thể",
+        "Công việc", "Đầu việc", "Task name", "Card name", "Nội dung công việc được giao", "Nội dung nhiệm vụ, công việc", "Nhiệm vụ cụ thể",
         "Nhiệm vụ, giải pháp", "Nội dung thực hiện", "Nội dung kết luận, chỉ đạo", "Ý kiến chỉ đạo", "Nội dung", "Trích yếu nhiệm vụ",
         "Trích yếu nội dung", "Trích yếu", "Tiêu đề", "Tiêu đề công việc", "Thông tin công việc", "Nội dung văn bản chỉ đạo",
         "Nội dung văn bản chỉ đạo điều hành", "Công việc được giao", "Danh sách công việc", "Tên đầu việc", "Hạng mục",
@@ -87,7 +90,7 @@ FIELDS = (
         "Công chức phụ trách", "Chuyên viên phụ trách", "Phụ trách chính", "Phụ trách", "Người thực hiện", "Cán bộ thực hiện",
         "Công chức thực hiện", "Người chủ trì", "Người xử lý", "Cán bộ xử lý", "Chuyên viên xử lý", "Người nhận", "Người nhận việc",
         "Người được giao", "Người đảm nhận", "Thực hiện chính", "Người thực hiện chính", "Người làm", "Nhân sự", "Nhân sự phụ trách",
-        "Nhân viên", "Nhân viên thực hiện", "Nhân viên phụ trách", "Thực hiện", "PIC", "Owner", "Assignee",
+        "Nhân viên", "Nhân viên thực hiện", "Nhân viên phụ trách", "Thực hiện", "PIC", "Owner", "Assignee", "Assigned to", "Members", "Giao cho",
     )),
     Field("supporting_units", "Đơn vị phối hợp", "lines", (
         "Đơn vị phối hợp", "Cơ quan phối hợp", "Cơ quan, đơn vị phối hợp", "Phối hợp thực hiện", "Đơn vị phối hợp thực hiện",
@@ -101,7 +104,7 @@ FIELDS = (
         "Ngày giao", "Ngày giao nhiệm vụ", "Ngày giao việc", "Thời gian giao", "Thời gian giao nhiệm vụ", "Thời điểm giao",
         "Ngày chỉ đạo", "Ngày nhận nhiệm vụ", "Ngày nhận việc", "Ngày chuyển", "Ngày bắt đầu", "Thời gian bắt đầu", "Bắt đầu",
         "Ngày bắt đầu dự kiến", "Ngày BĐ", "Ngày bắt đầu thực hiện", "Thời gian bắt đầu dự kiến", "Bắt đầu dự kiến", "Từ ngày",
-        "Thời điểm bắt đầu", "Ngày triển khai", "Ngày nhận", "Ngày khởi công", "Start", "Start date",
+        "Thời điểm bắt đầu", "Ngày triển khai", "Ngày nhận", "Ngày khởi công", "Start", "Start date", "Bắt đầu từ ngày",
     )),
     Field("entered_on", "Ngày nhập phần mềm", "date", (
         "Ngày nhập phần mềm", "Ngày nhập", "Ngày tạo", "Ngày tạo nhiệm vụ", "Ngày cập nhật lên phần mềm", "Ngày vào phần mềm",
@@ -166,14 +169,17 @@ FIELDS = (
     Field("secrecy", "Độ mật", "text", ("Độ mật", "Mức độ mật", "Độ mật, độ khẩn", "Mức mật")),
 )  # fmt: skip
 
+FIELDS = tuple(replace(each, like=LIKE.get(each.name, "")) for each in _WORDED)
+"""The fields with the headings that they may have."""
+
 DOUBTFUL = {
     # The deadline or the completion, depending on what the other columns are (DOMAIN §4, header trap).
     "finish_day": (
-        "Ngày hoàn thành", "Thời gian hoàn thành", "Hoàn thành", "Ngày HT", "Thời điểm hoàn thành", "Ngày hoàn thành nhiệm vụ",
+        "Ngày hoàn thành", "Thời gian hoàn thành", "Hoàn thành", "HT", "Complete", "Ngày HT", "Thời điểm hoàn thành", "Ngày hoàn thành nhiệm vụ",
         "Thời gian hoàn thành nhiệm vụ",
     ),
     # The deadline where there is no other, else the completion.
-    "end_day": ("Ngày kết thúc", "Thời gian kết thúc", "Ngày KT", "Kết thúc", "Thời điểm kết thúc", "End date", "End"),
+    "end_day": ("Ngày kết thúc", "Thời gian kết thúc", "Ngày KT", "Kết thúc", "Thời điểm kết thúc", "End date", "End", "Finish"),
     # Percents, deadlines or states, depending on what stands in it.
     "headway": ("Tiến độ", "Tiến độ thực hiện", "Tiến độ nhiệm vụ", "Tiến độ công việc", "Tiến độ xử lý", "Tiến độ giải quyết"),
 }  # fmt: skip

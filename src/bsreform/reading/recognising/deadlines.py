@@ -27,7 +27,7 @@ _NONE = frozenset(
     )
 )  # fmt: skip
 _RECURRING = re.compile(
-    r"(?:.*?\b(?:ngày|tháng|quý|định kỳ|báo cáo|thực hiện|thường xuyên|trước|đến|vào)\b.*? )?"
+    r"(?:\d{1,2} |.*?\b(?:ngày|tháng|quý|định kỳ|báo cáo|thực hiện|thường xuyên|trước|đến|vào)\b.*? )?"
     r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm|6 tháng)"
 )
 _CLOCK = r"\d{1,2}(?:[:h]\d{0,2}| giờ(?: \d{1,2})?)"
@@ -41,7 +41,7 @@ _QUARTER = re.compile(rf"(?:quý|q)\s?(?P<part>iv|i{{1,3}}|[1-4]){_YEAR}")
 _MONTH = re.compile(rf"(?:(?:tháng|t)\s?)?(?P<part>\d{{1,2}}){_YEAR}")
 _FIRST_MONTHS = re.compile(rf"(?P<part>3|6|9|ba|sáu|chín) tháng đầu(?: năm)?{_YEAR}")
 _LAST_MONTHS = re.compile(rf"(?:3|6|9|ba|sáu|chín) tháng cuối(?: năm)?{_YEAR}")
-_WHOLE_YEAR = re.compile(r"(?:cả\s)?(?:năm|giai đoạn)\s(?:\d{4}\s?-\s?)?(?P<year>\d{4})")
+_WHOLE_YEAR = re.compile(r"(?:(?:cả\s)?(?:năm|giai đoạn)\s(?:\d{4}\s?-\s?)?|20\d\d\s?-\s?)(?P<year>\d{4})")
 _UNTIL = re.compile(r"\s(?:đến|tới)\s(?:hết\s|ngày\s|cuối\s)*|\s?-\s?")
 _AND = re.compile(r"\s?;\s?|\svà\s(?:phải\s)?|\s?,\s")
 _WEEKDAY = re.compile(r"(?:thứ\s(?:\w+)|chủ\snhật)[\s,]*\(?(?:ngày\s)?([^()]+?)\)?", re.I)

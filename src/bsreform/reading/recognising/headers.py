@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from bsreform.language.text import clean, fold
 from bsreform.reading.decoding.raw import Area
 from bsreform.reading.recognising.cells import CODE_PATTERN
+from bsreform.reading.recognising.likeness import Likes, alike, likes_of, spelt_out
 from bsreform.spec import Layout
 
 SEARCHED_ROWS = 80
@@ -212,9 +213,12 @@ def _match(band: Sequence[Sequence[str]], layout: Layout, words: HeaderWords, fi
     claims: dict[str, list[tuple[int, int]]] = {}
     upper = [_spread(row, _below(band[place + 1 :])) for place, row in enumerate(band[:-1])]
     spread = list(zip(*upper, band[-1], strict=True))
+    likes, groups = likes_of(layout), layout.groups or {}
     for column, texts in enumerate(spread):
-        if claim := _claim(texts, words, layout.groups or {}):
+        if claim := _claim(texts, words, groups):
             claims.setdefault(claim[0], []).append((claim[1], column))
+        elif name := _pattern(texts, likes, groups):
+            claims.setdefault(name, []).append((3 * _PLAINER_BY, column))
     fields, rivals = {}, {}
     for name, claimed in claims.items():
         strongest = min(claimed)[0]
@@ -230,8 +234,8 @@ def _match(band: Sequence[Sequence[str]], layout: Layout, words: HeaderWords, fi
 def _claim(texts: Sequence[str], words: HeaderWords, groups: Mapping[str, frozenset[str]]) -> tuple[str, int] | None:
     """The field that a column claims, and how strongly."""
     parts = list(dict.fromkeys(text for text in texts if text))
-    keys = [(start, key) for start in range(len(parts)) for key in dict.fromkeys(_keys(parts[start:]))]
-    for by, spelt in ((0, _as_is), (_PLAINER_BY, _plainer), (2 * _PLAINER_BY, _halves)):
+    keys = [(start, key) for start in range(len(parts)) for key in _keys(parts[start:])]
+    for by, spelt in ((0, _as_is), (0, _unbracketed), (_PLAINER_BY, _plainer), (2 * _PLAINER_BY, _halves)):
         for start, key in keys:
             found = {words[each] for each in spelt(key) if each in words}
             names = {name for name, _ in found}
@@ -239,6 +243,12 @@ def _claim(texts: Sequence[str], words: HeaderWords, groups: Mapping[str, frozen
                 name, strength = min(found, key=lambda each: each[1])
                 return name, strength + by
     return None
+
+
+def _pattern(texts: Sequence[str], likes: Likes, groups: Mapping[str, frozenset[str]]) -> str:
+    parts = list(dict.fromkeys(text for text in texts if text))
+    name = alike(parts[-1], likes) if parts else ""
+    return name if _may_stand(parts[:-1], [name], groups) else ""
 
 
 def _may_stand(above: Sequence[str], names: Iterable[str], groups: Mapping[str, frozenset[str]]) -> bool:
@@ -250,6 +260,9 @@ def _may_stand(above: Sequence[str], names: Iterable[str], groups: Mapping[str, 
 
 def _as_is(key: str) -> Iterator[str]:
     yield fold(key)
+
+
+def _unbracketed(key: str) -> Iterator[str]:
     yield fold(_BRACKETS.sub(" ", key))
 
 
@@ -261,6 +274,7 @@ def _halves(key: str) -> Iterator[str]:
 
 def _plainer(key: str) -> Iterator[str]:
     key = fold(_BRACKETS.sub(" ", key))
+    yield spelt_out(key)
     for pattern, replacement in _PLAINER:
         key = pattern.sub(replacement, key)
         yield key
@@ -280,9 +294,5 @@ def _below(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _keys(parts: Sequence[str]) -> Iterator[str]:
-    """What a column may be called: heading and leaf together, either way round.
-
-    “Tiếp nhận” over “Ngày” is “Ngày tiếp nhận”, “Số hóa” over “Kết quả” is “Số hóa kết quả”.
-    """
-    yield " ".join(parts)
-    yield " ".join(reversed(parts))
+    """What a column may be called: heading and leaf together, either way round ("Tiếp nhận" over "Ngày")."""
+    yield from dict.fromkeys((" ".join(parts), " ".join(reversed(parts))))
