@@ -1,6 +1,7 @@
 """`export`: what was counted and what came of it, as open data that a foreign validator accepts."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import frictionless
@@ -25,6 +26,45 @@ def test_frictionless_finds_no_fault_with_the_files(run: Run, place: Path, tmp_p
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
     assert [task.name for task in report.tasks] == ["figures", "dossiers"]
     assert all(task.stats["rows"] for task in report.tasks)
+
+
+def test_the_forms_of_the_digital_teams_come_with_the_quarter(run: Run, place: Path, tmp_path: Path) -> None:  # noqa: F811
+    (place / "to-cong-nghe-so").mkdir()
+    (place / "to-cong-nghe-so" / "b.csv").write_text(
+        "Đơn vị;Kỳ báo cáo;Cấp của Tổ;Số Tổ;Số thành viên;Số hộ;Khó khăn\n"
+        "UBND xã Bình Chánh;Quý I/2024;Thôn, tổ dân phố;5;30;;Nguyễn Văn A vắng\n"
+        "UBND xã Bình Chánh;Quý IV/2023;Thôn, tổ dân phố;4;20;7;\n",
+        encoding="utf-8-sig",
+    )
+    out = tmp_path / "mo"
+    assert run("export", out, "--quarter", "2024-Q1", "--format", "csv", "-w", place).code == 0
+    package = frictionless.Package(str(out / "datapackage.json"))
+    assert package.validate().valid
+    (row,) = package.get_resource("digital_teams").read_rows()
+    assert (row["unit"], row["quarter"], row["level"]) == ("binh-chanh", "2024-Q1", "village")
+    assert (row["teams"], row["members"], row["households"]) == (5, 30, None)
+    assert "Nguyễn" not in (out / "digital_teams.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["parquet", "xlsx"])
+def test_every_format_fits_its_table_schema(run: Run, place: Path, tmp_path: Path, form: str) -> None:  # noqa: F811
+    out = tmp_path / "mo"
+    assert run("export", out, *W10, "--format", form, "-w", place).code == 0
+    package = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        path = out / resource["path"]
+        if form == "parquet":
+            rows = [list(row.values()) for row in pq.read_table(path).to_pylist()]
+        else:
+            _, *sheet = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
+            rows = [[cell.date() if isinstance(cell, datetime) else cell for cell in row] for row in sheet]
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        assert rows
+        table = frictionless.Resource(
+            data=[names, *rows], schema=frictionless.Schema.from_descriptor(resource["schema"])
+        )
+        report = table.validate()
+        assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
 
 
 def test_parquet_holds_what_the_report_says(run: Run, place: Path, tmp_path: Path) -> None:  # noqa: F811

@@ -73,17 +73,25 @@ def made_tables(
 
     kind = REPORTS[report]
     made = pipeline.report(place, kind, period, progress).report
-    reads = {subject: layouts for subject, layouts in kind.reads.items() if subject in COLUMNS}
-    asked = [wanted(place, subject, layouts) for subject, layouts in reads.items()]
+    asked = [wanted(place, subject, layouts) for subject, layouts in kind.reads.items()]
     ground = read(place, asked, period.as_of, None, period.start)
-    titles = {"dossiers": "Hồ sơ được tính", "tasks": "Nhiệm vụ được tính"}
+    titles = {
+        "dossiers": "Hồ sơ được tính",
+        "tasks": "Nhiệm vụ được tính",
+        "digital_teams": "Biểu của Tổ công nghệ số được tính",
+    }
+    listed = [unit.id for unit in made.units]
+    own = {
+        id_: each.subject.of_units(each, listed) if each.subject.of_units else each
+        for id_, each in ground.subjects.items()
+    }
     rows = [
         OpenTable(
             subject,
             titles[subject],
             tuple(OpenColumn(name, kind, title) for name, kind, title in COLUMNS[subject]),  # type: ignore[arg-type]
-            open_rows(ground[subject], period),
+            open_rows(own[subject], period),
         )
-        for subject in reads
+        for subject in kind.reads
     ]
     return [figures_table(made), *rows]

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from bsreform.layouts.digital_team import COUNTS, LABELS
 from bsreform.model import Period, SubjectId
 from bsreform.subjects.subject import Checked
 
@@ -57,20 +58,26 @@ COLUMNS: Mapping[SubjectId, Columns] = {
         ("origin", "string", "Nguồn: software (phần mềm), tracker (bảng theo dõi)"),
         *_PLACE,
     ),
+    "digital_teams": (
+        ("unit", "string", "Mã đơn vị"),
+        ("quarter", "string", "Quý"),
+        ("level", "string", "Cấp của Tổ: district (cấp trên), commune (cấp xã), village (thôn, tổ dân phố)"),
+        *((name, "integer", LABELS[name]) for name in COUNTS),
+        ("plan_no", "string", "Số kế hoạch"),
+        ("plan_date", "date", "Ngày ban hành kế hoạch"),
+        *_PLACE,
+    ),
 }
 _BEGAN: Mapping[SubjectId, str] = {"dossiers": "received_at", "tasks": "assigned_at"}
 
 
 def open_rows(checked: Checked, period: Period) -> list[list[Any]]:
-    """The rows of dossiers or tasks that count and were alive in the period, by file and row; None = no value.
+    """The rows that count and were alive in the period (forms: are of the quarter), by file and row; None = no value.
 
     What a source does not tell is no value: “no” is said only where the sheet has the column.
     """
     subject, sources = checked.subject.id, checked.data.sources
-    used = checked.merged.used
-    start, end = pd.Timestamp(period.start), pd.Timestamp(period.as_of)
-    began, ended = used[_BEGAN[subject]], used["ended_at"]
-    alive = used[((began.isna() | (began <= end)) & (ended.isna() | (ended >= start))).to_numpy(dtype=bool)]
+    alive = _alive(checked.merged.used, _BEGAN.get(subject, ""), period)
     alive = alive.sort_values(["source", "row"], kind="stable")
     numbers = alive["source"].tolist()
     given: dict[str, Sequence[Any]] = {
@@ -87,6 +94,14 @@ def open_rows(checked: Checked, period: Period) -> list[list[Any]]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
+def _alive(used: pd.DataFrame, began: str, period: Period) -> pd.DataFrame:
+    if not began:
+        return used[(used["quarter"] == period.id).to_numpy(dtype=bool)]
+    start, end = pd.Timestamp(period.start), pd.Timestamp(period.as_of)
+    first, last = used[began], used["ended_at"]
+    return used[((first.isna() | (first <= end)) & (last.isna() | (last >= start))).to_numpy(dtype=bool)]
+
+
 def _values(column: "pd.Series[Any]", kind: str) -> list[Any]:
     return [_value(value, kind) for value in column.tolist()]
 
@@ -97,4 +112,4 @@ def _value(value: Any, kind: str) -> Any:
     if kind == "date":
         day: date = value.date()
         return day
-    return str(value) if kind == "string" else value
+    return str(value) if kind == "string" else int(value) if kind == "integer" else value
