@@ -336,3 +336,16 @@ def test_a_month_across_the_merger_shows_successors_with_the_figures_of_their_pr
         "UBND xã Bình Sơn",
         "UBND xã Đông Sơn",
     ]
+
+
+def test_whoever_has_overdue_tasks_is_urged_first_in_the_sentences_too():
+    """One order of calls: tasks, then dossiers, then what lacks; Bình An lacks most and has no task."""
+    lines = [
+        f"| {unit} | 20/02 | 28/02 | 05/03 |"
+        for unit, count in (("Bình An", 30), ("Bình Chánh", 12))
+        for _ in range(count)
+    ]
+    made = month_report(tasks(TASKS), rows("\n".join(("| handling | received | due | finished |", *lines))))
+    assert [each.unit for each in made.low_units] == ["binh-chanh", "binh-an"]
+    (told,) = (each for each in made.conclusions if "cần đôn đốc trước" in each)
+    assert told.index("Bình Chánh") < told.index("Bình An")

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from weekly_sample import problem
 
-from bsreform.language.wording import decimal, shown
-from bsreform.report_model import Report
+from bsreform.language.wording import decimal, percent_of, places_in_sheet, shown
+from bsreform.measures import Ratio
+from bsreform.report_model import Column, Report, Row
 from bsreform.writing.problems import show_problems
 from bsreform.writing.terminal import make_console, show
 
@@ -102,3 +103,21 @@ def test_numbers_are_written_the_vietnamese_way() -> None:
     assert shown(45.67, "percent") == "45,7%"
     assert shown(0.0, "points") == "0,0" and shown(1.2, "points") == "+1,2"
     assert shown(None, "percent") == "–" and shown(None, "text") == ""
+
+
+def test_percents_are_worded_from_their_counts_and_never_rounded_twice() -> None:
+    assert percent_of(Ratio(499, 999)) == "49,9%", "49.95 of the JSON would have become 50,0"
+    assert percent_of(Ratio(1, 3)) == "33,3%"
+    assert percent_of(Ratio(333, 1000)) == "33,30%"
+    assert percent_of(Ratio(0, 0)) == percent_of(Ratio(None, None)) == "–"
+
+
+def test_a_cell_shows_two_decimals_only_where_one_would_be_rounded_twice_or_there_are_many_rows() -> None:
+    column = Column("percent", "Tỷ lệ", "percent", ratio=("counted", "out_of"))
+
+    def places(counted: int, out_of: int) -> int:
+        row = Row({"counted": counted, "out_of": out_of, "percent": Ratio(counted, out_of).percent})
+        return places_in_sheet(row, column)
+
+    assert [places(1, 3), places(499, 999), places(333, 1000)] == [1, 2, 2]
+    assert places_in_sheet(Row({"percent": "không có số liệu"}), column) == 1
