@@ -11,8 +11,9 @@ import pytest
 
 from bsreform.files import safe
 from bsreform.files.safe import save
-from example_run import few_of_examples
+from hostile.test_links_and_pipes import workspace
 from killing import COMMANDS, OLD, WARM_CACHE, Run
+from test_monthly_run import book
 
 pytestmark = [pytest.mark.skipif(os.name == "nt", reason="SIGKILL"), pytest.mark.process]
 
@@ -66,9 +67,16 @@ class Forked:
         return self.run.report.read_bytes(), self.run.kept()
 
 
+def _little(root: Path) -> Path:
+    """A tracker and an export: all that a month writes is written."""
+    book(root / "theo-doi" / "binh-chanh.xlsx")
+    workspace(root)
+    return root
+
+
 @pytest.fixture
 def forked(tmp_path: Path) -> Iterator[Forked]:
-    run = Run(few_of_examples(tmp_path), tmp_path / "cache", "monthly")
+    run = Run(_little(tmp_path / "w"), tmp_path / "cache", "monthly")
     env = {**os.environ, "BSREFORM_CACHE": str(run.cache)}
     places = [str(run.root), str(run.cache)]
     with subprocess.Popen(

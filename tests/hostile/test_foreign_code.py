@@ -77,16 +77,31 @@ def over(process: subprocess.Popen[bytes]) -> bool:
     return process.returncode is not None
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: "-".join(command.split()[:1] + command.split()[3:5]))
-def test_no_module_of_the_current_folder_is_imported(place: Path, tmp_path: Path, command: str) -> None:
+ALL = """
+import sys
+from bsreform.cli import main
+
+for line in sys.argv[1:]:
+    sys.argv = ["bsreform", *line.split()]
+    try:
+        main()
+    except SystemExit as end:
+        print(line, end.code, sep="\\t", file=sys.stderr, flush=True)
+"""
+"""Every command in turn, as an installed one starts: what one of them has imported, none of the others would take."""
+
+
+def test_no_module_of_the_current_folder_is_imported_by_any_command(place: Path, tmp_path: Path) -> None:
     told = tmp_path / "told"
     trap(place, told)
     trap(place / "ho-so", told, ("re", "pandas"))
-    began = start(place, *command.format(out=tmp_path / "out").split())
-    _, said = began.communicate(timeout=180)
+    lines = [line.format(out=tmp_path / "out") for line in COMMANDS]
+    ended = subprocess.run([sys.executable, "-P", "-c", ALL, *lines], cwd=place, capture_output=True, check=False)
     assert not told.exists(), told.read_text()
-    assert began.returncode in (0, 1, 3), said.decode()
-    assert b"Traceback" not in said
+    codes = dict(line.split("\t") for line in ended.stderr.decode().splitlines() if "\t" in line)
+    assert list(codes) == lines, ended.stderr.decode()
+    assert set(codes.values()) <= {"0", "1", "3"}
+    assert b"Traceback" not in ended.stderr
 
 
 def test_nor_by_the_module_after_it_was_found(place: Path, tmp_path: Path) -> None:
