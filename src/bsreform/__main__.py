@@ -1,12 +1,30 @@
-"""`python -m bsreform` is the command `bsreform`."""
+"""The command `bsreform`, as a script and as `python -m bsreform`: nothing is imported before Ctrl-C can be heard."""
 
 import os
 import sys
 
-# Python has put the current folder, which others may share, before all it imports from.
-if not sys.flags.safe_path:
-    sys.path[:] = [path for path in sys.path if path and os.path.realpath(path) != os.path.realpath(os.curdir)]
+_STOPPED = "Đã dừng theo yêu cầu.\n"
+_NO_FOLDER = "Thư mục hiện tại không còn (đã bị xóa hoặc chuyển đi). Chuyển sang thư mục khác (lệnh cd) rồi chạy lại.\n"
 
-from bsreform.cli import run
 
-run()
+def main() -> None:
+    """Run the command; like it, 2 where it cannot even begin."""
+    try:
+        try:
+            here = os.path.realpath(os.getcwd())  # noqa: PTH109  pathlib is among what others may have put here
+        except OSError:
+            sys.stderr.write(_NO_FOLDER)
+            sys.exit(2)
+        # Python has put the current folder, which others may share, before all it imports from.
+        if not sys.flags.safe_path:
+            sys.path[:] = [path for path in sys.path if path and os.path.realpath(path) != here]
+        from bsreform.cli import run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write(_STOPPED)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

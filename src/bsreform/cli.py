@@ -3,6 +3,7 @@
 import atexit
 import gc
 import os
+import signal
 import sys
 import traceback
 from contextlib import suppress
@@ -31,12 +32,14 @@ from bsreform.commands import (
 from bsreform.commands import map as map_command
 from bsreform.commands.framework import CommandGroup, UsageError, usage_message
 from bsreform.commands.streams import make_lasting
-from bsreform.files.os_errors import FULL, reason
+from bsreform.files.os_errors import FULL, NO_MEMORY, lacking, reason
 from bsreform.files.safe import CannotWrite
 from bsreform.model import CannotRun
 
 _INTERRUPTED = 130
 """What the framework makes of Ctrl-C."""
+_LEAST_MEMORY = 1536 * 1024**2
+"""Bytes of addresses that a run takes with a single worker."""
 
 app = typer.Typer(
     cls=CommandGroup,
@@ -90,11 +93,13 @@ def main() -> NoReturn:
     gc.disable()  # one short run: collecting would only look at the same tables again and again
     # Arrow's own pool keeps what is freed and touches new pages instead: a tenth of a cold run. Workers inherit this.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is computed here; each thread would reserve memory
     os.environ["PYTHONSAFEPATH"] = "1"  # for whatever a library starts: code is never taken from the current folder
     code: object = 0
     edges.let_vietnamese_through()
     edges.hear_what_is_set_aside()
     try:
+        _require_memory()
         code = app(prog_name="bsreform", standalone_mode=False)
         if code == _INTERRUPTED:
             raise KeyboardInterrupt
@@ -106,6 +111,7 @@ def main() -> NoReturn:
         edges.complain(usage_message(problem))
         code = edges.CANNOT_RUN
     except (KeyboardInterrupt, typer.Abort):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
         edges.complain("Đã dừng theo yêu cầu.")
         code = edges.CANNOT_RUN
     except CannotWrite as problem:
@@ -116,11 +122,24 @@ def main() -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _require_memory() -> None:
+    """CannotRun if this process may take too little: libraries would end it in words of their own."""
+    with suppress(ImportError):
+        import resource
+
+        most, _ = resource.getrlimit(resource.RLIMIT_AS)
+        if most not in (-1, resource.RLIM_INFINITY) and most < _LEAST_MEMORY:
+            raise CannotRun(f"Không chạy được: {NO_MEMORY} (cần {_LEAST_MEMORY >> 20} MB, xem ulimit -v).")
+
+
 def _failed(problem: Exception) -> int:
     """Tell of what nobody foresaw; the exit code. Only a full disk may stop any line of a run."""
     if isinstance(problem, OSError) and problem.errno in FULL:
         edges.complain(f"Không ghi được kết quả: {reason(problem, writing=True)}.")
         return edges.CANNOT_WRITE
+    if why := lacking(problem):
+        edges.complain(f"Không chạy được: {why}.")
+        return edges.CANNOT_RUN
     traceback.print_exc()  # a fault of the program: 1 would claim that the report is there
     edges.complain("Phần mềm gặp lỗi ngoài dự kiến. Chép cả đoạn chữ trên đây gửi người phụ trách phần mềm.")
     return edges.CANNOT_RUN
@@ -133,6 +152,7 @@ def run() -> NoReturn:
         main()
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done
     with suppress(OSError, ValueError):
         sys.stdout.flush()
     with suppress(OSError, ValueError):

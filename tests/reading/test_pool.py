@@ -175,7 +175,7 @@ if os.name != "nt":
 def test_a_fault_of_the_content_is_remembered_and_one_that_may_pass_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lasting = files(tmp_path, "fault encrypted_file", "raise KeyError", "die panicked")
+    lasting = files(tmp_path, "fault encrypted_file", "raise KeyError")
     first = read(lasting)
     assert (first[0].fault, first[0].detail, first[0].table) == ("encrypted_file", "clue", None)
     (tmp_path / "passing").mkdir()

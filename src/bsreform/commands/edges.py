@@ -146,10 +146,13 @@ def open_file(path: Path) -> None:
 
 def complain(message: str) -> None:
     """One message on standard error, if that takes it: wrapped between words on a terminal, one line in a log."""
-    from bsreform.writing.terminal import make_console
+    try:
+        from bsreform.writing.terminal import make_console
 
-    with suppress(OSError):
-        make_console(sys.stderr).print(clean(message), soft_wrap=not sys.stderr.isatty(), markup=False)
+        with suppress(OSError):
+            make_console(sys.stderr).print(clean(message), soft_wrap=not sys.stderr.isatty(), markup=False)
+    except (MemoryError, ImportError):  # no room to say it nicely
+        sys.stderr.write(f"{clean(message)}\n")
 
 
 def hear_what_is_set_aside() -> None:

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Mapping
 
 ELSEWHERE = "hãy chọn nơi khác"
+NO_MEMORY = "máy không đủ bộ nhớ; hãy đóng bớt chương trình rồi chạy lại"
 _NO_ROOM = "hãy giải phóng dung lượng"
 _REASONS: Mapping[int, tuple[str, str]] = {
     errno.EACCES: ("không có quyền", f"không có quyền ghi vào thư mục; {ELSEWHERE}"),
@@ -21,11 +22,19 @@ _REASONS: Mapping[int, tuple[str, str]] = {
     errno.ENXIO: ("đó không phải là tệp (đường ống, ổ cắm hoặc thiết bị)", ""),
     errno.ELOOP: ("lối tắt dẫn vòng về chính nó", ""),
     errno.EBUSY: ("chương trình khác đang dùng", ""),
+    errno.EMFILE: ("máy không cho mở thêm tệp (ulimit -n); hãy đóng bớt chương trình rồi chạy lại", ""),
+    errno.ENFILE: ("máy không cho mở thêm tệp; hãy đóng bớt chương trình rồi chạy lại", ""),
+    errno.ENOMEM: (NO_MEMORY, ""),
+    errno.EAGAIN: ("máy không cho chạy thêm tiến trình; hãy đóng bớt chương trình rồi chạy lại", ""),
     errno.EIO: ("ổ đĩa báo lỗi", f"ổ đĩa báo lỗi khi ghi; {ELSEWHERE}"),
 }
 """By errno: why, and what is said instead where nothing could be written; a mere remedy is added to the first."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """There is no room."""
+_SURROUNDINGS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENAMETOOLONG})
+"""What the machine lacks, whatever the program does."""
+_SIGNS_OF_MEMORY = ("failed to map segment", "annot allocate memory", "can't start new thread")
+"""What libraries say where they lack memory and do not call it a MemoryError."""
 _REMEDIES = ("", ELSEWHERE, _NO_ROOM)
 
 
@@ -38,3 +47,10 @@ def reason(problem: OSError, writing: bool = False) -> str:
     if not writing or not written:
         return why
     return f"{why}; {written}" if written in _REMEDIES else written
+
+
+def lacking(problem: BaseException) -> str:
+    """What the machine lacks, as the end of a sentence; "" where that is not what stopped the run."""
+    if isinstance(problem, MemoryError) or any(sign in str(problem) for sign in _SIGNS_OF_MEMORY):
+        return NO_MEMORY
+    return reason(problem) if isinstance(problem, OSError) and problem.errno in _SURROUNDINGS else ""

@@ -117,8 +117,8 @@ class Organisation(_Section):
 def _folder(name: str) -> str:
     """A folder inside the workspace on any system: the settings lie in a shared folder, and others may write them."""
     parts = re.split(r"[/\\]", name)
-    if any(unicodedata.category(character).startswith("C") for character in name):
-        fault = "tên thư mục có ký tự điều khiển"
+    if any(unicodedata.category(character).startswith("C") for character in name) or len(name.encode()) > 200:
+        name, fault = name[:60], "tên thư mục có ký tự điều khiển hoặc dài quá 200 byte"
     elif not name.strip() or PureWindowsPath(name).anchor or PurePosixPath(name).is_absolute():
         fault = "phải là tên một thư mục trong thư mục làm việc, không phải đường dẫn đầy đủ hay để trống"
     elif any(part.strip(" .") == "" or part.startswith(".") for part in parts):

@@ -94,18 +94,22 @@ def write_sections(
 
 
 def sheet_names(wanted: Iterable[str]) -> list[str]:
-    """Names that Excel takes: at most 31 characters, without []:*?/\\ or outer apostrophes, each once."""
+    """Names that Excel takes: at most 31 letters (an emoji two), without []:*?/\\ or outer apostrophes, each once."""
     names: list[str] = []
     taken: set[str] = set()
     for text in wanted:
-        base = re.sub(r"[\[\]:*?/\\\n\t]", " ", clean(text)).strip("' ")[:_LONGEST_NAME] or "Trang"
+        base = _cut(re.sub(r"[\[\]:*?/\\\n\t]", " ", clean(text)).strip("' "), _LONGEST_NAME) or "Trang"
         name, number = base, 2
         while name.casefold() in taken:
             end = f" ({number})"
-            name, number = base[: _LONGEST_NAME - len(end)] + end, number + 1
+            name, number = _cut(base, _LONGEST_NAME - len(end)) + end, number + 1
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def _cut(text: str, most: int) -> str:
+    return text.encode("utf-16-le", "ignore")[: 2 * most].decode("utf-16-le", "ignore").strip("' ")
 
 
 def _write_section(

@@ -15,9 +15,6 @@ from typing import IO
 from bsreform.reading.guarded.worker import speaks_of_memory
 from bsreform.reading.notes import Notes
 
-_CRASHES = [
-    -getattr(signal, name) for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE") if hasattr(signal, name)
-]
 LAST_WORDS = 8192
 """Bytes of a dead worker's stderr that are looked at."""
 
@@ -102,7 +99,7 @@ class Guarded:
         # Nobody but the kernel's own memory guard sends an unasked SIGKILL.
         if speaks_of_memory(words) or code == -getattr(signal, "SIGKILL", 9):
             return {"fault": "oversized_file", "detail": "memory limit"}
-        return {"fault": "damaged_file", "detail": f"decoder ended with {code}", "lasting": code in _CRASHES}
+        return {"fault": "damaged_file", "detail": f"decoder ended with {code}"}
 
     def check(self) -> None:
         """Kills the process if the file it is at takes too long or too much memory."""
