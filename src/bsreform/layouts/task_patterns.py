@@ -46,5 +46,5 @@ LIKE = {
         r"văn bản đã\b.*"
     ),
     "obstacles": r".*\b(?:khó khăn|vướng mắc|tồn tại|nguyên nhân|lý do)\b.*",
-    "note": r"(?:ghi chú|diễn giải|nhận xét)\b.*|notes?",
+    "note": r"(?:ghi chú|nhận xét)\b.*|notes?",
 }

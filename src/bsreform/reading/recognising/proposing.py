@@ -10,6 +10,7 @@ from bsreform.reading.first_rows import FirstRows
 from bsreform.reading.recognising.cells import CODE_PATTERN, parse_date, parse_yes_no
 from bsreform.reading.recognising.deadlines import parse_deadline
 from bsreform.reading.recognising.headers import HeaderWords, header_words
+from bsreform.reading.recognising.likeness import alike, likes_of
 from bsreform.spec import Field, Layout
 
 Certainty = Literal["known", "sure", "unsure", "none"]
@@ -69,6 +70,10 @@ class Understood:
         return tuple(each for each in self.layout.fields if each.required and each.name not in found)
 
 
+_WEAKEST = 1 << 20
+"""The strength of a pattern: any word is stronger."""
+
+
 def understand(
     sheet: FirstRows,
     layout: Layout,
@@ -89,7 +94,7 @@ def understand(
     heads = sheet.rows[index]
     body = [row for row in sheet.rows[index + 1 :] if sum(map(bool, row)) > 1]
     columns = {number: [row[number] for row in body if row[number]] for number, text in enumerate(heads) if text}
-    known = _known(heads, words)
+    known = _known(heads, words, layout)
     free = [
         number
         for number in columns
@@ -131,11 +136,15 @@ def _looks_like_heading(text: str) -> bool:
     return parse_date(text)[0] is None
 
 
-def _known(heads: Sequence[str], words: HeaderWords) -> dict[int, str]:
-    """The columns whose heading is known word for word; of two of one field the one with the stronger word."""
+def _known(heads: Sequence[str], words: HeaderWords, layout: Layout) -> dict[int, str]:
+    """The columns whose heading is known as reading knows it: word for word, else by its pattern; of two of one field
+    the one with the stronger word.
+    """
     claims: dict[str, tuple[int, int]] = {}
+    likes = likes_of(layout)
     for number, text in enumerate(heads):
-        if text and (claim := words.get(fold(text))):
+        name = alike(text, likes)
+        if text and (claim := words.get(fold(text)) or (name and (name, _WEAKEST))):
             claims[claim[0]] = min(claims.get(claim[0], (claim[1], number)), (claim[1], number))
     return {number: name for name, (_, number) in claims.items()}
 
