@@ -73,7 +73,7 @@ def test_a_district_of_2024_with_the_list_of_units_that_it_had(run: Run, tmp_pat
     book.save(place / "units.xlsx")
     export(
         place / "ho-so" / "hs.csv", date(2024, 3, 8), "000.00.59.H48",
-        "Phòng Tư pháp huyện Mộ Đức", "Xã Đức Nhuận - H. Mộ Đức",
+        "P. Tư pháp huyện Mộ Đức", "Xã Đức Nhuận - H. Mộ Đức",
     )  # fmt: skip
     report = weekly(run, place, "2024-W10")
     check(unit(report, "phong-tu-phap"))

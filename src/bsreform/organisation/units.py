@@ -28,6 +28,8 @@ _KINDS: dict[str, str] = {
 }
 
 _DEPARTMENT_WORDS = ("phòng", "p", "cn", "vp")
+_ABBREVIATED = {"phòng": "p", "văn phòng": "vp", "trung tâm": "tt", "công an": "ca"}
+"""How people write the first word of a body's name for short."""
 _NEAR = 80.0
 """The least likeness (undecorated, 0-100) at which a person would take one name for the other."""
 _NOTHING = Surroundings()
@@ -176,7 +178,9 @@ def _index(pairs: Iterable[tuple[str, Unit]]) -> dict[str, tuple[Unit, ...]]:
 
 
 def _keys(unit: Unit) -> list[str]:
-    return [key for text in (unit.name, unit.short, *unit.aliases) if (key := fold(text))]
+    keys = [key for text in (unit.name, unit.short, *unit.aliases) if (key := fold(text))]
+    words = next((each for each in _ABBREVIATED if keys and keys[0].startswith(f"{each} ")), "")
+    return [*keys, keys[0].replace(words, _ABBREVIATED[words], 1)] if words else keys
 
 
 def _titles(unit: Unit) -> Iterator[str]:
