@@ -52,6 +52,8 @@ _KINDS = tuple(
         ("hoi|doan|mat tran|ub mttq|lien doan", "union"),
     )
 )
+_ABBREVIATED = {"phòng": "p", "văn phòng": "vp", "trung tâm": "tt", "công an": "ca"}
+"""How people write the first word of a body's name for short."""
 _PLACE = re.compile(rf"^{_COMMITTEE} (?:{'|'.join(LEVELS)}) |^(?:{'|'.join(LEVELS)}) ")
 _TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 _SHAPES = {"\u0302": "", "\u0306": "w", "\u031b": "w"}
@@ -61,6 +63,12 @@ def level_of(name: str) -> str:
     """“huyện”, “xã”…: what the body of that name governs; "" where its name does not say."""
     folded = re.sub(rf"^{_COMMITTEE} ", "", fold(name))
     return next((level for level in LEVELS if folded.startswith(f"{level} ")), "")
+
+
+def abbreviated(folded: str) -> str:
+    """A folded name with its first word for short ("p tư pháp"); "" where that is not usual."""
+    words = next((each for each in _ABBREVIATED if folded.startswith(f"{each} ")), "")
+    return folded.replace(words, _ABBREVIATED[words], 1) if words else ""
 
 
 def governs_place(name: str) -> bool:

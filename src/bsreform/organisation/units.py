@@ -10,7 +10,7 @@ from bsreform.files.toml_file import TomlFile, TomlTable, entries, nearest, read
 from bsreform.language.text import bare, clean, fold
 from bsreform.model import CannotRun, Unit
 from bsreform.organisation.config import Config
-from bsreform.organisation.naming import Surroundings, governs_place, ids_of, kind_of_body, place_of
+from bsreform.organisation.naming import Surroundings, abbreviated, governs_place, ids_of, kind_of_body, place_of
 from bsreform.organisation.profiles import unit_entries
 
 _KINDS: dict[str, str] = {
@@ -28,8 +28,6 @@ _KINDS: dict[str, str] = {
 }
 
 _DEPARTMENT_WORDS = ("phòng", "p", "cn", "vp")
-_ABBREVIATED = {"phòng": "p", "văn phòng": "vp", "trung tâm": "tt", "công an": "ca"}
-"""How people write the first word of a body's name for short."""
 _NEAR = 80.0
 """The least likeness (undecorated, 0-100) at which a person would take one name for the other."""
 _NOTHING = Surroundings()
@@ -179,8 +177,7 @@ def _index(pairs: Iterable[tuple[str, Unit]]) -> dict[str, tuple[Unit, ...]]:
 
 def _keys(unit: Unit) -> list[str]:
     keys = [key for text in (unit.name, unit.short, *unit.aliases) if (key := fold(text))]
-    words = next((each for each in _ABBREVIATED if keys and keys[0].startswith(f"{each} ")), "")
-    return [*keys, keys[0].replace(words, _ABBREVIATED[words], 1)] if words else keys
+    return [*keys, *filter(None, map(abbreviated, keys[:1]))]
 
 
 def _titles(unit: Unit) -> Iterator[str]:
