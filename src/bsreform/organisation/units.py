@@ -50,9 +50,8 @@ class Registry:
         return self._by_id.get(id)
 
     def resolve(self, text: str) -> tuple[Unit, ...]:
-        """Every unit, of any time, that the whole text names; () where none does.
-
-        Administrative words around the name do not matter, tone marks do. “huyện Bình Sơn” is not a commune.
+        """Every unit, of any time, that the whole text names; () where none does. Administrative words around the name
+        do not matter, tone marks do: “huyện Bình Sơn” is not a commune.
         """
         for form in self.around.forms(fold(text)):
             if found := self._by_key.get(form):
