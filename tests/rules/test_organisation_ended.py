@@ -11,6 +11,7 @@ from bsreform.periods import WEEK
 from bsreform.records.loading import Workspace
 from bsreform.reports.kinds import REPORTS
 from bsreform.rules import organisation_ended
+from calling import call
 
 
 def found(dossiers, context, start, **organisation):
@@ -43,3 +44,13 @@ def test_a_period_with_its_last_day_and_what_is_no_report_are_right(dossiers, co
 def test_another_organisation_has_another_last_day_or_none(dossiers, context):
     assert found(dossiers, context, date(2026, 3, 1), name="UBND xã Bình Sơn") == []
     assert found(dossiers, context, date(2026, 3, 1), name="UBND xã Bình Sơn", last_day=date(2026, 2, 28)) != []
+
+
+def test_under_quiet_it_is_told_on_stderr(tmp_path):
+    (tmp_path / "bsreform.toml").touch()
+    (tmp_path / "ho-so").mkdir()
+    lines = "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Ngày hẹn trả", "H48.53-250626-0001;UBND xã Bình An;26/06/2025;01/07/2026"
+    (tmp_path / "ho-so" / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    ended = call("weekly", "--week", "2025-W28", "-q", "-w", tmp_path)
+    assert (ended.code, ended.out) == (1, b"")
+    assert "hoạt động đến hết ngày 30/06/2025" in ended.err.decode()

@@ -122,7 +122,8 @@ def _tell(report: "Report", earlier: "Earlier", silent: bool) -> None:
         if earlier.line:
             edges.console().print(earlier.line, markup=False)
         return
-    for line in (earlier.line if earlier.issued else "", report.notice):
+    ended = next((each.message for each in report.problems if each.rule == "organisation_ended"), "")
+    for line in (earlier.line if earlier.issued else "", report.notice, ended):
         if line:
             edges.complain(line)
 

@@ -74,10 +74,10 @@ def show(report: Report, console: Console, path: Path | str | None, full: bool =
 
 
 def _show_all(report: Report, console: Console) -> None:
-    console.print(Text(clean(report.title), style="bold"))
-    console.print(Text(between(report.period)))
     if report.notice:
         console.print(Text(clean(report.notice), style="bold"))
+    console.print(Text(clean(report.title), style="bold"))
+    console.print(Text(between(report.period)))
     show_tables(report.screen, console)
     console.print()
     sentences = Grid.grid(padding=(0, 1, 0, 0))
