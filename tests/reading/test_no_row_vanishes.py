@@ -160,5 +160,6 @@ def test_every_dossier_is_read_or_told(sheet):
     read, told, accounts = read_or_told(lines, "dossier_export")
     assert set(wanted) <= read | told
     assert read <= set(wanted)
+    assert sum(account.get("unread", 0) for account in accounts) == len(told - {None})
     filled = max(number for number, line in enumerate(lines, 1) if any(line))
     assert sum(sum(account.values()) for account in accounts) == filled

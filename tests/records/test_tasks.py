@@ -28,6 +28,13 @@ def test_columns_of_the_frame_are_those_agreed_upon(tmp_path):
     }  # fmt: skip
 
 
+def test_a_letterhead_is_nobodys_lead_and_a_labelled_unit_is(tmp_path):
+    table = "{}\nTT|Nội dung|Thời hạn\n1|Việc A|31/3/2024"
+    for head in ("UBND HUYỆN BÌNH SƠN\nPHÒNG Y TẾ", "PHÒNG Y TẾ", "UBND XÃ BÌNH CHÁNH"):
+        assert shown(dataset(tmp_path, table.format(head)), "unit", "unit_from") == [(None, "")]
+    assert shown(dataset(tmp_path, table.format("Đơn vị: Phòng Y tế")), "unit", "unit_from") == [("y-te", "title")]
+
+
 # --- documents and deadlines -----------------------------------------------------------------
 
 
