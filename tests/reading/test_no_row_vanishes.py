@@ -151,6 +151,9 @@ def test_a_list_of_staff_below_the_table_is_no_row_that_is_lost():
     staff = [["STT", "Họ và tên", "Chức vụ", "Ngày sinh"], ["1", "Nguyễn Văn A", "Công chức", "01/01/1980"]]
     read, told, _ = read_or_told([*table, *staff], "dossier_export")
     assert (read, told) == ({2}, set())
+    dossier = ["2", "", "UBND xã Bình Hòa", "05/03/2024", "12/03/2024"]
+    read, told, _ = read_or_told([*table, *staff, dossier], "dossier_export")
+    assert (read, told) == ({2}, {7}), "two days are more than a birthday"
 
 
 @settings(max_examples=100, deadline=None)
