@@ -21,7 +21,7 @@ REPORTS: tuple[tuple[object, ...], ...] = (
 )
 ENDS, ENDS_OF_ONE = {0, 1, 3}, {0, 1, 2, 3, 4}
 """Exit codes over many files, and over one file that is named: nothing can be done with that one."""
-FEW = 5
+FEW = 3
 """Files of each batch over which the commands go that take one file, or start a process for each."""
 
 

@@ -34,7 +34,7 @@ from hostile.seeds import SEEDS  # noqa: E402
 
 LIMITS = ReadingLimits(seconds=20, memory_mb=400, max_unpacked_mb=64, workers=1)
 OPTIONS = {"layouts": ["dossier_export"], "headers": {"dossier_export": {}}}
-BATCH = 500
+BATCH = 100
 EXTRACTOR = "hostile.watched_extract:extract"
 SETTINGS = "[limits]\nseconds_per_file = 20\nmemory_mb = 512\nmax_unpacked_mb = 64\n"
 
