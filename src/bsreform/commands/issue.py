@@ -8,6 +8,7 @@ import typer
 from bsreform.commands import edges
 from bsreform.commands.framework import Command
 from bsreform.commands.options import WaitOption, WorkspaceOption
+from bsreform.commands.run_log import LogOption
 from bsreform.commands.turns import take_turn
 from bsreform.language.wording import official_date
 from bsreform.model import CannotRun
@@ -29,6 +30,7 @@ def issue(
     ] = None,
     workspace: WorkspaceOption = None,
     wait: WaitOption = False,
+    log: LogOption = None,
 ) -> None:
     """Ghi nhận báo cáo đã phát hành. Báo cáo sau chỉ so với báo cáo đã phát hành, và không ghi đè tệp ấy."""
     from bsreform.explaining.since import read_report

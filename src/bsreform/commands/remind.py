@@ -19,6 +19,7 @@ from bsreform.commands.options import (
     WaitOption,
     WorkspaceOption,
 )
+from bsreform.commands.run_log import LogOption
 from bsreform.commands.turns import take_turn
 from bsreform.language.wording import official_count
 from bsreform.model import CannotRun
@@ -60,6 +61,7 @@ def remind(
     strict: StrictOption = False,
     full: FullOption = False,
     wait: WaitOption = False,
+    log: LogOption = None,
 ) -> None:
     """Đôn đốc từng đơn vị. Hồ sơ, nhiệm vụ quá hạn, số liệu chưa gửi, bảng theo dõi cũ, chỉ tiêu thấp, lỗi số liệu.
 

@@ -27,6 +27,7 @@ from bsreform.commands.options import (
     WorkspaceOption,
     YearOption,
 )
+from bsreform.commands.run_log import LogOption
 from bsreform.commands.turns import take_turn
 from bsreform.model import CannotRun
 from bsreform.periods import CALENDAR, MONTH, QUARTER, WEEK, YEAR, PeriodKind
@@ -52,6 +53,7 @@ class ReportOptions:
     open: OpenOption = False
     full: FullOption = False
     wait: WaitOption = False
+    log: LogOption = None
     engine: Annotated[
         str | None,
         typer.Option("--engine", metavar="dask", help="Chia việc cho nhiều máy bằng dask, khi có hàng triệu hồ sơ."),

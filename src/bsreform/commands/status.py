@@ -7,6 +7,7 @@ import typer
 from bsreform.commands import edges
 from bsreform.commands.framework import Command
 from bsreform.commands.options import AsOfOption, FullOption, JsonOption, WorkspaceOption
+from bsreform.commands.run_log import LogOption
 
 _AROUND = 3
 """Lines of the heading and of what to do next."""
@@ -18,7 +19,11 @@ def register(app: typer.Typer) -> None:
 
 
 def status(
-    workspace: WorkspaceOption = None, as_of: AsOfOption = None, json: JsonOption = False, full: FullOption = False
+    workspace: WorkspaceOption = None,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+    full: FullOption = False,
+    log: LogOption = None,
 ) -> None:
     """Cho biết tình hình hôm nay. Báo cáo phải lập, nhiệm vụ đến hạn và quá hạn, tệp chậm cập nhật, chưa đồng bộ."""
     from bsreform.commands import next_steps

@@ -18,6 +18,7 @@ from bsreform.commands.options import (
     YearOption,
     named_period,
 )
+from bsreform.commands.run_log import LogOption
 from bsreform.commands.turns import take_turn
 from bsreform.language.wording import between, mid_sentence
 from bsreform.model import CannotRun
@@ -74,6 +75,7 @@ def validate(
     annotate: _Annotate = None,
     strict: StrictOption = False,
     wait: WaitOption = False,
+    log: LogOption = None,
 ) -> None:
     """Kiểm tra các tệp. Lỗi ở ô nào, sai gì, sửa thế nào.
 
