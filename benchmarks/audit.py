@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 PINNED = Path(__file__).parents[1] / "constraints.txt"
+_NOT_AUDITED = "could not be audited"
 _UNREACHED = ("ConnectionError", "Max retries", "ServiceError", "timed out", "Temporary failure", "resolve")
 
 
@@ -25,8 +26,9 @@ def main() -> int:
     asked = subprocess.run(command, capture_output=True, text=True, check=False)
     print(asked.stdout, end="")
     print(asked.stderr, end="", file=sys.stderr)
-    if asked.returncode and any(sign in asked.stderr for sign in _UNREACHED):
-        print("the index could not be reached: nobody was asked", file=sys.stderr)
+    unknown = asked.stdout.count(_NOT_AUDITED)
+    if unknown or (asked.returncode and any(sign in asked.stderr for sign in _UNREACHED)):
+        print(f"the index could not be reached, or does not know {unknown} of the packages", file=sys.stderr)
         return 2
     return 1 if asked.returncode else 0
 

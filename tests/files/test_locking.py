@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bsreform import cli
-from bsreform.commands import turns
+from bsreform.commands import edges
 from bsreform.files import locking
 from bsreform.files.locking import held
 from bsreform.model import CannotRun
@@ -160,13 +160,13 @@ def test_a_command_that_only_reads_does_not(run, command: str, other: object) ->
 
 
 def test_wait_waits_and_says_so(run, other: ExitStack, monkeypatch: pytest.MonkeyPatch) -> None:
-    say_waiting = turns.say_waiting
+    say_waiting = edges.say_waiting
 
     def say_and_let_it_end(holder: str) -> None:
         say_waiting(holder)
         other.close()
 
-    monkeypatch.setattr(turns, "say_waiting", say_and_let_it_end)
+    monkeypatch.setattr(edges, "say_waiting", say_and_let_it_end)
     code, _, err = run("weekly", "--wait")
     assert code == 2 and "Chưa có tệp nào" in err, "an empty workspace: it has come to its turn"
     assert err.startswith("Đang chạy lệnh “weekly”") and "chờ đến khi xong" in err
@@ -177,7 +177,7 @@ def test_ctrl_c_ends_the_waiting(run, other: object, monkeypatch: pytest.MonkeyP
     def interrupted(_: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(turns, "say_waiting", interrupted)
+    monkeypatch.setattr(edges, "say_waiting", interrupted)
     assert run("weekly", "--wait") == (2, "", "Đã dừng theo yêu cầu.\n")
 
 

@@ -32,11 +32,11 @@ from hostile.laid import KINDS  # noqa: E402
 from hostile.mutating import mutant, spoils_a_sealed_container  # noqa: E402
 from hostile.seeds import SEEDS  # noqa: E402
 
-LIMITS = ReadingLimits(seconds=20, memory_mb=400, max_unpacked_mb=64, workers=1)
+LIMITS = ReadingLimits(seconds=120, memory_mb=400, max_unpacked_mb=64, workers=1)
 OPTIONS = {"layouts": ["dossier_export"], "headers": {"dossier_export": {}}}
-BATCH = 100
+BATCH = 50
 EXTRACTOR = "hostile.watched_extract:extract"
-SETTINGS = "[limits]\nseconds_per_file = 20\nmemory_mb = 512\nmax_unpacked_mb = 64\n"
+SETTINGS = "[limits]\nseconds_per_file = 120\nmemory_mb = 512\nmax_unpacked_mb = 64\n"
 
 
 def main() -> None:

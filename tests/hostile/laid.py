@@ -60,7 +60,7 @@ stale_tracker = "warning"
 received_at = ["Ngày nhận HS"]
 [limits]
 max_unpacked_mb = 64
-seconds_per_file = 20
+seconds_per_file = 120
 memory_mb = 512
 """
 _CALENDAR = "off = [2024-01-01, 2024-02-08]\nworked = [2024-05-04]\n"

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from bsreform.commands.streams import why_lost
 from bsreform.files.os_errors import FULL
-from bsreform.language.wording import clean, official_date
+from bsreform.language.wording import clean, clock_time, official_date
 from bsreform.model import CannotRun, SetAside
 from bsreform.periods import KINDS, PeriodKind
 
 if TYPE_CHECKING:
+    import typer
     from rich.console import Console
 
     from bsreform.commands.doctoring import Machine
@@ -230,3 +231,16 @@ def exit_code(problems: "Sequence[Problem]", sources: "Sequence[Source]", strict
     if any(source.unread for source in sources):
         return 3
     return int(any(strict or problem.severity == "error" for problem in problems))
+
+
+def take_turn(context: "typer.Context", place: "Workspace", wait: bool) -> None:
+    """Keep the workspace to this command until it ends; CannotRun where another has it, unless told to `wait`."""
+    from bsreform.files.locking import held
+
+    who = f"lệnh “{context.info_name}” (bắt đầu lúc {clock_time(now())}, tiến trình {os.getpid()})"
+    context.with_resource(held(place.root, who, say_waiting if wait else None))
+
+
+def say_waiting(holder: str) -> None:
+    """For whom this command waits."""
+    complain(f"Đang chạy {holder} trong thư mục làm việc này; chờ đến khi xong (Ctrl-C để thôi)…")

@@ -9,7 +9,6 @@ from bsreform.commands import edges
 from bsreform.commands.framework import Command
 from bsreform.commands.options import WaitOption, WorkspaceOption
 from bsreform.commands.run_log import LogOption
-from bsreform.commands.turns import take_turn
 from bsreform.language.wording import official_date
 from bsreform.model import CannotRun
 
@@ -43,7 +42,7 @@ def issue(
     on = edges.parse_day(day, "--date") or edges.today()
     if on > edges.today():
         raise CannotRun(f"--date “{day}” là ngày chưa đến.")
-    take_turn(context, place, wait)
+    edges.take_turn(context, place, wait)
     written = read_report(path, place)
     found = kept_reports.behind(place.root, written.report, written.period, written.hashes)
     if found is None:

@@ -20,7 +20,6 @@ from bsreform.commands.options import (
     WorkspaceOption,
 )
 from bsreform.commands.run_log import LogOption
-from bsreform.commands.turns import take_turn
 from bsreform.language.wording import official_count
 from bsreform.model import CannotRun
 
@@ -77,7 +76,7 @@ def remind(
     _check(place, notices)
     if text and json:
         raise CannotRun("Chỉ dùng một trong hai: --text hoặc --json.")
-    take_turn(context, place, wait)
+    edges.take_turn(context, place, wait)
     with edges.progress(quiet or json) as told:
         run = asked.remind(place, edges.day_seen(as_of), told)
     found, code = with_urged(place.root, run.reminders), edges.exit_code(run.problems, run.sources, strict)

@@ -28,7 +28,6 @@ from bsreform.commands.options import (
     YearOption,
 )
 from bsreform.commands.run_log import LogOption
-from bsreform.commands.turns import take_turn
 from bsreform.model import CannotRun
 from bsreform.periods import CALENDAR, MONTH, QUARTER, WEEK, YEAR, PeriodKind
 
@@ -162,7 +161,7 @@ def _report(command: ReportCommand, context: typer.Context, named: str | None, o
     place = edges.open_workspace(options.workspace)
     edges.require_output(place, options.output)
     period = edges.choose_period(command.kind, named, options.as_of, place)
-    take_turn(context, place, options.wait)
+    edges.take_turn(context, place, options.wait)
     with edges.progress(options.silent) as told:
         made = _made(place, command.kind, period, options, told)
     wish = delivering.Wish(

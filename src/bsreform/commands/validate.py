@@ -19,7 +19,6 @@ from bsreform.commands.options import (
     named_period,
 )
 from bsreform.commands.run_log import LogOption
-from bsreform.commands.turns import take_turn
 from bsreform.language.wording import between, mid_sentence
 from bsreform.model import CannotRun
 
@@ -94,7 +93,7 @@ def validate(
         from bsreform.sending_back.sending import require_elsewhere
 
         require_elsewhere(place, annotate, chosen)
-        take_turn(context, place, wait)
+        edges.take_turn(context, place, wait)
     quiet = format_ != "text"
     with edges.progress(quiet) as told:
         found = validating.validate(place, chosen, edges.today(), told, seen)
