@@ -10,6 +10,7 @@ from bsreform.reports import weekly
 from bsreform.reports.composing import Contents, compose
 from bsreform.reports.page_one.front import front
 from bsreform.reports.sheets.overdue import overdue
+from bsreform.writing.canvas import page_points
 from cut_text import too_low, written
 
 LONG_UNIT = "Trung tâm Phát triển quỹ đất, Quản lý dự án và Dịch vụ công ích đô thị huyện Bình Sơn, cơ sở số "
@@ -42,3 +43,5 @@ def test_no_text_of_the_weekly_report_is_cut_and_page_one_is_one_page(material) 
     assert [cell for sheet in sheets[1:] for cell in too_low(sheet)] == []
     assert len(sheets[0].row_breaks.brk) == 0
     assert sheets[0].sheet_properties.pageSetUpPr.fitToPage
+    points = sum(sheets[0].row_dimensions[row].height or 0 for row in range(1, sheets[0].max_row + 1))
+    assert 300 < points <= page_points(sections[0])  # so that it is printed at full size

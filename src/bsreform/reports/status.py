@@ -156,7 +156,7 @@ def _reports(reports: tuple[Due, ...]) -> Table:
 
 def _state(each: Due) -> str:
     if each.written:
-        return f"Đã lập lúc {clock_time(each.written)}" + (", TỪ SỐ LIỆU CŨ" if each.old_data else "")
+        return f"{'LẬP TỪ SỐ LIỆU CŨ' if each.old_data else 'Đã lập'} lúc {clock_time(each.written)}"
     told = "CHƯA LẬP, hạn hôm nay"
     if each.days:
         days = official_count(abs(each.days))

@@ -30,8 +30,9 @@ def show_brief(tables: Sequence[Table], console: Console, lines: int) -> None:
         _line(title, "bold" if table.rows else "", console)
         if counts.get(table.id):
             show_rows(table, counts[table.id], console)
-        for note in table.notes[: max(free, 0)]:
-            _line(note, "", console)
+        for line in (line for note in table.notes for line in Text(clean(note)).wrap(console, console.width)):
+            if free > 0:
+                console.print(line)
             free -= 1
     if any(counts[table.id] < len(table.rows) for table in filled):
         _line("Xem đủ: thêm --full vào lệnh.", "italic", console)

@@ -14,7 +14,7 @@ from bsreform.writing.styles import Styles
 from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxSheet
 
 _LIST_MM: Final = {"left": 20, "right": 10, "top": 15, "bottom": 15}
-_FRONT_MM: Final = {"left": 13, "right": 13, "top": 10, "bottom": 12}
+_FRONT_MM: Final = {"left": 13, "right": 13, "top": 8, "bottom": 12}
 _COMPACT_MM: Final = {"left": 12, "right": 10, "top": 6, "bottom": 13}
 FRONT_COLUMNS: Final = 30
 """Page one stands on so many columns of one width."""

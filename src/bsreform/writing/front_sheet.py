@@ -45,7 +45,7 @@ def write_front(canvas: Canvas, book: XlsxBook, front: FrontPage) -> None:
         canvas.next_row(6)
         remark = {"font_size": 11, "bold": True, "align": "left", "valign": "top", "border": 1}
         canvas.text(front.remark, canvas.styles.look(**remark))
-        canvas.next_row(30)
+        canvas.next_row(27)
 
 
 def _write_boxes(canvas: Canvas, table: Table) -> None:
@@ -59,9 +59,9 @@ def _write_boxes(canvas: Canvas, table: Table) -> None:
     for column, (first, last) in zip(table.columns, spans, strict=True):
         _put(canvas, row.cells.get(column.key), first, last, number)
         lines = max(lines, canvas.text(column.label, label, first, last, canvas.row + 1))
-    canvas.next_row(30)
+    canvas.next_row(28)
     canvas.next_row(row_height(lines, _TEXT))
-    canvas.next_row(6)
+    canvas.next_row(5)
 
 
 def _write_table(canvas: Canvas, table: Table, even: bool = False) -> Placed:
@@ -81,7 +81,7 @@ def _write_table(canvas: Canvas, table: Table, even: bool = False) -> Placed:
         canvas.line(table.empty, look(_TEXT, align="left"))
     for note in table.notes:
         canvas.line(note, look(_NOTE, italic=True, align="left"))
-    canvas.next_row(6)
+    canvas.next_row(4)
     return placed
 
 

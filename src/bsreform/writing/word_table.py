@@ -97,10 +97,14 @@ def _label_pixels(words: Sequence[float]) -> float:
     return next((each for each in widths if each >= max(words) and _lines(words, each, space) <= most), 0.0)
 
 
+_ROUNDING = 1e-6
+"""Pixels by which the same sum may come out larger in another order."""
+
+
 def _lines(words: Sequence[float], room: float, space: float) -> int:
     lines, used = 1, 0.0
     for word in words:
-        if used and used + space + word > room:
+        if used and used + space + word > room + _ROUNDING:
             lines, used = lines + 1, 0.0
         used += word + (space if used else 0.0)
     return lines

@@ -6,11 +6,14 @@ from bsreform.measures import Figures
 from bsreform.report_model import Address, Bars, Column, Row, Table
 from bsreform.reports.sheets.addresses import value
 
-_MOST = 14
+_MOST = 10
+"""Rows that page one has room for: of every group the highest and the lowest, as many of each."""
 
 
 def graded_units(material: Material, proposals: Proposals) -> Bars:
-    """The highest scores, group by group; those without ground for a grade in a column of their own."""
+    """The highest and the lowest scores of every group on one scale; those without ground for a grade in a column of
+    their own.
+    """
     columns = (
         Column("no", "STT", "integer", width=2),
         Column("unit", "Đơn vị", width=9),
@@ -18,11 +21,13 @@ def graded_units(material: Material, proposals: Proposals) -> Bars:
         Column("score", "Điểm", "decimal", width=3),
         Column("thin", "Chưa đủ căn cứ", "decimal", width=4),
     )
-    scored = [unit for group in material.groups for unit in _ordered(material, proposals, group.id)]
-    rows = tuple(_row(number, unit, proposals) for number, unit in enumerate(scored[:_MOST], 1))
+    groups = [found for group in material.groups if (found := _ordered(material, proposals, group.id))]
+    ends = _MOST // max(2 * len(groups), 1)
+    chosen = [unit for found in groups for unit in _ends(found, ends)]
+    rows = tuple(_row(number, unit, proposals) for number, unit in enumerate(chosen, 1))
     title = "3. ĐIỂM THEO ĐƠN VỊ"
-    if len(scored) > _MOST:
-        title += f": {_MOST}/{len(scored)} đơn vị, các đơn vị khác ở trang “Xếp loại”"
+    if len(chosen) < sum(map(len, groups)):
+        title += f": {ends} cao nhất, {ends} thấp nhất mỗi nhóm; các đơn vị khác ở trang “Xếp loại”"
     says = "; ".join(f"{row.cells['unit']}: {row.cells['score'] or row.cells['thin']}" for row in rows)
     figures = {"score": value("annual_score", "now"), "thin": value("annual_score", "now")}
     return Bars(
@@ -33,6 +38,11 @@ def graded_units(material: Material, proposals: Proposals) -> Bars:
 def _ordered(material: Material, proposals: Proposals, group: str) -> list[Figures]:
     found = [unit for unit in material.members(group) if proposals.of(unit).score is not None]
     return sorted(found, key=lambda unit: (not proposals.of(unit).enough, -(proposals.of(unit).score or 0)))
+
+
+def _ends(ordered: list[Figures], count: int) -> list[Figures]:
+    """The first and the last so many, all where there are no more."""
+    return ordered if len(ordered) <= 2 * count else [*ordered[:count], *ordered[-count:]]
 
 
 def _row(number: int, unit: Figures, proposals: Proposals) -> Row:

@@ -18,8 +18,10 @@ from bsreform.spec import Indicator
 
 FRONT = "Trang nhất"
 MOST_CALLS = 7
-_MOST_BARS = 10
-_MOST_SHORT = 3
+_MOST_BARS = {False: 10, True: 7}
+"""Units of the last drawing, by whether a warning takes room."""
+_MOST_SHORT = {False: 3, True: 2}
+"""Rates that a unit to call is told, by whether overdue tasks take room, too."""
 _AGES = {"overdue_7": "1–7", "overdue_8_30": "8–30", "overdue_30": "Trên 30"}
 _AGE_COLUMNS = tuple(Column(key, label, "integer", width=3, shows=now(key)) for key, label in _AGES.items())
 
@@ -33,17 +35,19 @@ def front(
     """The sheet. `tasks` put overdue tasks in; `lower` takes the place of the overdue dossiers by unit."""
     calls = whom_to_call(material, tasks)
     has_cases = bool(material.rows.read or (tasks and tasks.rows.read))
-    below = (_overdue(material),) if lower is None and material.rows.read else lower or ()
+    told = notices(material.data, tasks.data if tasks else None, material.short_names)
+    below = (_overdue(material, _MOST_BARS[bool(told)]),) if lower is None and material.rows.read else lower or ()
     drawn = (*((rate_bars(material),) if material.rows.read else ()), *below)
+    silent = (_silent(material),) if has_cases and not calls and material.silent else ()
     page = FrontPage(
         band=band(material),
         seen=seen(material),
-        warning=notices(material.data, tasks.data if tasks else None, material.short_names),
+        warning=told,
         headline=headline(material, tasks),
         boxes=_boxes(material, tasks) if has_cases else None,
         calls=calls_table(material, calls, tasks) if has_cases else _silent(material),
         bars=tuple(each for each in drawn if each.table.rows),
-        lists=tuple(each for each in lists if each.rows),
+        lists=tuple(each for each in (*lists, *silent) if each.rows),
         remark="Ý kiến chỉ đạo: …………",
     )
     return Section(FRONT, (page,))
@@ -117,7 +121,7 @@ def calls_table(material: Material, calls: Sequence[Call], tasks: TaskMaterial |
         columns,
         rows,
         tuple(notes) if rows else (),
-        empty="Không có đơn vị nào có việc quá hạn hoặc chỉ tiêu không đạt.",
+        empty=f"Không có đơn vị nào có việc quá hạn hoặc không đạt chỉ tiêu (tỷ lệ dưới {least} hồ sơ không xét).",
         figures={
             "tasks": value("tasks.open_overdue", "now"),
             "overdue": value("open_overdue", "now"),
@@ -133,12 +137,13 @@ def lacking_words(material: Material, call: Call, worded: Callable[[str], str] |
     """
     (unit,) = (each for each in material.units if each.id == call.unit)
     ordered = sorted(call.short, key=lambda each: -each.short_by)
+    most = _MOST_SHORT[call.overdue_tasks is not None]
     named = [
         f"{_worded(material.by_id[each.indicator], worded)}: thiếu {decimal(each.short_by)}"
         f"{' hồ sơ' if not place else ''} ({_counts(each, unit)})"
-        for place, each in enumerate(ordered[:_MOST_SHORT])
+        for place, each in enumerate(ordered[:most])
     ]
-    rest = len(ordered) - _MOST_SHORT
+    rest = len(ordered) - most
     return "; ".join([*named, *([f"và {rest} chỉ tiêu khác"] if rest > 0 else [])])
 
 
@@ -242,7 +247,7 @@ def _verdict(measure: Measure) -> str:
     return "ít hồ sơ" if measure.few else ""
 
 
-def _overdue(material: Material) -> Bars:
+def _overdue(material: Material, most: int) -> Bars:
     """The units with most overdue dossiers, by how long they are overdue."""
     columns = (
         Column("unit", "Đơn vị", width=8, link=UNITS),
@@ -252,11 +257,11 @@ def _overdue(material: Material) -> Bars:
     late = sorted(
         (unit for unit in material.units if unit.ledger["open_overdue"]), key=lambda unit: -unit.ledger["open_overdue"]
     )
-    rows = tuple(_overdue_row(unit) for unit in late[:_MOST_BARS])
+    rows = tuple(_overdue_row(unit) for unit in late[:most])
     title = "3. HỒ SƠ QUÁ HẠN THEO ĐƠN VỊ"
-    if rest := late[_MOST_BARS:]:
+    if rest := late[most:]:
         count = sum(unit.ledger["open_overdue"] for unit in rest)
-        title += f": {_MOST_BARS} đơn vị nhiều nhất; {len(rest)} đơn vị khác có {decimal(count)}"
+        title += f": {most} đơn vị nhiều nhất; {len(rest)} đơn vị khác có {decimal(count)}"
     says = "; ".join(f"{row.cells['unit']} {'/'.join(str(row.cells[key]) for key in _AGES)}" for row in rows)
     table = Table("overdue_units", title, columns, rows, figures=shown(columns))
     return Bars(table, "stack", "bar", tuple(_AGES), f"Hồ sơ quá hạn 1–7/8–30/trên 30 ngày làm việc: {says}.")
