@@ -1,13 +1,16 @@
 """Makes a large dossier export as one-stop systems give it: the same seed gives the same rows.
 
-python benchmarks/generate.py --rows 100000 --out export.xlsx [--kind xlsx|csv] [--seed 1]
+Of a hundred dossiers two are forgotten (open, most of them overdue) and one is faulty; a twelfth ends late.
+
+python benchmarks/generate.py --rows 100000 --out export.xlsx [--kind xlsx|csv] [--seed 1] [--first 1]
 """
 
 import argparse
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import xlsxwriter
@@ -39,7 +42,15 @@ UNITS = (
     "Phòng Tài nguyên và Môi trường",
     "Phòng Lao động - Thương binh và Xã hội",
     "Phòng Kinh tế và Hạ tầng",
+    "Phòng Nội vụ",
+    "Phòng Văn hóa và Thông tin",
+    "Phòng Giáo dục và Đào tạo",
+    "Phòng Nông nghiệp và Phát triển nông thôn",
+    "Phòng Y tế",
+    "Thanh tra huyện",
 )
+FORGOTTEN, FAULTY = 0.02, 0.01
+MISSPELT = "UBND xã Bình Xa"
 FIELDS = (
     "Hộ tịch",
     "Chứng thực",
@@ -94,9 +105,10 @@ def row(number: int, dossier: str, received: datetime, chance: random.Random) ->
     term = chance.choice((1, 3, 5, 10, 15))
     finished = received + timedelta(days=term * chance.triangular(0.1, 1.3, 0.6))
     online = chance.choices(CHANNELS, CHANNEL_WEIGHTS)[0]
-    done = finished <= END
+    done = finished <= END and chance.random() >= FORGOTTEN
+    unit = MISSPELT if chance.random() < FAULTY else chance.choice(UNITS)
     return (
-        number, dossier, code, name, field, chance.choice(UNITS), "Nguyễn Văn A", "0900000000", online, level,
+        number, dossier, code, name, field, unit, "Nguyễn Văn A", "0900000000", online, level,
         f"{received:{SHOWN}}",
         f"{received + timedelta(days=term):{SHOWN}}",
         f"{finished:{SHOWN}}" if done else "",
@@ -115,18 +127,18 @@ def yes_no(yes: bool, chance: random.Random) -> str:
     return "Có" if yes else chance.choice(("Không", ""))
 
 
-def write_xlsx(path: Path, count: int, seed: int) -> None:
+def write_xlsx(path: Path, shown: Iterable[tuple[str | int, ...]]) -> None:
     """Title rows, header, rows and a signature block on one sheet."""
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Hồ sơ")
-        for at, cells in enumerate((*TITLE, HEADER, *rows(count, seed), (), ("Người lập biểu",))):
+        for at, cells in enumerate((*TITLE, HEADER, *shown, (), ("Người lập biểu",))):
             sheet.write_row(at, 0, cells)
 
 
-def write_csv(path: Path, count: int, seed: int) -> None:
+def write_csv(path: Path, shown: Iterable[tuple[str | int, ...]]) -> None:
     """The same, with semicolons and a byte-order mark, as Excel saves it on a Vietnamese Windows."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file, delimiter=";").writerows((*TITLE, HEADER, *rows(count, seed)))
+        csv.writer(file, delimiter=";").writerows((*TITLE, HEADER, *shown))
 
 
 def main() -> None:
@@ -136,9 +148,10 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--kind", choices=("xlsx", "csv"), default="xlsx")
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--first", type=int, default=1, help="the number of the first row that is written")
     chosen = arguments.parse_args()
     write = {"xlsx": write_xlsx, "csv": write_csv}[chosen.kind]
-    write(chosen.out, chosen.rows, chosen.seed)
+    write(chosen.out, islice(rows(chosen.rows, chosen.seed), chosen.first - 1, None))
 
 
 if __name__ == "__main__":
