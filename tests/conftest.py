@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
+from hypothesis import HealthCheck, settings
 from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 
 from bsreform.commands import edges
 from bsreform.reading.guarded import process
 from bsreform.writing.schemas import schema_of
+
+# How long an example takes says how busy the machine is, and nothing else.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.hookimpl(tryfirst=True)

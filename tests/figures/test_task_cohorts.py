@@ -126,7 +126,7 @@ def as_dataset(given_tasks):
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(RANDOM, max_size=12), st.dates(date(2024, 1, 1), date(2024, 4, 30)), st.integers(0, 60))
 def test_any_tasks_in_any_period_against_the_oracle(given_tasks, start, length):
     span = (start, start + timedelta(days=length))
@@ -136,7 +136,7 @@ def test_any_tasks_in_any_period_against_the_oracle(given_tasks, start, length):
         assert figures(data, span, {unit} if unit else None) == task_oracle.figures(own, *span, DUE_SOON)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(RANDOM, max_size=12), st.dates(date(2024, 1, 1), date(2024, 4, 30)), st.integers(0, 60))
 def test_the_identities_and_that_one_period_hands_over_to_the_next(given_tasks, start, length):
     span = (start, start + timedelta(days=length))

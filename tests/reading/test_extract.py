@@ -233,7 +233,7 @@ def figures(table):
     return kept, facts_of(facts, "kind", "field", "raw"), sheet["accounting"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.permutations(range(len(NAMES))))
 def test_the_order_of_columns_does_not_matter(order):
     plain, moved = figures([NAMES, *ROWS]), figures([[row[i] for i in order] for row in [NAMES, *ROWS]])
@@ -253,7 +253,7 @@ ODD_ROWS = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(ODD_ROWS)), max_size=5), st.integers(0, 3))
 def test_blank_rows_titles_and_page_breaks_change_no_figure_and_every_row_is_accounted_for(inserted, titles):
     body = list(ROWS)

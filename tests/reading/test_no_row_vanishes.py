@@ -86,7 +86,7 @@ def read_or_told(lines, layout):
     return set(table["row"].to_pylist()), told, [sheet["accounting"] for sheet in meta["sheets"] if sheet["layout"]]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(task_sheets())
 def test_every_task_is_read_or_told(sheet):
     lines, wanted = sheet
@@ -156,7 +156,7 @@ def test_a_list_of_staff_below_the_table_is_no_row_that_is_lost():
     assert (read, told) == ({2}, {7}), "two days are more than a birthday"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(dossier_sheets())
 def test_every_dossier_is_read_or_told(sheet):
     lines, wanted = sheet

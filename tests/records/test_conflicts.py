@@ -78,7 +78,10 @@ def test_rows_of_several_sheets_are_told_by_sheet(tmp_path):
 
 
 def test_copies_that_say_the_same(tmp_path):
-    same, remarks = table(1), table(1).replace("thái |", "thái | Ghi chú |").replace("Đang xử lý |", "Đang xử lý | x |")
+    same, remarks = (
+        book(table(1)),
+        table(1).replace("thái |", "thái | Ghi chú |").replace("Đang xử lý |", "Đang xử lý | x |"),
+    )
     assert outcome(tmp_path, {"bc.xlsx": same, "bc (1).xlsx": same})[1] == "bc.xlsx|giống hệt nhau"
     told = outcome(tmp_path, {"bc.xlsx": same, "bc (1).xlsx": remarks})[1]
     assert told == "bc.xlsx|cùng số liệu, chỉ khác cách trình bày"
