@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from bsreform import cli
-from bsreform.commands import edges
+from bsreform.commands import delivering, edges
 from bsreform.files import locking
 from bsreform.files.locking import held
 from bsreform.model import CannotRun
+from calling import call
 from example_run import few_of_examples
+from hostile import good
 
 ME = "lệnh “weekly” (bắt đầu lúc 15:30 ngày 08/03/2024, tiến trình 1)"
 
@@ -202,3 +204,20 @@ def test_runs_in_two_workspaces_share_one_cold_cache(tmp_path: Path) -> None:
     assert [(run.communicate()[1], run.returncode) for run in runs] == [(b"", 0)] * 2
     reports = {(root / "bao-cao/2024/tuan-2024-W10.xlsx").read_bytes() for root in roots}
     assert len(reports) == 1
+
+
+def test_the_word_document_keeps_nobody_waiting(tmp_path, monkeypatch):
+    """The lock is free again before documents are made beside the workbook."""
+    (tmp_path / "ho-so").mkdir()
+    (tmp_path / "bsreform.toml").touch()
+    (tmp_path / "ho-so" / "a.csv").write_bytes(good.csv())
+    free = []
+
+    def save_word(report, place, workbook, template):
+        with locking.held(place.root, "lệnh khác"):
+            free.append(workbook.exists())
+        return workbook
+
+    monkeypatch.setattr(delivering, "_save_word", save_word)
+    assert call("weekly", "--week", "2024-W10", "-q", "--docx", "-w", tmp_path).code in (0, 1)
+    assert free == [True]

@@ -38,9 +38,10 @@ class Wish:
     template: str | None = None
 
 
-def deliver(report: "Report", place: "Workspace", wish: Wish) -> int:
+def deliver(report: "Report", place: "Workspace", wish: Wish, once_saved: Callable[[], object] = lambda: None) -> int:
     """Save the workbook and what is wanted beside it; show as asked; the exit code.
 
+    `once_saved` is called as soon as the workbook is there: documents beside it may take half a minute more.
     What was issued is not overwritten. The run is a draft, or issued itself where the settings say so of every run.
     """
     from bsreform.commands import drafts
@@ -58,6 +59,7 @@ def deliver(report: "Report", place: "Workspace", wish: Wish) -> int:
         saved, code, failure = target, edges.CANNOT_WRITE, f"{problem} Ghi vào nơi khác: thêm --output TỆP."
     if not failure:
         _remember(report, place, code)
+        once_saved()
     report = replace(report, file=relative(saved, place.root))
     beside = _save_beside(report, place, target, wish)
     told = {name: path and relative(path, place.root) for name, path in beside.items()}

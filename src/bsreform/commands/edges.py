@@ -3,8 +3,8 @@
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -233,12 +233,17 @@ def exit_code(problems: "Sequence[Problem]", sources: "Sequence[Source]", strict
     return int(any(strict or problem.severity == "error" for problem in problems))
 
 
-def take_turn(context: "typer.Context", place: "Workspace", wait: bool) -> None:
-    """Keep the workspace to this command until it ends; CannotRun where another has it, unless told to `wait`."""
+def take_turn(context: "typer.Context", place: "Workspace", wait: bool) -> Callable[[], object]:
+    """Keep the workspace to this command until it ends, or calls what comes back.
+
+    CannotRun where another has it, unless told to `wait`.
+    """
     from bsreform.files.locking import held
 
     who = f"lệnh “{context.info_name}” (bắt đầu lúc {clock_time(now())}, tiến trình {os.getpid()})"
-    context.with_resource(held(place.root, who, say_waiting if wait else None))
+    turn = context.with_resource(ExitStack())
+    turn.enter_context(held(place.root, who, say_waiting if wait else None))
+    return turn.close
 
 
 def say_waiting(holder: str) -> None:

@@ -161,7 +161,7 @@ def _report(command: ReportCommand, context: typer.Context, named: str | None, o
     place = edges.open_workspace(options.workspace)
     edges.require_output(place, options.output)
     period = edges.choose_period(command.kind, named, options.as_of, place)
-    edges.take_turn(context, place, options.wait)
+    end_turn = edges.take_turn(context, place, options.wait)
     with edges.progress(options.silent) as told:
         made = _made(place, command.kind, period, options, told)
     wish = delivering.Wish(
@@ -174,9 +174,13 @@ def _report(command: ReportCommand, context: typer.Context, named: str | None, o
         pdf=options.pdf,
         template=f"bao-cao-{command.kind.file}.docx" if options.docx else None,
     )
-    code = delivering.deliver(made.report, place, wish)
-    if made.snapshot and code != edges.CANNOT_WRITE:
-        delivering.remember(place, made.snapshot)
+
+    def once_saved() -> None:
+        if made.snapshot:
+            delivering.remember(place, made.snapshot)
+        end_turn()
+
+    code = delivering.deliver(made.report, place, wish, once_saved)
     if not options.silent:
         edges.after_report(made.report, place, code, options.as_of)
     raise typer.Exit(code)
