@@ -35,8 +35,9 @@ def test_no_process_and_no_traceback_is_left(tmp_path: Path, name: str) -> None:
     (tmp_path / "bsreform.toml").touch()
     for n in range(3):
         (tmp_path / "ho-so" / f"{n}.csv").write_bytes(good.csv() + b";" * n)
+    weekly = ("weekly", "--week", "2024-W10", "-q", "--engine", "dask", "-w", str(tmp_path))
     running = subprocess.Popen(
-        [sys.executable, "-c", ENDED_AT.format(signal=int(number)), "weekly", "--week", "2024-W10", "-q", "--engine", "dask", "-w", str(tmp_path)],
+        [sys.executable, "-c", ENDED_AT.format(signal=int(number)), *weekly],
         env={**os.environ, "BSREFORM_CACHE": str(tmp_path / "cache")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
