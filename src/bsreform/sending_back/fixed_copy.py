@@ -52,9 +52,11 @@ def text_of(opened: SendersBook, sheet: str, place: str) -> str | None:
 def fixed(path: Path, options: Options) -> Extract:
     """In a guarded worker: the repairs of a workbook that was read, and the copy of it if one is to be written.
 
-    ReadFault: "no_workbook" for what is no .xlsx, "oversized_file".
+    ReadFault: "no_workbook" for what is no .xlsx, "oversized_file", "marked" where a whole sheet or the file is secret.
     """
     asked = given(options)
+    if any(fact.kind == "secret_document" and not fact.row for fact in _facts(asked["read"])):
+        raise ReadFault("marked", "")
     try:
         opened = open_book(path)
     except TooLargeError as problem:
@@ -80,11 +82,14 @@ def repairs_told(listed: Iterable[tuple[str, str, str, str, bool]]) -> tuple[Rep
     )
 
 
+def _facts(result: FileResult) -> list[Fact]:
+    return [Fact(*values) for values in (result.meta or {}).get("facts", ())]
+
+
 def _without_secrets(opened: SendersBook, result: FileResult) -> SendersBook:
     """The book to make a copy of: rows on secret documents must not be copied (clause 2.1 e)."""
-    sheets, facts = (result.meta or {}).get("sheets", ()), (result.meta or {}).get("facts", ())
-    noticed = (Fact(*values) for values in facts)
-    secret = {(sheets[fact.source]["name"], fact.row) for fact in noticed if fact.kind == "secret_document"}
+    sheets = (result.meta or {}).get("sheets", ())
+    secret = {(sheets[fact.source]["name"], fact.row) for fact in _facts(result) if fact.kind == "secret_document"}
     for sheet in opened.book.worksheets if secret else ():
         for cell in filled_cells(sheet):
             if (sheet.title, cell.row) in secret:

@@ -48,6 +48,7 @@ _HIDDEN_ROWS = (
     "Dòng có dấu hiệu văn bản mật đã được ẩn trong bản sao này; đề nghị xóa dòng ấy khỏi tệp dùng chung, "
     "không gửi qua thư mục này."
 )
+_MARKED = "Tệp hoặc trang có dấu chỉ độ mật nên không lập bản sao; trao đổi với đơn vị theo quy định về văn bản mật."
 _UNREAD = "Tệp không đọc được hoặc là bản sao thừa nên không lập bản sao có ghi chú."
 _GONE = "Tệp vừa bị xóa, bị thay hoặc bị khóa nên không lập bản sao có ghi chú; chạy lại khi tệp đã đồng bộ."
 _CANNOT_COPY = "Tệp có phần không chép lại được nên không lập bản sao có ghi chú; xem danh sách lỗi trên màn hình."
@@ -87,8 +88,8 @@ def annotate(original: Path, target: Path, asked: Requests, office: str, limits:
     The original is only read, and that by a guarded worker; a file of that name that is not an earlier copy of ours is
     left alone, and the copy gets a number. Raises CannotWrite.
     """
-    if not asked.readable:
-        return Annotated(asked.path, None, (_UNREAD,))
+    if asked.marked or not asked.readable:
+        return Annotated(asked.path, None, (_MARKED if asked.marked else _UNREAD,))
     try:
         content, notes = done(original, _JOB, {"asked": asked, "office": office}, limits)
     except JobFailed as failed:

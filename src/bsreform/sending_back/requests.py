@@ -32,7 +32,8 @@ class Request:
 class Requests:
     """All requests to the sender of one file; `path` as in Source. `readable`: a copy of the file can be made.
 
-    `secret_rows` must not show their text, nor may the columns `telling` (sheet, letter) repeat it elsewhere.
+    `secret_rows` must not show their text, nor may the columns `telling` (sheet, letter) repeat it elsewhere. What is
+    `marked` as a whole, a sheet or the file, is not to be copied at all.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Requests:
     readable: bool
     secret_rows: frozenset[RowOfSheet]
     telling: frozenset[tuple[str, str]]
+    marked: bool = False
 
     def count(self, severity: Severity) -> int:
         return sum(request.severity == severity for request in self.listed)
@@ -73,6 +75,7 @@ def _requests(path: str, problems: Sequence[Problem], sources: Sequence[Source])
             for field, column in source.columns.items()
             if field in _TELLING
         ),
+        marked=any(each.rule == _SECRET and not each.row for each in problems),
     )
 
 

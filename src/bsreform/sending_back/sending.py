@@ -23,6 +23,7 @@ _JOB = "bsreform.sending_back.fixed_copy:fixed"
 _NOT_OPENED = "không mở được để sửa; hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại."
 _WHY_NOT = {
     "oversized_file": "quá lớn để sửa tự động.",
+    "marked": "hoặc một trang của tệp có dấu chỉ độ mật nên không lập bản sao.",
     "no_workbook": "không phải định dạng .xlsx. Hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại.",
 }
 
