@@ -45,3 +45,13 @@ def test_no_text_of_the_weekly_report_is_cut_and_page_one_is_one_page(material) 
     assert sheets[0].sheet_properties.pageSetUpPr.fitToPage
     points = sum(sheets[0].row_dimensions[row].height or 0 for row in range(1, sheets[0].max_row + 1))
     assert 300 < points <= page_points(sections[0])  # so that it is printed at full size
+
+
+def test_data_that_stop_before_the_end_are_boxed_on_page_one_and_leave_the_drawings_less_room() -> None:
+    material = small_material()
+    whole = replace(material.data, first=material.data.end, last=material.data.end)
+    early = replace(material.data, first=material.data.start, last=material.data.start)
+    (plain,), (boxed,) = (front(replace(material, data=data)).blocks for data in (whole, early))
+    assert plain.warning == ""
+    assert boxed.warning.startswith("KHÔNG ĐỦ ĐẾN 08/3/2024. Số liệu xuất đến ngày 02/3/2024, chưa đủ đến hết kỳ")
+    assert len(front(replace(crowded(), data=early)).blocks[0].bars[-1].table.rows) <= 7

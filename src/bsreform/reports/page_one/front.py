@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bsreform.figures.calls import calls_with_tasks
-from bsreform.language.wording import counts_of, decimal, mid_sentence, percent_of
+from bsreform.language.wording import counts_of, decimal, mid_sentence, official_date, percent_of
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.measures import Call, Figures, Measure, Ratio, Short, Verdict
@@ -42,7 +42,7 @@ def front(
     page = FrontPage(
         band=band(material),
         seen=seen(material),
-        warning=told,
+        warning=f"KHÔNG ĐỦ ĐẾN {official_date(material.data.end)}. {told}" if told else "",
         headline=headline(material, tasks),
         boxes=_boxes(material, tasks) if has_cases else None,
         calls=calls_table(material, calls, tasks) if has_cases else _silent(material),
