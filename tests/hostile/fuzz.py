@@ -54,6 +54,10 @@ def main() -> None:
         os.environ["BSREFORM_CACHE"] = str(Path(scratch) / "cache")
         if chosen.only:
             kind, _, number = chosen.only.partition(":")
+            if kind in KINDS:
+                first = int(number)
+                print(*lines_of("laid.py", kind, chosen.seed, first, first + 1, scratch, seconds=600.0), sep="\n")
+                return
             path = chosen.out / f"{chosen.seed}-{int(number):05}.{kind}"
             path.write_bytes(mutant(chosen.seed, kind, int(number), SEEDS[kind]()))
             print(path, *_judged(chosen.seed, [path], Path(scratch))[0])

@@ -12,6 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from bsreform.reading.guarded import cache
+from bsreform.reading.guarded.pool import ReadingLimits, read_files
+from hostile import good
 
 DAY = 86_400
 POSIX = pytest.mark.skipif(os.name == "nt", reason="rights, links and pipes of POSIX")
@@ -285,3 +287,22 @@ def test_work_of_others_in_the_named_folder_stays(tmp_path: Path, monkeypatch: p
         os.utime(path, (0, 0))
     cache.store("k", TABLE, {})
     assert all(path.read_text() == "x" for path in theirs)
+
+
+@pytest.mark.parametrize(
+    ("table", "notes"),
+    [
+        (pa.table({}), {"sheets": [], "facts": [], "unread": []}),
+        (pa.table({"sheet": [7]}), {"sheets": [], "facts": [], "unread": []}),
+        (pa.table({"sheet": [0]}), {"sheets": [["x"]], "facts": [], "unread": []}),
+        (pa.table({"sheet": [0]}), {"sheets": {}, "facts": 5}),
+    ],
+)
+def test_a_signed_extract_of_another_shape_is_read_anew(tmp_path, table, notes):
+    path = tmp_path / "a.csv"
+    path.write_bytes(good.csv())
+    options = {"layouts": ["dossier_export"], "headers": {}}
+    [first] = read_files([path], options, ReadingLimits())
+    cache.store(cache.key(first.sha256, options), table, notes)
+    [again] = read_files([path], options, ReadingLimits())
+    assert again.table.equals(first.table)

@@ -15,7 +15,7 @@ from bsreform.files.in_use import owner_of
 from bsreform.reading.guarded import cache, faults
 from bsreform.reading.guarded.looking import Seen, look
 from bsreform.reading.guarded.os_faults import PASSING
-from bsreform.reading.notes import Notes, Options
+from bsreform.reading.notes import Notes, Options, has_shape
 from bsreform.reading.recognising.secrecy import is_marked_name
 
 if TYPE_CHECKING:
@@ -245,7 +245,8 @@ class Reading:
         if file.fault:
             return seen
         loaded = cache.unpack(BytesIO(file.extract)) if file.extract else cache.load(file.key, folder=self._folder)
-        if loaded is None or loaded[1].get("sha256", file.sha256) != file.sha256:
+        wrong = loaded is None or loaded[1].get("sha256", file.sha256) != file.sha256
+        if loaded is None or wrong or (self._extractor == EXTRACTOR and not has_shape(*loaded)):
             return replace(seen, fault="unreadable_file", detail=LOST_EXTRACT)
         return replace(seen, table=loaded[0], meta=loaded[1])
 
