@@ -2,13 +2,15 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bsreform.commands import edges
+from bsreform.commands.options import ReportOptions
 from bsreform.language.wording import clean
 from bsreform.model import CannotRun
+from bsreform.periods import KINDS
 
 if TYPE_CHECKING:
     from bsreform.commands.drafts import Earlier
@@ -21,24 +23,9 @@ _CALLED = {"docx": "Word", "pdf": "PDF"}
 _NOT_KEPT = "Báo cáo đã xong, nhưng lần sau không so sánh được với lần này"
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is wanted of a report: where the workbook goes, what is shown of it, what is written beside it.
-
-    `template` makes the Word document.
-    """
-
-    output: Path | None = None
-    json: bool = False
-    quiet: bool = False
-    strict: bool = False
-    full: bool = False
-    open: bool = False
-    pdf: bool = False
-    template: str | None = None
-
-
-def deliver(report: "Report", place: "Workspace", wish: Wish, once_saved: Callable[[], object] = lambda: None) -> int:
+def deliver(
+    report: "Report", place: "Workspace", options: ReportOptions, once_saved: Callable[[], object] = lambda: None
+) -> int:
     """Save the workbook and what is wanted beside it; show as asked; the exit code.
 
     `once_saved` is called as soon as the workbook is there: documents beside it may take half a minute more.
@@ -49,10 +36,10 @@ def deliver(report: "Report", place: "Workspace", wish: Wish, once_saved: Callab
     from bsreform.records.gathering import relative
     from bsreform.writing.workbook import write_workbook
 
-    wanted = wish.output.absolute() if wish.output else place.root / report.file
+    wanted = options.output.absolute() if options.output else place.root / report.file
     target = drafts.beside_issued(wanted, report, place.root)
     earlier = drafts.compare(report, place.root)
-    code, failure = edges.exit_code(report.problems, report.sources, wish.strict), ""
+    code, failure = edges.exit_code(report.problems, report.sources, options.strict), ""
     try:
         saved = save(target, lambda path: write_workbook(report, path))
     except CannotWrite as problem:
@@ -61,40 +48,43 @@ def deliver(report: "Report", place: "Workspace", wish: Wish, once_saved: Callab
         _remember(report, place, code)
         once_saved()
     report = replace(report, file=relative(saved, place.root))
-    beside = _save_beside(report, place, target, wish)
+    beside = _save_beside(report, place, target, options)
     told = {name: path and relative(path, place.root) for name, path in beside.items()}
     report = replace(report, more={**report.more, **earlier.document, **told})
     code = code if all(beside.values()) else edges.CANNOT_WRITE
-    _show(report, None if failure else saved, beside, wish)
-    _tell(report, earlier, wish.json or wish.quiet)
+    _show(report, None if failure else saved, beside, options)
+    _tell(report, earlier, options.silent)
     if failure:
         edges.complain(failure)
         return code
     tell_place(target, saved)
-    if wish.open:
+    if options.open:
         edges.open_file(beside.get("pdf") or saved)
     return code
 
 
-def _save_beside(report: "Report", place: "Workspace", workbook: Path, wish: Wish) -> dict[str, Path | None]:
+def _save_beside(
+    report: "Report", place: "Workspace", workbook: Path, options: ReportOptions
+) -> dict[str, Path | None]:
     """The documents wanted beside the workbook, by their kind; None for one that could not be written."""
     found: dict[str, Path | None] = {}
-    if wish.template:
-        found["docx"] = _save_word(report, place, workbook, wish.template)
-    if wish.pdf:
+    if options.docx:
+        template = f"bao-cao-{KINDS[report.kind].file}.docx"
+        found["docx"] = _save_word(report, place, workbook, template)
+    if options.pdf:
         found["pdf"] = _save_pdf(report, workbook)
     return found
 
 
-def _show(report: "Report", saved: Path | None, beside: Mapping[str, Path | None], wish: Wish) -> None:
-    if wish.json:
+def _show(report: "Report", saved: Path | None, beside: Mapping[str, Path | None], options: ReportOptions) -> None:
+    if options.json:
         from bsreform.writing.as_json import report_json
 
         edges.print_bytes(report_json(report))
-    elif not wish.quiet:
+    elif not options.quiet:
         from bsreform.writing.terminal import show
 
-        show(report, edges.console(), saved and _from_here(saved), wish.full)
+        show(report, edges.console(), saved and _from_here(saved), options.full)
         told = (f"{_CALLED[kind]}: {path.name}" for kind, path in beside.items() if path)
         if line := "; ".join(told):
             edges.console().print(f"Kèm theo, cùng thư mục: {line}", soft_wrap=True, markup=False)

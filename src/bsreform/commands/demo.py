@@ -7,6 +7,7 @@ import typer
 
 from bsreform.commands import delivering, edges
 from bsreform.commands.framework import Command
+from bsreform.commands.options import ReportOptions
 from bsreform.periods import MONTH, WEEK
 
 
@@ -34,7 +35,7 @@ def demo(
         )
     console, codes = edges.console(), []
     for made in (week, month):
-        codes.append(delivering.deliver(made.report, place, delivering.Wish()))
+        codes.append(delivering.deliver(made.report, place, ReportOptions()))
         console.print()
     if month.snapshot and edges.CANNOT_WRITE not in codes:
         delivering.remember(place, month.snapshot)

@@ -1,5 +1,6 @@
 """The options that several commands share."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bsreform.commands import completions
+from bsreform.commands.run_log import LogOption
 from bsreform.model import CannotRun
 from bsreform.periods import MONTH, QUARTER, WEEK, YEAR, PeriodKind
 
@@ -67,3 +69,38 @@ OpenOption = Annotated[bool, typer.Option("--open", help="Lập xong thì mở t
 DocxOption = Annotated[
     bool, typer.Option("--docx", help="Ghi thêm báo cáo bằng văn bản Word (.docx) cạnh tệp Excel, theo mẫu bieu-mau.")
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a report command takes beside its period. An option that is added here is one of every report."""
+
+    workspace: WorkspaceOption = None
+    as_of: AsOfOption = None
+    json: JsonOption = False
+    quiet: QuietOption = False
+    output: OutputOption = None
+    strict: StrictOption = False
+    docx: DocxOption = False
+    pdf: PdfOption = False
+    open: OpenOption = False
+    full: FullOption = False
+    wait: WaitOption = False
+    log: LogOption = None
+    engine: Annotated[
+        str | None,
+        typer.Option("--engine", metavar="dask", help="Chia việc cho nhiều máy bằng dask, khi có hàng triệu hồ sơ."),
+    ] = None
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ĐỊA-CHỈ",
+            help="Bộ điều phối dask, ví dụ tcp://may-chu:8786 (mặc định: chia việc ngay trên máy này).",
+        ),
+    ] = None
+
+    @property
+    def silent(self) -> bool:
+        """Is nothing to be shown to a person?"""
+        return self.json or self.quiet

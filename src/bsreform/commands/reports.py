@@ -3,31 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
 
 from bsreform.commands import delivering, edges
 from bsreform.commands.covering import require_pdf, require_workbook
 from bsreform.commands.framework import Command
-from bsreform.commands.options import (
-    AsOfOption,
-    DocxOption,
-    FullOption,
-    JsonOption,
-    MonthOption,
-    OpenOption,
-    OutputOption,
-    PdfOption,
-    QuarterOption,
-    QuietOption,
-    StrictOption,
-    WaitOption,
-    WeekOption,
-    WorkspaceOption,
-    YearOption,
-)
-from bsreform.commands.run_log import LogOption
+from bsreform.commands.options import MonthOption, QuarterOption, ReportOptions, WeekOption, YearOption
 from bsreform.model import CannotRun
 from bsreform.periods import CALENDAR, MONTH, QUARTER, WEEK, YEAR, PeriodKind
 
@@ -35,41 +18,6 @@ if TYPE_CHECKING:
     from bsreform.model import Period
     from bsreform.pipeline import Made
     from bsreform.records.loading import Progress, Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What a report command takes beside its period. An option that is added here is one of every report."""
-
-    workspace: WorkspaceOption = None
-    as_of: AsOfOption = None
-    json: JsonOption = False
-    quiet: QuietOption = False
-    output: OutputOption = None
-    strict: StrictOption = False
-    docx: DocxOption = False
-    pdf: PdfOption = False
-    open: OpenOption = False
-    full: FullOption = False
-    wait: WaitOption = False
-    log: LogOption = None
-    engine: Annotated[
-        str | None,
-        typer.Option("--engine", metavar="dask", help="Chia việc cho nhiều máy bằng dask, khi có hàng triệu hồ sơ."),
-    ] = None
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            "--scheduler",
-            metavar="ĐỊA-CHỈ",
-            help="Bộ điều phối dask, ví dụ tcp://may-chu:8786 (mặc định: chia việc ngay trên máy này).",
-        ),
-    ] = None
-
-    @property
-    def silent(self) -> bool:
-        """Is nothing to be shown to a person?"""
-        return self.json or self.quiet
 
 
 def _made(
@@ -164,23 +112,13 @@ def _report(command: ReportCommand, context: typer.Context, named: str | None, o
     end_turn = edges.take_turn(context, place, options.wait)
     with edges.progress(options.silent) as told:
         made = _made(place, command.kind, period, options, told)
-    wish = delivering.Wish(
-        output=options.output,
-        json=options.json,
-        quiet=options.quiet,
-        strict=options.strict,
-        full=options.full,
-        open=options.open,
-        pdf=options.pdf,
-        template=f"bao-cao-{command.kind.file}.docx" if options.docx else None,
-    )
 
     def once_saved() -> None:
         if made.snapshot:
             delivering.remember(place, made.snapshot)
         end_turn()
 
-    code = delivering.deliver(made.report, place, wish, once_saved)
+    code = delivering.deliver(made.report, place, options, once_saved)
     if not options.silent:
         edges.after_report(made.report, place, code, options.as_of)
     raise typer.Exit(code)
