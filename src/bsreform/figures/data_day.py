@@ -25,7 +25,7 @@ def data_day(
     found: Collection[tuple[int, int]], sources: Sequence[Source], registry: Registry, period: Period
 ) -> DataDay:
     """How old the data are. An export that holds several units of a group speaks for all of the group: a small unit
-    may well have nothing in it.
+    may well have nothing in it. It does not speak for a unit that only ever sends files of its own.
     """
     last = newest_export(sources)
     newest = _newest(found, sources, registry, period.as_of)
@@ -51,11 +51,11 @@ def _newest(
         if sources[source].layout in EXPORTS:
             within[source].add(heirs[place].id)
     groups = {unit.id: unit.group for unit in registry.units}
-    present = frozenset().union(*within.values())
+    spoken_for = frozenset[str]().union(*(units for units in within.values() if len(units) > 1))
     newest: dict[str, date] = {}
     for source, units in within.items():
         if moment := sources[source].exported_at:
             counts = Counter(groups[unit] for unit in units)
-            for unit in units | {unit for unit in present if counts[groups[unit]] > 1}:
+            for unit in units | {unit for unit in spoken_for if counts[groups[unit]] > 1}:
                 newest[unit] = max(newest.get(unit, moment.date()), moment.date())
     return newest
