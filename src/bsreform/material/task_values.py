@@ -77,6 +77,11 @@ class TaskMaterial:
     data: DataDay
     history: History = field(default_factory=History)
 
+    @property
+    def knows(self) -> bool:
+        """Is anything known of the period's tasks? Files that begin only after it tell nothing of it, not even 0."""
+        return bool(self.rows.read and self.total.numbers["total_in"])
+
     def of(self, figures: Figures) -> TaskFigures:
         return self.figures[figures.id]
 

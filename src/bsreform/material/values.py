@@ -109,6 +109,11 @@ class Material:
         return tuple(unit for unit in quiet if unit.id not in counted)
 
     @property
+    def knows(self) -> bool:
+        """Is anything known of the period's dossiers? Files from before or after it tell nothing, not even 0."""
+        return bool(self.rows.read) and not self.data.stale and (self.total.has_data or not self.silent)
+
+    @property
     def idle(self) -> tuple[Figures, ...]:
         """The units that had no work, as they say; what they sent all the same counts."""
         return tuple(unit for unit in self.units if unit.no_work and not unit.has_data)

@@ -111,7 +111,7 @@ def compose(kind: str, spec: ReportSpec, given: Contents) -> Report:
     material, tasks = given.material, given.task_material
     notice = notices(material.data, tasks.data if tasks else None, material.short_names)
     called = material.calls
-    if tasks and tasks.rows.read:
+    if tasks and tasks.knows:
         called = calls_with_tasks(called, material.units, tasks.figures)
     given = replace(given, material=replace(material, low_units=as_called(material.low_units, called)))
     first, *others = spec.sentences(given)

@@ -34,10 +34,10 @@ def front(
 ) -> Section:
     """The sheet. `tasks` put overdue tasks in; `lower` takes the place of the overdue dossiers by unit."""
     calls = whom_to_call(material, tasks)
-    has_cases = bool(material.rows.read or (tasks and tasks.rows.read))
+    has_cases = bool(material.knows or (tasks and tasks.knows))
     told = notices(material.data, tasks.data if tasks else None, material.short_names)
-    below = (_overdue(material, _MOST_BARS[bool(told)]),) if lower is None and material.rows.read else lower or ()
-    drawn = (*((rate_bars(material),) if material.rows.read else ()), *below)
+    below = (_overdue(material, _MOST_BARS[bool(told)]),) if lower is None and material.knows else lower or ()
+    drawn = (*((rate_bars(material),) if material.knows else ()), *below)
     silent = (_silent(material),) if has_cases and not calls and material.silent else ()
     page = FrontPage(
         band=band(material),
@@ -72,7 +72,7 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
     ]
     cells: dict[str, Value] = {**ledger, "low": len(furthest(material, judged))}
     figures = counts(("received", "closed", "open", "open_overdue"))
-    if tasks and tasks.rows.read:
+    if tasks and tasks.knows:
         columns[0] = Column("tasks", "NHIỆM VỤ QUÁ HẠN", "integer", width=6)
         cells["tasks"] = tasks.total.ledger["open_overdue"]
         figures["tasks"] = value("tasks.open_overdue", "now")
@@ -81,14 +81,14 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
 
 def whom_to_call(material: Material, tasks: TaskMaterial | None) -> tuple[Call, ...]:
     """In their order; by overdue tasks first where any were read."""
-    if not tasks or not tasks.rows.read:
+    if not tasks or not tasks.knows:
         return material.calls
     return calls_with_tasks(material.calls, material.units, tasks.figures)
 
 
 def calls_table(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None) -> Table:
     """The first of `calls`, and what each lacks; overdue tasks in front where `tasks` were read."""
-    with_tasks = bool(tasks and tasks.rows.read)
+    with_tasks = bool(tasks and tasks.knows)
     columns = (
         *((Column("tasks", "Nhiệm vụ quá hạn", "integer", width=3, short="NV"),) if with_tasks else ()),
         Column("overdue", "Hồ sơ quá hạn", "integer", width=3, short="Quá hạn"),

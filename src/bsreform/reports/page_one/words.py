@@ -35,10 +35,10 @@ def seen(material: Material) -> str:
 def headline(material: Material, tasks: TaskMaterial | None) -> str:
     """At most two lines: what is overdue and where, which rates miss and the one furthest from its target."""
     parts = []
-    if tasks and tasks.rows.read:
+    if tasks and tasks.knows:
         late = tasks.total.ledger["open_overdue"]
         parts.append(f"{decimal(late)} nhiệm vụ quá hạn" if late else "Không có nhiệm vụ quá hạn")
-    if material.rows.read:
+    if material.knows:
         parts.append(_overdue_told(material))
         parts.append(_missed_told(material))
     return ". ".join(part for part in parts if part) + "." if parts else "Chưa có số liệu trong kỳ."

@@ -109,8 +109,8 @@ def _captioned(block: Block, numbers: Iterator[int]) -> Block:
 
 
 def rates(material: Material) -> tuple[Bars, ...]:
-    """The rates of the whole with their targets, as bars; none where no dossier was read."""
-    if not material.rows.read:
+    """The rates of the whole with their targets, as bars; none where nothing is known of them."""
+    if not material.knows:
         return ()
     drawn, title = rate_bars(material), f"Kết quả thực hiện các chỉ tiêu toàn {material.level}"
     compared = any(row.cells["change"] is not None for row in drawn.table.rows)

@@ -44,6 +44,9 @@ def conclusions(material: Material) -> tuple[str, ...]:
 
 
 def _ledger(material: Material) -> Iterator[str]:
+    if material.rows.read and not material.knows:
+        yield "Chưa có số liệu hồ sơ thủ tục hành chính của kỳ này."
+        return
     ledger = material.total.ledger
     days = f"từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}"
     open_ = f"đang giải quyết {official_count(ledger['open'])} hồ sơ"

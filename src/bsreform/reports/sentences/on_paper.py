@@ -17,7 +17,7 @@ _TOP = 3
 
 def found(material: Material) -> Iterator[str]:
     """The ledger of the period, and the year so far."""
-    if not material.rows.read:
+    if not material.knows:
         return
     ledger = material.total.ledger
     carried = f", kỳ trước chuyển sang {official_count(ledger['carried'])} hồ sơ" if ledger["carried"] else ""
@@ -34,8 +34,10 @@ def found(material: Material) -> Iterator[str]:
 
 def lacking(material: Material) -> Iterator[str]:
     """What is overdue, which rates are missed and where for long, and what the figures do not hold."""
+    if not material.knows:
+        of = " của kỳ này" if material.rows.read else ""
+        yield f"Chưa có số liệu hồ sơ thủ tục hành chính{of}."
     if not material.rows.read:
-        yield "Chưa có số liệu hồ sơ thủ tục hành chính."
         return
     yield from _overdue(material)
     yield from missed(material)

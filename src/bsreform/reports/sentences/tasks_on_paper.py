@@ -13,7 +13,7 @@ from bsreform.reports.sheets.task_changes import told
 
 def found(material: Material, tasks: TaskMaterial) -> Iterator[str]:
     """How many tasks there were, and what changed since the report before."""
-    if not tasks.rows.read:
+    if not tasks.knows:
         return
     counts = tasks.total.numbers
     parts = (("kỳ trước chuyển sang", counts["carried"]), ("giao mới", counts["received"]))
@@ -29,8 +29,10 @@ def found(material: Material, tasks: TaskMaterial) -> Iterator[str]:
 
 def lacking(material: Material, tasks: TaskMaterial) -> Iterator[str]:
     """What is overdue, and what the figures do not hold."""
+    if not tasks.knows:
+        of = " trong kỳ này" if tasks.rows.read else ""
+        yield f"Chưa có số liệu nhiệm vụ được giao{of}."
     if not tasks.rows.read:
-        yield "Chưa có số liệu nhiệm vụ được giao."
         return
     if late := tasks.late(material.units):
         over = tasks.total.ageing[">90"]

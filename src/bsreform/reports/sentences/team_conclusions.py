@@ -28,6 +28,8 @@ def sent(material: Material, teams: TeamMaterial) -> Iterator[str]:
     groups = {unit.group: material.config.groups[unit.group] for unit in expected if unit.group}
     whose = listed([mid_sentence(heading.removeprefix("UBND ")) for heading in groups.values()])
     if not expected:
+        if not teams.rows.read:
+            yield f"Chưa có biểu kết quả hoạt động của Tổ công nghệ số cộng đồng {material.names.now}."
         return
     if len(missing) == len(expected):
         yield f"Chưa có {whose} nào gửi biểu của {material.names.now}."
