@@ -8,6 +8,8 @@ import pytest
 from bsreform.records.exported import newest_export, seen
 from bsreform.reports import weekly
 from bsreform.reports.composing import Contents, compose
+from bsreform.reports.page_one.words import headline
+from bsreform.reports.sentences import on_paper
 from bsreform.writing.as_json import data_json
 from month_sample import month_report, table
 from oracle import File
@@ -122,6 +124,22 @@ def test_an_export_of_many_units_speaks_for_those_that_have_nothing_in_it():
     assert report([*rows(first, exported(1)), *new], settings(), WEEK).data.stale_units == ()
 
 
+def test_an_export_of_many_units_does_not_speak_for_one_that_sends_files_of_its_own():
+    new = rows(
+        """
+        | code               | handling  |
+        | H48.53-240304-0011 | Bình An   |
+        | H48.53-240304-0012 | Bình Long |
+        """,
+        exported(8, name="moi.xlsx"),
+    )
+    made = made_of(report([*rows(OPEN, exported(4, name="binh-chanh.csv")), *new], settings(), WEEK))
+    assert made.notice == (
+        "Số liệu xuất đến ngày 08/3/2024; riêng số liệu của 01 đơn vị: Bình Chánh (từ ngày 04/3/2024) "
+        "chưa đủ đến hết kỳ (ngày 08/3/2024)."
+    )
+
+
 # --- tasks ----------------------------------------------------------------------------------
 
 TASK = """
@@ -142,6 +160,14 @@ def test_a_task_of_the_software_is_judged_when_it_was_exported_and_that_of_a_tra
     )
 
 
+def test_what_is_left_until_a_deadline_is_counted_from_the_day_of_the_report():
+    soon = tasks(
+        TASK.format(0).replace("05/03/2024", "18/03/2024"), sources=(export(exported_at=datetime(2024, 3, 8)),)
+    )
+    (row,) = table(month_report(soon), "task_lists").rows
+    assert row.cells["working_days"] == 2
+
+
 def test_the_list_says_that_a_tracker_was_not_updated_since_the_deadline():
     (row,) = table(month_report(tasks(TASK.format(0))), "task_lists").rows
     assert row.cells["note"] == "quá hạn theo bảng chưa cập nhật từ 01/3/2024"
@@ -160,3 +186,12 @@ def test_the_day_on_which_a_row_is_judged():
     assert judged(0, first, (first, last)) == judged(0, first, (date(2024, 1, 1), last)) == "0001-01-01"
     assert judged(0, first, (date(2024, 2, 24), date(2024, 3, 1))) == "2024-03-01", "the week before was seen"
     assert judged(1, first, (first, last)) == "2024-03-08", "a tracker is judged at the end"
+
+
+def test_files_that_begin_after_the_period_or_end_before_it_tell_nothing_of_it():
+    late = report(rows(OPEN.replace("26/02", "11/03").replace("/03 ", "/04 "), exported(20)), settings(), WEEK)
+    old = report(rows(OPEN, exported(1)), settings(), WEEK)
+    for material in (late, old):
+        assert headline(material, None) == "Chưa có số liệu trong kỳ."
+        assert not list(on_paper.found(material))
+        assert next(on_paper.lacking(material)) == "Chưa có số liệu hồ sơ thủ tục hành chính của kỳ này."

@@ -98,12 +98,13 @@ def _lines(tasks: Checked, spans: Spans) -> tuple[TaskLine, ...]:
 
 
 def open_lines(tasks: Checked, rows: NDArray[np.int64], overdue: bool) -> tuple[TaskLine, ...]:
-    """These rows of the tasks that count, seen from the day of the run (or that of their export), the earliest deadline
-    first.
+    """These rows of the tasks that count, the earliest deadline first. How late one is is known up to the day of its
+    export; what is left until a deadline is counted from the day of the run, 0 where that is past.
     """
     used, calendar = tasks.merged.used, tasks.context.calendar
     day = tasks.context.today
-    due, today = tasks.ready.due[rows], tasks.ready.seen.judged(rows, day, day)
+    due = tasks.ready.due[rows]
+    today = tasks.ready.seen.judged(rows, day, day) if overdue else np.minimum(np.datetime64(day), due)
     columns = (
         *(used[name].iloc[rows].tolist() for name in ("document_no", "title")),
         _unit_names(tasks.context, used)[rows].tolist(),

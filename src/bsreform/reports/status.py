@@ -174,8 +174,10 @@ def _lines(id_: str, title: str, lines: tuple[TaskLine, ...], status: Status, wo
     )
     rows = tuple(Row(_cells(each, status)) for each in lines[:_MOST])
     rest = len(lines) - len(rows)
-    notes = (f"Còn {official_count(rest)} nhiệm vụ khác.",) if rest else ()
-    return Table(id_, title, columns, rows, notes, empty=words[1])
+    notes = [f"Còn {official_count(rest)} nhiệm vụ khác."] if rest else []
+    if any(row.cells["days"] is None for row in rows):
+        notes.append("“–”: đã qua thời hạn sau lần xuất gần nhất, chưa rõ xong hay chưa.")
+    return Table(id_, title, columns, rows, tuple(notes), empty=words[1])
 
 
 def _cells(each: TaskLine, status: Status) -> dict[str, Value]:
@@ -184,7 +186,7 @@ def _cells(each: TaskLine, status: Status) -> dict[str, Value]:
         "title": shorten(each.title, _TITLE, placeholder="…"),
         "unit": status.unit_shorts.get(each.unit, each.unit),
         "due": each.due,
-        "days": each.working_days,
+        "days": each.working_days if each.overdue or each.due >= status.day else None,
     }
 
 
