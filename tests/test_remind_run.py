@@ -1,6 +1,7 @@
 """`remind` on real files: the screen, JSON, the letters, and nothing said twice in a day."""
 
 import json
+import re
 from datetime import date, datetime
 
 import openpyxl
@@ -193,6 +194,15 @@ def test_a_letter_that_demands_eleven_names_eleven(root, tmp_path):
     annex = letter.tables[-1]
     assert [row.cells[1].text for row in annex.rows[1:]] == [f"{number}/CV-UBND" for number in range(101, 112)]
     assert not any("khác" in line for line in told)
+
+
+def test_a_letter_says_where_an_error_stands_and_how_to_mend_it_in_plain_words(root, tmp_path):
+    book(root / "theo-doi" / "binh-chanh.xlsx", unit="Hội Nông dân")
+    remind(root, "--notices", tmp_path / "ra", "-q")
+    annex = letters(tmp_path / "ra")["binh-chanh"].tables[-1]
+    told = "\n".join(cell.text for row in annex.rows for cell in row.cells)
+    assert "dòng 3, cột E" in told and "Chưa rõ thì hỏi Văn phòng HĐND và UBND." in told
+    assert not re.search(r"ô [A-Z]+\d|bsreform", told)
 
 
 def test_a_memory_that_cannot_be_written_hinders_nothing(root, tmp_path, capsys):

@@ -181,11 +181,12 @@ def _on_inputs(each: Reminder, found: Reminders) -> Iterator[_Point]:
             "Tệp {file}, trang “{sheet}”: {tasks} nhiệm vụ",
         )
     if each.errors:
+        office = found.config.organisation.office
         yield _Point(
             f"Chỉnh sửa {official_count(len(each.errors))} lỗi trong số liệu đã gửi",
             "Lỗi trong số liệu đã gửi",
             _ERRORS,
-            tuple({"place": _place(row), "what": row.message, "how": row.hint} for row in each.errors),
+            tuple({"place": _place(row), "what": row.message, "how": _how(row, office)} for row in each.errors),
         )
 
 
@@ -226,10 +227,20 @@ def _dossier(row: Overdue) -> Mapping[str, Value]:
 
 
 def _place(row: Problem) -> str:
-    """Which cell of which of its files: the folder is none of the unit's."""
-    cell = f"ô {row.cell}" if row.cell else f"dòng {row.row}" if row.row else ""
+    """Which line and column of which of its files, in words: the folder is none of the unit's."""
+    line = f"dòng {row.row}" if row.row else ""
+    column = f"cột {row.column}" if row.column else ""
     sheet = f"trang “{row.sheet}”" if row.sheet else ""
-    return ", ".join(filter(None, (PurePosixPath(row.file).name, sheet, cell)))
+    return ", ".join(filter(None, (PurePosixPath(row.file).name, sheet, line, column)))
+
+
+def _how(row: Problem, office: str) -> str:
+    """How to mend it, without what only those can do who have this program."""
+    told = row.hint.split(". ")
+    own = [each for each in told if "bsreform" not in each]
+    if len(own) == len(told):
+        return row.hint
+    return " ".join((*(f"{each}." for each in own), f"Chưa rõ thì hỏi {office}."))
 
 
 def _task(line: TaskLine) -> Mapping[str, Value]:
