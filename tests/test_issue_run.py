@@ -207,3 +207,14 @@ def test_a_damaged_record_is_passed_over(root, content):
     (kept,) = (root / FOLDER).glob("issued-*")
     kept.write_text(content)
     assert weekly(root, "2024-W10", "-q") == 1
+
+
+def test_what_is_issued_twice_says_what_was_known_and_keeps_the_number(root, capfd):
+    weekly(root)
+    assert issue(root, "--number", "15/BC-VP", "--date", "08/3/2024") == 0
+    capfd.readouterr()
+    assert issue(root) == 0
+    assert "ghi nhận trước đó: số 15/BC-VP ngày 08/3/2024; không thay đổi." in capfd.readouterr().out
+    assert issue(root, "--number", "16/BC-VP") == 0
+    told = capfd.readouterr().out
+    assert "phát hành số 16/BC-VP ngày 08/3/2024." in told and "số 15/BC-VP ngày 08/3/2024; nay được thay" in told

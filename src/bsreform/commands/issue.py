@@ -1,7 +1,7 @@
 """The command that says that a report has been sent: from then on it is what later reports are compared with."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from bsreform.commands.options import WaitOption, WorkspaceOption
 from bsreform.commands.run_log import LogOption
 from bsreform.language.wording import official_date
 from bsreform.model import CannotRun
+
+if TYPE_CHECKING:
+    from bsreform.history.issued import Issued
 
 
 def register(app: typer.Typer) -> None:
@@ -52,13 +55,23 @@ def issue(
         )
     file, kept = found
     period, name = written.period, relative(path, place.root)
+    before = issued.of_file(place.root, name, file.mark)
+    if before:
+        number, on = number.strip() or before.number, on if day else before.on
     told = issued.Issued(written.report, period.id, period.as_of, name, file.mark, kept.tasks, number.strip(), on)
     try:
         issued.record(place.root, told)
     except CannotWrite as problem:
         edges.complain(str(problem))
         raise typer.Exit(edges.CANNOT_WRITE) from problem
-    numbered = f"số {told.number} " if told.number else ""
-    done = f"Đã ghi nhận: {name} phát hành {numbered}ngày {official_date(on)}."
+    done = f"Đã ghi nhận: {name} phát hành {_numbered(told)}."
+    if before:
+        again = "không thay đổi" if before == told else "nay được thay bằng số, ngày trên"
+        done = f"{done}\nBáo cáo này đã được ghi nhận trước đó: {_numbered(before)}; {again}."
     edges.console().print(done, soft_wrap=True, markup=False)
     edges.say_next("gửi báo cáo; lập lại kỳ này thì bản mới ghi bên cạnh (-dieu-chinh-1), tệp đã phát hành giữ nguyên.")
+
+
+def _numbered(told: "Issued") -> str:
+    """“số 15/BC-VP ngày 08/3/2024”."""
+    return f"{f'số {told.number} ' if told.number else ''}ngày {official_date(told.on)}"

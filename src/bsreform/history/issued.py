@@ -76,6 +76,11 @@ def last_issued(root: Path, report: str, period: str) -> Issued | None:
     return next((each for each in issues(root) if (each.report, each.period) == (report, period)), None)
 
 
+def of_file(root: Path, file: str, mark: Mark) -> Issued | None:
+    """What was last told of this very workbook (`file` with what it gave, `mark`)."""
+    return next((each for each in issues(root) if (each.file, each.mark) == (file, mark)), None)
+
+
 def free_name(root: Path, file: str, taken: Collection[str] = ()) -> str:
     """Where a report may be written that would go to `file`: there, or beside what was issued under that name or is
     otherwise `taken`.
