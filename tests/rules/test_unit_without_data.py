@@ -43,6 +43,22 @@ def test_a_unit_that_has_declared_a_week_without_work_is_not_missed_in_it(dossie
     assert ("Công an huyện" in {finding.raw for finding in unit_without_data.check(data, seen)}) == missed
 
 
+def test_a_unit_that_said_there_was_no_work_and_sends_dossiers_of_those_days_is_told(dossiers, context):
+    config = Config.model_validate({"declared": {"cong-an": ["2024-W10"]}})
+    seen = replace(context, config=config, today=date(2024, 3, 8))
+    data = dossiers("""
+        | code                       | unit    | received_at |
+        | 000.00.53.H48-240305-0001  | cong-an | 05/03/2024  |
+        | 000.00.53.H48-240305-0001  | cong-an | 05/03/2024  |
+        | 000.00.53.H48-240301-0002  | cong-an | 01/03/2024  |
+    """)
+    (told,) = [each.message for each in unit_without_data.check(data, seen) if "không phát sinh" in each.message]
+    assert told == (
+        "Công an huyện báo không phát sinh từ ngày 02/3/2024 đến ngày 08/3/2024 nhưng trong các tệp có 01 hồ sơ tiếp "
+        "nhận trong thời gian ấy; hồ sơ vẫn được tính."
+    )
+
+
 def test_a_unit_that_receives_no_dossiers_is_not_missed(dossiers, context):
     data = dossiers("""
         | unit       |

@@ -13,9 +13,15 @@ def had_no_work(
     unit: str, days: tuple[date, date], config: Config, forms: Iterable[NoWork] = (), cut: Cut | None = None
 ) -> bool:
     """Does a period that the unit (its id) has declared, in the settings or in `forms`, cover all of these days?"""
+    return any(start <= days[0] and days[1] <= end for start, end in spans_without_work(unit, config, forms, cut))
+
+
+def spans_without_work(
+    unit: str, config: Config, forms: Iterable[NoWork] = (), cut: Cut | None = None
+) -> tuple[tuple[date, date], ...]:
+    """The periods (days, both included) that the unit (its id) has declared, in the settings or in `forms`."""
     spans = [any_period(id_, cut or config.periods) for id_ in config.declared.get(unit, ())]
-    spans += [each.days for each in forms if each.unit == unit]
-    return any(start <= days[0] and days[1] <= end for start, end in spans)
+    return tuple(dict.fromkeys((*spans, *(each.days for each in forms if each.unit == unit))))
 
 
 def check_declared(config: Config, units: Iterable[str]) -> None:

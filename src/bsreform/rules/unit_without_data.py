@@ -10,14 +10,16 @@ Sai: danh mục có 22 xã nhưng các tệp chỉ có hồ sơ của 21.
 Cách sửa: đề nghị đơn vị gửi tệp; đơn vị không nhận hồ sơ thì ghi “Không” ở cột Nhận hồ sơ của `units.xlsx`
 (`receives_dossiers = false` trong `units.toml`), đơn vị đã kết thúc thì ghi ngày kết thúc; kỳ
 không phát sinh hồ sơ thì đơn vị gửi biểu “Báo không phát sinh” (`bsreform template no-work`) vào thư mục hồ sơ, hoặc
-ghi kỳ ấy ở mục `[declared]` của `bsreform.toml`, ví dụ `cong-an = ["2024-W10"]`.
+ghi kỳ ấy ở mục `[declared]` của `bsreform.toml`, ví dụ `cong-an = ["2024-W10"]`. Đơn vị đã báo không phát sinh mà vẫn
+có hồ sơ tiếp nhận trong kỳ ấy thì hồ sơ vẫn được tính; đơn vị rút lại báo ấy, hoặc sửa tên đơn vị của hồ sơ.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
+from bsreform.language.wording import official_count, official_date
 from bsreform.model import Aggregate, Dataset, Finding, Severity
-from bsreform.organisation.declared import had_no_work
+from bsreform.organisation.declared import had_no_work, spans_without_work
 from bsreform.spec import Context
 
 SEVERITY: Severity = "warning"
@@ -47,6 +49,27 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
                 column="",
                 raw=unit.name,
             )
+    yield from _contradicted(data, context)
+
+
+def _contradicted(data: Dataset, context: Context) -> Iterator[Finding]:
+    """The units that have dossiers received in days for which they have declared that there was no work."""
+    units, days = data.frame["unit"], data.frame["received_at"].dt.date
+    first = context.start or date.min
+    for unit in context.registry.units:
+        for start, end in spans_without_work(unit.id, context.config, data.declared):
+            inside = (units == unit.id) & (days >= max(start, first)) & (days <= min(end, context.today))
+            if count := data.frame.loc[inside, "code"].nunique():
+                span = f"từ ngày {official_date(start)} đến ngày {official_date(end)}"
+                yield Finding(
+                    -1,
+                    f"{unit.name} báo không phát sinh {span} nhưng trong các tệp có {official_count(count)} hồ sơ tiếp "
+                    "nhận trong thời gian ấy; hồ sơ vẫn được tính.",
+                    "Đề nghị đơn vị rút lại báo không phát sinh, hoặc kiểm tra tên đơn vị của các hồ sơ ấy.",
+                    field="unit",
+                    column="",
+                    raw=unit.name,
+                )
 
 
 def _is_of(table: Aggregate, days: tuple[date, date]) -> bool:
