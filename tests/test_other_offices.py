@@ -158,6 +158,9 @@ def test_a_table_of_counts_stands_beside_the_rows_and_never_among_them(run: Run,
     page = openpyxl.load_workbook(place / report["file"], data_only=True)["Biểu II.06a đã gửi"]
     rows = [[cell for cell in row if cell is not None] for row in page.iter_rows(values_only=True)]
     assert [row[:3] for row in rows if "Chênh lệch" in row] == [["Chênh lệch", 1, 0]]
+    (place_of,) = (f"{cell.column_letter}{cell.row + 1}" for cell in page["F"] if cell.value == 7)
+    told = run("explain", place / report["file"], f"Biểu II.06a đã gửi!{place_of}", "-w", place).out
+    assert "Toàn xã, hệ thống của tỉnh" in told and "Số liệu: 6." in told
     (place / "ho-so" / "hs.csv").unlink()
     assert "Chỉ có biểu tổng hợp II.06a" in run(*month, "-w", place).out
 

@@ -170,9 +170,10 @@ def _is_known(scope: str, ground: Basis) -> bool:
 
     kind, _, id_ = scope.partition(":")
     known = {"group": ground.context.registry.groups, "level": LEVELS}
-    if kind in ("unit", "shop", "system"):
-        return ground.context.registry.get(id_.partition("/")[0]) is not None
-    return scope == "total" or kind == "field" or id_ in known.get(kind, ())
+    whose = id_.partition("/")[0]
+    if kind in ("unit", "shop") or (kind == "system" and whose != "total"):
+        return ground.context.registry.get(whose) is not None
+    return scope == "total" or kind in ("field", "system") or id_ in known.get(kind, ())
 
 
 def _whose(scope: str, ground: Basis) -> str:
@@ -184,8 +185,10 @@ def _whose(scope: str, ground: Basis) -> str:
     registry = ground.context.registry
     if kind in ("unit", "shop") and (unit := registry.get(id_)):
         return unit.name
-    if kind == "system" and (unit := registry.get(id_.partition("/")[0])):
-        return f"{unit.name}, {mid_sentence(SYSTEMS[id_.partition('/')[2]])}"
+    if kind == "system":
+        whose, _, system = id_.partition("/")
+        named = _whose(whose if whose == "total" else f"unit:{whose}", ground)
+        return f"{named}, {mid_sentence(SYSTEMS[system])}"
     if kind == "field":
         return f"Lĩnh vực {id_}"
     names = {"group": registry.groups, "level": LEVELS}.get(kind, {})

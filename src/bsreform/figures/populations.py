@@ -55,7 +55,7 @@ def heirs(registry: Registry, day: date) -> Ids:
 
 
 def within(population: Population, scope: str, groups: Mapping[str, str], listed: Sequence[str]) -> NDArray[np.bool_]:
-    """The rows of a scope ("total", "group:commune", "unit:binh-chanh" …).
+    """The rows of a scope ("total", "group:commune", "unit:binh-chanh", "system:total/province" …).
 
     `groups`: the group of each unit that the report lists; rows of units that it does not list are in no group.
     """
@@ -67,4 +67,7 @@ def within(population: Population, scope: str, groups: Mapping[str, str], listed
         return np.isin(units, np.array(listed, dtype=object))
     if kind == "group":
         return np.isin(units, np.array([unit for unit, group in groups.items() if group == id_], dtype=object))
+    whose, _, system = id_.partition("/")
+    if kind == "system" and whose == "total":
+        return np.isin(population.scopes[kind], np.array([f"{unit}/{system}" for unit in listed], dtype=object))
     return np.asarray(population.scopes[kind] == id_, dtype=bool)

@@ -21,7 +21,7 @@ FIGURES: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Beside:
     """A table of counts of one unit and system, and the rows' `own` figures; `unit` names whose it is, `scope` is the
-    address of those figures ("" = none). `alike`: is it on the very days of the report? Only then are they compared.
+    address of those figures. `alike`: is it on the very days of the report? Only then are they compared.
     """
 
     given: Aggregate
@@ -70,9 +70,8 @@ def _own(aggregate: Aggregate, systems: FigureTally, listed: Sequence[str]) -> L
 
 
 def _scope(aggregate: Aggregate) -> str:
-    if not aggregate.unit:
-        return "" if aggregate.system else "total"
-    return f"system:{aggregate.unit}/{aggregate.system}" if aggregate.system else f"unit:{aggregate.unit}"
+    whole = f"unit:{aggregate.unit}" if aggregate.unit else "total"
+    return f"system:{aggregate.unit or 'total'}/{aggregate.system}" if aggregate.system else whole
 
 
 def document(found: Sequence[Beside]) -> dict[str, object]:

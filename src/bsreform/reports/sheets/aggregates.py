@@ -64,7 +64,6 @@ def _rows(number: int, each: Beside, material: Material) -> Iterator[Row]:
     given = {name: NO_DATA if value is None else value for name, value in each.given.counts.items()}
     yield Row({**head, "what": "Biểu đã gửi", **given})
     own = filled(_FORM, {"now": each.own})
-    about = Address(scope=each.scope) if each.scope else None
-    yield Row({**dict.fromkeys(head), "what": "Danh sách hồ sơ", **own}, about=about)
+    yield Row({**dict.fromkeys(head), "what": "Danh sách hồ sơ", **own}, about=Address(scope=each.scope))
     if each.alike:
         yield Row({**dict.fromkeys(head), "what": "Chênh lệch", **each.differences})
