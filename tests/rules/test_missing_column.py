@@ -12,7 +12,10 @@ def test_without_a_required_column_no_row_of_the_sheet_counts(dossiers, context)
     assert finding.message == (
         "Hàng tiêu đề (dòng 4) không có cột ngày hẹn trả nên không hồ sơ nào của trang được tính."
     )
-    assert finding.hint == "Nếu cột “Hẹn ngày trả” (cột F) chính là cột này thì đổi tiêu đề thành “Ngày hẹn trả”."
+    assert finding.hint == (
+        "Nếu cột “Hẹn ngày trả” (cột F) chính là cột này thì đổi tiêu đề thành “Ngày hẹn trả”. "
+        f"Hoặc chạy bsreform map {data.sources[0].path} để khai tên cột."
+    )
 
 
 def test_an_optional_column_that_only_other_files_have_is_a_warning(dossiers, source, context):

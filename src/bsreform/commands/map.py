@@ -50,6 +50,7 @@ def map_file(
     from bsreform.commands import next_steps
     from bsreform.files.safe import CannotWrite
     from bsreform.organisation.taught import teach
+    from bsreform.reading.recognising.tables import letter
 
     place = edges.open_workspace(workspace)
     path = edges.existing(file)
@@ -76,7 +77,9 @@ def map_file(
     missing = [field for field in found.layout.fields if field.required and field.name not in sure and not doubts]
     for field in missing:
         console.print(f"Chưa có cột {field.label}: thêm --set {field.name}=CHỮ-CỘT.", markup=False)
-    edges.say_next(next_steps.after_map(file, bool(missing), partial(edges.typed, place.root)))
+    likely = {each.field: letter(each.column) for each in found.proposals}
+    sets = [f"{field.name}={likely.get(field.name, 'CỘT')}" for field in missing]
+    edges.say_next(next_steps.after_map(file, sets, partial(edges.typed, place.root)))
     raise typer.Exit(int(bool(missing)))
 
 

@@ -98,10 +98,11 @@ def after_template(kind: str, folders: "Folders") -> str:
     return f"gửi đơn vị điền, lưu tệp đã điền vào thư mục “{folder}”."
 
 
-def after_map(file: Path, missing: bool, typed: Typed) -> str:
-    """Name the columns that are still missing, or look whether all is read."""
+def after_map(file: Path, missing: Sequence[str], typed: Typed) -> str:
+    """Name the columns that are still `missing` ("due_at=D", "due_at=CỘT"), or look whether all is read."""
     if missing:
-        return f"{typed('map', file, '--set', 'TRƯỜNG=CỘT')} – chỉ ra cột còn thiếu."
+        sets = (part for each in missing for part in ("--set", each))
+        return f"{typed('map', file, *sets)} – chỉ ra cột còn thiếu."
     return f"{typed('validate', file)} – kiểm tra tệp."
 
 

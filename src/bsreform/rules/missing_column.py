@@ -10,9 +10,10 @@ Sai: hàng tiêu đề: `Mã hồ sơ | Ngày tiếp nhận | Trạng thái`.
 Đúng: hàng tiêu đề: `Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Trạng thái`.
 
 Cách sửa: khi xuất tệp, đánh dấu chọn thêm cột còn thiếu; nếu cột đã có nhưng mang tên khác thì đổi tiêu
-đề, hoặc thêm tên ấy vào mục `[headers.dossiers]`, `[headers.tasks]` của `bsreform.toml`.
+đề, hoặc chạy `bsreform map TỆP` để thêm tên ấy vào mục `[headers.dossiers]`, `[headers.tasks]` của `bsreform.toml`.
 """
 
+import shlex
 from collections.abc import Container, Iterator
 
 from bsreform.model import Dataset, Fact, Finding, Severity, Source
@@ -41,7 +42,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     rivals = {(fact.source, fact.field) for fact in facts(data, "ambiguous_column")}
     for fact in facts(data, "missing_column"):
         if (fact.source, fact.field) not in rivals and fact.field not in _ELSEWHERE:
-            yield _finding(fact, NOUNS[data.subject])
+            yield _finding(fact, NOUNS[data.subject], data.sources[fact.source].path)
     yield from _of_tasks(data, rivals) if data.subject == "tasks" else _uneven(data, context)
 
 
@@ -109,20 +110,21 @@ def _unassigned(data: Dataset, index: int) -> Iterator[Finding]:
     yield Finding(index, message, "Thêm cột “Ngày ban hành” (của văn bản giao).", severity="warning")
 
 
-def _finding(fact: Fact, noun: str) -> Finding:
+def _finding(fact: Fact, noun: str, path: str) -> Finding:
     where = f"Hàng tiêu đề (dòng {fact.row})" if fact.row else "Hàng tiêu đề"
     return Finding(
         fact.source,
         f"{where} không có cột {name(fact.field)} nên không {noun} nào của trang được tính.",
-        _hint(fact),
+        _hint(fact, path),
         field=fact.field,
         excludes=fact.field in WHOLE_COLUMN,
     )
 
 
-def _hint(fact: Fact) -> str:
+def _hint(fact: Fact, path: str) -> str:
     text, _, column = fact.detail.partition("|")
     if not text:
         return f"Xuất lại tệp có cột {quote(label(fact.field))}."
     near = f"{quote(text)} (cột {column})" if column else quote(text)
-    return f"Nếu cột {near} chính là cột này thì đổi tiêu đề thành {quote(label(fact.field))}."
+    renamed = f"Nếu cột {near} chính là cột này thì đổi tiêu đề thành {quote(label(fact.field))}."
+    return f"{renamed} Hoặc chạy bsreform map {shlex.quote(path)} để khai tên cột."
