@@ -23,6 +23,14 @@ def test_it_takes_at_most_22_lines_of_80_columns_even_with_a_long_warning():
     assert max(map(len, lines)) <= 80
 
 
+def test_a_warning_on_dossiers_and_tasks_stands_whole_in_the_place_of_the_last_units():
+    warning = "KHÔNG ĐỦ ĐẾN 08/3/2024: " + "UBND xã Bình Hòa, " * 14 + "chưa đủ."
+    lines = shown(warning)
+    assert " ".join(" ".join(lines[2:6]).split()) == warning
+    assert sum("UBND xã Mẫu" in line for line in lines) == 3
+    assert len(lines) <= 22
+
+
 def test_five_units_to_call_with_what_they_lack():
     lines = shown()
     calls = [line for line in lines if "UBND xã Mẫu" in line]

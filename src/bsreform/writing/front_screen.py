@@ -9,29 +9,34 @@ from bsreform.writing.brief_screen import show_rows
 
 CALLS = 5
 """The rows of units that the screen has room for."""
-_LINES = {"seen": 1, "warning": 2, "headline": 2}
+_LINES = {"seen": 1, "headline": 2}
+_SHARED = 2 + 2 + CALLS
+"""Lines of a warning and of whom to call: a long warning stands whole, in the place of the last units."""
 
 
 def show_front(front: FrontPage, console: Console) -> None:
-    """Print page one without its drawings; long lines are cut, never wrapped into more than their share."""
+    """Print page one without its drawings; long lines but the warning are cut."""
     _print(front.band, "bold", 1, console)
     _print(front.seen, "", _LINES["seen"], console)
-    _print(front.warning, "bold reverse", _LINES["warning"], console)
-    _print(front.headline, "bold", _LINES["headline"], console)
     rates = next((bars.table for bars in front.bars if bars.kind == "bullet"), None)
     notes = rates.notes if rates and rates.rows else ()
-    if front.calls and front.calls.rows:
+    room = _SHARED - len(notes)
+    room -= max(_print(front.warning, "bold reverse", room, console), 2) + 2
+    _print(front.headline, "bold", _LINES["headline"], console)
+    if front.calls and front.calls.rows and room > 0:
         _print(front.calls.title, "bold", 1, console)
-        show_rows(front.calls, CALLS - len(notes), console)
+        show_rows(front.calls, room, console)
     if rates and rates.rows:
         show_rows(rates, len(rates.rows), console)
     for note in notes:
         _print(note, "", 1, console)
 
 
-def _print(text: str, style: str, most: int, console: Console) -> None:
+def _print(text: str, style: str, most: int, console: Console) -> int:
+    """How many lines that took."""
     if not text:
-        return
+        return 0
     lines = Text(clean(text), style=style).wrap(console, console.width)
     for line in lines[:most]:  # what does not fit stands whole on the workbook's first sheet
         console.print(line)
+    return min(len(lines), most)
