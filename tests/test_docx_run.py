@@ -157,6 +157,13 @@ def test_a_document_is_no_name_for_the_workbook(run: Run, place: Path, tmp_path:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("words", [("template", "tracker"), ("explain", "weekly", "--indicator", "online_rate")])
+def test_nor_for_a_form_or_the_rows_behind_a_figure(run: Run, place: Path, tmp_path: Path, words) -> None:  # noqa: F811
+    told = run(*words, "-w", place, "-o", tmp_path / "a.docx")
+    assert (told.code, "phải có đuôi .xlsx" in told.err) == (2, True)
+    assert not (tmp_path / "a.docx").exists()
+
+
 def test_the_name_of_the_signer_and_the_ground_come_from_the_settings(run: Run, tmp_path: Path) -> None:  # noqa: F811
     place = few_of_examples(tmp_path)
     (place / "bsreform.toml").write_text(

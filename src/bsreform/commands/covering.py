@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 PIP = r".venv\Scripts\pip" if os.name == "nt" else ".venv/bin/pip"
 
 
-def require_workbook(output: Path | None) -> None:
-    """CannotRun if the file asked for is no workbook."""
+_BESIDE = "Văn bản Word (--docx), PDF (--pdf) được ghi bên cạnh, cùng tên."
+
+
+def require_workbook(output: Path | None, what: str = "báo cáo", more: str = _BESIDE) -> None:
+    """CannotRun if the file asked for is no workbook; the message tells `what` it is and `more`."""
     if output and output.suffix.lower() != ".xlsx" and not output.is_dir():
-        raise CannotRun(
-            f"-o “{output}”: báo cáo là tệp Excel, tên phải có đuôi .xlsx. "
-            "Văn bản Word (--docx), PDF (--pdf) được ghi bên cạnh, cùng tên."
-        )
+        raise CannotRun(f"-o “{output}”: {what} là tệp Excel, tên phải có đuôi .xlsx. {more}".rstrip())
 
 
 def require_pdf() -> None:

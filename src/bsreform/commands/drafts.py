@@ -44,9 +44,9 @@ def compare(report: Report, root: Path) -> Earlier:
         "date": before.on.isoformat(),
         "differs": found.document if found else None,
     }
-    told = "không so được" if found is None else found.words if found.any else "không có gì"
+    told = "không so sánh được" if found is None else found.words if found.any else "không có gì khác"
     kept = f"Báo cáo của kỳ này đã phát hành {drafts.told(before)}, giữ nguyên tệp {before.file}"
-    return Earlier(keys, f"{kept}; bản này khác: {told}.", issued=True)
+    return Earlier(keys, f"{kept}; so với bản ấy: {told}.", issued=True)
 
 
 def issue_run(report: Report, root: Path, day: date) -> None:

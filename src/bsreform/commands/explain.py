@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bsreform.commands import completions, edges
+from bsreform.commands.covering import require_workbook
 from bsreform.commands.framework import Command
 from bsreform.commands.options import (
     AsOfOption,
@@ -86,6 +87,7 @@ def explain(
     output: _Output = None,
 ) -> None:
     """Giải trình một số liệu: từng dòng của tệp nguồn đứng sau số đó. Hoặc giải thích một quy tắc kiểm tra."""
+    require_workbook(output, "bảng giải trình", "")
     named = dict(zip(_PERIODS, (week, month, quarter, year), strict=True))
     if subject in KINDS:
         place = edges.open_workspace(workspace)

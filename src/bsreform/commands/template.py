@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bsreform.commands import completions, delivering, edges
+from bsreform.commands.covering import require_workbook
 from bsreform.commands.framework import Command
 from bsreform.commands.options import WorkspaceOption
 
@@ -34,6 +35,7 @@ def template(
     from bsreform.sending_back.form_book import template_bytes
     from bsreform.sending_back.forms import template as make
 
+    require_workbook(output, "biểu mẫu", "")
     place = edges.open_workspace(workspace, needed=False)
     content = template_bytes(make(kind, workspace_registry(place), edges.today()))
     target = (output or Path(f"{kind}.xlsx")).absolute()

@@ -40,7 +40,7 @@ class Differences:
         """“12 số liệu của 03 đơn vị; thêm 01 tệp”."""
         figures = f"{official_count(self.figures)} số liệu của {official_count(len(self.units))} đơn vị"
         files = (f"{_FILES[key]} {official_count(len(own))} tệp" for key, own in self.files.items() if own)
-        return "; ".join((figures if self.figures else "không số liệu nào", *files))
+        return "; ".join((figures if self.figures else "số liệu không đổi", *files))
 
 
 def since_draft(root: Path, report: Report) -> Differences | None:

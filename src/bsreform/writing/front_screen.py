@@ -9,20 +9,19 @@ from bsreform.writing.brief_screen import show_rows
 
 CALLS = 5
 """The rows of units that the screen has room for."""
-_LINES = {"seen": 1, "headline": 2}
-_SHARED = 2 + 2 + CALLS
-"""Lines of a warning and of whom to call: a long warning stands whole, in the place of the last units."""
+_SHARED = 1 + 2 + 2 + CALLS
+"""Lines of what was seen, a warning and whom to call: a long warning stands whole, in the place of the last units."""
 
 
 def show_front(front: FrontPage, console: Console) -> None:
     """Print page one without its drawings; long lines but the warning are cut."""
     _print(front.band, "bold", 1, console)
-    _print(front.seen, "", _LINES["seen"], console)
+    seen = _print(front.seen, "", 2, console)
     rates = next((bars.table for bars in front.bars if bars.kind == "bullet"), None)
     notes = rates.notes if rates and rates.rows else ()
-    room = _SHARED - len(notes)
+    room = _SHARED - len(notes) - seen
     room -= max(_print(front.warning, "bold reverse", room, console), 2) + 2
-    _print(front.headline, "bold", _LINES["headline"], console)
+    _print(front.headline, "bold", 2, console)
     if front.calls and front.calls.rows and room > 0:
         _print(front.calls.title, "bold", 1, console)
         show_rows(front.calls, room, console)
