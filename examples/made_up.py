@@ -116,18 +116,18 @@ class Dossier:
         return None if self.finished > at or self.fate == "Không được tiếp nhận" else self.finished
 
 
-def dossiers(habits: Habits, seed: int) -> list[Dossier]:
-    """The unit's dossiers from `FIRST_DAY` to `LAST_DAY`, by day of receipt; the same for the same seed."""
+def dossiers(habits: Habits, seed: int, first: date = FIRST_DAY, last: date = LAST_DAY) -> list[Dossier]:
+    """The unit's dossiers from `first` to `last`, by day of receipt; the same for the same seed."""
     chance = Random(seed)
-    known = _working_days()
+    known = _working_days(first, last)
     # More and more each week: a new year begins slowly, and this week has enough dossiers to look at.
     days = sorted(chance.choices(known, range(8, 8 + len(known)), k=habits.dossiers))
     return [_dossier(habits, day, number, chance) for number, day in enumerate(days, seed * 40 + 1)]
 
 
-def _working_days() -> list[date]:
-    span = range((LAST_DAY - FIRST_DAY).days + 1)
-    return [day for day in (FIRST_DAY + timedelta(days=each) for each in span) if _CALENDAR.is_working(day)]
+def _working_days(first: date, last: date) -> list[date]:
+    span = range((last - first).days + 1)
+    return [day for day in (first + timedelta(days=each) for each in span) if _CALENDAR.is_working(day)]
 
 
 def _dossier(habits: Habits, day: date, number: int, chance: Random) -> Dossier:

@@ -14,7 +14,6 @@ from random import Random
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "examples")]
 
-import made_up  # noqa: E402
 from made_up import PROCEDURES, Dossier, Habits, dossiers, row_of  # noqa: E402
 from shapes import csv_file  # noqa: E402
 
@@ -78,7 +77,7 @@ def dossier_rows(count: int) -> list[dict[str, object]]:
     fields = {each.code: each.field for each in PROCEDURES}
     rows: list[dict[str, object]] = []
     for seed, each in enumerate(units, 1):
-        for made in dossiers(replace(each, dossiers=round(each.dossiers * share)), seed * 10):
+        for made in dossiers(replace(each, dossiers=round(each.dossiers * share)), seed * 10, last=EXPORTED.date()):
             row = row_of(life(made, each.late, chance), EXPORTED)
             rows.append({**row, "field": fields[made.procedure.code]})
     return rows
@@ -123,7 +122,6 @@ def team_rows(units: list[str]) -> list[dict[str, object]]:
 
 def make_big(folder: Path, count: int = 9_000) -> None:
     """The workspace of the district with so many dossiers."""
-    made_up.LAST_DAY = EXPORTED.date()
     exported = f"Ngày xuất: {EXPORTED:%d/%m/%Y %H:%M}"
     names = [each.unit for each in habits()]
     communes = [name for name in names if name.startswith("UBND")]
@@ -152,11 +150,11 @@ place = "Vạn Tường"
 
 def make_tiny(folder: Path) -> None:
     """A commune of today whose export holds a dozen dossiers of two units."""
-    made_up.FIRST_DAY, made_up.LAST_DAY = date(2025, 9, 22), TINY_EXPORTED.date()
+    units = ("Trung tâm Phục vụ hành chính công", "Phòng Kinh tế")
     rows = [
         row_of(made, TINY_EXPORTED)
-        for seed, unit in enumerate(("Trung tâm Phục vụ hành chính công", "Phòng Kinh tế"), 1)
-        for made in dossiers(Habits(unit, "H48.21061", 7, 0.6, 0.5, 0.8, 0.2), seed)
+        for seed, habits in enumerate((Habits(unit, "H48.21061", 7, 0.6, 0.5, 0.8, 0.2) for unit in units), 1)
+        for made in dossiers(habits, seed, date(2025, 9, 22), TINY_EXPORTED.date())
     ]
     _write(folder / "bsreform.toml", TINY.encode())
     exported = f"Ngày xuất: {TINY_EXPORTED:%d/%m/%Y %H:%M}"
