@@ -106,6 +106,21 @@ class TestStates:
         told = replace(old, notes={"bao-cao-tuan/2024-W10": "Báo cáo giấy ngày 08/3/2024"})
         assert state("bao-cao-tuan", told, period="2024-W10") == "done"
 
+    def test_a_report_that_nobody_has_issued_is_told_to_be_a_draft(self) -> None:
+        written = Facts(("bao-cao/2024/tuan-2024-W10.xlsx",), issued=frozenset())
+        sent = replace(written, issued=frozenset({("weekly", "2024-W10")}))
+        noted = replace(written, notes={"bao-cao-tuan/2024-W10": "Báo cáo giấy ngày 08/3/2024"})
+        key = ("bao-cao-tuan", "2024-W10")
+        drafts = [
+            [
+                item.is_draft
+                for item in items(facts, date(2024, 3, 20))
+                if (item.obligation.id, item.occurrence.period) == key
+            ]
+            for facts in (written, sent, noted)
+        ]
+        assert drafts == [[True], [False], [False]]
+
     def test_what_the_report_covers_is_done_with_it(self) -> None:
         facts = Facts(files=("bao-cao/2024/tuan-2024-W10.xlsx",))
         assert state("de-an-06", facts, period="2024-W10") == "done"

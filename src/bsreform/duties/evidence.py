@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bsreform.files.folders import input_files
 from bsreform.ground import read, wanted
+from bsreform.history.issued import issues
 from bsreform.history.kept_reports import from_old_data, last
 from bsreform.history.tasks_since import day_of
 from bsreform.material.schedule import AssignedTask, Facts, Schedule, schedule
@@ -34,7 +35,9 @@ def schedule_of(
         kept = last(workspace.root, kind, KINDS[kind].days(period, cut))
         return kept is not None and from_old_data(kept, calendar)
 
-    facts = Facts(_files(workspace.root), tasks, notes, old)
+    every_run = workspace.config.reports.issue == "every_run"
+    sent = None if every_run else frozenset((each.report, each.period) for each in issues(workspace.root))
+    facts = Facts(_files(workspace.root), tasks, notes, old, sent)
     return schedule(obligations, facts, span, as_of, workspace.config, calendar), sources
 
 

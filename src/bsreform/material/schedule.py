@@ -48,12 +48,14 @@ class Facts:
     """What a workspace holds that may prove a duty: the paths of its files, its tasks, the notes of its settings.
 
     `from_old_data`: was the report of this kind on this period (its id) made before all its data were there?
+    `issued` are the (kind, period) of the reports that were sent, None where every run is one that is sent.
     """
 
     files: tuple[str, ...] = ()
     tasks: tuple[AssignedTask, ...] = ()
     notes: Mapping[str, str] | None = None
     from_old_data: Callable[[str, str], bool] = lambda kind, period: False
+    issued: frozenset[tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,14 @@ class Item:
 
     done = evidence found · old_data = only a report that lacks the last days of its period · due_soon = few working
     days left · late = the due day has passed · upcoming = later · missing = no evidence of a duty without a due day ·
-    standing = a duty that nothing in a workspace can prove.
+    standing = a duty that nothing in a workspace can prove. `is_draft`: it is done by a report that nobody has issued.
     """
 
     occurrence: Occurrence
     state: State
     evidence: tuple[str, ...]
     days: int | None
+    is_draft: bool = False
 
     @property
     def obligation(self) -> Obligation:
@@ -217,7 +220,12 @@ def _judged(each: Occurrence, facts: Facts, as_of: date, config: Config, calenda
         state = "late"
     else:
         state = "due_soon" if days <= config.tasks.due_soon_days else "upcoming"
-    return Item(each, state, evidence, days)
+    drafts = (not texts or _is_draft(way, each, facts) for way, texts in found)
+    return Item(each, state, evidence, days, is_draft=bool(evidence) and all(drafts))
+
+
+def _is_draft(way: Evidence, each: Occurrence, facts: Facts) -> bool:
+    return way.kind == "report" and facts.issued is not None and (way.value, each.period) not in facts.issued
 
 
 def _is_old(way: Evidence, each: Occurrence, facts: Facts) -> bool:

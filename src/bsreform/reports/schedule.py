@@ -8,6 +8,8 @@ from bsreform.material.schedule import STATES, Item, Schedule, State, together
 from bsreform.model import Value
 from bsreform.report_model import Column, Row, Table
 
+_DRAFT = "Đã lập, chưa ghi nhận phát hành"
+
 
 def heading(schedule: Schedule) -> str:
     """What stands above the tables."""
@@ -50,6 +52,7 @@ def _entry(item: Item) -> dict[str, object]:
         "working_days": item.days,
         "state": item.state,
         "evidence": list(item.evidence),
+        "draft": item.is_draft,
     }
 
 
@@ -114,7 +117,7 @@ def _cells(group: tuple[Item, ...]) -> dict[str, Value]:
         "clause": first.obligation.clause,
         "id": first.obligation.id,
         "title": f"{first.obligation.title}{period} – {'; '.join(first.obligation.names)}",
-        "state": STATES[first.state] + _proof(first),
+        "state": (_DRAFT if first.is_draft and first.state == "done" else STATES[first.state]) + _proof(first),
     }
 
 

@@ -161,6 +161,7 @@ _DUTY = _object(
     due=_DAY_OR_NULL,
     state=_TEXT,
     evidence=_list({}),
+    draft=_YES,
 )
 _REMINDER = _object(
     id=_TEXT_OR_NULL,
