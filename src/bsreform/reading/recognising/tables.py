@@ -34,6 +34,10 @@ _TITLE_ROWS = 12
 """A line “Đơn vị: …” above a repeated header stands no further from it."""
 
 
+_BEGINNING = 6
+"""Letters of a text that are looked at first."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """One table of a sheet, or a whole sheet without one (`header` None).
@@ -102,12 +106,13 @@ def first_rows(columns: Sequence[pa.ChunkedArray], count: int = SEARCHED_ROWS) -
     return [list(row) for row in zip(*heads, strict=True)]
 
 
-def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: Container[str]) -> Mapping[int, list[str]]:
+def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozenset[str]) -> Mapping[int, list[str]]:
     """The first rows of the sheet and, below, those that may be headings or stand beside such ones.
 
     Below, a heading says two of the `words` (two cells of one text may be one cell over two columns), no dossier code.
     """
     rows = dict(enumerate(first_rows(columns)))
+    beginnings = frozenset(word[:length] for word in words for length in range(1, len(word) + 1))
     said, coded = (np.zeros(len(columns[0]), dtype=bool) for _ in range(2))
     worded = np.zeros(len(columns[0]), dtype=np.int8)
     for top, left, bottom, right in _within(raw):
@@ -115,7 +120,7 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: Contai
             worded[top - 1] = 1
     for column in columns:
         said |= _true(pc.not_equal(column, ""))
-        worded += np.minimum(_is_word(column, words), 2 - worded)
+        worded += np.minimum(_is_word(column, words, beginnings), 2 - worded)
         if pc.any(pc.match_substring_regex(column[:SEARCHED_ROWS], CODE_PATTERN)).as_py():
             coded |= _true(pc.match_substring_regex(column, CODE_PATTERN))
     heads = np.flatnonzero((worded > 1) & ~coded)
@@ -126,10 +131,13 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: Contai
     return rows | {index: list(row) for index, row in zip(below.tolist(), zip(*taken, strict=True), strict=True)}
 
 
-def _is_word(column: pa.ChunkedArray, words: Container[str]) -> NDArray[np.bool_]:
-    """Which cells hold just one of the words."""
-    short = column.filter(pc.less(pc.utf8_length(column), LONGEST_HEADING))
-    known = [text for text in pc.unique(short).to_pylist() if text and fold(text) in words]
+def _is_word(column: pa.ChunkedArray, words: Container[str], beginnings: Container[str]) -> NDArray[np.bool_]:
+    """Which cells hold just one of the words. Few texts are looked at whole: those that begin like one."""
+    short = pc.unique(column.filter(pc.less(pc.utf8_length(column), LONGEST_HEADING)))
+    begun = pc.utf8_slice_codeunits(short, 0, _BEGINNING)
+    likely = [text for text in pc.unique(begun).to_pylist() if text and fold(text) in beginnings]
+    texts = short.filter(pc.is_in(begun, pa.array(likely, pa.string()))).to_pylist()
+    known = [text for text in texts if fold(text) in words]
     return _true(pc.is_in(column, pa.array(known, pa.string())))
 
 
