@@ -8,7 +8,6 @@ import typer
 from bsreform.commands import edges
 from bsreform.files.os_errors import reason
 from bsreform.model import CannotRun
-from bsreform.organisation.ids import INDICATOR_IDS, RULE_IDS
 from bsreform.periods import KINDS, MONTH, QUARTER, WEEK, YEAR, PeriodKind
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -111,11 +110,15 @@ def profiles() -> list[str]:
 
 def explained() -> list[str]:
     """What `explain` takes first, besides files: reports and rules."""
+    from bsreform.organisation.ids import RULE_IDS
+
     return [*KINDS, *RULE_IDS]
 
 
 def indicators() -> list[str]:
     """The rates of the letter."""
+    from bsreform.organisation.ids import INDICATOR_IDS
+
     return list(INDICATOR_IDS)
 
 

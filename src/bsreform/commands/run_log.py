@@ -12,7 +12,6 @@ import typer
 from bsreform import __version__
 from bsreform.commands import edges
 from bsreform.files.os_errors import reason
-from bsreform.language.people import redact
 from bsreform.language.wording import clean, decimal
 
 _ENDS = {
@@ -53,6 +52,8 @@ def note(code: int, why: str, began: float) -> int:
     command, file = _asked.pop("command", ""), _asked.pop("file", None)
     if not isinstance(file, Path):
         return code
+    from bsreform.language.people import redact  # its patterns take a while to be made
+
     told = redact(" ".join(clean(why).split()))[:500]
     seconds = decimal(time.monotonic() - began, 1)
     end = f"mã {code} ({_ENDS.get(code, '?')})" + (f": {told}" if told else "")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bsreform.measures import Ratio
-from bsreform.model import Period, Severity, Value
-from bsreform.report_model import Column, Kind, Row
+if TYPE_CHECKING:  # the command line takes its words from here, and its help builds no report
+    from bsreform.measures import Ratio
+    from bsreform.model import Period, Severity, Value
+    from bsreform.report_model import Column, Kind, Row
 
 DASH: Final = "–"
 """Printed where there is nothing to divide by, or no data."""
@@ -16,7 +17,7 @@ NO_DATA: Final = "không có số liệu"
 """Said where nobody has the column: neither 0 nor a dash, which means that there was nothing to count."""
 _MANY: Final = 1000
 """From so many rows on a second decimal says something."""
-SEVERITY: Final[dict[Severity, str]] = {"error": "lỗi", "warning": "cảnh báo"}
+SEVERITY: "Final[dict[Severity, str]]" = {"error": "lỗi", "warning": "cảnh báo"}
 # What XML 1.0 and UTF-8 cannot carry (control characters, lone surrogates, non-characters), what a terminal takes for a
 # command (also U+0080 to U+009F), and what makes the rest of a line run from right to left.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -42,7 +43,7 @@ def plain_percent(value: float) -> str:
     return f"{value:g} %".replace(".", ",")
 
 
-def between(period: Period) -> str:
+def between(period: "Period") -> str:
     """“Từ ngày … đến ngày …”, both days included: as far as the period is seen."""
     return f"Từ ngày {official_date(period.start)} đến ngày {official_date(period.as_of)}"
 
@@ -63,7 +64,7 @@ def short_decimal(value: float) -> str:
     return decimal(value, 0 if float(value).is_integer() else 2)
 
 
-def shown(value: Value, kind: Kind) -> str:
+def shown(value: "Value", kind: "Kind") -> str:
     """A value as text: “1.234”, “45,7%”, “+1,2”, “02/3/2024”; “–” for a missing number."""
     if value is None:
         return "" if kind in ("text", "line", "date", "money", "sparkline") else DASH
@@ -78,20 +79,20 @@ def shown(value: Value, kind: Kind) -> str:
     return decimal(value, 0 if float(value).is_integer() else 2)
 
 
-def told(value: Value, kind: Kind) -> str:
+def told(value: "Value", kind: "Kind") -> str:
     """A value of page one as text: as `shown`, but every figure that has decimals with one."""
     if isinstance(value, int | float) and kind == "decimal":
         return decimal(_half_up(value), 1)
     return shown(value, kind)
 
 
-def cell_text(row: Row, column: Column, worded: Callable[[Value, Kind], str] = shown) -> str:
+def cell_text(row: "Row", column: "Column", worded: "Callable[[Value, Kind], str]" = shown) -> str:
     """A cell as text; a percent whose counts stand in its row is made of them."""
     ratio = _ratio(row, column)
     return percent_of(ratio) if ratio else worded(row.cells.get(column.key), column.kind)
 
 
-def percent_of(ratio: Ratio) -> str:
+def percent_of(ratio: "Ratio") -> str:
     """“33,3%”, of 1,000 rows and more “33,33%”: half up from the counts, never from what is rounded already."""
     if ratio.percent is None:
         return DASH
@@ -101,12 +102,12 @@ def percent_of(ratio: Ratio) -> str:
     return decimal((2 * scale * counted + out_of) // (2 * out_of) / 10**places, places) + "%"
 
 
-def counts_of(ratio: Ratio) -> str:
+def counts_of(ratio: "Ratio") -> str:
     """“3/9”."""
     return f"{decimal(ratio.counted or 0)}/{decimal(ratio.out_of or 0)}"
 
 
-def places_in_sheet(row: Row, column: Column) -> int:
+def places_in_sheet(row: "Row", column: "Column") -> int:
     """The decimals of a percent whose cell holds two: both, too, where Excel would round it a second time."""
     ratio = _ratio(row, column)
     if ratio is None or ratio.percent is None:
@@ -114,14 +115,16 @@ def places_in_sheet(row: Row, column: Column) -> int:
     return 1 if percent_of(ratio) == shown(ratio.percent, "percent") else 2
 
 
-def _ratio(row: Row, column: Column) -> Ratio | None:
+def _ratio(row: "Row", column: "Column") -> "Ratio | None":
     if column.kind != "percent" or column.ratio is None or isinstance(row.cells.get(column.key), str):
         return None
     counted, out_of = (row.cells.get(key) for key in column.ratio)
+    from bsreform.measures import Ratio
+
     return Ratio(counted, out_of) if isinstance(counted, int) and isinstance(out_of, int) else None
 
 
-def _places(ratio: Ratio) -> int:
+def _places(ratio: "Ratio") -> int:
     return 1 if (ratio.out_of or 0) < _MANY else 2
 
 
