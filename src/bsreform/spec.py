@@ -201,10 +201,11 @@ def sides(figure: Indicator | Count, masks: Masks) -> Sides:
 
     A row of which something is unknown that the figure needs is on neither side (DOMAIN §3: no column, no statement).
     """
-    hoped = {**masks, **{name: masks[name] | masks[UNKNOWN + name] for name in figure.needs}}
+    open_ = [name for name in figure.needs if masks[UNKNOWN + name].any()]
+    hoped = {**masks, **{name: masks[name] | masks[UNKNOWN + name] for name in open_}} if open_ else masks
     base = figure.out_of(hoped) if isinstance(figure, Indicator) else figure.counted(hoped)
     unknown = base & False
-    for name in figure.needs:
+    for name in open_:
         unknown |= base & masks[UNKNOWN + name]
     out_of, counted = base & ~unknown, figure.counted(masks) & ~unknown
     if (counted & ~base).any():

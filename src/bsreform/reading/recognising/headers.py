@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bsreform.language.text import clean, fold
 from bsreform.reading.decoding.raw import Area
@@ -79,7 +80,7 @@ def find_headers(
     """
     filled = _fill(rows, merges)
     data = {index for index, row in filled.items() if any(_DATA.match(cell) for cell in row)}
-    parts = _parts(words)
+    parts = _parts(frozenset(words))
     headings = {index for index, row in filled.items() if index not in data and _heads(row, parts)}
     bands = (
         band
@@ -148,7 +149,8 @@ def _divides(below: Sequence[str], row: Sequence[str]) -> bool:
     return len(leaves) > 1 and all(wide)
 
 
-def _parts(words: HeaderWords) -> frozenset[str]:
+@lru_cache(32)
+def _parts(words: frozenset[str]) -> frozenset[str]:
     """The headings and all that they may be cut into ("Ngày" over "tiếp nhận")."""
     split = (word.split() for word in words)
     return frozenset(

@@ -34,8 +34,8 @@ _TITLE_ROWS = 12
 """A line “Đơn vị: …” above a repeated header stands no further from it."""
 
 
-_BEGINNING = 6
-"""Letters of a text that are looked at first."""
+_BEGINNINGS = (2, 6)
+"""So many letters of a text are looked at first, and then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,12 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozen
 
 def _is_word(column: pa.ChunkedArray, words: Container[str], beginnings: Container[str]) -> NDArray[np.bool_]:
     """Which cells hold just one of the words. Few texts are looked at whole: those that begin like one."""
-    short = pc.unique(column.filter(pc.less(pc.utf8_length(column), LONGEST_HEADING)))
-    begun = pc.utf8_slice_codeunits(short, 0, _BEGINNING)
-    likely = [text for text in pc.unique(begun).to_pylist() if text and fold(text) in beginnings]
-    texts = short.filter(pc.is_in(begun, pa.array(likely, pa.string()))).to_pylist()
-    known = [text for text in texts if fold(text) in words]
+    texts = pc.unique(column.filter(pc.less(pc.utf8_length(column), LONGEST_HEADING)))
+    for length in _BEGINNINGS:
+        begun = pc.utf8_slice_codeunits(texts, 0, length)
+        likely = [text for text in pc.unique(begun).to_pylist() if text and fold(text) in beginnings]
+        texts = texts.filter(pc.is_in(begun, pa.array(likely, pa.string())))
+    known = [text for text in texts.to_pylist() if fold(text) in words]
     return _true(pc.is_in(column, pa.array(known, pa.string())))
 
 
