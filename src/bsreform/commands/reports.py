@@ -24,7 +24,6 @@ def _made(
     place: "Workspace", kind: PeriodKind, period: "Period", options: ReportOptions, told: "Progress | None"
 ) -> "Made":
     from bsreform import pipeline
-    from bsreform.duties.evidence import schedule_of
     from bsreform.reports.kinds import REPORTS
 
     report = REPORTS[kind.report]
@@ -32,6 +31,8 @@ def _made(
         return pipeline.on_cluster(place, report, period, options.scheduler)
     if not report.has_duties:
         return pipeline.report(place, report, period, told)
+    from bsreform.duties.evidence import schedule_of
+
     days = QUARTER.days(period.id, CALENDAR)
     duties, _ = schedule_of(place, days, min(edges.day_seen(options.as_of), days[1]), told)
     return pipeline.report(place, report, period, told, duties.items)

@@ -15,7 +15,6 @@ from bsreform.model import Aggregate, Fact, Source, System
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry
 from bsreform.periods import Cut, any_period
-from bsreform.reading.recognising.rows import is_total
 from bsreform.records.gathering import Gathered
 from bsreform.records.placing import Elsewhere, fill_units, unit_on
 
@@ -96,6 +95,8 @@ def _lines(
     rows: Sequence[tuple[Mapping[str, Any], str]], source: Source, stacks: Sequence[Sequence[str]]
 ) -> list[_Counted]:
     """The rows of one table in order. A heading that names a system holds until the next one, with numbers or not."""
+    from bsreform.reading.recognising.rows import is_total  # few offices send such tables
+
     numbered = any((row["number"] or "").rstrip(".)").isdigit() for row, _ in rows)
     named = (_system(name or "") for name in (source.sheet, source.path))
     system: System = next(filter(None, named), "")
