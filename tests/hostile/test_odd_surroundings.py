@@ -95,6 +95,7 @@ def stop(event, arguments):
         done.append(event)
         os.kill(os.getpid(), signal.SIGINT)
 sys.argv[0] = "bsreform"
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
 from bsreform import __main__
 sys.addaudithook(stop)
 __main__.main()
