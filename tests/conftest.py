@@ -21,9 +21,12 @@ settings.load_profile("house")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What starts the program is slow, and its files begin: a file is a group, and short ones fill the gaps."""
+    """What starts the program, or runs whole commands over whole workspaces, is slow, and its files begin: a file is a
+    group, and short ones fill the gaps.
+    """
     for item in items:
-        if item.get_closest_marker("process"):
+        whole = item.path.name.endswith("_run.py") or {"hostile", "cluster"} & {*item.path.parts}
+        if whole or item.get_closest_marker("process"):
             item.add_marker("slow")
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 

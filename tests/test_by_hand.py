@@ -19,6 +19,8 @@ from bsreform.measures import Figures
 from bsreform.report_model import Report
 from example_run import EXPECTED, copy_of_examples, weekly_report
 
+pytestmark = pytest.mark.slow
+
 # No.: procedure, received, due, ended, channel, status, fee, paid online, components, result digitised, reused
 ROWS = """
 |  1 | khai sinh   | 04/01 | 05/01 | 05/01 | Trực tuyến | Đã trả kết quả      |     0 |   | x | x | x |

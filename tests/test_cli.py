@@ -17,6 +17,8 @@ from bsreform import cli, pipeline
 from bsreform.commands import edges
 from bsreform.periods import KINDS
 
+pytestmark = pytest.mark.slow
+
 FRIDAY_1, FRIDAY_8 = "Ngày xuất: 01/03/2024 16:00", "Ngày xuất: 08/03/2024 16:00"
 HEADER = "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Trạng thái;Hình thức nộp"
 A_OPEN = "000.00.23.H48-240226-0001;UBND xã Bình Chánh;26/02/2024;06/03/2024;;Đang xử lý;Trực tuyến"

@@ -33,6 +33,8 @@ from example_run import (
     workbook_cells,
 )
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = EXPECTED.parent
 PRODUCED = (
     "weekly.json", "screen.txt", "workbook.txt", "monthly.json", "monthly-screen.txt", "monthly-workbook.txt",

@@ -14,6 +14,8 @@ from bsreform.organisation.config import load_config
 from bsreform.organisation.units import Registry, load_registry
 from test_cli import Run, run  # noqa: F401 - `run` is a fixture
 
+pytestmark = pytest.mark.slow
+
 HEADER = "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Trạng thái;Hình thức nộp"
 # Days from the Friday of the report: received, due, ended; how it was handed in.
 CASES = (

@@ -26,6 +26,8 @@ from bsreform.sending_back.marked_copy import _HEADING
 from calling import call
 from plants import FOLDERS, KINDS, TOKEN, Plant, plant
 
+pytestmark = pytest.mark.slow
+
 AS_OF = ("--as-of", "2024-03-13")
 COMMANDS = {
     "validate": ("validate", "--annotate", "@/copies"),

@@ -15,6 +15,8 @@ from bsreform.files.plain_file import open_plain
 from bsreform.reading.guarded import looking, pool
 from test_cli import A_DONE, FRIDAY_8, HEADER, W10, B, C, Run
 
+pytestmark = pytest.mark.slow
+
 cli_run = test_cli.run
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs a file system that allows it")
 TRACKER = "STT;Nội dung nhiệm vụ;Đơn vị chủ trì;Thời hạn hoàn thành;Trạng thái"

@@ -13,6 +13,8 @@ from example_run import copy_of_examples
 from test_monthly_run import TASKS
 from test_monthly_run import book as tracker
 
+pytestmark = pytest.mark.slow
+
 WEEK = ("weekly", "--week", "2024-W10")
 REPORT = "bao-cao/2024/tuan-2024-W10.xlsx"
 ASKED = ("--unit", "Bình Chánh", "--indicator", "online_rate")

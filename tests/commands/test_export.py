@@ -11,6 +11,8 @@ import pytest
 
 from test_cli import A_DONE, A_OPEN, BAD, B, C, Run, run, workspace  # noqa: F401 - `run` is a fixture
 
+pytestmark = pytest.mark.slow
+
 W10 = ("--week", "2024-W10")
 
 

@@ -15,6 +15,8 @@ from bsreform.report_model import Report
 from test_cli import A_DONE, BAD, W10, B, C, Run, run, workspace  # noqa: F401 - `run` is a fixture
 from writing.weekly_sample import problem, weekly_report
 
+pytestmark = pytest.mark.slow
+
 
 def typed(*words: object) -> str:
     return " ".join(("bsreform", *map(str, words)))

@@ -9,6 +9,8 @@ import pytest
 from bsreform.writing.schemas import SCHEMAS, schema_of
 from test_cli import C, Run, run, workspace  # noqa: F401 - `run` is a fixture
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("command", SCHEMAS)
 def test_each_is_a_sound_schema_that_the_command_prints(run: Run, command: str) -> None:  # noqa: F811

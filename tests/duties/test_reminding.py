@@ -22,6 +22,8 @@ from bsreform.subjects.subject import judge
 from exports import HEADER, dataset
 from raw_tables import context_of, settings
 
+pytestmark = pytest.mark.slow
+
 WEEK = "2024-W10"
 """02–08/3/2024; the files of these tests were saved on its Friday."""
 MONDAY = date(2024, 3, 11)

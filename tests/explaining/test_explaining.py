@@ -30,6 +30,8 @@ from raw_tables import compiled
 from scenarios import scenario
 from test_quarterly_run import form, row
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = (("weekly", "2024-W10"), ("monthly", "2024-03"), ("quarterly", "2024-Q1"), ("annual", "2024"))
 
 

@@ -13,6 +13,8 @@ from oracle import File, Row
 from raw_tables import report, rows, settings
 from scenarios import scenario, seeds
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(100, 115)
 
 

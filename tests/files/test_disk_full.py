@@ -13,7 +13,7 @@ from bsreform.reading.guarded.process import Guarded
 from calling import Ended, call
 from example_run import few_of_examples
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="limits of POSIX"), pytest.mark.slow]
 
 LIMITED = (
     "import resource, sys\n"

@@ -18,6 +18,8 @@ from oracle import File
 from raw_tables import report, rows, settings
 from scenarios import scenario, seeds
 
+pytestmark = pytest.mark.slow
+
 THEN, NOW = "2024-W10", "2024-W11"
 FRIDAY = """
 | code               | handling   | received | due   | finished | status        |

@@ -14,6 +14,8 @@ from oracle import File, Procedure
 from raw_tables import COLUMNS, WEEK, report, rows, settings, written
 from scenarios import TARGETS, Scenario, scenario, seeds
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(60)
 
 

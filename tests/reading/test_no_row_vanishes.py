@@ -4,11 +4,14 @@ import csv
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsreform.reading.extract import extract
 from exports import code
+
+pytestmark = pytest.mark.slow
 
 # --- tasks ----------------------------------------------------------------------------------
 

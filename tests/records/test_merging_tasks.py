@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsreform.records.merging_tasks import merge_tasks
 from task_tables import dataset, export, tasks, tracker
+
+pytestmark = pytest.mark.slow
 
 SOURCES = (
     tracker(exported_at=datetime(2024, 3, 5)),

@@ -21,6 +21,8 @@ from oracle import File
 from raw_tables import rows
 from task_tables import dataset, records, tasks
 
+pytestmark = pytest.mark.slow
+
 # The month is 15/02–14/3/2024. Bình Chánh by hand:
 #   carried (assigned before 15/02): 12, 20, 21, 25 → 4; received: 15, 18 → 2; in all 6
 #   closed: 12 early (19/02 < 20/02), 25 late (01/3 > 25/02) → 2

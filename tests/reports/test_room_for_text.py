@@ -13,6 +13,8 @@ from bsreform.reports.sheets.overdue import overdue
 from bsreform.writing.canvas import page_points
 from cut_text import too_low, written
 
+pytestmark = pytest.mark.slow
+
 LONG_UNIT = "Trung tâm Phát triển quỹ đất, Quản lý dự án và Dịch vụ công ích đô thị huyện Bình Sơn, cơ sở số "
 LONG_PROCEDURE = "Cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác gắn liền với đất; " * 3
 

@@ -23,6 +23,8 @@ from bsreform.sending_back.requests_sheet import SHEET
 from bsreform.sending_back.senders_book import HIDDEN
 from bsreform.sending_back.sending import annotate_all, require_elsewhere
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2024, 3, 12)
 TRACKER = "theo-doi/noi-vu.xlsx"
 HEADER = (
