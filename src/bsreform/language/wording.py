@@ -15,6 +15,8 @@ DASH: Final = "–"
 """Printed where there is nothing to divide by, or no data."""
 NO_DATA: Final = "không có số liệu"
 """Said where nobody has the column: neither 0 nor a dash, which means that there was nothing to count."""
+NO_COLUMN: Final = "không có cột tương ứng hoặc cột chưa được nhận ra"
+"""Why files give no data: a column under a heading that nobody knows is as good as none, and nobody knows which."""
 _MANY: Final = 1000
 """From so many rows on a second decimal says something."""
 SEVERITY: "Final[dict[Severity, str]]" = {"error": "lỗi", "warning": "cảnh báo"}

@@ -199,7 +199,7 @@ LAYOUT = Layout(
         )),
         Field("channel", "Hình thức nộp", "choice", (
             "Hình thức nộp", "Hình thức tiếp nhận", "Loại tiếp nhận", "Kênh thực hiện", "Hình thức nộp hồ sơ", "Kênh tiếp nhận", "Kênh nộp",
-            "Hình thức tiếp nhận hồ sơ", "Hình thức nhận hồ sơ", "Phương thức nộp", "Phương thức tiếp nhận", "Cách thức nộp",
+            "Hình thức tiếp nhận hồ sơ", "Hình thức nhận hồ sơ", "Phương thức nộp", "Phương thức tiếp nhận", "Cách nộp", "Cách thức nộp",
             "Cách thức nộp hồ sơ", "Loại hình tiếp nhận", "Nguồn tiếp nhận", "Nguồn hồ sơ", "Trực tuyến", "Nộp trực tuyến",
             "Hồ sơ trực tuyến",
         ), choices=CHANNELS),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bsreform.language.wording import NO_COLUMN
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Verdict
 from bsreform.model import Value
@@ -58,5 +59,5 @@ def _notes(material: Material) -> tuple[str, ...]:
         points_note(material),
     ]
     if missing:
-        notes.append("Không có số liệu (các tệp nguồn không có cột tương ứng): " + "; ".join(missing) + ".")
+        notes.append(f"Không có số liệu (các tệp nguồn {NO_COLUMN}): {'; '.join(missing)}.")
     return tuple(notes)

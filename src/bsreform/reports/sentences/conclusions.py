@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bsreform.language.wording import (
+    NO_COLUMN,
     counts_of,
     decimal,
     listed,
@@ -88,7 +89,7 @@ def _rates(material: Material) -> Iterator[str]:
         yield f"Chưa so sánh với mức được giao: {told}."
     blank = [inside(material.by_id[name].label) for name in LETTER if name not in material.measurable]
     if blank and material.rows.used:
-        yield f"Chưa có số liệu về {listed(blank)} do các tệp xuất không có cột tương ứng."
+        yield f"Chưa có số liệu về {listed(blank)} do các tệp xuất {NO_COLUMN}."
 
 
 def _rate(material: Material, name: str, first: bool) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bsreform.files.changed_files import FileChange
 from bsreform.history.values import Adjustment, CarriedDossier, CarriedOver, Reported, Why
-from bsreform.language.wording import decimal, official_count, official_date
+from bsreform.language.wording import NO_COLUMN, decimal, official_count, official_date
 from bsreform.material.self_checks import (
     ADJUSTED_SHEET,
     CARRIED_SHEET,
@@ -214,7 +214,7 @@ def _adjusted_rates(found: Sequence[Adjustment], whole: str) -> Table:
         return found
 
     title = f"3. Tỷ lệ: {official_count(len(found))}"
-    note = "“–”: không có số liệu, do các tệp nguồn không có cột tương ứng, hoặc không phát sinh hồ sơ."
+    note = f"“–”: không có số liệu, do các tệp nguồn {NO_COLUMN}, hoặc không phát sinh hồ sơ."
     return Table("adjusted_rates", title, columns, _adjusted_rows(found, whole, cells), (note, *_cut(len(found))))
 
 
