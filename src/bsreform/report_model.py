@@ -184,15 +184,16 @@ class Bars:
     """A table of page one of which one column is drawn: `at`, an empty column of the table.
 
     `kind` "bullet": the percent of the first of `over` as a bar, that of the second (the target) as a frame, 0–100 %;
-    "stack": the numbers of `over` one behind the other; "dots": each of `over` as a dot on one scale 0–100, the
-    second hollow. `says` is what the drawing shows, for those who cannot see it.
+    "stack": the numbers of `over` one behind the other; "strip": one drawing over all rows; each row of `drawn` (on
+    another sheet) is a dot on 0–100, `height` 1 lowest, hollow by the second of `over`. `says` tells it without eyes.
     """
 
     table: Table
-    kind: Literal["bullet", "stack", "dots"]
+    kind: Literal["bullet", "stack", "strip"]
     at: str
     over: tuple[str, ...]
     says: str
+    drawn: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

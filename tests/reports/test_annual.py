@@ -17,9 +17,10 @@ from bsreform.model import CannotRun
 from bsreform.organisation.config import Config
 from bsreform.periods import YEAR
 from bsreform.records.dossiers import dossiers
-from bsreform.report_model import Report
+from bsreform.report_model import Report, front_page
 from bsreform.reports import annual
 from bsreform.reports.composing import Contents, compose
+from bsreform.reports.page_one.annual import heights
 from bsreform.spec import spans_of
 from bsreform.subjects import subject
 from bsreform.subjects.subject import judge
@@ -120,6 +121,22 @@ def test_weights_and_thresholds_are_settings_and_are_printed():
     assert "Nhiệm vụ hoàn thành đúng hạn" not in told
 
 
+def test_page_one_draws_every_score_hollow_where_the_evidence_is_thin():
+    report = year_report(tasks(TASKS), rows(DOSSIERS), chosen={"min_tasks": 4, "min_dossiers": 6})
+    (strip,) = [bars for bars in front_page(report.sections[0]).bars if bars.kind == "strip"]
+    assert strip.table.title == (
+        "3. ĐIỂM THEO ĐƠN VỊ: UBND xã, thị trấn, 01 đơn vị có điểm, trong đó 01 đơn vị chưa đủ căn cứ (chấm rỗng)"
+    )
+    assert [(row.cells["unit"], row.cells["score"]) for row in strip.table.rows] == [("Bình Chánh", 54.81)]
+    assert [(row.cells["score"], row.cells["thin"]) for row in strip.drawn.rows] == [("", 54.81)]
+    assert strip.drawn == table(report, "drawn_scores_commune")
+    assert strip.says.endswith("Bình Chánh 54,8 (rỗng).")
+
+
+def test_dots_that_would_hide_one_another_stand_above_each_other():
+    assert heights([90.0, 89.0, 88.5, 87.0, 60.0, 60.0, 60.0]) == [1, 2, 3, 1, 1, 2, 3]
+
+
 def test_units_without_data_are_listed_but_not_ranked():
     report = year_report(tasks(TASKS), rows(DOSSIERS))
     ranking = table(report, "ranking_commune").rows
@@ -176,6 +193,7 @@ def test_the_workbook_can_be_read_again_and_is_the_same_each_time():
         "Biểu II.06a",
         "Dữ liệu",
         "Số liệu",
+        "Điểm từng đơn vị",
         "Kiểm tra số liệu",
         "Nguồn số liệu",
         "Tra cứu",

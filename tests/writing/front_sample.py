@@ -93,28 +93,31 @@ def overdue() -> Bars:
     )
 
 
-def grades() -> Bars:
+def scores() -> Table:
+    """Eight units with ground for a grade, two without."""
     columns = (
-        Column("no", "STT", "integer", width=2),
+        Column("unit", "Đơn vị", width=30),
+        Column("score", "Điểm", "decimal"),
+        Column("thin", "Điểm, ít căn cứ", "decimal"),
+        Column("height", "Bậc", "integer"),
+    )
+    rows = []
+    for k, unit in enumerate(UNITS):
+        score = 95.5 - 6 * k
+        own = {"score": "", "thin": score} if k % 4 == 3 else {"score": score, "thin": ""}
+        rows.append(Row({"unit": unit, **own, "height": 1 + k % 2}))
+    return Table("scores", "Điểm", columns, tuple(rows))
+
+
+def strip() -> Bars:
+    columns = (
         Column("unit", "Đơn vị", width=9),
-        Column("bar", "Thang 0–100 (rỗng: ít căn cứ)", "sparkline", width=13),
         Column("score", "Điểm", "decimal", width=3),
-        Column("thin", "Ít căn cứ", "decimal", width=3),
+        Column("bar", "Thang 0–100", "sparkline", width=18),
     )
-    rows = tuple(
-        Row(
-            {
-                "no": k + 1,
-                "unit": unit,
-                "score": None if k % 4 == 3 else 95.5 - 6 * k,
-                "thin": 80 - k if k % 4 == 3 else None,
-            }
-        )
-        for k, unit in enumerate(UNITS)
-    )
-    return Bars(
-        Table("grades", "3. ĐIỂM THEO ĐƠN VỊ", columns, rows), "dots", "bar", ("score", "thin"), "Điểm của 10 đơn vị."
-    )
+    rows = tuple(Row({"unit": unit, "score": score}) for unit, score in ((UNITS[0], 95.5), (UNITS[9], 41.5)))
+    table = Table("strip", "3. ĐIỂM THEO ĐƠN VỊ", columns, rows)
+    return Bars(table, "strip", "bar", ("score", "thin"), "Điểm của 10 đơn vị.", scores())
 
 
 def front(warning: str = "", *more: Bars) -> Section:

@@ -5,9 +5,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from front_sample import UNITS, front, grades, units
+from front_sample import UNITS, front, scores, strip, units
 from openpyxl import load_workbook
 
+from bsreform.report_model import Section
 from bsreform.writing.workbook import write_sections
 
 
@@ -85,8 +86,13 @@ def test_every_drawing_says_what_it_shows(written):
     assert drawing.count('descr="Hồ sơ quá hạn') == 1
 
 
-def test_dots_are_placed_by_row_and_the_thin_ones_apart():
-    with ZipFile(BytesIO(write(front("", grades())))) as package:
+def test_a_strip_has_a_dot_for_every_unit_of_another_sheet_and_the_thin_ones_apart():
+    sheets = (front("", strip()), Section("Điểm", (scores(),), audit=True))
+    content = write(*sheets)
+    with ZipFile(BytesIO(content)) as package:
         chart = package.read("xl/charts/chart1.xml").decode()
     assert chart.count("<c:ser>") == 2
-    assert 'max val="10.5"' in chart
+    assert chart.count('<c:ptCount val="10"/>') == 4
+    assert "<c:f>Điểm!$B$4:$B$13</c:f>" in chart
+    assert [sheet(content, "Điểm")[f"A{row}"].value for row in (4, 13)] == [UNITS[0], UNITS[9]]
+    assert any(each.size == {"rows": 2, "columns": 18} for each in sheet(content).merged_cells.ranges)

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pypdf
 import pytest
-from front_sample import front, grades, units
+from front_sample import front, strip, units
 from weekly_sample import weekly_report
 
 from bsreform.writing.pdf import pdf_bytes
@@ -48,5 +48,7 @@ def test_it_names_its_author_and_day(content):
     assert told.creation_date.date() == weekly_report().period.as_of
 
 
-def test_dots_are_drawn(content):
-    assert "95,5" in pypdf.PdfReader(BytesIO(made(grades()))).pages[0].extract_text()
+def test_a_strip_names_its_ends_and_its_scale():
+    text = pypdf.PdfReader(BytesIO(made(strip()))).pages[0].extract_text()
+    assert "95,5" in text
+    assert "020406080100" in "".join(text.split())

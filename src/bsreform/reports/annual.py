@@ -4,7 +4,7 @@ from bsreform.material.self_checks import SelfChecks
 from bsreform.periods import YEAR
 from bsreform.report_model import Section
 from bsreform.reports.composing import Contents, ReportSpec
-from bsreform.reports.page_one.annual import graded_units
+from bsreform.reports.page_one.annual import drawn_scores, score_strips
 from bsreform.reports.page_one.front import front
 from bsreform.reports.papers.annual import annual_paper
 from bsreform.reports.sentences.annual_conclusions import annual_conclusions
@@ -31,11 +31,15 @@ def _document(told: Contents) -> Section:
 
 
 def _page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
-    return (front(told.material, told.tasks, lower=(graded_units(told.material, told.proposals),)),)
+    return (front(told.material, told.tasks, lower=score_strips(told.material, told.proposals)),)
 
 
 def _grades(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
     return (points(told.material, told.proposals), basis(told.material, told.proposals))
+
+
+def _scores(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
+    return drawn_scores(told.material, told.proposals)
 
 
 def _tasks(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
@@ -61,6 +65,7 @@ SPEC = ReportSpec(
         aggregate_sheet,
         data_with(task_accounts, task_lists_of_data),
         figures_sheet,
+        _scores,
         check_sheets,
         source_sheet_with("Thiết lập về báo cáo năm", _settings),
     ),

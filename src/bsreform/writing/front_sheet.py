@@ -2,14 +2,16 @@
 
 from datetime import date
 from itertools import accumulate
+from math import ceil
 from typing import Final
 
-from bsreform.language.wording import clean, official_date, places_in_sheet
+from bsreform.language.wording import official_date, places_in_sheet
 from bsreform.model import Value
 from bsreform.report_model import Bars, Column, FrontPage, Row, Table
 from bsreform.writing.canvas import Canvas, cut
 from bsreform.writing.fitting import line_count, row_height
 from bsreform.writing.formulas import Placed
+from bsreform.writing.front_charts import STRIP_POINTS, Standing, draw
 from bsreform.writing.styles import HEADER_FILL, number_format
 from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxOptions
 
@@ -19,13 +21,12 @@ _LINE = 12.0
 _LEAST: Final = {True: 19.5, False: 14.25}
 _INDENT = 9
 """Pixels that a text keeps from the figures on its left."""
-_GREYS: Final = ("#BFBFBF", "#7F7F7F", "#262626")
 _ONE_DECIMAL: Final = "[$-42A]0.0"
 _NUMBER_FORMAT: Final = "[$-42A]#,##0"
 
 
-def write_front(canvas: Canvas, book: XlsxBook, front: FrontPage) -> None:
-    """Fill the sheet, one printed page."""
+def write_front(canvas: Canvas, book: XlsxBook, front: FrontPage, others: Standing) -> None:
+    """Fill the sheet, one printed page; `others` are the tables of the other sheets, which drawings may show."""
     look = canvas.styles.text
     canvas.line(front.band, look(15, bold=True, align="left"))
     canvas.line(front.seen, look(_TEXT, italic=True, align="left"))
@@ -38,7 +39,10 @@ def write_front(canvas: Canvas, book: XlsxBook, front: FrontPage) -> None:
     if front.calls:
         _write_table(canvas, front.calls)
     for bars in front.bars:
-        _draw(canvas, book, bars, _write_table(canvas, bars.table, even=True))
+        _write_table(canvas, bars.table, bars)
+        if bars.table.rows:
+            own = {id_: (canvas.name, placed) for id_, placed in canvas.placed.items()}
+            draw(canvas, book, bars, _span(bars), {**others, **own})
     for table in front.lists:
         _write_table(canvas, table)
     if front.remark:
@@ -64,25 +68,35 @@ def _write_boxes(canvas: Canvas, table: Table) -> None:
     canvas.next_row(5)
 
 
-def _write_table(canvas: Canvas, table: Table, even: bool = False) -> Placed:
-    """Title, header, rows (of one height where they are `even`), notes. An empty table says so in its rows' place."""
+def _write_table(canvas: Canvas, table: Table, bars: Bars | None = None) -> None:
+    """Title, header, rows (of one height beside `bars`), notes. An empty table says so in its rows' place."""
     look = canvas.styles.text
     canvas.line(table.title, look(11, bold=True, align="left"))
     header = canvas.row
     if table.rows:
         _write_header(canvas, table)
-    placed = _place(canvas, table, header, canvas.row)
     if table.rows:
-        canvas.placed[table.id] = placed
-        least = max(_height(canvas, table, row) for row in table.rows) if even else 0.0
+        canvas.placed[table.id] = _place(canvas, table, header, canvas.row)
+        least = _least_height(canvas, bars) if bars else 0.0
+        strip = bars.at if bars and bars.kind == "strip" else ""
         for row in table.rows:
-            _write_row(canvas, table, row, least)
+            _write_row(canvas, table, row, least, strip)
+        if strip and bars:
+            frame = canvas.styles.look(border=1)
+            first, last = _span(bars)
+            canvas.sheet.merge_range(canvas.row - len(table.rows), first, canvas.row - 1, last, "", frame)
     else:
         canvas.line(table.empty, look(_TEXT, align="left"))
     for note in table.notes:
         canvas.line(note, look(_NOTE, italic=True, align="left"))
     canvas.next_row(4)
-    return placed
+
+
+def _least_height(canvas: Canvas, bars: Bars) -> float:
+    """Points, in whole pixels, so that the bars of a drawing lie in their rows."""
+    rows = bars.table.rows
+    strip = ceil(STRIP_POINTS / len(rows) / 0.75) * 0.75 if bars.kind == "strip" else 0.0
+    return max(strip, *(_height(canvas, bars.table, row) for row in rows))
 
 
 def _write_header(canvas: Canvas, table: Table) -> None:
@@ -95,8 +109,11 @@ def _write_header(canvas: Canvas, table: Table) -> None:
     canvas.next_row(row_height(lines, _NOTE))
 
 
-def _write_row(canvas: Canvas, table: Table, row: Row, least: float) -> None:
+def _write_row(canvas: Canvas, table: Table, row: Row, least: float, strip: str) -> None:
+    """At least so many points high; without the column of a `strip`, which is one over all rows."""
     for index, (column, (first, last)) in enumerate(zip(table.columns, _spans(table), strict=True)):
+        if column.key == strip:
+            continue
         heavy = index == 0 and column.kind == "integer" and table.id == "calls"
         size = 14 if heavy else _TEXT
         look = _cell_look(canvas, column, row, size, heavy)
@@ -161,71 +178,11 @@ def _spans(table: Table) -> list[tuple[int, int]]:
     return list(zip([0, *ends[:-1]], [end - 1 for end in ends], strict=True))
 
 
+def _span(bars: Bars) -> tuple[int, int]:
+    """The first and last grid column of the drawing."""
+    at = next(index for index, column in enumerate(bars.table.columns) if column.key == bars.at)
+    return _spans(bars.table)[at]
+
+
 def _place(canvas: Canvas, table: Table, header: int, first_row: int) -> Placed:
     return Placed(table, header, first_row - 1, first_row, tuple(first for first, _ in _spans(table)))
-
-
-def _draw(canvas: Canvas, book: XlsxBook, bars: Bars, placed: Placed) -> None:
-    """The drawing over the empty column `bars.at`: a chart without axes whose every bar or dot lies in its row."""
-    if not bars.table.rows:
-        return
-    place = next(index for index, column in enumerate(bars.table.columns) if column.key == bars.at)
-    first, last = _spans(bars.table)[place]
-    chart = book.add_chart(_CHARTS[bars.kind])
-    for index, key in enumerate(bars.over):
-        chart.add_series(_series(canvas, placed, bars, key) | _LOOKS[bars.kind][index])
-    hidden: XlsxOptions = {"visible": False, "major_gridlines": {"visible": False}}
-    upright = hidden | {"reverse": True}
-    if bars.kind == "dots":
-        upright |= {"min": 0.5, "max": len(bars.table.rows) + 0.5}
-    chart.set_x_axis(hidden | ({"min": 0} if bars.kind == "stack" else {"min": 0, "max": _TOPS[bars.kind]}))
-    chart.set_y_axis(upright)
-    chart.set_legend({"none": True})
-    chart.set_title({"none": True})
-    chart.set_plotarea({"layout": {"x": 0.01, "y": 0.0, "width": 0.98, "height": 1.0}, "fill": {"none": True}})
-    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    points = sum(canvas.heights[placed.first_row : placed.last_row + 1])
-    chart.set_size({"width": canvas.pixels(first, last) - 2, "height": round(points * 4 / 3)})
-    options = {"x_offset": 1, "y_offset": 0, "object_position": 1, "description": clean(bars.says)}
-    canvas.sheet.insert_chart(placed.first_row, first, chart, options)
-
-
-def _series(canvas: Canvas, placed: Placed, bars: Bars, key: str) -> XlsxOptions:
-    column = next(column for column in placed.table.columns if column.key == key)
-    scale = 100 if column.kind == "percent" else 1
-    found = [row.cells.get(key) for row in placed.table.rows]
-    stored = [value / scale if isinstance(value, int | float) else "" for value in found]
-    series = {"name": clean(column.label), "values": _area(canvas, placed, key), "values_data": stored}
-    if bars.kind == "dots":
-        heights = [row.cells.get("no") for row in placed.table.rows]
-        series |= {"categories": series["values"], "categories_data": stored}
-        series |= {"values": _area(canvas, placed, "no"), "values_data": heights}
-    return series
-
-
-def _area(canvas: Canvas, placed: Placed, key: str) -> list[object]:
-    at = placed.column(key)
-    return [canvas.name, placed.first_row, at, placed.last_row, at]
-
-
-def _dot(fill: XlsxOptions) -> XlsxOptions:
-    marker = {"type": "circle", "size": 7, "fill": fill, "border": {"color": "#262626"}}
-    return {"marker": marker, "line": {"none": True}}
-
-
-_CHARTS: Final[dict[str, dict[str, str]]] = {
-    "bullet": {"type": "bar"},
-    "stack": {"type": "bar", "subtype": "stacked"},
-    "dots": {"type": "scatter"},
-}
-_TOPS: Final = {"bullet": 1, "dots": 100}
-_LOOKS: Final[dict[str, tuple[XlsxOptions, ...]]] = {
-    "bullet": (
-        {"fill": {"color": "#A6A6A6"}, "border": {"none": True}, "gap": 45, "overlap": 100},
-        {"fill": {"none": True}, "border": {"color": "#000000", "width": 1.5}, "gap": 45, "overlap": 100},
-    ),
-    "stack": tuple(
-        {"fill": {"color": grey}, "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 35} for grey in _GREYS
-    ),
-    "dots": (_dot({"color": "#262626"}), _dot({"color": "#D0D0D0"})),
-}

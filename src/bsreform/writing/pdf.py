@@ -10,9 +10,9 @@ from bsreform.report_model import Bars, Column, FrontPage, Report, Row, Section,
 _PAGE: Final = """
 #set document(title: {title}, author: {author}, date: datetime(year: {year}, month: {month}, day: {day}))
 #set text(font: "Libertinus Serif", lang: "vi", size: 10pt, hyphenate: false)
-#set table(inset: (x: 3pt, y: 2pt), stroke: 0.5pt)
-#set par(spacing: 5pt, leading: 3.5pt)
-#set block(spacing: 5pt)
+#set table(inset: (x: 3pt, y: 3pt), stroke: 0.5pt)
+#set par(spacing: 8pt, leading: 4.5pt)
+#set block(spacing: 8pt)
 #let bar(share, target) = box(width: 100%, height: 9pt, {{
   if share != none {{ place(left, rect(width: share * 1%, height: 9pt, fill: luma(166), stroke: none)) }}
   if target != none {{ place(left, rect(width: target * 1%, height: 9pt, stroke: 1.2pt)) }}
@@ -21,13 +21,27 @@ _PAGE: Final = """
 #let part(i, share) = rect(width: share * 1%, height: 9pt, fill: greys.at(i), stroke: none)
 #let stacked(..shares) = box(width: 100%, height: 9pt, align(left, stack(dir: ltr,
   ..shares.pos().enumerate().map(((i, share)) => part(i, share)))))
-#let dot(score, thin) = box(width: 100%, height: 9pt, {{
-  if score != none {{ place(left, dx: score * 0.97%, circle(radius: 3.5pt, fill: black)) }}
-  if thin != none {{ place(left, dx: thin * 0.97%, circle(radius: 3.5pt, fill: white, stroke: 1pt)) }}
+#let scale = (0, 20, 40, 60, 80, 100)
+#let strip(height, ..dots) = box(width: 100%, height: 56pt, inset: (x: 8pt), {{
+  for mark in scale {{
+    place(bottom + left, dx: mark * 1%, dy: -12pt, line(angle: 90deg, length: -42pt, stroke: 0.5pt + luma(191)))
+    place(bottom + left, dx: mark * 1% - 8pt, box(width: 16pt, align(center, text(size: 9pt, str(mark)))))
+  }}
+  place(bottom + left, dy: -12pt, line(length: 100%, stroke: 0.5pt))
+  for (score, level, full) in dots.pos() {{
+    place(bottom + left, dx: score * 1% - 3pt, dy: -13pt - (level - 1) * height, circle(radius: 3pt,
+      fill: if full {{ black }} else {{ white }}, stroke: 0.8pt + if full {{ white }} else {{ black }}))
+  }}
 }})
 """
 _PORTRAIT: Final = '#set page(paper: "a4", margin: (x: 13mm, y: 12mm), footer: none)\n'
-_LANDSCAPE: Final = '#set page(paper: "a4", flipped: true, margin: (x: 12mm, y: 12mm))\n#set text(size: 9pt)\n'
+_LANDSCAPE: Final = """
+#set page(paper: "a4", flipped: true, margin: (x: 12mm, y: 12mm))
+#set text(size: 9pt)
+#set table(inset: (x: 3pt, y: 2pt))
+#set par(spacing: 5pt, leading: 3.5pt)
+#set block(spacing: 5pt)
+"""
 
 
 def pdf_bytes(report: Report) -> bytes:
@@ -90,7 +104,7 @@ def _boxes(table: Table) -> str:
         f"\\ #text(size: 10pt, {_string(each.label)})]"
         for each in table.columns
     )
-    return f"#table(columns: {len(table.columns)} * (1fr,), stroke: 1.2pt, {cells})\n"
+    return f"#table(columns: {len(table.columns)} * (1fr,), stroke: 1.2pt, inset: (x: 2pt, y: 4pt), {cells})\n"
 
 
 def _table(table: Table, bars: Bars | None = None) -> Iterator[str]:
@@ -99,11 +113,15 @@ def _table(table: Table, bars: Bars | None = None) -> Iterator[str]:
         yield f"#block({_string(table.empty)})\n"
         return
     widths = ", ".join(f"{column.width}fr" for column in table.columns)
-    aligned = ", ".join("left" if column.kind == "text" else "right" for column in table.columns)
-    yield f"#table(columns: ({widths},), align: ({aligned},),\n"
+    aligned = ", ".join(f"{'left' if each.kind == 'text' else 'right'} + horizon" for each in table.columns)
+    heights = f"rows: (auto,) + {len(table.rows)} * ({60 / len(table.rows)}pt,), " if _is_strip(bars) else ""
+    yield f"#table(columns: ({widths},), align: ({aligned},), {heights}\n"
     yield from _header(table)
-    for row in table.rows:
-        yield from (f"[{_cell(row, column, bars)}], " for column in table.columns)
+    for at, row in enumerate(table.rows):
+        if bars and _is_strip(bars):
+            yield from _beside_strip(row, bars, first=not at)
+        else:
+            yield from (_cell(table, row, column, bars) for column in table.columns)
         yield "\n"
     yield ")\n"
     yield from (f"#text(size: 9pt, emph({_string(note)}))\n\n" for note in table.notes)
@@ -122,12 +140,16 @@ def _labels(table: Table) -> Sequence[str]:
     return [f"{each.band}: {each.label}" if each.band else each.label for each in table.columns]
 
 
-def _cell(row: Row, column: Column, bars: Bars | None) -> str:
+def _cell(table: Table, row: Row, column: Column, bars: Bars | None) -> str:
     if bars and column.key == bars.at:
-        return _drawn(row, bars)
-    text = cell_text(row, column, told)
-    strong = row.level != "row" or row.verdicts.get(column.key) == "below"
-    return f"#strong({_string(text)})" if strong else f"#{_string(text)}"
+        return f"[{_drawn(row, bars)}], "
+    missed = row.verdicts.get(column.key) == "below"
+    text = _string(cell_text(row, column, told))
+    first = table.id == "calls" and column is table.columns[0]
+    if first or missed or row.level != "row":
+        text = f"strong({text})"
+    content = f"#text(size: 14pt, {text})" if first else f"#{text}"
+    return f"table.cell(fill: luma(217))[{content}], " if missed else f"[{content}], "
 
 
 def _drawn(row: Row, bars: Bars) -> str:
@@ -135,8 +157,32 @@ def _drawn(row: Row, bars: Bars) -> str:
     if bars.kind == "stack":
         longest = max(_length(each, bars) for each in bars.table.rows) or 1
         return f"#stacked({', '.join(f'{100 * (number or 0) / longest:.2f}' for number in found)})"
-    name = {"bullet": "bar", "dots": "dot"}[bars.kind]
-    return f"#{name}({', '.join('none' if number is None else f'{number:.2f}' for number in found)})"
+    return f"#bar({', '.join('none' if number is None else f'{number:.2f}' for number in found)})"
+
+
+def _beside_strip(row: Row, bars: Bars, first: bool) -> Iterator[str]:
+    """The cells of a row; that of the drawing is one over all rows, and stands in the `first`."""
+    for column in bars.table.columns:
+        if column.key != bars.at:
+            yield _cell(bars.table, row, column, None)
+        elif first:
+            yield f"table.cell(rowspan: {len(bars.table.rows)})[{_strip(bars)}], "
+
+
+def _is_strip(bars: Bars | None) -> bool:
+    return bool(bars and bars.kind == "strip")
+
+
+def _strip(bars: Bars) -> str:
+    dots = [
+        (score, height, key == bars.over[0])
+        for row in (bars.drawn or bars.table).rows
+        for key in bars.over
+        if isinstance(score := row.cells.get(key), int | float) and isinstance(height := row.cells["height"], int)
+    ]
+    apart = 40 / max(5, *(height for _, height, _ in dots))
+    told = ", ".join(f"({score:.2f}, {height}, {str(full).lower()})" for score, height, full in dots)
+    return f"#strip({apart:.2f}pt, {told})"
 
 
 def _length(row: Row, bars: Bars) -> float:

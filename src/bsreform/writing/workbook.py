@@ -23,6 +23,8 @@ from bsreform.report_model import (
 )
 from bsreform.writing.canvas import Canvas, new_canvas, tables
 from bsreform.writing.charts import Spot, has_figures, reserve_rows, write_chart
+from bsreform.writing.formulas import Placed
+from bsreform.writing.front_charts import Standing
 from bsreform.writing.front_sheet import write_front
 from bsreform.writing.links import write_links, write_mentions, write_way_back
 from bsreform.writing.lookup import write_lookup
@@ -74,12 +76,12 @@ def write_sections(
         for canvas in canvases[1:]:
             write_way_back(canvas, names[0])
     drawn = {table.id: table for section in sections for table in tables(section)}
-    charts = [
-        (canvas, *chart)
-        for canvas, section in zip(canvases, sections, strict=True)
-        for chart in _write_section(canvas, book, section, drawn)
-    ]
-    sources = {id_: (canvas.name, placed) for canvas in canvases for id_, placed in canvas.placed.items()}
+    sources: dict[str, tuple[str, Placed]] = {}
+    charts = []
+    # Page one last: it draws what stands on other sheets.
+    for canvas, section in sorted(zip(canvases, sections, strict=True), key=lambda each: bool(front_page(each[1]))):
+        charts += [(canvas, *chart) for chart in _write_section(canvas, book, section, drawn, sources)]
+        sources |= {id_: (canvas.name, placed) for id_, placed in canvas.placed.items()}
     for canvas, chart, spot in charts:
         write_chart(canvas, book, chart, spot, *sources[chart.table])
     write_links(canvases)
@@ -113,7 +115,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def _write_section(
-    canvas: Canvas, book: XlsxBook, section: Section, drawn: Mapping[str, Table]
+    canvas: Canvas, book: XlsxBook, section: Section, drawn: Mapping[str, Table], others: Standing
 ) -> list[tuple[Chart, Spot]]:
     """Fill one sheet; the charts and the spots kept for them come back, as their tables may follow on other sheets."""
     styles = canvas.styles
@@ -126,7 +128,7 @@ def _write_section(
     for block in section.blocks:
         canvas.blocks.append(_with_signature(canvas) if isinstance(block, TwoSides) and block.room else canvas.row)
         if isinstance(block, FrontPage):
-            write_front(canvas, book, block)
+            write_front(canvas, book, block, others)
         elif isinstance(block, Paragraphs | TwoSides | Table):
             _write_block(canvas, block)
         elif isinstance(block, Chart) and has_figures(block, drawn[block.table]):
