@@ -152,6 +152,7 @@ def test_every_cell_of_numbers_of_a_unit_table_can_be_traced(root: Path) -> None
         "points",
         "sum",
         "weight",
+        "height",
     } | {part.id for part in annual_parts()}
 
 

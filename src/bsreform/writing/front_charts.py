@@ -10,7 +10,7 @@ from bsreform.writing.formulas import Placed
 from bsreform.writing.styles import FONT
 from bsreform.writing.xlsx import XlsxBook, XlsxChart, XlsxOptions
 
-Standing = Mapping[str, tuple[str, Placed]]
+OnSheets = Mapping[str, tuple[str, Placed]]
 """By table id: the sheet on which it stands, and where."""
 STRIP_POINTS: Final = 60.0
 """The least height of a strip: its scale, and dots above each other."""
@@ -22,7 +22,7 @@ _FEWEST_HEIGHTS: Final = 5
 """So that a few dots lie low on their scale."""
 
 
-def draw(canvas: Canvas, book: XlsxBook, bars: Bars, span: tuple[int, int], places: Standing) -> None:
+def draw(canvas: Canvas, book: XlsxBook, bars: Bars, span: tuple[int, int], places: OnSheets) -> None:
     """The drawing over the empty column `bars.at`, the sheet columns `span`; its rows stand where `places` tells."""
     _, beside = places[bars.table.id]
     source = bars.drawn or bars.table

@@ -11,7 +11,7 @@ from bsreform.report_model import Bars, Column, FrontPage, Row, Table
 from bsreform.writing.canvas import Canvas, cut
 from bsreform.writing.fitting import line_count, row_height
 from bsreform.writing.formulas import Placed
-from bsreform.writing.front_charts import STRIP_POINTS, Standing, draw
+from bsreform.writing.front_charts import STRIP_POINTS, OnSheets, draw
 from bsreform.writing.styles import HEADER_FILL, number_format
 from bsreform.writing.xlsx import XlsxBook, XlsxFormat, XlsxOptions
 
@@ -25,7 +25,7 @@ _ONE_DECIMAL: Final = "[$-42A]0.0"
 _NUMBER_FORMAT: Final = "[$-42A]#,##0"
 
 
-def write_front(canvas: Canvas, book: XlsxBook, front: FrontPage, others: Standing) -> None:
+def write_front(canvas: Canvas, book: XlsxBook, front: FrontPage, others: OnSheets) -> None:
     """Fill the sheet, one printed page; `others` are the tables of the other sheets, which drawings may show."""
     look = canvas.styles.text
     canvas.line(front.band, look(15, bold=True, align="left"))

@@ -24,7 +24,7 @@ from bsreform.report_model import (
 from bsreform.writing.canvas import Canvas, new_canvas, tables
 from bsreform.writing.charts import Spot, has_figures, reserve_rows, write_chart
 from bsreform.writing.formulas import Placed
-from bsreform.writing.front_charts import Standing
+from bsreform.writing.front_charts import OnSheets
 from bsreform.writing.front_sheet import write_front
 from bsreform.writing.links import write_links, write_mentions, write_way_back
 from bsreform.writing.lookup import write_lookup
@@ -115,7 +115,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def _write_section(
-    canvas: Canvas, book: XlsxBook, section: Section, drawn: Mapping[str, Table], others: Standing
+    canvas: Canvas, book: XlsxBook, section: Section, drawn: Mapping[str, Table], others: OnSheets
 ) -> list[tuple[Chart, Spot]]:
     """Fill one sheet; the charts and the spots kept for them come back, as their tables may follow on other sheets."""
     styles = canvas.styles
