@@ -16,9 +16,10 @@ Senders = frozenset[tuple[int, int]]
 
 def senders(data: Dataset) -> Senders:
     """Whose rows stand in which source; rows of no known unit are nobody's."""
-    places = data.frame["unit"].cat.codes.to_numpy().astype(np.int64)
-    pairs = np.unique(np.stack([data.frame["source"].to_numpy().astype(np.int64), places])[:, places >= 0], axis=1)
-    return frozenset((source, place) for source, place in pairs.T.tolist())
+    unit = data.frame["unit"].cat
+    places, units = unit.codes.to_numpy(), max(len(unit.categories), 1)
+    pairs = data.frame["source"].to_numpy().astype(np.int64)[places >= 0] * units + places[places >= 0]
+    return frozenset(divmod(pair, units) for pair in np.flatnonzero(np.bincount(pairs)).tolist())
 
 
 def data_day(

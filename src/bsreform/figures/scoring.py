@@ -1,7 +1,7 @@
 """The reporting engine: counts of several periods → the figures of units, groups and the total; the low units."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -210,14 +210,15 @@ def _low_units(
     }
     running = set(streaks)
     while running and (spans := next(earlier, None)):
-        asked = [each for each in indicators if any(name == each.id for _, name in running)]
-        period, year = (count(span, asked) for span in spans)
+        now = _rates(running, indicators, spans[0], count)
+        few = {each for each in running if 0 < (now[each].out_of or 0) < least}
+        year = _rates(few, indicators, spans[1], count)
         running = {
             (number, name)
             for number, name in running
             if _was_below(
-                period.ratio_at(name, number),
-                year.ratio_at(name, number),
+                now[number, name],
+                year.get((number, name), Ratio(None, None)),
                 figures[number].indicators[name].target,
                 least,
             )
@@ -225,6 +226,15 @@ def _low_units(
         for each in running:
             streaks[each] += 1
     return tuple(_low(figures[at], name, streak, (at, name) in running) for (at, name), streak in streaks.items())
+
+
+def _rates(
+    wanted: Collection[tuple[int, str]], indicators: Sequence[Indicator], span: Span, count: CountPeriod
+) -> dict[tuple[int, str], Ratio]:
+    """The wanted rates (the place of a unit, an indicator) of one span: no others are counted."""
+    asked = [each for each in indicators if any(name == each.id for _, name in wanted)]
+    counted = count(span, asked) if asked else None
+    return {(at, name): counted.ratio_at(name, at) for at, name in wanted} if counted else {}
 
 
 def _was_below(now: Ratio, year: Ratio, target: float | None, least: int) -> bool:

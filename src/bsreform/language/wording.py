@@ -27,6 +27,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u206
 
 def clean(text: str) -> str:
     """`text` without characters that no file can hold or that command a terminal; line breaks become line feeds."""
+    if text.isprintable():  # none of them is
+        return text
     return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

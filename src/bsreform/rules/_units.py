@@ -23,7 +23,8 @@ def days(data: Dataset) -> "pd.Series[pd.Timestamp]":
 def not_valid(data: Dataset, context: Context) -> tuple[NDArray[np.bool_], Mapping[NamedUnit, Unit]]:
     """Which rows name a unit that is not valid on their day; that unit by text and day."""
     texts, moments = data.frame["unit_text"], days(data)
-    suspects = set(texts.unique()) - {""} - always_valid(texts.unique(), moments, context.registry)
+    known = {text for text in texts.unique() if text and context.registry.resolve(text)}
+    suspects = known - always_valid(texts.unique(), moments, context.registry)
     mask = (texts.isin(suspects) & moments.notna()).to_numpy(dtype=bool, copy=True)
     pairs = list(zip(texts[mask], moments[mask], strict=True))
     named = {pair: context.registry.named(pair[0], pair[1].date()) for pair in dict.fromkeys(pairs)}

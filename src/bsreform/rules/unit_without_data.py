@@ -17,6 +17,8 @@ có hồ sơ tiếp nhận trong kỳ ấy thì hồ sơ vẫn được tính; �
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
+
 from bsreform.language.wording import official_count, official_date
 from bsreform.model import Aggregate, Dataset, Finding, Severity
 from bsreform.organisation.declared import had_no_work, spans_without_work
@@ -54,11 +56,12 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 
 def _contradicted(data: Dataset, context: Context) -> Iterator[Finding]:
     """The units that have dossiers received in days for which they have declared that there was no work."""
-    units, days = data.frame["unit"], data.frame["received_at"].dt.date
+    units, days = data.frame["unit"], data.frame["received_at"].to_numpy().astype("datetime64[D]")
     first = context.start or date.min
     for unit in context.registry.units:
         for start, end in spans_without_work(unit.id, context.config, data.declared):
-            inside = (units == unit.id) & (days >= max(start, first)) & (days <= min(end, context.today))
+            since, until = np.datetime64(max(start, first)), np.datetime64(min(end, context.today))
+            inside = (units == unit.id) & (days >= since) & (days <= until)
             if count := data.frame.loc[inside, "code"].nunique():
                 span = f"từ ngày {official_date(start)} đến ngày {official_date(end)}"
                 yield Finding(

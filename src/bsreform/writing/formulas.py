@@ -1,8 +1,11 @@
 """The live formulas of a table, each proved against the figure it stands beside before it is written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
+
+from xlsxwriter.utility import xl_col_to_name
 
 from bsreform.language.wording import DASH
 from bsreform.measures import Ratio
@@ -10,7 +13,7 @@ from bsreform.model import Value
 from bsreform.report_model import Column, Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed:
     """A table on its sheet: `first_row` is the 0-based sheet row of its first body row.
 
@@ -28,14 +31,20 @@ class Placed:
     def last_row(self) -> int:
         return self.first_row + len(self.table.rows) - 1
 
-    def column(self, key: str) -> int:
-        """The 0-based sheet column of a column of the table."""
-        place = next(i for i, column in enumerate(self.table.columns) if column.key == key)
-        return self.at[place] if self.at else place
+    @cached_property
+    def columns(self) -> Mapping[str, int]:
+        """The 0-based sheet column of each column of the table."""
+        keys = [column.key for column in self.table.columns]
+        return dict(zip(keys, self.at or range(len(keys)), strict=True))
 
     def cell(self, index: int, key: str) -> str:
         """The address of a body cell, such as “D5”."""
-        return f"{_letters(self.column(key))}{self.first_row + index + 1}"
+        return f"{xl_col_to_name(self.columns[key])}{self.first_row + index + 1}"
+
+
+def is_live(column: Column) -> bool:
+    """May its cells hold formulas?"""
+    return bool(column.ratio or column.sum_of or column.difference or column.adds)
 
 
 def formula(placed: Placed, index: int, column: Column) -> str | None:
@@ -44,7 +53,7 @@ def formula(placed: Placed, index: int, column: Column) -> str | None:
     Raises AssertionError where a formula would not give the stored figure.
     """
     stored = placed.table.rows[index].cells.get(column.key)
-    if isinstance(stored, str) or not (column.ratio or column.sum_of or column.difference or column.adds):
+    if isinstance(stored, str) or not is_live(column):
         return None
     made = [found for make in _MAKERS if (found := make(placed, index, column))]
     for text, result in made:
@@ -58,7 +67,7 @@ _Made = tuple[str, Value]
 
 
 def _ratio(placed: Placed, index: int, column: Column) -> _Made | None:
-    if column.ratio is None or not {each.key for each in placed.table.columns}.issuperset(column.ratio):
+    if column.ratio is None or not placed.columns.keys() >= {*column.ratio}:
         return None
     counted, out_of = (placed.table.rows[index].cells.get(key) for key in column.ratio)
     if not isinstance(counted, int) or not isinstance(out_of, int):
@@ -75,7 +84,7 @@ def _difference(placed: Placed, index: int, column: Column) -> _Made | None:
     if not isinstance(first, int | float) or not isinstance(second, int | float):
         return None
     minus = "-".join(placed.cell(index, key) for key in column.difference)
-    of_percents = placed.table.columns[placed.column(column.difference[0])].kind == "percent"
+    of_percents = next(each for each in placed.table.columns if each.key == column.difference[0]).kind == "percent"
     return (f"=ROUND(({minus})*100,2)" if of_percents else f"={minus}"), round(first - second, 2)
 
 
@@ -140,12 +149,3 @@ def _same(stored: Value, result: Value) -> bool:
     if isinstance(stored, int | float) and isinstance(result, int | float):
         return abs(stored - result) < 1e-6
     return stored is None and result is None
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -78,7 +78,7 @@ def _stored(placed: Placed, key: str) -> list[object]:
 
 
 def _area(sheet: str, placed: Placed, key: str) -> list[object]:
-    at = placed.column(key)
+    at = placed.columns[key]
     return [sheet, placed.first_row, at, placed.last_row, at]
 
 

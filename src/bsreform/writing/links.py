@@ -49,8 +49,8 @@ def _relink(canvas: Canvas, placed: Placed, index: int, key: str, target: str) -
     text = placed.table.rows[index].cells.get(key)
     if not isinstance(text, str) or not text:
         return
-    look = canvas.looks.get((placed.first_row + index, placed.column(key)))
-    canvas.sheet.write_url(placed.first_row + index, placed.column(key), target, look, cut(text))
+    look = canvas.looks.get((placed.first_row + index, placed.columns[key]))
+    canvas.sheet.write_url(placed.first_row + index, placed.columns[key], target, look, cut(text))
 
 
 def _scope(row: Row) -> str:

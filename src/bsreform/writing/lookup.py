@@ -53,7 +53,7 @@ def _of_table(sheet: str, placed: Placed) -> Iterator[LookupLine]:
     """One record for each column that shows figures, one for each row that says whose they are."""
     table = placed.table
     keys = [column.key for column in table.columns]
-    columns = [(placed.column(key), own) for key in keys if (own := table.figures.get(key))]
+    columns = [(placed.columns[key], own) for key in keys if (own := table.figures.get(key))]
     if not columns or not any(row.about for row in table.rows):
         return
     first, last = placed.first_row + 1, placed.last_row + 1

@@ -1,17 +1,19 @@
 """A table on a sheet: header, rows with live formulas, verdict marks, data bars, sparklines and notes."""
 
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, Literal
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from bsreform.language.wording import DASH
+from bsreform.measures import Verdict
 from bsreform.report_model import Column, Row, Table
 from bsreform.writing.canvas import Canvas, cut, name_column
 from bsreform.writing.fitting import line_count, row_height
-from bsreform.writing.formulas import Placed, formula, runs
+from bsreform.writing.formulas import Placed, formula, is_live, runs
 from bsreform.writing.styles import alignment, is_ordinal
-from bsreform.writing.xlsx import XlsxOptions
+from bsreform.writing.xlsx import XlsxFormat, XlsxOptions
 
 _BAR_COLOUR = "#C5D5E8"
 _SPARK_COLOUR = "#41719C"
@@ -103,16 +105,36 @@ def _write_numbers(canvas: Canvas, table: Table) -> None:
 
 
 def _write_body(canvas: Canvas, placed: Placed) -> None:
-    indents = [_indent(placed.table, at) for at in range(len(placed.table.columns))]
-    for index, row in enumerate(placed.table.rows):
-        if row.level == "group" and _is_heading(row, placed.table):
-            _write_heading(canvas, row, placed.table)
+    table, size = placed.table, canvas.styles.size
+    spots = [_spot(canvas, table, at) for at in range(len(table.columns))]
+    for index, row in enumerate(table.rows):
+        if row.level == "group" and _is_heading(row, table):
+            _write_heading(canvas, row, table)
             continue
-        lines, size = 1, canvas.styles.size
-        for at, column in enumerate(placed.table.columns):
-            _write_cell(canvas, placed, index, at, indents[at])
-            lines = max(lines, _cell_lines(canvas, row, column, at, indents[at]))
+        lines = max([_write_cell(canvas, placed, index, spot) for spot in spots])
         canvas.next_row(max(row_height(lines, size, canvas.styles.padding), canvas.styles.least))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """What all cells of one column have in common: its 0-based place, the pixels that a text has (0 = it stays on one
+    line), whether an absent number gets a dash, whether there may be live formulas; the looks made so far.
+    """
+
+    column: Column
+    at: int
+    indent: int
+    room: int
+    dashed: bool
+    live: bool
+    looks: dict[tuple[str, Verdict | None, bool], XlsxFormat] = field(default_factory=dict)
+
+
+def _spot(canvas: Canvas, table: Table, at: int) -> _Spot:
+    column, indent = table.columns[at], _indent(table, at)
+    room = 0 if column.kind == "line" else canvas.pixels(at, at) - indent * _INDENT_PIXELS
+    dashed = column.kind in _NUMBERS and not is_ordinal(column)
+    return _Spot(column, at, indent, room, dashed, is_live(column))
 
 
 def _is_heading(row: Row, table: Table) -> bool:
@@ -129,45 +151,48 @@ def _write_heading(canvas: Canvas, row: Row, table: Table) -> None:
     canvas.next_row(canvas.styles.least)
 
 
-def _write_cell(canvas: Canvas, placed: Placed, index: int, at: int, indent: int) -> None:
-    row, column = placed.table.rows[index], placed.table.columns[at]
+def _write_cell(canvas: Canvas, placed: Placed, index: int, spot: _Spot) -> int:
+    """Write one cell of the body; the number of lines it takes comes back."""
+    row, column, at = placed.table.rows[index], spot.column, spot.at
     value, sheet = row.cells.get(column.key), canvas.sheet
-    missing = value is None and column.kind in _NUMBERS and not is_ordinal(column)
-    look = canvas.styles.cell(row, column, missing, indent)
+    look = _look(canvas, row, spot, value is None and spot.dashed)
     if column.link:
         canvas.looks[canvas.row, at] = look
-    live = formula(placed, index, column)
+    if isinstance(value, str) and value and column.kind != "sparkline":
+        text = cut(value)
+        sheet.write_string(canvas.row, at, text, look)
+        canvas.mention(canvas.row, at, value, look)
+        return line_count(text, spot.room, canvas.styles.size, bold=row.level != "row") if spot.room else 1
     if isinstance(value, float) and column.kind == "percent":
         value = round(value / 100, 6)
     elif isinstance(value, int) and column.kind == "percent":
         value = value / 100
-    if live:
+    if spot.live and (live := formula(placed, index, column)):
         sheet.write_formula(canvas.row, at, live, look, DASH if value is None else value)
-    elif column.kind == "sparkline" or value == "" or (value is None and not missing):
+    elif column.kind == "sparkline" or value == "" or (value is None and not spot.dashed):
         sheet.write_blank(canvas.row, at, None, look)
     elif value is None:
         sheet.write_string(canvas.row, at, DASH, look)
-    elif isinstance(value, str):
-        sheet.write_string(canvas.row, at, cut(value), look)
-        canvas.mention(canvas.row, at, value, look)
     elif isinstance(value, int | float):
         sheet.write_number(canvas.row, at, value, look)
     else:
         sheet.write_datetime(canvas.row, at, value, look)
+    return 1
+
+
+def _look(canvas: Canvas, row: Row, spot: _Spot, missing: bool) -> XlsxFormat:
+    if spot.column.ratio:  # its decimals go by the counts of each row
+        return canvas.styles.cell(row, spot.column, missing, spot.indent)
+    key = row.level, row.verdicts.get(spot.column.key), missing
+    if key not in spot.looks:
+        spot.looks[key] = canvas.styles.cell(row, spot.column, missing, spot.indent)
+    return spot.looks[key]
 
 
 def _indent(table: Table, at: int) -> int:
     """1 for text that would touch the figures on its left."""
     before = table.columns[at - 1] if at else table.columns[at]
     return int(alignment(before) == "right" and alignment(table.columns[at]) == "left")
-
-
-def _cell_lines(canvas: Canvas, row: Row, column: Column, at: int, indent: int) -> int:
-    value = row.cells.get(column.key)
-    if not isinstance(value, str) or column.kind == "line":
-        return 1
-    room = canvas.pixels(at, at) - indent * _INDENT_PIXELS
-    return line_count(cut(value), room, canvas.styles.size, bold=row.level != "row")
 
 
 def _decorate(canvas: Canvas, placed: Placed) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 XlsxBook = Any
 XlsxSheet = Any
+XlsxCell = Any
 XlsxFormat = Any
 """How a cell looks; None = as it comes."""
 XlsxChart = Any
