@@ -1,7 +1,6 @@
 """For all tests: what is read is cached in a folder of the run, and the processes that read stay for the next test."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -11,8 +10,8 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 
 from bsreform.commands import edges
-from bsreform.reading.guarded import process
 from bsreform.writing.schemas import schema_of
+from staying import workers_stay
 
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -64,27 +63,6 @@ def _every_document_fits_its_schema() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _workers_stay() -> Iterator[None]:
-    """The real guarded workers, each used again: to start one takes longer than to read what a test gives it.
-
-    Tests of the pool itself name an extractor of their own; theirs are started and ended as in a run.
-    """
-    idle: dict[tuple[str, int], list[process.Guarded]] = defaultdict(list)
-    start, end = process.Guarded, process.Guarded.end
-
-    def started(extractor: str, memory_mb: int) -> process.Guarded:
-        kind = extractor, memory_mb
-        while idle[kind]:
-            if (waiting := idle[kind].pop()).fit:
-                return waiting
-            end(waiting)
-        worker = start(*kind)
-        if extractor.startswith("bsreform."):
-            worker.end = lambda: idle[kind].append(worker)
-        return worker
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(process, "Guarded", started)
+    """Tests of the pool itself name an extractor of their own; theirs are started and ended as in a run."""
+    with workers_stay():
         yield
-    for workers in idle.values():
-        for worker in workers:
-            end(worker)

@@ -1,15 +1,31 @@
-"""Every command that reads, one after another in one process, over a workspace of mutants: what is wrong with each."""
+"""Every command that reads, over one workspace of mutants of one kind, in one process: what is wrong with each.
+
+all_commands.py KIND SEED FIRST LAST SCRATCH [LINE]     with LINE: only that one of the commands over all mutants
+
+A command of many files goes over all mutants at once: that one bad file stops no other is what is promised. Those of
+one file go over each mutant. Told are the outcomes of reading, each command as it begins, what was wrong, the peak.
+"""
 
 import gc
 import hashlib
+import os
+import shutil
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
-from calling import call
-from hostile.judging import complaint, tell
+import typer.main
 
-REPORTS: tuple[tuple[object, ...], ...] = (
+from bsreform.reading.guarded.pool import ReadingLimits, read_files
+from calling import Ended, call
+from hostile.judging import complaint, judge, peak_mb, tell
+from hostile.mutating import mutant, spoils_a_sealed_container
+from hostile.seeds import SEEDS
+from staying import workers_stay
+
+OVER_ALL: tuple[tuple[object, ...], ...] = (
     ("weekly", "--week", "2024-W10", "--json"),
     ("monthly", "--month", "2024-03", "--json"),
     ("quarterly", "--quarter", "2024-Q1", "--json"),
@@ -18,48 +34,103 @@ REPORTS: tuple[tuple[object, ...], ...] = (
     ("validate", "--format", "json"),
     ("explain", "weekly", "--week", "2024-W10", "--unit", "binh-chanh", "--indicator", "online_rate", "--json"),
     ("remind", "--as-of", "2024-03-13", "--json"),
+    ("weekly", "--week", "2024-W10"),
+    ("export", "OUT/export", "--week", "2024-W10", "--format", "csv"),
+    ("validate", "--annotate", "OUT/copies"),
 )
 ENDS, ENDS_OF_ONE = {0, 1, 3}, {0, 1, 2, 3, 4}
 """Exit codes over many files, and over one file that is named: nothing can be done with that one."""
-FEW = 3
-"""Files of each batch over which the commands go that take one file, or start a process for each."""
+LIMITS = ReadingLimits(seconds=120, memory_mb=400, max_unpacked_mb=64, workers=1)
+SETTINGS = "[limits]\nseconds_per_file = 120\nmemory_mb = 512\nmax_unpacked_mb = 64\n"
+OPTIONS = {"layouts": ["dossier_export"], "headers": {"dossier_export": {}}}
+EXTRACTOR = "hostile.watched_extract:extract"
+SECONDS = 120
+"""Of processor time that one command may take in its own process, over however many mutants."""
+COLLECT_EVERY = 25
 
 
-def over(root: Path) -> Iterator[tuple[tuple[object, ...], set[int]]]:
-    """The commands, and how each may end."""
-    out = root.parent / "out"
-    files = sorted((root / "ho-so").iterdir())
-    few = files[:: max(len(files) // FEW, 1)][:FEW]
-    yield from ((line, ENDS) for line in REPORTS)
-    yield ("export", out / "export", "--week", "2024-W10", "--format", "csv"), ENDS
-    yield ("validate", *few, "--annotate", out / "copies"), ENDS
-    for number, file in enumerate(few):
-        yield ("fix", file, "-o", out / f"{number}.xlsx"), ENDS_OF_ONE
-        yield ("fix", file, "--diff"), ENDS_OF_ONE
-        yield ("map", file, "--dry-run"), ENDS_OF_ONE
+def lay_out(kind: str, seed: int, numbers: Sequence[int], scratch: Path) -> list[Path]:
+    """The mutants in a workspace of their own."""
+    root = scratch / "workspace"
+    shutil.rmtree(root, ignore_errors=True)
+    (root / "ho-so").mkdir(parents=True)
+    (root / "bsreform.toml").write_text(SETTINGS)
+    original = SEEDS[kind]()
+    paths = [root / "ho-so" / f"{number:05}.{kind}" for number in numbers]
+    for number, path in zip(numbers, paths, strict=True):
+        path.write_bytes(mutant(seed, kind, number, original))
+    return paths
 
 
-def inputs(root: Path) -> str:
-    """A hash of everything that lies among the inputs."""
-    digest = hashlib.sha256()
-    for path in sorted((root / "ho-so").iterdir()):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+def judged(kind: str, seed: int, paths: Sequence[Path], scratch: Path) -> list[tuple[str, str]]:
+    """What becomes of each where it is read by itself."""
+    original = scratch / f"original.{kind}"
+    original.write_bytes(SEEDS[kind]())
+    reference, *results = read_files([original, *paths], OPTIONS, LIMITS, extractor=EXTRACTOR)
+    assert reference.fault is None, (reference.fault, reference.detail)
+    sealed = [spoils_a_sealed_container(seed, kind, int(path.stem)) for path in paths]
+    return [judge(result, reference, each) for result, each in zip(results, sealed, strict=True)]
 
 
-def main(root: Path) -> None:
-    """Prints each command as it begins, then what was wrong with it."""
-    before = inputs(root)
-    for line, ends in over(root):
-        shown = " ".join(map(str, line))
-        tell({"begun": shown})
-        ended = call(*line, "-w", root)
-        wrong = complaint(ended.code, ended.out, ended.err, "--json" in line and ended.code in ENDS, ends)
-        if inputs(root) != before:
+def over_each(paths: Sequence[Path], out: Path) -> Iterator[tuple[object, ...]]:
+    """The commands of one file: of two neighbours one is mended into a copy, of the other the repairs are shown."""
+    for number, file in enumerate(paths):
+        yield ("fix", file, "--diff") if number % 2 else ("fix", file, "-o", out / f"{file.stem}.xlsx")
+        yield ("map", file, "--dry-run")
+
+
+def run(root: Path, line: Sequence[object], ends: set[int]) -> str:
+    """What is wrong with how this command ends; "" if nothing."""
+    tell({"begun": " ".join(map(str, line))})
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)  # a command that never ends is ended, and its process with it
+    ended: Ended = call(*line, "-w", root)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return complaint(ended.code, ended.out, ended.err, "--json" in line and ended.code in ENDS, ends)
+
+
+def hashes(paths: Sequence[Path]) -> list[str]:
+    """Of the inputs, to see whether one was changed."""
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+
+
+def over_all(paths: Sequence[Path], out: Path, only: int | None) -> None:
+    """The commands of many files; {"line": number} says which one was wrong."""
+    before = hashes(paths)
+    for number, pattern in enumerate(OVER_ALL):
+        if only not in (None, number):
+            continue
+        line = [each.replace("OUT", str(out)) if isinstance(each, str) else each for each in pattern]
+        wrong = run(paths[0].parents[1], line, ENDS)
+        if hashes(paths) != before:
             wrong = "an input was changed"
-        tell({"wrong": wrong and f"{shown}: {wrong}"})
+        if wrong:
+            tell({"line": number, "wrong": f"{' '.join(map(str, line))}: {wrong}"})
         gc.collect()
 
 
+def main(kind: str, seed: int, numbers: Sequence[int], scratch: Path, only: int | None) -> None:
+    """Tells line by line, see above."""
+    out = scratch / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    paths = lay_out(kind, seed, numbers, scratch)
+    if only is None:
+        tell({"judged": judged(kind, seed, paths, scratch)})
+    over_all(paths, out, only)
+    before = hashes(paths)
+    for number, line in enumerate(over_each(paths, out) if only is None else ()):
+        if wrong := run(paths[0].parents[1], line, ENDS_OF_ONE):
+            tell({"wrong": f"{kind}:{int(Path(str(line[1])).stem)}: {' '.join(map(str, line))}: {wrong}"})
+        if not number % COLLECT_EVERY:
+            gc.collect()
+    for path, one, other in zip(paths, before, hashes(paths), strict=True):
+        if one != other:
+            tell({"wrong": f"{kind}:{int(path.stem)}: fix or map changed it"})
+    tell({"peak_mb": peak_mb()})
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    kind_, seed_, first, last, folder, *one_line = sys.argv[1:]
+    os.environ["BSREFORM_CACHE"] = str(Path(folder) / "cache")
+    typer.main.get_command = cache(typer.main.get_command)  # half of a small command in this process
+    with workers_stay():
+        main(kind_, int(seed_), range(int(first), int(last)), Path(folder), int(one_line[0]) if one_line else None)

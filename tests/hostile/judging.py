@@ -67,6 +67,14 @@ def tell(value: object) -> None:
     sys.stdout.flush()
 
 
+def peak_mb() -> int:
+    """The most memory that this process or one that it has waited for held."""
+    import resource
+
+    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(who).ru_maxrss for who in both) >> 10
+
+
 def complaint(code: int, out: bytes, err: bytes, is_json: bool, ends: Container[int] = (0, 1, 3)) -> str:
     """What is wrong with how a run over hostile files ended; "" if nothing."""
     if code not in ends or b"Traceback" in err:

@@ -1,19 +1,27 @@
 """What lies beside the inputs, spoilt: kept files, settings, a report that is to be explained; and where they lie."""
 
+import gc
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 
 import openpyxl
+import typer.main
 
+from bsreform.files.folders import FORMS
 from bsreform.files.kept_files import FOLDER, mark
+from bsreform.files.shipped import shipped
 from bsreform.forms.marks import LOOKUP_MARK, LOOKUP_SHEET
 from calling import Ended, call
 from hostile import good
-from hostile.judging import complaint, tell
+from hostile.judging import complaint, peak_mb, tell
 from hostile.mutating import chunk, flip, integer, member, members, truncate
 from hostile.trees import json_value, toml_lines
+from staying import workers_stay
 
 TASKS = (
     "Số, ký hiệu văn bản;Nội dung nhiệm vụ;Đơn vị chủ trì;Thời hạn hoàn thành;Trạng thái\n"
@@ -64,17 +72,25 @@ seconds_per_file = 120
 memory_mb = 512
 """
 _CALENDAR = "off = [2024-01-01, 2024-02-08]\nworked = [2024-05-04]\n"
-REPORT = "bao-cao/2024/tuan-2024-W10.xlsx"
+REPORT, TEMPLATE = "bao-cao/2024/tuan-2024-W10.xlsx", "bao-cao-tuan.docx"
+_OF_A_ZIP = (*[member] * 6, members, flip, integer, truncate)
 Line = tuple[object, ...]
-OVER_KEPT: tuple[Line, ...] = (
-    ("weekly", "--week", "2024-W11", "--json"),
-    ("monthly", "--month", "2024-03", "--json"),
-    ("quarterly", "--quarter", "2024-Q1", "--json"),
-    ("annual", "--year", "2024", "--json"),
-    ("remind", "--as-of", "2024-03-13", "--json"),
-    ("status", "--as-of", "2024-03-13", "--json"),
-    ("explain", "weekly", "--week", "2024-W10", "--unit", "binh-chanh", "--indicator", "online_rate", "--json"),
-)
+_WEEKLY: Line = ("weekly", "--week", "2024-W11", "--json")
+_MONTHLY: Line = ("monthly", "--month", "2024-03", "--json")
+_QUARTERLY: Line = ("quarterly", "--quarter", "2024-Q1", "--json")
+_ANNUAL: Line = ("annual", "--year", "2024", "--json")
+_REMIND: Line = ("remind", "--as-of", "2024-03-13", "--json")
+_STATUS: Line = ("status", "--as-of", "2024-03-13", "--json")
+OVER_KEPT: Mapping[str, Sequence[Line]] = {
+    "weekly": (_WEEKLY, _QUARTERLY, _STATUS),
+    "monthly": (_MONTHLY, _QUARTERLY, _STATUS),
+    "quarterly": (("quarterly", "--quarter", "2024-Q2", "--json"), _QUARTERLY, _STATUS),
+    "annual": (("annual", "--year", "2025", "--json"), _ANNUAL, _STATUS),
+    "tasks": (_MONTHLY,),
+    "reminders": (_REMIND,),
+    "issued": (_WEEKLY, _MONTHLY, _QUARTERLY, _ANNUAL),
+}
+"""The commands that read a kept file, by the first word of its name."""
 OVER_SETTINGS: tuple[Line, ...] = (
     ("status", "--as-of", "2024-03-13", "--json"),
     ("weekly", "--week", "2024-W10", "--json"),
@@ -84,8 +100,8 @@ OVER_SETTINGS: tuple[Line, ...] = (
     ("validate", "--format", "csv"),
     ("doctor",),
 )
-FORESEEN = {0, 1, 2, 3}
-"""2 where settings are wrong, or a report was changed by hand: one line says so."""
+FORESEEN = {0, 1, 2, 3, 4}
+"""2: settings are wrong, or a report was changed by hand; 4: a template cannot be filled in. One line says so."""
 
 
 def lay_out(root: Path) -> str:
@@ -111,7 +127,7 @@ def lay_out(root: Path) -> str:
     return f"{first[1]}!{first[4]}{first[2]}"
 
 
-def spoil_kept(rng: Random, root: Path) -> None:
+def spoil_kept(rng: Random, root: Path) -> Sequence[Line]:
     """One kept file changed inside; with the mark that it should have, and named by it where it is issued."""
     path = rng.choice(sorted((root / FOLDER).glob("*.json")))
     content = rng.choice([json_value, json_value, json_value, flip, truncate, chunk])(rng, path.read_bytes())
@@ -126,43 +142,56 @@ def spoil_kept(rng: Random, root: Path) -> None:
             renewed = told.replace(old.encode(), new.encode())
             its_mark = mark(renewed.decode("utf-8", "replace"))
             (root / FOLDER / f"{issue.stem.rpartition('-')[0]}-{its_mark}.json").write_bytes(renewed)
+    return (rng.choice(OVER_KEPT[path.name.partition("-")[0]]),)
 
 
-def spoil_settings(rng: Random, root: Path) -> None:
+def spoil_settings(rng: Random, root: Path) -> Sequence[Line]:
     """One of the files of settings changed."""
     path = root / rng.choice(["bsreform.toml", "bsreform.toml", "bsreform.toml", "calendar.toml"])
     path.write_bytes(rng.choice([toml_lines, toml_lines, toml_lines, flip, truncate])(rng, path.read_bytes()))
+    return OVER_SETTINGS
 
 
-def spoil_report(rng: Random, root: Path) -> None:
+def spoil_report(rng: Random, root: Path) -> Sequence[Line]:
     """The report changed as a workbook."""
-    spoilt = rng.choice([*[member] * 6, members, flip, integer, truncate])(rng, (root / REPORT).read_bytes())
+    spoilt = rng.choice(_OF_A_ZIP)(rng, (root / REPORT).read_bytes())
     (root / "sửa.xlsx").write_bytes(spoilt)
+    return (("explain", root / "sửa.xlsx", "CELL", "--json"), ("issue", root / "sửa.xlsx"))
 
 
-KINDS: Mapping[str, tuple[Callable[[Random, Path], None], Sequence[Line]]] = {
-    "kept": (spoil_kept, OVER_KEPT),
-    "settings": (spoil_settings, OVER_SETTINGS),
-    "report": (spoil_report, (("explain", "sửa.xlsx", "CELL", "--json"),)),
+def spoil_template(rng: Random, root: Path) -> Sequence[Line]:
+    """The Word template of the weekly report changed."""
+    (root / FORMS).mkdir()
+    spoilt = rng.choice(_OF_A_ZIP)(rng, (shipped("templates") / TEMPLATE).read_bytes())
+    (root / FORMS / TEMPLATE).write_bytes(spoilt)
+    return (("weekly", "--week", "2024-W10", "--docx", "--json"),)
+
+
+KINDS: Mapping[str, Callable[[Random, Path], Sequence[Line]]] = {
+    "kept": spoil_kept,
+    "settings": spoil_settings,
+    "report": spoil_report,
+    "template": spoil_template,
 }
+"""What spoils one thing in a workspace; comes back: the commands that read it."""
 
 
 def run_laid(kind: str, seed: int, numbers: Sequence[int], scratch: Path) -> Iterator[tuple[int, str, str]]:
-    """For each mutant its number, how the command over it ended (its exit code), and what is wrong with that."""
+    """For each mutant its number, how the first command over it ended (its exit code), and what is wrong with any."""
     root, whole = scratch / "laid", scratch / "whole"
     if not (scratch / "cell").exists():
         shutil.rmtree(whole, ignore_errors=True)
-        (scratch / "cell").write_text(lay_out(whole), encoding="utf-8")
+        cell = lay_out(whole)
+        (scratch / "cell").write_text(cell, encoding="utf-8")
     cell = (scratch / "cell").read_text(encoding="utf-8")
-    spoil, lines = KINDS[kind]
     for number in numbers:
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(whole, root)
-        rng = Random(f"{seed} {kind} {number}")
-        spoil(rng, root)
-        line = [cell if each == "CELL" else root / each if each == "sửa.xlsx" else each for each in rng.choice(lines)]
-        ended = call(*line, "-w", root)
-        yield number, str(ended.code), _wrong(ended, line)
+        lines = KINDS[kind](Random(f"{seed} {kind} {number}"), root)
+        ends = [(call(*(cell if each == "CELL" else each for each in line), "-w", root), line) for line in lines]
+        yield number, str(ends[0][0].code), "; ".join(filter(None, (_wrong(*each) for each in ends)))
+        if not number % 25:
+            gc.collect()
 
 
 def _wrong(ended: Ended, line: Sequence[object]) -> str:
@@ -171,8 +200,10 @@ def _wrong(ended: Ended, line: Sequence[object]) -> str:
 
 
 if __name__ == "__main__":
-    import sys
-
     kind_, seed_, first, last, folder = sys.argv[1:]
-    for told_ in run_laid(kind_, int(seed_), range(int(first), int(last)), Path(folder)):
-        tell(told_)
+    os.environ["BSREFORM_CACHE"] = str(Path(folder) / "cache")
+    typer.main.get_command = cache(typer.main.get_command)
+    with workers_stay():
+        for told_ in run_laid(kind_, int(seed_), range(int(first), int(last)), Path(folder)):
+            tell(told_)
+    tell({"peak_mb": peak_mb()})
