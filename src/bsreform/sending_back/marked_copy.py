@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
@@ -18,7 +19,7 @@ from bsreform.files.os_errors import reason
 from bsreform.files.safe import CannotWrite, save
 from bsreform.language.wording import SEVERITY, clean
 from bsreform.reading.decoding.raw import ReadFault
-from bsreform.reading.guarded.job import JobFailed, done, given, made
+from bsreform.reading.guarded.job import Do, JobFailed, given, jobs, made
 from bsreform.reading.guarded.pool import ReadingLimits
 from bsreform.reading.notes import Extract, Options
 from bsreform.reading.recognising.privacy import told
@@ -82,16 +83,21 @@ class Annotated:
     failed: bool = False
 
 
-def annotate(original: Path, target: Path, asked: Requests, office: str, limits: ReadingLimits) -> Annotated:
+def annotating(limits: ReadingLimits) -> AbstractContextManager[Do]:
+    """The guarded worker that makes the copies, for `annotate`."""
+    return jobs(_JOB, limits)
+
+
+def annotate(original: Path, target: Path, asked: Requests, office: str, mark: Do) -> Annotated:
     """Write the marked-up copy of one file, `target` naming it without its final ending.
 
-    The original is only read, and that by a guarded worker; a file of that name that is not an earlier copy of ours is
-    left alone, and the copy gets a number. Raises CannotWrite.
+    The original is only read, and that by the guarded worker that can `mark`; a file of that name that is not an
+    earlier copy of ours is left alone, and the copy gets a number. Raises CannotWrite.
     """
     if asked.marked or not asked.readable:
         return Annotated(asked.path, None, (_MARKED if asked.marked else _UNREAD,))
     try:
-        content, notes = done(original, _JOB, {"asked": asked, "office": office}, limits)
+        content, notes = mark(original, {"asked": asked, "office": office})
     except JobFailed as failed:
         return Annotated(asked.path, None, (_WHY_NOT.get(failed.fault, _CANNOT_COPY),))
     named = target.with_name(_short(target.name, notes["suffix"]))

@@ -82,15 +82,16 @@ def annotate_all(
 
     One that cannot be written stops no other.
     """
-    from bsreform.sending_back.marked_copy import Annotated, annotate
+    from bsreform.sending_back.marked_copy import Annotated, annotate, annotating
 
-    office, limits = place.config.organisation.office, place.limits
-    for each in requests(problems, sources):
-        target = folder / _copy_name(each.path)
-        try:
-            yield annotate(_original(place.root, each.path), target, each, office, limits)
-        except CannotWrite as problem:
-            yield Annotated(each.path, None, (str(problem),), failed=True)
+    office = place.config.organisation.office
+    with annotating(place.limits) as mark:
+        for each in requests(problems, sources):
+            target = folder / _copy_name(each.path)
+            try:
+                yield annotate(_original(place.root, each.path), target, each, office, mark)
+            except CannotWrite as problem:
+                yield Annotated(each.path, None, (str(problem),), failed=True)
 
 
 def _original(root: Path, shown: str) -> Path:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from bsreform.files.in_use import owner_of
 from bsreform.reading.guarded import cache, faults
+from bsreform.reading.guarded.crew import Crew
 from bsreform.reading.guarded.looking import Seen, look
 from bsreform.reading.guarded.os_faults import PASSING
 from bsreform.reading.notes import Notes, Options, has_shape
@@ -87,13 +88,13 @@ class Reading:
         options: Options,
         limits: ReadingLimits,
         on_done: Callable[[Path], None] | None,
-        extractor: str,
+        crew: Crew,
         keep: bool,
     ) -> None:
         self._options = dict(options)
         self._limits = limits
         self._on_done = on_done
-        self._extractor = extractor
+        self._crew = crew
         self._folder = cache.cache_dir() if keep else None
         self._sent = not keep
         self._told: set[Path] = set()
@@ -163,20 +164,18 @@ class Reading:
                 self._dismiss(worker)
 
     def _fit_worker(self, worker: "Guarded | None") -> "Guarded":
-        from bsreform.reading.guarded.process import Guarded
-
         if worker and worker.fit:
             return worker
         if worker:
             self._dismiss(worker)
-        fresh = Guarded(self._extractor, self._limits.memory_mb)
+        fresh = self._crew.hire()
         self._workers.append(fresh)
         return fresh
 
     def _dismiss(self, worker: "Guarded") -> None:
         if worker in self._workers:
             self._workers.remove(worker)
-            worker.end()
+            self._crew.take_back(worker)
 
     def _read(self, worker: "Guarded", file: Seen) -> Seen:
         request = {
@@ -246,7 +245,7 @@ class Reading:
             return seen
         loaded = cache.unpack(BytesIO(file.extract)) if file.extract else cache.load(file.key, folder=self._folder)
         wrong = loaded is None or loaded[1].get("sha256", file.sha256) != file.sha256
-        if loaded is None or wrong or (self._extractor == EXTRACTOR and not has_shape(*loaded)):
+        if loaded is None or wrong or (self._crew.extractor == EXTRACTOR and not has_shape(*loaded)):
             return replace(seen, fault="unreadable_file", detail=LOST_EXTRACT)
         return replace(seen, table=loaded[0], meta=loaded[1])
 
@@ -265,7 +264,7 @@ def start(
     limits: ReadingLimits,
     *,
     on_done: Callable[[Path], None] | None = None,
-    extractor: str = EXTRACTOR,
+    extractor: str | Crew = EXTRACTOR,
     keep: bool = True,
 ) -> Reading:
     """Begins to read these files and returns at once (after hashing them).
@@ -273,9 +272,10 @@ def start(
     `options` (JSON-able) go to the extractor, which also finds "max_unpacked_mb" in them; they are part of
     the cache key. `on_done` is told each path as it is finished, by any thread but never by two at once.
     An unchanged file that was read before starts no worker, nor does one whose fault is remembered (see `faults`).
-    Without `keep` nothing is: for what must not stay behind.
+    A `Crew` in place of the extractor's name outlives the reading. Without `keep` nothing stays behind.
     """
-    return Reading(paths, options, limits, on_done, extractor, keep)
+    crew = extractor if isinstance(extractor, Crew) else Crew(extractor, limits.memory_mb)
+    return Reading(paths, options, limits, on_done, crew, keep)
 
 
 def read_files(
