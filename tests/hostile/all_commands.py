@@ -1,9 +1,11 @@
 """Every command that reads, over one workspace of mutants of one kind, in one process: what is wrong with each.
 
-all_commands.py KIND SEED FIRST LAST SCRATCH [LINE]     with LINE: only that one of the commands over all mutants
+all_commands.py KIND SEED FIRST LAST SCRATCH all        reading, then the commands of many files over all at once
+all_commands.py KIND SEED FIRST LAST SCRATCH each       the commands of one file over each mutant
+all_commands.py KIND SEED FIRST LAST SCRATCH NUMBER     only that one of the commands of many files
 
-A command of many files goes over all mutants at once: that one bad file stops no other is what is promised. Those of
-one file go over each mutant. Told are the outcomes of reading, each command as it begins, what was wrong, the peak.
+That one bad file stops no other is what is promised: so a command over hundreds is as good as one over each. Told are
+the outcomes of reading, each command as it begins, what was wrong, the peak.
 """
 
 import gc
@@ -13,12 +15,14 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import typer.main
 
-from bsreform.reading.guarded.pool import ReadingLimits, read_files
+from bsreform.reading.guarded.pool import read_files
+from bsreform.records.loading import Workspace, reading_options
 from calling import Ended, call
 from hostile.judging import complaint, judge, peak_mb, tell
 from hostile.mutating import mutant, spoils_a_sealed_container
@@ -40,9 +44,7 @@ OVER_ALL: tuple[tuple[object, ...], ...] = (
 )
 ENDS, ENDS_OF_ONE = {0, 1, 3}, {0, 1, 2, 3, 4}
 """Exit codes over many files, and over one file that is named: nothing can be done with that one."""
-LIMITS = ReadingLimits(seconds=120, memory_mb=400, max_unpacked_mb=64, workers=1)
 SETTINGS = "[limits]\nseconds_per_file = 120\nmemory_mb = 512\nmax_unpacked_mb = 64\n"
-OPTIONS = {"layouts": ["dossier_export"], "headers": {"dossier_export": {}}}
 EXTRACTOR = "hostile.watched_extract:extract"
 SECONDS = 120
 """Of processor time that one command may take in its own process, over however many mutants."""
@@ -63,10 +65,12 @@ def lay_out(kind: str, seed: int, numbers: Sequence[int], scratch: Path) -> list
 
 
 def judged(kind: str, seed: int, paths: Sequence[Path], scratch: Path) -> list[tuple[str, str]]:
-    """What becomes of each where it is read by itself."""
+    """What becomes of each where it is read by itself, as the commands read it: they take it from the cache then."""
     original = scratch / f"original.{kind}"
     original.write_bytes(SEEDS[kind]())
-    reference, *results = read_files([original, *paths], OPTIONS, LIMITS, extractor=EXTRACTOR)
+    place = Workspace.open(paths[0].parents[1])
+    options = reading_options(place, ["dossier_export"])
+    reference, *results = read_files([original, *paths], options, replace(place.limits, workers=1), extractor=EXTRACTOR)
     assert reference.fault is None, (reference.fault, reference.detail)
     sealed = [spoils_a_sealed_container(seed, kind, int(path.stem)) for path in paths]
     return [judge(result, reference, each) for result, each in zip(results, sealed, strict=True)]
@@ -108,16 +112,10 @@ def over_all(paths: Sequence[Path], out: Path, only: int | None) -> None:
         gc.collect()
 
 
-def main(kind: str, seed: int, numbers: Sequence[int], scratch: Path, only: int | None) -> None:
-    """Tells line by line, see above."""
-    out = scratch / "out"
-    shutil.rmtree(out, ignore_errors=True)
-    paths = lay_out(kind, seed, numbers, scratch)
-    if only is None:
-        tell({"judged": judged(kind, seed, paths, scratch)})
-    over_all(paths, out, only)
+def each_alone(kind: str, paths: Sequence[Path], out: Path) -> None:
+    """The commands of one file, over each."""
     before = hashes(paths)
-    for number, line in enumerate(over_each(paths, out) if only is None else ()):
+    for number, line in enumerate(over_each(paths, out)):
         if wrong := run(paths[0].parents[1], line, ENDS_OF_ONE):
             tell({"wrong": f"{kind}:{int(Path(str(line[1])).stem)}: {' '.join(map(str, line))}: {wrong}"})
         if not number % COLLECT_EVERY:
@@ -125,12 +123,25 @@ def main(kind: str, seed: int, numbers: Sequence[int], scratch: Path, only: int 
     for path, one, other in zip(paths, before, hashes(paths), strict=True):
         if one != other:
             tell({"wrong": f"{kind}:{int(path.stem)}: fix or map changed it"})
+
+
+def main(kind: str, seed: int, numbers: Sequence[int], scratch: Path, what: str) -> None:
+    """Tells line by line, see above."""
+    out = scratch / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    paths = lay_out(kind, seed, numbers, scratch)
+    if what == "each":
+        each_alone(kind, paths, out)
+    else:
+        if what == "all":
+            tell({"judged": judged(kind, seed, paths, scratch)})
+        over_all(paths, out, None if what == "all" else int(what))
     tell({"peak_mb": peak_mb()})
 
 
 if __name__ == "__main__":
-    kind_, seed_, first, last, folder, *one_line = sys.argv[1:]
+    kind_, seed_, first, last, folder, what_ = sys.argv[1:]
     os.environ["BSREFORM_CACHE"] = str(Path(folder) / "cache")
     typer.main.get_command = cache(typer.main.get_command)  # half of a small command in this process
     with workers_stay():
-        main(kind_, int(seed_), range(int(first), int(last)), Path(folder), int(one_line[0]) if one_line else None)
+        main(kind_, int(seed_), range(int(first), int(last)), Path(folder), what_)

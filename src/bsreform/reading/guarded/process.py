@@ -59,7 +59,13 @@ class Guarded:
             stdout=subprocess.PIPE,
             stderr=self._stderr,
             # A backtrace would push what a decoder died of out of its last words.
-            env={**os.environ, "RUST_BACKTRACE": "0", "PYTHONSAFEPATH": "1"},
+            # Arrow's own pools reserve address space for more than a file may take.
+            env={
+                **os.environ,
+                "RUST_BACKTRACE": "0",
+                "PYTHONSAFEPATH": "1",
+                "ARROW_DEFAULT_MEMORY_POOL": "system",
+            },
             cwd=sys.prefix,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
