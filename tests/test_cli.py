@@ -14,7 +14,7 @@ import pytest
 
 import bsreform
 from bsreform import cli, pipeline
-from bsreform.commands import edges
+from bsreform.commands import MODULES, edges
 from bsreform.periods import KINDS
 
 pytestmark = pytest.mark.slow
@@ -344,6 +344,14 @@ def test_help_imports_nothing_heavy() -> None:
     imported = {line.rpartition("|")[2].strip() for line in result.stderr.decode().splitlines()}
     assert "Cách dùng" in result.stdout.decode()
     assert not imported & {"pandas", "numpy", "pyarrow", "openpyxl", "holidays", "rich", "xlsxwriter"}
+
+
+@pytest.mark.process
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    result = process("-X", "importtime", "-m", "bsreform", "--help")
+    imported = {line.rpartition("|")[2].strip() for line in result.stderr.decode().splitlines()}
+    assert "weekly" in result.stdout.decode()
+    assert not imported & {"pydantic", *(f"bsreform.commands.{module}" for module in MODULES.values())}
 
 
 def test_2_when_it_is_broken_off_and_said_so(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

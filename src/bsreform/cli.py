@@ -13,25 +13,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from bsreform import __version__
-from bsreform.commands import (
-    demo,
-    doctor,
-    edges,
-    explain,
-    export,
-    fix,
-    init,
-    issue,
-    remind,
-    reports,
-    schedule,
-    schema,
-    status,
-    template,
-    validate,
-)
-from bsreform.commands import map as map_command
-from bsreform.commands.framework import CommandGroup, UsageError, usage_message
+from bsreform.commands import COMMANDS, edges
+from bsreform.commands.framework import Command, CommandGroup, UsageError, usage_message
 from bsreform.commands.run_log import note
 from bsreform.commands.streams import make_lasting
 from bsreform.files.os_errors import FULL, NO_MEMORY, lacking, reason
@@ -70,24 +53,12 @@ def _whole(
     """The options of the program itself: each does its work in its callback."""
 
 
-for command in (
-    init,
-    validate,
-    map_command,
-    fix,
-    template,
-    reports,
-    status,
-    schedule,
-    remind,
-    explain,
-    export,
-    schema,
-    issue,
-    demo,
-    doctor,
-):
-    command.register(app)
+def _body() -> None:
+    """Stands for every command in the list: `CommandGroup` takes its own one in place of it."""
+
+
+for name, told in COMMANDS.items():
+    app.command(name, cls=Command, help=told)(_body)
 
 
 def main() -> NoReturn:
@@ -96,6 +67,7 @@ def main() -> NoReturn:
     # Arrow's own pool keeps what is freed and touches new pages instead: a tenth of a cold run. Workers inherit this.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix is computed here; each thread would reserve memory
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # else it looks through all packages of the machine for some
     os.environ["PYTHONSAFEPATH"] = "1"  # for whatever a library starts: code is never taken from the current folder
     code: object = 0
     why, began = "", time.monotonic()

@@ -4,9 +4,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bsreform import cli
-from bsreform.commands.framework import usage_message
+from bsreform.commands import COMMANDS
+from bsreform.commands.framework import loaded, usage_message
 
-COMMANDS = sorted(command.name or command.callback.__name__ for command in cli.app.registered_commands)
 ENGLISH = ("Usage:", "Options:", "Commands:", "Arguments:", "Show this message", "Install completion", "[OPTIONS]")
 
 
@@ -15,6 +15,11 @@ def test_every_help_page_is_vietnamese(arguments):
     page = CliRunner().invoke(cli.app, [*arguments, "--help"]).output
     assert page.startswith("Cách dùng: ")
     assert not [word for word in ENGLISH if word in page]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_list_says_of_a_command_what_the_command_says_first_of_itself(command):
+    assert loaded(command).get_short_help_str(limit=100) == COMMANDS[command]
 
 
 def run(*arguments: str) -> tuple[object, str]:

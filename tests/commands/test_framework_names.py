@@ -17,7 +17,13 @@ PRIVATE = {
     ("typer._completion_shared", "get_completion_script"): ["prog_name", "complete_var", "shell"],
 }
 """What is private and taken all the same, with the parameters by which it is called."""
-KNOWN = {("typer.core", "TyperCommand"), ("typer.core", "TyperGroup"), ("typer", ""), *PRIVATE}
+KNOWN = {
+    ("typer.core", "TyperCommand"),
+    ("typer.core", "TyperGroup"),
+    ("typer.main", "get_command"),
+    ("typer", ""),
+    *PRIVATE,
+}
 
 
 def imported() -> set[tuple[str, str]]:
@@ -44,7 +50,7 @@ def test_what_is_private_can_still_be_called_as_we_do(module: str, name: str) ->
 
 def test_the_classes_have_what_is_overridden() -> None:
     assert {"get_help"} <= set(dir(TyperCommand))
-    assert {"get_help", "make_context"} <= set(dir(TyperGroup))
+    assert {"get_help", "make_context", "resolve_command"} <= set(dir(TyperGroup))
 
 
 def test_the_base_of_usage_errors_is_still_the_one_that_is_caught() -> None:

@@ -8,7 +8,6 @@ import typer
 from bsreform.commands import edges
 from bsreform.files.os_errors import reason
 from bsreform.model import CannotRun
-from bsreform.periods import KINDS, MONTH, QUARTER, WEEK, YEAR, PeriodKind
 
 _SHELLS = ("bash", "zsh", "fish")
 _POWERSHELL = ("powershell", "pwsh")
@@ -65,27 +64,29 @@ def _shell() -> str:
 
 def weeks() -> list[str]:
     """The latest weeks, the last that has ended first."""
-    return _latest(WEEK, 12)
+    return _latest("weekly", 12)
 
 
 def months() -> list[str]:
     """Those of the latest year, the last that has ended first."""
-    return _latest(MONTH, 53)
+    return _latest("monthly", 53)
 
 
 def quarters() -> list[str]:
     """Those of the latest year and a half, the last that has ended first."""
-    return _latest(QUARTER, 78)
+    return _latest("quarterly", 78)
 
 
 def years() -> list[str]:
     """The latest three, the last that has ended first."""
-    return _latest(YEAR, 105)
+    return _latest("annual", 105)
 
 
-def _latest(kind: PeriodKind, weeks_back: int) -> list[str]:
-    """What was the latest period today, a week ago, two weeks ago …, each once."""
-    today = edges.today()
+def _latest(report: str, weeks_back: int) -> list[str]:
+    """What was the latest period of that report today, a week ago, two weeks ago …, each once."""
+    from bsreform.periods import KINDS
+
+    kind, today = KINDS[report], edges.today()
     return list(dict.fromkeys(kind.latest(today - timedelta(weeks=back)) for back in range(weeks_back)))
 
 
@@ -111,6 +112,7 @@ def profiles() -> list[str]:
 def explained() -> list[str]:
     """What `explain` takes first, besides files: reports and rules."""
     from bsreform.organisation.ids import RULE_IDS
+    from bsreform.periods import KINDS
 
     return [*KINDS, *RULE_IDS]
 

@@ -14,7 +14,6 @@ from bsreform.commands.streams import why_lost
 from bsreform.files.os_errors import FULL
 from bsreform.language.wording import clean, clock_time, official_date
 from bsreform.model import CannotRun, SetAside
-from bsreform.periods import KINDS, PeriodKind
 
 if TYPE_CHECKING:
     import typer
@@ -22,12 +21,13 @@ if TYPE_CHECKING:
 
     from bsreform.commands.doctoring import Machine
     from bsreform.model import Period, Problem, Source
+    from bsreform.periods import PeriodKind
     from bsreform.records.loading import Progress, Workspace
     from bsreform.report_model import Report
 
 VIETNAM = timezone(timedelta(hours=7))
 CANNOT_RUN, CANNOT_WRITE = 2, 4
-_LOOKS_BACK = (*KINDS, "status", "schedule", "remind", "export")
+_LOOKS_BACK = ("weekly", "monthly", "quarterly", "annual", "status", "schedule", "remind", "export")
 """The commands that take --as-of."""
 
 
@@ -73,7 +73,7 @@ def existing(path: Path) -> Path:
     return path.absolute()
 
 
-def choose_period(kind: PeriodKind, named: str | None, as_of: str | None, place: "Workspace") -> "Period":
+def choose_period(kind: "PeriodKind", named: str | None, as_of: str | None, place: "Workspace") -> "Period":
     """The period that a command was asked for: the one `named`, else the latest on the day it is seen from."""
     seen, cut = day_seen(as_of), place.config.periods
     return kind.period(named or kind.latest(seen, cut), seen, cut)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-from bsreform.commands import completions
+from bsreform.commands import MODULES, completions
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What the framework raises for wrong arguments; it exports only its subclasses."""
@@ -57,8 +59,22 @@ class CommandGroup(TyperGroup):
             param.callback = own.get(param.name or "", param.callback)
         return super().make_context(*arguments, **named)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] in self.commands:
+            self.commands[args[0]] = loaded(args[0])
+        return super().resolve_command(ctx, args)
+
     def get_help(self, ctx: Any) -> str:
         return _translated(super().get_help(ctx))
+
+
+def loaded(name: str) -> Any:
+    """The command of that name with its options, for which its module is imported."""
+    own = typer.Typer(add_completion=False, rich_markup_mode=None)
+    import_module(f"bsreform.commands.{MODULES[name]}").register(own)
+    named = {each.name or getattr(each.callback, "__name__", ""): each for each in own.registered_commands}
+    own.registered_commands = [named[name]]
+    return get_command(own)
 
 
 def _translated(page: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
-from secrets import token_hex
 
 from bsreform.files.os_errors import reason
 
@@ -27,7 +26,7 @@ def save(path: Path, write: Callable[[Path], object]) -> Path:
     of “tên (2).xlsx”, “tên (3).xlsx” … is taken. Raises CannotWrite; no temporary file stays behind, unless this
     process is killed: then a saving in that folder removes it ten minutes later.
     """
-    temporary = path.with_name(_DRAFT.replace("*", token_hex(4)))
+    temporary = path.with_name(_DRAFT.replace("*", os.urandom(4).hex()))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

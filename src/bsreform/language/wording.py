@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:  # the command line takes its words from here, and its help builds no report
@@ -134,6 +133,8 @@ def _places(ratio: "Ratio") -> int:
 
 def _half_up(value: float) -> float:
     """To one decimal."""
+    from decimal import ROUND_HALF_UP, Decimal
+
     return float(Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
