@@ -121,6 +121,8 @@ def _filled(column: pa.ChunkedArray) -> int:
     """How many rows the column has up to its last non-empty one."""
     if len(column) and column[-1].as_py():
         return len(column)
+    if column.null_count == len(column):
+        return 0
     filled = pc.indices_nonzero(pc.fill_null(pc.not_equal(column, ""), False))
     return int(filled[-1].as_py()) + 1 if len(filled) else 0
 

@@ -119,6 +119,8 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozen
         if right > left and bottom - top < MAX_HEIGHT and top <= len(worded):
             worded[top - 1] = 1
     for column in columns:
+        if _blank(column):
+            continue
         said |= _true(pc.not_equal(column, ""))
         worded += np.minimum(_is_word(column, words, beginnings), 2 - worded)
         if pc.any(pc.match_substring_regex(column[:SEARCHED_ROWS], CODE_PATTERN)).as_py():
@@ -217,7 +219,14 @@ def _within(raw: RawSheet) -> list[Area]:
 # --- texts ---------------------------------------------------------------------------------
 
 
+def _blank(column: pa.ChunkedArray) -> bool:
+    """A sheet can have 16,384 columns and one cell in the last: those before it cost nothing."""
+    return bool(column.null_count == len(column))
+
+
 def _trim(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if _blank(column):
+        return column
     trimmed = pc.utf8_trim_whitespace(column)
     return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
 
@@ -230,6 +239,8 @@ def _converted(column: pa.ChunkedArray, encoding: Any) -> pa.ChunkedArray:
 
 def _mended(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, dict[int, Encoding]]:
     """The column with single cells converted that were pasted in an old encoding, and which these are."""
+    if _blank(column):
+        return column, {}
     odd = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, _LEGACY_SIGN), False)).to_pylist()
     texts = {row: column[row].as_py() for row in odd}
     encodings = {text: pasted_encoding(text) for text in set(texts.values())}
