@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from calling import Ended
+from forking import CLOSED, GONE, forked
 from test_monthly_run import book
 
 pytestmark = pytest.mark.process
@@ -20,17 +22,24 @@ ROWS = """Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày k�
 H48.53-240304-0001,UBND xã Bình Chánh,04/03/2024,20/03/2024,,Đang xử lý
 H48.53-240304-0002,UBND xã Bình Chanh,04/03/2024,32/03/2024,,Đang xử lý
 """
-CLOSED, NO_OUT, NO_ERR, GONE = "<&- >&- 2>&-", ">&-", "2>&-", "| true; exit ${PIPESTATUS[0]}"
-JSON = "weekly --week 2024-W10 --json"
+WHOLE = (None, None, None)
+ALL_CLOSED, NO_OUT, NO_ERR, NO_READER = (
+    (CLOSED, CLOSED, CLOSED),
+    (None, CLOSED, None),
+    (None, None, CLOSED),
+    (None, GONE, None),
+)
+JSON = ("weekly", "--week", "2024-W10", "--json")
 COMMANDS = {
-    "weekly": ("weekly --week 2024-W10", (CLOSED, NO_OUT, NO_ERR, GONE)),
-    "monthly": ("monthly --month 2024-03", (CLOSED, GONE)),
-    "remind": ("remind --as-of 2024-03-13 --notices nhac", (GONE,)),
-    "annotate": ("validate --annotate copies", (CLOSED, GONE)),
-    "fix": ("fix theo-doi/binh-chanh.xlsx -o fixed.xlsx", (GONE,)),
-    "json": (JSON, (NO_OUT, GONE)),
+    "weekly": ("weekly --week 2024-W10", (ALL_CLOSED, NO_OUT, NO_ERR, NO_READER)),
+    "monthly": ("monthly --month 2024-03", (ALL_CLOSED, NO_READER)),
+    "remind": ("remind --as-of 2024-03-13 --notices nhac", (NO_READER,)),
+    "annotate": ("validate --annotate copies", (ALL_CLOSED, NO_READER)),
+    "fix": ("fix theo-doi/binh-chanh.xlsx -o fixed.xlsx", (NO_READER,)),
+    "json": (" ".join(JSON), (NO_OUT, NO_READER)),
 }
 """What each writes is written in another way; all streams go through one place."""
+SHELL = "weekly --week 2024-W10 <&- >&- 2>&-", "weekly --week 2024-W10 --json | true; exit ${PIPESTATUS[0]}"
 
 
 @pytest.fixture
@@ -43,9 +52,9 @@ def place(tmp_path):
     return root
 
 
-def shell(root: Path, line: str, streams: str) -> subprocess.CompletedProcess[bytes]:
+def shell(root: Path, line: str) -> subprocess.CompletedProcess[bytes]:
     """The command in a shell that closes or breaks its streams; the shell's exit code is the command's."""
-    command = f"{shlex.quote(sys.executable)} -m bsreform {line} {streams}"
+    command = f"{shlex.quote(sys.executable)} -m bsreform {line}"
     return subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, check=False, timeout=120)
 
 
@@ -55,21 +64,32 @@ def left(root: Path) -> set[str]:
     return {name[:24] if name.startswith(".bsreform") else name for name in names}
 
 
+def outcome(root: Path, ended: Ended) -> tuple[int, set[str], bool]:
+    return ended.code, left(root), b"Traceback" in ended.err + ended.out
+
+
 @pytest.mark.parametrize(("line", "broken"), COMMANDS.values(), ids=COMMANDS)
 def test_closed_and_broken_streams_change_neither_what_is_written_nor_the_code(tmp_path, place, line, broken):
     outcomes = {}
-    for streams in ("", *broken):
+    for streams in (WHOLE, *broken):
         root = shutil.copytree(place, tmp_path / f"copy {len(outcomes)}")
-        ended = shell(root, line, streams)
-        outcomes[streams] = (ended.returncode, left(root), b"Traceback" in ended.stderr + ended.stdout)
-    code, files, _ = outcomes[""]
+        outcomes[streams] = outcome(root, forked(*line.split(), cwd=root, streams=streams))
+    code, files, _ = outcomes[WHOLE]
     assert code in (0, 1)
     assert len(files) > len(left(place))
-    assert outcomes == dict.fromkeys(("", *broken), (code, files, False))
+    assert outcomes == dict.fromkeys((WHOLE, *broken), (code, files, False))
+
+
+@pytest.mark.parametrize("line", SHELL)
+def test_an_interpreter_that_finds_them_so_does_the_same(tmp_path, place, line):
+    whole = shutil.copytree(place, tmp_path / "whole")
+    ended = shell(place, line)
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (forked(*JSON, cwd=whole).code, False)
+    assert left(place) == left(whole)
 
 
 def test_no_room_for_what_is_printed_leaves_the_report_and_is_4(place):
-    ended = shell(place, JSON, "> /dev/full")
-    assert ended.returncode == 4
-    assert "ổ đĩa đã đầy" in ended.stderr.decode()
+    ended = forked(*JSON, cwd=place, streams=(None, "/dev/full", None))
+    assert ended.code == 4
+    assert "ổ đĩa đã đầy" in ended.err.decode()
     assert "bao-cao/2024/tuan-2024-W10.xlsx" in left(place)

@@ -2,13 +2,12 @@
 
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import psutil
 import pytest
 
+from forking import start
 from hostile import good
 
 pytest.importorskip("distributed")
@@ -20,12 +19,9 @@ def end(event, arguments):
     if event == "subprocess.Popen" and not begun:
         begun.append(event)
         threading.Timer(0.2, os.kill, (os.getpid(), {signal})).start()
-sys.argv[0] = "bsreform"
-from bsreform import __main__
 sys.addaudithook(end)
-__main__.main()
 """
-"""The command, which gets the signal once its first worker has been started."""
+"""The signal comes once the first worker has been started."""
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGKILL"])
@@ -36,16 +32,9 @@ def test_no_process_and_no_traceback_is_left(tmp_path: Path, name: str) -> None:
     for n in range(3):
         (tmp_path / "ho-so" / f"{n}.csv").write_bytes(good.csv() + b";" * n)
     weekly = ("weekly", "--week", "2024-W10", "-q", "--engine", "dask", "-w", str(tmp_path))
-    running = subprocess.Popen(
-        [sys.executable, "-c", ENDED_AT.format(signal=int(number)), *weekly],
-        env={**os.environ, "BSREFORM_CACHE": str(tmp_path / "cache")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    told = running.communicate(timeout=120)[1].decode()
-    assert running.returncode == -number, told
-    assert "Traceback" not in told
+    running = start(*weekly, before=ENDED_AT.format(signal=int(number)), BSREFORM_CACHE=str(tmp_path / "cache"))
+    ended = running.wait()
+    assert (ended.code, b"Traceback" in ended.err) == (-number, False), ended.err.decode()
     left = [each for each in psutil.process_iter() if _session(each) == running.pid]
     assert psutil.wait_procs(left, timeout=30)[1] == []
 

@@ -12,29 +12,12 @@ from bsreform.reading.guarded import process as reading_process
 from bsreform.reading.guarded.process import Guarded
 from calling import Ended, call
 from example_run import few_of_examples
+from forking import forked
 
 pytestmark = [pytest.mark.skipif(os.name == "nt", reason="limits of POSIX"), pytest.mark.slow]
 
-LIMITED = (
-    "import resource, sys\n"
-    "limit = int(sys.argv.pop(1))\n"
-    "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
-    "from bsreform.cli import run\n"
-    "run()"
-)
-"""bsreform where no file, of its workers neither, can grow beyond the first argument."""
-
-
-def process(
-    limit: int, *arguments: object, stdout: int = subprocess.PIPE, **env: str
-) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(
-        [sys.executable, "-c", LIMITED, str(limit), *map(str, arguments)],
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "BSREFORM_WORKSPACE": "", **env},
-        check=False,
-    )
+LIMITED = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))\nfrom bsreform.cli import run\nrun()"
+"""bsreform where no file, of its workers neither, can grow beyond 500 bytes."""
 
 
 def limited(*arguments: object, **env: str) -> Ended:
@@ -105,7 +88,8 @@ def test_nothing_is_half_written_and_what_was_there_stays(
 @pytest.mark.process
 def test_the_figures_are_printed_all_the_same_even_when_nothing_can_be_cached(root: Path, tmp_path: Path) -> None:
     week = ("weekly", "--week", "2024-W10", "-w", root, "--json")
-    full = process(500, *week, BSREFORM_CACHE=str(tmp_path / "cold"))
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "BSREFORM_CACHE": str(tmp_path / "cold")}
+    full = subprocess.run([sys.executable, "-c", LIMITED, *week], capture_output=True, env=env, check=False)
     assert full.returncode == 4
     assert list((tmp_path / "cold").glob("*.*")) == [], "no extract, and no half of one"
     with_room = call(*week)
@@ -144,7 +128,6 @@ def test_a_demo_without_room_leaves_nothing_in_its_way(tmp_path: Path) -> None:
     "command", ["weekly --week 2024-W10 --json", "status --as-of 2024-03-14", "explain unknown_unit"]
 )
 def test_a_full_standard_output(root: Path, command: str) -> None:
-    with Path("/dev/full").open("wb") as full:
-        result = process(10**9, *command.split(), stdout=full.fileno(), BSREFORM_WORKSPACE=str(root))
-    assert result.returncode == 4
-    assert result.stderr.decode() == "Không ghi được kết quả: ổ đĩa đã đầy; hãy giải phóng dung lượng.\n"
+    result = forked(*command.split(), streams=(None, "/dev/full", None), BSREFORM_WORKSPACE=str(root))
+    assert result.code == 4
+    assert result.err.decode() == "Không ghi được kết quả: ổ đĩa đã đầy; hãy giải phóng dung lượng.\n"

@@ -3,68 +3,46 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from itertools import count
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bsreform.files import safe
 from bsreform.files.safe import save
+from forking import forked
 from hostile.test_links_and_pipes import workspace
 from killing import COMMANDS, OLD, WARM_CACHE, Run
 from test_monthly_run import book
 
 pytestmark = [pytest.mark.skipif(os.name == "nt", reason="SIGKILL"), pytest.mark.process]
 
-FORKING = """
-import os, pkgutil, signal, sys
-import pandas, pyarrow.parquet, xlsxwriter
-import bsreform
-for each in pkgutil.walk_packages(bsreform.__path__, "bsreform."):
-    if "cluster" not in each.name and "__main__" not in each.name: __import__(each.name)
-from bsreform import cli
+COPY_BEFORE = """
+import os, shutil, sys
 
-ours, left = tuple(sys.argv[1:3]), 0
-
-def end_before_the_last_step(event, arguments):
-    global left
-    if event not in ("open", "os.mkdir", "os.rename", "os.remove", "os.utime"): return
+def copy_before_a_step(event, arguments):
+    global busy
+    if busy or event not in ("open", "os.mkdir", "os.rename", "os.remove", "os.utime"): return
     if event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR): return
-    if not str(arguments[0]).startswith(ours): return
-    left -= 1
-    if left == 0: os.kill(os.getpid(), signal.SIGKILL)
+    if not str(arguments[0]).startswith(({root!r}, {cache!r})): return
+    busy = True
+    shutil.copytree({root!r}, {shots!r} + str(len(os.listdir({shots!r}))))
+    busy = False
 
-for line in sys.stdin:
-    number, *words = line.split("\\t")
-    child = os.fork()
-    if child == 0:
-        left = int(number)
-        sys.addaudithook(end_before_the_last_step)
-        sys.argv = ["bsreform", *words[:-1]]
-        cli.run()
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+busy = False
+sys.addaudithook(copy_before_a_step)
 """
-"""Runs commands, each in a process of its own that ends at once before it changes files for the so manieth time."""
+"""Before it changes files, the process copies the workspace: what lies there is what it would leave if it ended now."""
 
 
-class Forked:
-    """A command in a workspace of its own, run as often as is asked for."""
+def ends(run: Run, before: str = "") -> int:
+    words = (*COMMANDS[run.name][0].split(), "-q", "-w", run.root)
+    return forked(*words, before=before, BSREFORM_CACHE=str(run.cache)).code
 
-    def __init__(self, run: Run, process: "subprocess.Popen[str]") -> None:
-        self.run, self._process = run, process
 
-    def ends(self, step: int = 0) -> int:
-        """The exit code, or minus the signal when killed before this step; 0 = never killed."""
-        assert self._process.stdin is not None and self._process.stdout is not None
-        words = [str(step), *COMMANDS[self.run.name][0].split(), "-q", "-w", str(self.run.root), "\n"]
-        self._process.stdin.write("\t".join(words))
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-    def state(self) -> tuple[bytes, dict[str, bytes]]:
-        """The report and what the workspace remembers."""
-        return self.run.report.read_bytes(), self.run.kept()
+def state(run: Run) -> tuple[bytes, dict[str, bytes]]:
+    """The report and what the workspace remembers."""
+    return run.report.read_bytes(), run.kept()
 
 
 def _little(root: Path) -> Path:
@@ -74,35 +52,36 @@ def _little(root: Path) -> Path:
     return root
 
 
-@pytest.fixture
-def forked(tmp_path: Path) -> Iterator[Forked]:
+def test_a_run_that_ends_before_any_step_leaves_the_old_report_or_the_new_one(tmp_path: Path) -> None:
+    shots = tmp_path / "shots"
+    shots.mkdir()
     run = Run(_little(tmp_path / "w"), tmp_path / "cache", "monthly")
-    env = {**os.environ, "BSREFORM_CACHE": str(run.cache)}
-    places = [str(run.root), str(run.cache)]
-    with subprocess.Popen(
-        [sys.executable, "-c", FORKING, *places], env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        yield Forked(run, process)
-        process.kill()
-
-
-def test_a_run_that_is_killed_before_any_step_leaves_the_old_report_or_the_new_one(forked: Forked) -> None:
-    forked.run.reset(WARM_CACHE)
-    assert forked.ends() in (0, 1)
-    new, kept = forked.state()
+    run.reset(WARM_CACHE)
+    assert ends(run) in (0, 1)
+    new, kept = state(run)
+    run.reset(WARM_CACHE)
+    assert ends(run, COPY_BEFORE.format(root=str(run.root), cache=str(run.cache), shots=f"{shots}/")) in (0, 1)
     reports = []
-    for step in count(1):
-        forked.run.reset(WARM_CACHE)
-        if forked.ends(step) >= 0:
-            break
-        report, remembered = forked.state()
+    for step in range(len(list(shots.iterdir()))):
+        left = replace(run, root=shots / str(step))
+        report, remembered = state(left)
         reports.append({OLD: "old", new: "new"}.get(report, "half of one"))
         assert remembered.items() <= kept.items(), "half a snapshot"
         if step % 8 == 0:
-            assert forked.ends() in (0, 1)
-            assert forked.state() == (new, kept), "the next run needs no help"
+            assert ends(left) in (0, 1)
+            assert state(left) == (new, kept), "the next run needs no help"
     assert reports == ["old"] * reports.count("old") + ["new"] * reports.count("new")
     assert reports[0] == "old" and reports[-1] == "new"
+
+
+def test_a_run_that_is_killed_where_it_would_put_its_report_in_place_leaves_the_old_one(tmp_path: Path) -> None:
+    run = Run(_little(tmp_path / "w"), tmp_path / "cache", "monthly")
+    run.reset(WARM_CACHE)
+    hook = "lambda event, of: event == 'os.rename' and str(of[1]).endswith('.xlsx') and os.kill(os.getpid(), 9)"
+    assert ends(run, f"import os, sys\nsys.addaudithook({hook})") == -9
+    assert (run.report.read_bytes(), len(run.drafts())) == (OLD, 1)
+    assert ends(run) in (0, 1)
+    assert run.report.read_bytes() != OLD
 
 
 SAVING = """

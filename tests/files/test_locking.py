@@ -17,6 +17,7 @@ from bsreform.files.locking import held
 from bsreform.model import CannotRun
 from calling import call
 from example_run import few_of_examples
+from forking import start
 from hostile import good
 
 ME = "lệnh “weekly” (bắt đầu lúc 15:30 ngày 08/03/2024, tiến trình 1)"
@@ -199,9 +200,9 @@ def test_the_command_of_the_holder_is_named(run, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.process
 def test_runs_in_two_workspaces_share_one_cold_cache(tmp_path: Path) -> None:
     roots = [few_of_examples(tmp_path / name) for name in ("một", "hai")]
-    command = [sys.executable, "-m", "bsreform", "weekly", "--week", "2024-W10", "-q", "-w"]
-    runs = [subprocess.Popen([*command, str(root)], stderr=subprocess.PIPE) for root in roots]
-    assert [(run.communicate()[1], run.returncode) for run in runs] == [(b"", 0)] * 2
+    week = ("weekly", "--week", "2024-W10", "-q", "-w")
+    runs = [start(*week, root, BSREFORM_CACHE=str(tmp_path / "cold")) for root in roots]
+    assert [(ended.err, ended.code) for ended in (run.wait() for run in runs)] == [(b"", 0)] * 2
     reports = {(root / "bao-cao/2024/tuan-2024-W10.xlsx").read_bytes() for root in roots}
     assert len(reports) == 1
 

@@ -4,13 +4,14 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from calling import Ended
 from example_run import few_of_examples
+from forking import forked
 
 if os.name == "nt":
     pytest.skip("rights of POSIX", allow_module_level=True)
@@ -22,9 +23,8 @@ BOUND: tuple[str, ...] = ("setpriv", f"--bounding-set={RIGHTS}", f"--inh-caps={R
 """What makes rights bind root, too."""
 
 
-def run(*arguments: object, **env: str) -> "subprocess.CompletedProcess[bytes]":
-    command = [*BOUND, sys.executable, "-m", "bsreform", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, env={**os.environ, **env}, check=False)
+def run(*arguments: object, **env: str) -> Ended:
+    return forked(*arguments, under=BOUND, **env)
 
 
 @pytest.fixture
@@ -51,9 +51,9 @@ def _rights_bind(root: Path) -> None:
 def test_the_figures_are_printed_and_the_reason_is_said(root: Path) -> None:
     week = ("weekly", "--week", "2024-W10", "-w", root)
     result = run(*week, "--json", BSREFORM_CACHE=str(root / "cache"), HOME=str(root))
-    said = result.stderr.decode()
-    assert result.returncode == 4, said
-    assert json.loads(result.stdout)["total"]["ledger"]["received"] > 0
+    said = result.err.decode()
+    assert result.code == 4, said
+    assert json.loads(result.out)["total"]["ledger"]["received"] > 0
     assert "không có quyền ghi vào thư mục" in said and "--output" in said and said.count("\n") == 1
     assert (root / "bao-cao/2024/tuan-2024-W10.xlsx").read_bytes() == b"the old report"
 
@@ -61,6 +61,6 @@ def test_the_figures_are_printed_and_the_reason_is_said(root: Path) -> None:
 @pytest.mark.parametrize("command", ["monthly --month 2024-03", "remind --as-of 2024-03-14", "status"])
 def test_no_command_fails_without_a_word(root: Path, command: str) -> None:
     result = run(*command.split(), "-w", root, BSREFORM_CACHE=str(root / "cache"))
-    assert "Traceback" not in result.stderr.decode()
-    assert result.returncode in ((4,) if command.startswith("monthly") else (0, 1))
-    assert len(result.stdout.decode().splitlines()) > 3
+    assert "Traceback" not in result.err.decode()
+    assert result.code in ((4,) if command.startswith("monthly") else (0, 1))
+    assert len(result.out.decode().splitlines()) > 3

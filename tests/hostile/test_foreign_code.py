@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +16,7 @@ import pytest
 
 from bsreform.cluster import session
 from calling import within
+from forking import forked, start
 from hostile.test_links_and_pipes import workspace
 
 pytestmark = pytest.mark.process
@@ -64,17 +64,15 @@ def place(tmp_path: Path) -> Path:
     return root
 
 
-def start(root: Path, *arguments: str, **more: object) -> subprocess.Popen[bytes]:
-    """As installed: `-c` and a safe path stand for the command that an installer writes."""
-    command = [sys.executable, "-P", "-c", "from bsreform.cli import run; run()", *arguments]
-    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+DASK = ("weekly", "--week", "2024-W10", "--engine", "dask")
 
 
-def over(process: subprocess.Popen[bytes]) -> bool:
-    """Has it ended? Told after a moment in which the processor was its own."""
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(0.02)
-    return process.returncode is not None
+def over(process: psutil.Process) -> bool:
+    """Has it ended, or is there nobody any more?"""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return True
 
 
 ALL = """
@@ -119,34 +117,32 @@ def test_nor_by_the_module_after_it_was_found(place: Path, tmp_path: Path) -> No
 
 
 def test_while_dask_works_no_port_is_open(place: Path) -> None:
-    began = start(place, "weekly", "--week", "2024-W10", "--engine", "dask", "-q")
+    began = start(*DASK, "-q", cwd=place, BSREFORM_CACHE=str(place / "cache"))
     seen, processes = set(), set()
     ours = psutil.Process(began.pid)
-    while not over(began):
+    while not over(ours):
         try:
             family = [ours, *ours.children(recursive=True)]
             processes |= {" ".join(each.cmdline()) for each in family[1:]}
             seen |= {each.laddr.port for one in family for each in one.net_connections() if each.status == "LISTEN"}
         except psutil.Error:
             continue
-    assert seen == set()
+    assert (began.wait().code, seen) == (0, set())
+    assert any(processes)
     assert all("bsreform.reading.guarded.worker" in line for line in processes if line)
-    began.communicate()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGKILL"])
 def test_a_signal_leaves_no_process_and_no_traceback(place: Path, name: str) -> None:
-    if os.name == "nt":
-        pytest.skip("signals of POSIX")
-    began = start(place, "weekly", "--week", "2024-W10", "--engine", "dask", "-q")
+    began = start(*DASK, "-q", cwd=place, BSREFORM_CACHE=str(place / "cache"))
     ours = psutil.Process(began.pid)
     children: list[psutil.Process] = []
-    while not over(began) and not children:
+    while not over(ours) and not children:
         children = ours.children(recursive=True)
-    began.send_signal(getattr(signal, name))
-    _, said = began.communicate(timeout=30)
+    os.kill(began.pid, getattr(signal, name))
+    ended = began.wait()
     _, alive = psutil.wait_procs(children, timeout=20)
-    assert (alive, b"Traceback" in said) == ([], False)
+    assert (bool(children), alive, b"Traceback" in ended.err) == (True, [], False)
 
 
 @pytest.mark.parametrize("behaviour", ["silent", "rubbish", "closed", "scheme", "file", "none"])
@@ -183,8 +179,5 @@ def test_whatever_is_at_the_address_of_a_scheduler_is_one_line_in_time(
 
 
 def test_the_report_is_that_of_one_machine(place: Path) -> None:
-    told = []
-    for more in ((), ("--engine", "dask")):
-        out, _ = start(place, "weekly", "--week", "2024-W10", "--json", *more).communicate(timeout=180)
-        told.append(json.loads(out))
+    told = [json.loads(forked(*line, "--json", cwd=place).out) for line in (DASK[:3], DASK)]
     assert told[0]["units"] == told[1]["units"]

@@ -3,12 +3,12 @@
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
 from calling import call
+from forking import forked
 from hostile import good
 
 posix = pytest.mark.skipif(os.name == "nt", reason="limits and signals of POSIX")
@@ -63,28 +63,6 @@ def test_without_docstrings_the_report_is_the_same(place: Path) -> None:
     assert (place / "bao-cao" / "2024" / "tuan-2024-W10.xlsx").exists()
 
 
-@posix
-@pytest.mark.process
-@pytest.mark.parametrize("seen", ["", "ho-so", "bao-cao"])
-def test_ctrl_c_is_one_line_and_nothing_half_written(place: Path, seen: str) -> None:
-    """At once; while a file is read, which is a pipe's other end; when the report would be saved into a full folder."""
-    hold = place / "cache"
-    running = subprocess.Popen(
-        [sys.executable, "-c", STOPPED_AT.format(stage=seen), *WEEKLY, "-w", str(place)],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "BSREFORM_CACHE": str(hold)},
-        start_new_session=True,
-    )
-    timer = threading.Timer(60, running.kill)
-    timer.start()
-    told = running.communicate()[1].decode()
-    timer.cancel()
-    assert (running.returncode, told) == (2, "Đã dừng theo yêu cầu.\n")
-    assert not list((place / "bao-cao").rglob("*")) if seen != "bao-cao" else not list(place.rglob("*.xlsx"))
-    assert not list(place.rglob("*.tmp"))
-
-
 STOPPED_AT = """
 import os, signal, sys
 done = []
@@ -94,13 +72,38 @@ def stop(event, arguments):
     if first and not done:
         done.append(event)
         os.kill(os.getpid(), signal.SIGINT)
+sys.addaudithook(stop)
+"""
+"""SIGINT comes when it first imports, or first opens or makes what has this name."""
+AT_ONCE = f"""
+import signal, sys
 sys.argv[0] = "bsreform"
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
 from bsreform import __main__
-sys.addaudithook(stop)
+{STOPPED_AT.format(stage="")}
 __main__.main()
 """
-"""The command, which gets SIGINT when it first imports, or first opens or makes what has this name."""
+
+
+@posix
+@pytest.mark.process
+def test_ctrl_c_before_all_is_imported_is_one_line(place: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", AT_ONCE, *WEEKLY, "-w", place], capture_output=True, start_new_session=True, check=False
+    )
+    assert (run.returncode, run.stderr.decode()) == (2, "Đã dừng theo yêu cầu.\n")
+    assert not (place / "bao-cao").exists()
+
+
+@posix
+@pytest.mark.process
+@pytest.mark.parametrize("seen", ["ho-so", "bao-cao"])
+def test_ctrl_c_is_one_line_and_nothing_half_written(place: Path, seen: str) -> None:
+    """While a file is read, which is a pipe's other end; when the report would be saved into a full folder."""
+    run = forked(*WEEKLY, "-w", place, before=STOPPED_AT.format(stage=seen), BSREFORM_CACHE=str(place / "cache"))
+    assert (run.code, run.err.decode()) == (2, "Đã dừng theo yêu cầu.\n")
+    assert not list((place / "bao-cao").rglob("*")) if seen != "bao-cao" else not list(place.rglob("*.xlsx"))
+    assert not list(place.rglob("*.tmp"))
 
 
 def test_units_of_any_name_have_sheets_and_letters(place: Path) -> None:
