@@ -34,10 +34,10 @@ def source(day: int = 8, **changes: object) -> Source:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (report(), "mở tệp báo cáo"),
+        (report(), "--docx – ghi văn bản trình ký"),
         (report(low_units=weekly_report().low_units), "bsreform remind --notices nhac-viec"),
         (report(low_units=weekly_report().low_units, notice="Số liệu xuất đến ngày 06/3/2024"), "xuất lại hồ sơ"),
-        (report(problems=(problem(severity="warning"),)), "mở tệp báo cáo"),
+        (report(problems=(problem(severity="warning"),)), "weekly --week 2024-W10 --docx"),
         (report(problems=(problem(),), low_units=weekly_report().low_units), "bsreform validate"),
         (report(sources=(source(fault="damaged_file"),), problems=(problem(),)), "tệp nào không đọc được"),
     ],
@@ -46,6 +46,22 @@ def test_a_report_leads_to_what_it_lacks_most(found: Report, said: str) -> None:
     step = next_steps.after_report(found, typed)
     assert said in step
     assert len(f"Bước tiếp theo: {step}") <= 80
+
+
+def test_what_was_done_is_not_proposed_again() -> None:
+    low = report(low_units=weekly_report().low_units)
+    urged, written = next_steps.Done(urged=True), next_steps.Done(urged=True, document=True)
+    assert "--docx" in next_steps.after_report(low, typed, urged)
+    assert next_steps.after_report(low, typed, written).startswith("mở tệp Word, điền số")
+    told = SimpleNamespace(units=(1, 2), same=(1, 2))
+    assert "--notices" not in next_steps.after_remind(told, False, typed)
+    late = SimpleNamespace(reports=[], overdue=(1,), stale=(), unsynced=(), unread=(), urged=datetime(2024, 3, 8, 9))
+    assert next_steps.after_status(late, typed).startswith("công văn đôn đốc đã ghi lúc 09:00 ngày 08/3/2024")
+    assert next_steps.after_map(Path("a.xlsx"), (["due_at=D"], []), True, typed) == (
+        "bsreform map a.xlsx --set due_at=D – lưu các đề xuất trên."
+    )
+    kept = next_steps.after_map(Path("a.xlsx"), (["due_at=D"], ["code=A"]), False, typed)
+    assert kept.startswith("bsreform map a.xlsx --set due_at=D --set code=A")
 
 
 def test_errors_go_back_to_the_units_and_clean_files_into_the_report() -> None:
@@ -85,7 +101,7 @@ def test_after_fix() -> None:
 
 def test_after_status_the_missing_report_comes_first() -> None:
     due = SimpleNamespace(kind="monthly", id="2024-02", to_make=True, old_data=False)
-    base = {"reports": [], "overdue": (), "stale": (), "unsynced": (), "unread": ()}
+    base = {"reports": [], "overdue": (), "stale": (), "unsynced": (), "unread": (), "urged": None}
 
     def step(**found: object) -> str:
         return next_steps.after_status(SimpleNamespace(**{**base, **found}), typed)
@@ -110,7 +126,7 @@ def test_after_template_schedule_remind_and_doctor() -> None:
     assert "[obligations]" in next_steps.after_schedule(late, None, typed)
     assert "Outlook" in next_steps.after_schedule(late, Path("a.ics"), typed)
     assert "--ics" in next_steps.after_schedule(none, None, typed)
-    someone = SimpleNamespace(units=(1,))
+    someone = SimpleNamespace(units=(1,), same=())
     assert "--notices" in next_steps.after_remind(someone, None, typed)
     assert "trình ký" in next_steps.after_remind(someone, Path("a.xlsx"), typed)
     assert "bsreform weekly" in next_steps.after_remind(SimpleNamespace(units=()), None, typed)

@@ -198,12 +198,14 @@ def typed(root: Path, *words: object, as_of: str | None = None) -> str:
     return command_line(("bsreform", *words, *day, *named), windows=os.name == "nt")
 
 
-def after_report(report: "Report", place: "Workspace", code: int, as_of: str | None) -> None:
-    """What to do next with a report that was written: for the others, the complaint has said it."""
+def after_report(report: "Report", place: "Workspace", document: bool, as_of: str | None) -> None:
+    """What to do next with a report that was written, perhaps with the `document` that is signed."""
     from bsreform.commands import next_steps
+    from bsreform.duties.last_letters import written_for
 
-    if code != CANNOT_WRITE:
-        say_next(next_steps.after_report(report, partial(typed, place.root, as_of=as_of)))
+    urged = bool(report.low_units) and written_for(place.root, report.period.as_of) is not None
+    done = next_steps.Done(urged, document)
+    say_next(next_steps.after_report(report, partial(typed, place.root, as_of=as_of), done))
 
 
 def let_vietnamese_through() -> None:

@@ -77,9 +77,11 @@ def map_file(
     missing = [field for field in found.layout.fields if field.required and field.name not in sure and not doubts]
     for field in missing:
         console.print(f"Chưa có cột {field.label}: thêm --set {field.name}=CHỮ-CỘT.", markup=False)
-    likely = {each.field: letter(each.column) for each in found.proposals}
-    sets = [f"{field.name}={likely.get(field.name, 'CỘT')}" for field in missing]
-    edges.say_next(next_steps.after_map(file, sets, partial(edges.typed, place.root)))
+    likely = {each.field: letter(each.column + sheet.column) for each in found.proposals}
+    lacking = [f"{field.name}={likely.get(field.name, 'CỘT')}" for field in missing]
+    unsaved = bool(words) and dry_run
+    step = next_steps.after_map(file, (set_ or (), lacking), unsaved, partial(edges.typed, place.root))
+    edges.say_next(step)
     raise typer.Exit(int(bool(missing)))
 
 

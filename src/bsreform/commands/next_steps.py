@@ -3,9 +3,11 @@
 import re
 import shlex
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsreform.language.wording import clock_time
 from bsreform.layouts import EXTENSIONS, SENT
 from bsreform.model import Problem, Source
 from bsreform.periods import KINDS
@@ -17,24 +19,35 @@ if TYPE_CHECKING:
     from bsreform.reports.reminders import Reminders
     from bsreform.reports.status import Status
 
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done already: letters that tell of that day `urged` the units, the `document` to sign was written."""
+
+    urged: bool = False
+    document: bool = False
+
+
 Typed = Callable[..., str]
 """Arguments → the whole command as it has to be typed: paths quoted, the workspace named where it is needed."""
 _SEND_BACK = "gui-lai"
 _NOTICES = ("remind", "--notices", "nhac-viec")
 
 
-def after_report(report: "Report", typed: Typed) -> str:
+def after_report(report: "Report", typed: Typed, done: Done = Done()) -> str:
     """What the data still lack comes first, then who has to be urged, then the chair's signature."""
+    period = (KINDS[report.kind].option, report.period.id)
     if any(source.unread for source in report.sources):
         return f"{typed('validate')} – xem tệp nào không đọc được, vì sao."
     if any(problem.severity == "error" for problem in report.problems):
-        option = KINDS[report.kind].option
-        return f"{typed('validate', option, report.period.id)} – xem lỗi ở đâu, sửa thế nào."
+        return f"{typed('validate', *period)} – xem lỗi ở đâu, sửa thế nào."
     if report.notice:
         return "xuất lại hồ sơ từ hệ thống một cửa, rồi lập lại báo cáo."
-    if report.low_units:
+    if report.low_units and not done.urged:
         return f"{typed(*_NOTICES)} – ghi công văn đôn đốc."
-    return "mở tệp báo cáo, xem trang đầu, điền số, ngày rồi trình ký."
+    if done.document:
+        return "mở tệp Word, điền số, ngày rồi trình ký; gửi xong ghi nhận bằng lệnh issue."
+    return f"{typed(report.kind, *period, '--docx')} – ghi văn bản trình ký."
 
 
 _READ_BY = {
@@ -98,11 +111,17 @@ def after_template(kind: str, folders: "Folders") -> str:
     return f"gửi đơn vị điền, lưu tệp đã điền vào thư mục “{folder}”."
 
 
-def after_map(file: Path, missing: Sequence[str], typed: Typed) -> str:
-    """Name the columns that are still `missing` ("due_at=D", "due_at=CỘT"), or look whether all is read."""
+def after_map(file: Path, sets: tuple[Sequence[str], Sequence[str]], unsaved: bool, typed: Typed) -> str:
+    """Name the columns that are still missing, save what was only looked at, or look whether all is read.
+
+    `sets` are the columns that were named ("due_at=D") and those that are missing ("due_at=CỘT").
+    """
+    given, missing = sets
+    named = [part for each in (*given, *missing) for part in ("--set", each)]
     if missing:
-        sets = (part for each in missing for part in ("--set", each))
-        return f"{typed('map', file, *sets)} – chỉ ra cột còn thiếu."
+        return f"{typed('map', file, *named)} – chỉ ra cột còn thiếu."
+    if unsaved:
+        return f"{typed('map', file, *named)} – lưu các đề xuất trên."
     return f"{typed('validate', file)} – kiểm tra tệp."
 
 
@@ -112,17 +131,19 @@ def after_status(found: "Status", typed: Typed) -> str:
     if missing:
         command = typed(missing.kind, KINDS[missing.kind].option, missing.id)
         return f"{command} – {'xuất lại số liệu rồi lập lại báo cáo' if missing.old_data else 'lập báo cáo còn thiếu'}."
-    if found.overdue or found.stale:
+    if (found.overdue or found.stale) and not found.urged:
         return f"{typed(*_NOTICES)} – ghi công văn đôn đốc."
     if found.unsynced:
         return "đợi OneDrive đồng bộ xong các tệp nêu trên, rồi chạy lại."
     if found.unread:
         return f"{typed('validate')} – xem vì sao có tệp không đọc được."
+    if found.urged:
+        return f"công văn đôn đốc đã ghi lúc {clock_time(found.urged)}: gửi các đơn vị, chờ tệp mới."
     return "hôm nay không còn việc phải làm."
 
 
-def after_schedule(found: "Schedule", ics: Path | None, typed: Typed) -> str:
-    """The calendar; then what is late."""
+def after_schedule(found: "Schedule", ics: Path | None, typed: Typed, span: Sequence[str] = ()) -> str:
+    """The calendar; then what is late. `span` are the options of days that were given."""
     from bsreform.reports.schedule import line_to_add
 
     if found.over:
@@ -130,14 +151,16 @@ def after_schedule(found: "Schedule", ics: Path | None, typed: Typed) -> str:
     if ics:
         return "mở tệp .ics bằng Outlook để có lịch nhắc việc."
     if line := next(filter(None, map(line_to_add, found.items)), ""):
-        return f"việc đã làm thì thêm dòng: {line} vào mục [obligations] của bsreform.toml."
-    return f"{typed('schedule', '--ics', 'lich.ics')} – đưa lịch vào Outlook."
+        return f"việc đã làm thì thêm dòng: {line} (mã ở cột “Mã”) vào mục [obligations] của bsreform.toml."
+    return f"{typed('schedule', *span, '--ics', 'lich.ics')} – đưa lịch vào Outlook."
 
 
 def after_remind(found: "Reminders", saved: bool, typed: Typed) -> str:
     """The letters, once there is somebody to urge."""
     if saved:
         return "in công văn, trình ký, gửi từng đơn vị."
+    if found.units and len(found.same) == len(found.units):
+        return f"đã nhắc đủ; khi đơn vị gửi tệp mới, chạy lại: {typed('remind')}"
     if found.units:
         return f"{typed(*_NOTICES)} – ghi công văn đôn đốc."
     return f"không đơn vị nào phải đôn đốc; lập báo cáo: {typed('weekly')}"

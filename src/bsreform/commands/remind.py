@@ -84,17 +84,17 @@ def remind(
     failed = bool(notices and found.units and saved is None)
     if found.notice and (json or quiet):
         edges.complain(found.notice)
+    if saved:
+        _remember(place, found)
     if json:
         edges.print_bytes(document_json(_document(found, place, run.problems, saved or [])))
     elif text:
         _print_messages(found)
     elif not quiet:
-        _show(found, saved or [], full)
+        _show(with_urged(place.root, found) if saved else found, saved or [], full)
         if not failed:
             step = next_steps.after_remind(found, bool(saved), partial(edges.typed, place.root, as_of=as_of))
             edges.say_next(step)
-    if saved:
-        _remember(place, found)
     raise typer.Exit(edges.CANNOT_WRITE if failed else code)
 
 

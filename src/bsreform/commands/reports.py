@@ -120,6 +120,6 @@ def _report(command: ReportCommand, context: typer.Context, named: str | None, o
         end_turn()
 
     code = delivering.deliver(made.report, place, options, once_saved)
-    if not options.silent:
-        edges.after_report(made.report, place, code, options.as_of)
+    if not options.silent and code != edges.CANNOT_WRITE:  # the complaint has said it
+        edges.after_report(made.report, place, options.docx, options.as_of)
     raise typer.Exit(code)

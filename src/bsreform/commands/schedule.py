@@ -53,7 +53,9 @@ def schedule(
     unread = [source.path for source in sources if source.unread]
     _show(found, unread, saved, json, quiet)
     if not json and not quiet:
-        edges.say_next(next_steps.after_schedule(found, saved, partial(edges.typed, place.root, as_of=as_of)))
+        days = (*(("--from", since) if since else ()), *(("--to", until) if until else ()))
+        step = next_steps.after_schedule(found, saved, partial(edges.typed, place.root, as_of=as_of), days)
+        edges.say_next(step)
     raise typer.Exit(max(code, edges.exit_code((), sources, strict=False)))
 
 

@@ -51,6 +51,13 @@ def keep(root: Path, now: Reminders, at: datetime) -> Path | None:
     return kept_files.keep(root, _KIND, now.day, text)
 
 
+def written_for(root: Path, day: date) -> datetime | None:
+    """When letters that tell of that day were last written; None if none were."""
+    last = next(kept_files.newest(root, _KIND, day), None)
+    kept = kept_files.read(last, KeptLetters) if last else None
+    return kept.at if kept and kept.schema_ == SCHEMA and kept.as_of == day else None
+
+
 def _marks(now: Reminders) -> dict[str, str]:
     """By unit eight digits that stand for what it is told: no content is kept."""
     return {each.unit.id: kept_files.mark(json.dumps(_lasting(content(each)), sort_keys=True)) for each in now.units}

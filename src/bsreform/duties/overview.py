@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bsreform.duties.last_letters import written_for
 from bsreform.figures.task_cohorts import task_cohort
 from bsreform.files.folders import input_files, not_synced
 from bsreform.files.in_use import owner_of
@@ -46,6 +47,7 @@ def overview(root: Path, tasks: Checked) -> Status:
         held=tuple(held(root, folders)),
         reports=tuple(reports_due(root, config, context.calendar, day)),
         unit_shorts={unit.name: unit.short or unit.name for unit in context.registry.units},
+        urged=written_for(root, day),
     )
 
 

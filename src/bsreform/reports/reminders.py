@@ -159,17 +159,17 @@ def _short(unit: Unit) -> str:
 def message(each: Reminder, found: Reminders) -> str:
     """A few lines for a chat group: what one unit owes, by number, to whom it answers."""
     office = found.config.organisation.office
+    letters = ", mỗi hồ sơ quá hạn gửi một thư xin lỗi," if each.overdue else ""
     return (
         f"{each.unit.name}, đến hết ngày {official_date(found.day)}: {'; '.join(phrases(each))}. "
-        f"Đề nghị xử lý và báo lại {office}."
+        f"Đề nghị xử lý{letters} và báo lại {office}."
     )
 
 
 def phrases(each: Reminder) -> Iterator[str]:
     """What one unit owes, by number."""
     if each.overdue:
-        count = official_count(len(each.overdue))
-        yield f"{count} hồ sơ quá hạn ({count} thư xin lỗi)"
+        yield f"{official_count(len(each.overdue))} hồ sơ quá hạn"
     counts = (
         (len(each.late_tasks), "nhiệm vụ quá hạn"),
         (len(each.soon_tasks), "nhiệm vụ sắp đến hạn"),

@@ -89,15 +89,7 @@ def _notes(groups: Sequence[tuple[Item, ...]]) -> tuple[str, ...]:
     told = ", ".join(f"{STATES[state].lower()} {official_count(count)}" for state, count in counts.items() if count)
     joint = {group[0].obligation.clause: [item.obligation.clause for item in group[1:]] for group in dated}
     parts = tuple(f"Điểm {own} thực hiện cùng điểm {', '.join(others)}." for own, others in joint.items() if others)
-    return (f"Cộng: {told}.", *parts, *_how_to_prove(dated)) if told else ()
-
-
-def _how_to_prove(groups: Sequence[tuple[Item, ...]]) -> tuple[str, ...]:
-    """The line to write into the settings for a duty that was done without leaving anything to find."""
-    line = next(filter(None, (line_to_add(group[0]) for group in groups)), "")
-    return (
-        (f"Việc đã làm thì thêm dòng: {line} (mã ở cột “Mã”) vào mục [obligations] của bsreform.toml.",) if line else ()
-    )
+    return (f"Cộng: {told}.", *parts) if told else ()
 
 
 def line_to_add(item: Item) -> str:

@@ -42,8 +42,8 @@ class Due:
 class Status:
     """How things stand at the end of `day`. `this_week` are open tasks due from then to the Sunday of the week.
 
-    `has_tasks`: was any task read? `unsynced` and `unread` name files, `held` those that
-    somebody has open, with the name; `unit_shorts` are short names by name.
+    `has_tasks`: was any task read? `unsynced` and `unread` name files, `held` those that somebody has open, with the
+    name; `unit_shorts` are short names by name. `urged`: when letters that tell of that day were written.
     """
 
     day: date
@@ -57,6 +57,7 @@ class Status:
     held: tuple[tuple[str, str], ...]
     reports: tuple[Due, ...]
     unit_shorts: Mapping[str, str]
+    urged: datetime | None = None
 
     @property
     def stale(self) -> tuple[Tracker, ...]:
@@ -145,11 +146,11 @@ def _reports(reports: tuple[Due, ...]) -> Table:
     rows = tuple(
         Row({"kind": KINDS[each.kind], "id": each.id, "due": each.due, "state": _state(each)}) for each in reports
     )
+    to_make = [each for each in reports if each.to_make]
     notes = tuple(
         f"{'Xuất lại số liệu rồi lập lại' if each.old_data else 'Lập báo cáo còn thiếu'}: "
         f"bsreform {each.kind} {PERIODS[each.kind].option} {each.id}"
-        for each in reports
-        if each.to_make
+        for each in to_make[1:]  # the first is the next step
     )
     return Table("reports", "BÁO CÁO PHẢI LẬP", columns, rows, notes=notes)
 
