@@ -103,6 +103,17 @@ def test_a_commune_of_today(run: Run, tmp_path: Path) -> None:  # noqa: F811
     assert "3/5 đơn vị có số liệu" in shown  # neither the military command nor the health station receives dossiers
 
 
+def test_the_centre_of_a_commune_that_only_receives_is_not_urged_for_dossiers_of_its_own(
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    place = commune(run, tmp_path / "van-tuong")
+    export(place / "ho-so" / "hs.csv", date(2026, 3, 6), "000.12.11.H48", "Phòng Kinh tế", "Công an xã Vạn Tường")
+    told = json.loads(run("remind", "--as-of", "2026-03-06", "--json", "-w", place).out)
+    silent = {each["id"] for each in told["units"] if each["no_dossiers"]}
+    assert silent == {"phong-van-hoa-xa-hoi"}
+
+
 def test_a_province_of_today(run: Run, tmp_path: Path) -> None:  # noqa: F811
     place = tmp_path / "quang-ngai"
     assert run("init", place, "--profile", "tinh", "--name", "UBND tỉnh Quảng Ngãi").code == 0
@@ -179,7 +190,7 @@ def test_a_unit_that_says_there_was_no_work_is_not_missed_nor_urged(run: Run, tm
     report = weekly(run, place, "2026-W10")
     assert [each["id"] for each in report["units"] if each.get("no_work")] == ["cong-an"]
     shown = run("weekly", "--week", "2026-W10", "-w", place).out
-    assert "1/5 đơn vị có số liệu, 1 đơn vị không phát sinh" in shown
+    assert "1/4 đơn vị có số liệu, 1 đơn vị không phát sinh" in shown  # the centre receives for the others
     page = openpyxl.load_workbook(place / report["file"])["Các đơn vị"]
     names = [cell for row in page.iter_rows(values_only=True, max_col=2) for cell in row if isinstance(cell, str)]
     assert "Công an xã (không phát sinh)" in names

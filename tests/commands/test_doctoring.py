@@ -8,7 +8,10 @@ import pytest
 
 from bsreform.commands import doctoring
 from bsreform.commands.doctoring import Machine, ReadyCheck, examine
+from bsreform.organisation.units import load_registry
 from bsreform.records.loading import Workspace
+from bsreform.sending_back.form_book import template_bytes
+from bsreform.sending_back.forms import template
 from test_cli import C, Run, run, workspace  # noqa: F401 - `run` is a fixture
 
 HANOI = timezone(timedelta(hours=7))
@@ -51,6 +54,13 @@ def test_a_workspace_that_is_ready_needs_nothing(place: Path) -> None:
     assert [check.what for check in checks if check.needed and not check.good] == []
     assert about(checks, "Thư mục “ho-so”").what.endswith(": 1 tệp")
     assert about(checks, "Tệp hồ sơ mới nhất").good
+
+
+def test_a_form_that_tells_of_no_work_is_no_list_of_dossiers(place: Path) -> None:
+    form = place / "ho-so" / "khong-phat-sinh.xlsx"
+    form.write_bytes(template_bytes(template("no-work", load_registry(None), NOW.date())))
+    saved(form, NOW)
+    assert "hs.csv" in about(look(place), "Tệp hồ sơ mới nhất").what
 
 
 def test_an_export_of_last_week_is_told(place: Path) -> None:

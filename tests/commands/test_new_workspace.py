@@ -43,7 +43,8 @@ def test_makes_a_workspace_with_default_settings(tmp_path: Path) -> None:
     workbooks = ["digital-team.xlsx", "no-work.xlsx", "procedures.xlsx", "tracker.xlsx"]
     assert [form.name for form in forms] == [*letters, *workbooks]
     assert sorted(made) == sorted([folder, *folder.iterdir(), *forms])
-    assert load_config(folder / "bsreform.toml") == Config()
+    made_for = Config().organisation.model_copy(update={"tracked_from": TODAY})
+    assert load_config(folder / "bsreform.toml") == Config(organisation=made_for)
     assert workspace_registry(Workspace.open(folder)) == load_registry(None)
     assert set(Config().folders.model_dump().values()) < set(names)
 

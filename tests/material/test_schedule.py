@@ -352,6 +352,19 @@ def test_wrong_arguments_are_refused(place: Path, arguments: tuple[str, ...], to
     assert told in str(result.exception)
 
 
+def test_what_was_due_before_the_workspace_was_there_is_told_and_never_late(place: Path) -> None:
+    late = [each for each in entries(run(place, "--json")).values() if each["state"] == "late"]
+    settings = place / "bsreform.toml"
+    settings.write_text("[organisation]\ntracked_from = 2024-03-19\n" + settings.read_text("utf-8"), "utf-8")
+    document = json.loads(run(place, "--json").stdout)
+    still = [each for each in document["items"] if each["state"] == "late"]
+    assert late and {each["cadence"] for each in still} <= {"once"}
+    assert document["untracked"] == len(late) - len(still)
+    assert ("bao-cao-tuan", "2024-W10") in entries(run(place, "--json")), "what left evidence was done"
+    told = f"{document['untracked']:02} đầu việc định kỳ có hạn trước ngày 19/3/2024 không theo dõi ở đây"
+    assert told in " ".join(run(place).stdout.split())
+
+
 def test_3_when_a_tracker_cannot_be_read_which_is_told(place: Path) -> None:
     (place / "theo-doi" / "hong.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(200)))
     result = run(place, "--json")

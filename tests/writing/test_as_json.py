@@ -59,7 +59,7 @@ def test_validate_lists_problems_files_and_a_summary(report: Report) -> None:
 
 def test_csv_opens_in_excel_and_formulas_stay_text() -> None:
     raws = ["=1+1", "UBND xã Bình Chanh", "a; =cmd|'/c calc'!A1", "a\n@b", "a-b=c"]
-    told = "".join(problems_csv([replace(problem(), raw=raw) for raw in raws], {}))
+    told = "".join(problems_csv([replace(problem(), raw=raw) for raw in raws], {}, "Văn phòng"))
     assert told.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(told.removeprefix("\ufeff"))))
     assert [row["Nội dung đang ghi"] for row in rows] == ["'=1+1", raws[1], "a;' =cmd|'/c calc'!A1", "a\n'@b", "a-b=c"]

@@ -17,10 +17,14 @@ from bsreform.duties.overview import held
 from bsreform.files.folders import SETTINGS, input_files, not_synced
 from bsreform.files.moments import saved_at
 from bsreform.files.plain_file import open_plain
+from bsreform.forms.marks import form_of
+from bsreform.forms.no_work import FORM as NO_WORK
 from bsreform.language.wording import decimal, official_date
 from bsreform.model import CannotRun
 from bsreform.organisation.working_days import load_calendar
+from bsreform.reading.first_rows import read_first_rows
 from bsreform.reading.guarded.cache import KEY_VARIABLE, cache_dir, is_trusted
+from bsreform.reading.guarded.pool import ReadingLimits
 from bsreform.records.gathering import relative
 from bsreform.records.loading import CATALOGUE, Workspace
 from bsreform.records.unit_list import UNITS, workspace_registry
@@ -31,6 +35,8 @@ _EXTRAS: Mapping[str, tuple[str, str]] = {
     "dask": ("Chạy trên nhiều máy", f'{PIP} install "dask[distributed]"'),
 }
 _LEAST_FREE_MB = 500
+_LARGEST_FORM = 60_000
+"""Bytes."""
 _WEEK = timedelta(days=7)
 _LONGEST_PATH = 259
 """Characters: what Windows and Excel open without further settings."""
@@ -171,7 +177,7 @@ def _folders(place: Workspace, now: datetime) -> Iterator[ReadyCheck]:
         found += files
         yield _folder(folder, name, len(files), source, needed)
         if files and name == names.dossiers:
-            yield _newest(files, now)
+            yield from _newest(files, now, place.limits)
     yield from _files(place.root, found)
     for shown, owner in held(place.root, names):
         yield ReadyCheck(True, f"{shown}: đang mở bởi {owner} (vẫn đọc được bản đã lưu)")
@@ -186,9 +192,24 @@ def _folder(folder: Path, name: str, count: int, source: str, needed: bool) -> R
     return ReadyCheck(count > 0, f"Thư mục “{name}”: {count} tệp", f"Chép {source} vào thư mục này", needed)
 
 
-def _newest(files: tuple[Path, ...], now: datetime) -> ReadyCheck:
+def _newest(files: tuple[Path, ...], now: datetime, limits: ReadingLimits) -> Iterator[ReadyCheck]:
     """By the time at which the file was saved: what it says itself is read by the reports."""
-    saved, file = max((datetime.fromtimestamp(saved_at(file) or 0.0, now.tzinfo), file) for file in files)
+    latest = sorted(((saved_at(file) or 0.0, file) for file in files), reverse=True)
+    found = next((each for each in latest if not _declares_no_work(each[1], limits)), None)
+    if found:
+        yield _age(datetime.fromtimestamp(found[0], now.tzinfo), found[1], now)
+
+
+def _declares_no_work(file: Path, limits: ReadingLimits) -> bool:
+    """Is it a form by which a unit says that it had no work? No list of dossiers is as small as a form."""
+    if file.suffix.lower() != ".xlsx" or not_synced(file) or file.stat().st_size > _LARGEST_FORM:
+        return False
+    sheets = read_first_rows(file, limits)
+    texts = () if isinstance(sheets, str) else (text for each in sheets for row in each.rows for text in row)
+    return form_of(texts).startswith(NO_WORK.id)
+
+
+def _age(saved: datetime, file: Path, now: datetime) -> ReadyCheck:
     days = (now - saved).days
     what = f"Tệp hồ sơ mới nhất: {file.name}, lưu ngày {official_date(saved.date())}"
     if saved > now + timedelta(days=1):

@@ -77,7 +77,7 @@ def init_workspace(folder: Path, wanted: Office, today: date) -> list[Path]:
         raise CannotWrite(f"Không tạo được thư mục làm việc tại “{folder}”: {reason(error, writing=True)}.") from error
     settings = folder / SETTINGS
     if not settings.exists():
-        made.append(save(settings, partial(_write, _settings(wanted))))
+        made.append(save(settings, partial(_write, _settings(wanted, today))))
     config = load_config(settings)
     for target, fill in _files(folder, config, today):
         if not target.exists():
@@ -114,8 +114,11 @@ def _write(text: str, draft: Path) -> None:
     draft.write_text(text, encoding="utf-8")
 
 
-def _settings(wanted: Office) -> str:
-    """The head of the profile with what is known of the office, then all other settings, commented out."""
+def _settings(wanted: Office, today: date) -> str:
+    """The head of the profile with what is known of the office, then all other settings, commented out.
+
+    What was due before `today` was not followed here, and will not be late.
+    """
     import tomlkit
 
     head: Any = tomlkit.parse(profiles.settings_file(wanted.profile).read_text(encoding="utf-8"))
@@ -129,4 +132,5 @@ def _settings(wanted: Office) -> str:
     if wanted.office:
         own["office"] = wanted.office
     rest = _COMMON.read_text(encoding="utf-8").replace("{group}", next(iter(head["groups"])))
-    return f"{tomlkit.dumps(head)}\n{rest}"
+    told = tomlkit.dumps(head).replace("\noffice = ", f"\ntracked_from = {today}\noffice = ", 1)
+    return f"{told}\n{rest}"

@@ -141,9 +141,10 @@ def _title(seen: "SeenAs | None", unit: "Unit | None") -> str:
 
 def _tell(found: "Validated", place: "Workspace", title: str, format_: str, output: Path | None) -> int:
     """Show what was found, or write it to a file; 0 or CANNOT_WRITE."""
+    office = place.config.organisation.office
     if format_ == "xlsx":
         target = output or place.root / place.config.folders.reports / f"loi-so-lieu-{edges.today()}.xlsx"
-        return delivering.save_list(target, _workbook(found, title))
+        return delivering.save_list(target, _workbook(found, title, office))
     if format_ == "text" and output is None:
         from bsreform.writing.problems import show_problems
 
@@ -151,14 +152,14 @@ def _tell(found: "Validated", place: "Workspace", title: str, format_: str, outp
             edges.console().print(title, style="bold")
         show_problems(found.problems, {source.path for source in found.sources}, edges.console())
         return 0
-    text = _text(found, title, format_)
+    text = _text(found, title, format_, office)
     if output is None:
         edges.print_bytes(text)
         return 0
     return delivering.save_list(output, "".join(text).encode())
 
 
-def _workbook(found: "Validated", title: str) -> bytes:
+def _workbook(found: "Validated", title: str, office: str) -> bytes:
     from io import BytesIO
 
     from bsreform.reports.problem_book import problem_sections
@@ -166,12 +167,12 @@ def _workbook(found: "Validated", title: str) -> bytes:
 
     today = edges.today()
     stream = BytesIO()
-    sections = problem_sections(found.problems, found.units, title or "Mọi tệp đã kiểm tra")
+    sections = problem_sections(found.problems, found.units, title or "Mọi tệp đã kiểm tra", office)
     write_sections(sections, "Lỗi số liệu", today, stream)
     return stream.getvalue()
 
 
-def _text(found: "Validated", title: str, format_: str) -> "Iterable[str]":
+def _text(found: "Validated", title: str, format_: str, office: str) -> "Iterable[str]":
     """The list as text in that format, in parts."""
     from bsreform.writing.as_json import problems_csv, validate_json
 
@@ -179,7 +180,7 @@ def _text(found: "Validated", title: str, format_: str) -> "Iterable[str]":
         case "json":
             return validate_json(found.problems, found.sources, found.units)
         case "csv":
-            return problems_csv(found.problems, found.units)
+            return problems_csv(found.problems, found.units, office)
     from io import StringIO
 
     from bsreform.writing.problems import show_problems

@@ -83,6 +83,8 @@ def reports_due(root: Path, config: Config, calendar: WorkingCalendar, day: date
             written = _written(folder / name_of[id_])
             kept = kept_reports.last(root, kind.report, kind.days(id_, cut)) if written else None
             old = kept is not None and kept_reports.from_old_data(kept, calendar)
+            if not written and due < (config.organisation.tracked_from or date.min):
+                continue  # due before anybody followed it here
             if not written or old or due >= day or id_ == max(due_days):
                 yield Due(kind.report, id_, due, (due - day).days, written, last, old)
 

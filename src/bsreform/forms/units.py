@@ -17,7 +17,7 @@ FORM = Form(
         FormColumn("valid_from", "Ngày đầu tiên đơn vị tồn tại; để trống là không giới hạn.", "01/7/2025", 12),
         FormColumn("valid_to", "Ngày cuối cùng đơn vị tồn tại; để trống là đang hoạt động.", "30/6/2025", 12),
         FormColumn("successor", "Tên đơn vị nhận sáp nhập, đúng như ghi ở cột Tên đơn vị.", "UBND xã Vạn Tường", 26),
-        FormColumn("receives_dossiers", "Ghi “Không” nếu đơn vị không tiếp nhận, giải quyết hồ sơ; để trống là có.", "Không", 11),
+        FormColumn("receives_dossiers", "Ghi “Không” nếu không có hồ sơ đứng tên đơn vị (không giải quyết, hoặc chỉ tiếp nhận thay); để trống là có.", "Không", 11),
         FormColumn("receives_tasks", "Ghi “Không” nếu đơn vị không được giao nhiệm vụ theo dõi; để trống là có.", "Có", 11),
         FormColumn("id", "Phần mềm tự đặt theo tên; đã có thì giữ nguyên, kể cả khi đổi tên đơn vị.", "phong-van-hoa-xa-hoi", 24),
     ),

@@ -95,6 +95,7 @@ class Item:
 class Schedule:
     """The duties of start..end (both included) as they stand at the end of `as_of`: those with a due day by day,
     then those without, each in the order of the duties. `ends`: the organisation's last day, if it has one.
+    `untracked`: how many regular duties fell due before `since`, when nobody followed them here.
     """
 
     start: date
@@ -102,6 +103,8 @@ class Schedule:
     as_of: date
     items: tuple[Item, ...]
     ends: date | None = None
+    since: date | None = None
+    untracked: int = 0
 
     @property
     def over(self) -> bool:
@@ -118,7 +121,8 @@ def schedule(
     calendar: WorkingCalendar,
 ) -> Schedule:
     """All that falls due in `span` (both included), all duties without a due day, and what was to be done once
-    before `span` but is not. No duty outlives the organisation.
+    before `span` but is not. No duty outlives the organisation, and none is late that came back before the workspace
+    was there.
     """
     start, end = span
     ends = config.organisation.ends
@@ -128,8 +132,11 @@ def schedule(
         for each in occurrences(_until(obligation, ends), start, end, config, calendar)
     ]
     over = ends is not None and ends < max(start, as_of)
-    kept = [item for item in items if not _settled_before(item, start, over)]
-    return Schedule(start, end, as_of, tuple(sorted(kept, key=lambda item: item.occurrence.due or date.max)), ends)
+    since = config.organisation.tracked_from
+    open_ = [item for item in items if not _settled_before(item, start, over)]
+    kept = [item for item in open_ if not _is_untracked(item, since)]
+    ordered = tuple(sorted(kept, key=lambda item: item.occurrence.due or date.max))
+    return Schedule(start, end, as_of, ordered, ends, since, len(open_) - len(kept))
 
 
 def together(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
@@ -203,6 +210,13 @@ def _settled_before(item: Item, start: date, over: bool) -> bool:
     """Was it due before `start`, and is it done, or is there nobody left to do it (`over`)?"""
     due = item.occurrence.due
     return due is not None and due < start and (over or item.state == "done")
+
+
+def _is_untracked(item: Item, since: date | None) -> bool:
+    """Did a duty that comes back fall due before anybody followed it here, without leaving evidence?"""
+    due = item.occurrence.due
+    regular = item.obligation.cadence not in ("once", "always")
+    return item.state == "late" and regular and since is not None and due is not None and due < since
 
 
 def _judged(each: Occurrence, facts: Facts, as_of: date, config: Config, calendar: WorkingCalendar) -> Item:

@@ -88,13 +88,14 @@ class _Section(BaseModel):
 
 
 class Organisation(_Section):
-    """Who reports: `above` = what it is part of, nearest first; `last_day` = its last, where that is set (see `ends`);
-    `basis` = the documents that it carries out; `signer_name` stands below the signature."""
+    """Who reports: `above` = what it is part of, nearest first; `last_day` = its last, if set (see `ends`); what fell
+    due before `tracked_from` is not followed; `basis` = what it carries out; `signer_name` stands below the signer."""
 
     profile: Annotated[str, _one_of(profiles.PROFILES)] = profiles.DEFAULT
     name: Annotated[str, Field(min_length=1)]
     above: Words = ()
     last_day: date | None = None
+    tracked_from: date | None = None
     office: str = "Văn phòng HĐND và UBND"
     place: str = ""
     symbol: str = "BC-VP"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
+from bsreform.language.remedies import for_units
 from bsreform.language.wording import (
     between,
     clock_time,
@@ -186,7 +187,9 @@ def _on_inputs(each: Reminder, found: Reminders) -> Iterator[_Point]:
             f"Chỉnh sửa {official_count(len(each.errors))} lỗi trong số liệu đã gửi",
             "Lỗi trong số liệu đã gửi",
             _ERRORS,
-            tuple({"place": _place(row), "what": row.message, "how": _how(row, office)} for row in each.errors),
+            tuple(
+                {"place": _place(row), "what": row.message, "how": for_units(row.hint, office)} for row in each.errors
+            ),
         )
 
 
@@ -232,15 +235,6 @@ def _place(row: Problem) -> str:
     column = f"cột {row.column}" if row.column else ""
     sheet = f"trang “{row.sheet}”" if row.sheet else ""
     return ", ".join(filter(None, (PurePosixPath(row.file).name, sheet, line, column)))
-
-
-def _how(row: Problem, office: str) -> str:
-    """How to mend it, without what only those can do who have this program."""
-    told = row.hint.split(". ")
-    own = [each for each in told if "bsreform" not in each]
-    if len(own) == len(told):
-        return row.hint
-    return " ".join((*(f"{each}." for each in own), f"Chưa rõ thì hỏi {office}."))
 
 
 def _task(line: TaskLine) -> Mapping[str, Value]:

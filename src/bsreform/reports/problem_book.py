@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bsreform.language.wording import official_count
+from bsreform.language.remedies import for_units
+from bsreform.language.wording import decimal, official_count
 from bsreform.model import Problem, Unit
 from bsreform.report_model import Column, Row, Section, Table
 from bsreform.reports.sheets.quality import problem_list
@@ -12,8 +13,12 @@ _SUMMARY = "Đơn vị"
 _NOBODYS = "Không rõ đơn vị"
 
 
-def problem_sections(problems: Sequence[Problem], units: Mapping[Problem, Unit], whole: str) -> tuple[Section, ...]:
-    """The sheets, most errors first; what nobody can be asked to mend comes last. `whole` is the subtitle."""
+def problem_sections(
+    problems: Sequence[Problem], units: Mapping[Problem, Unit], whole: str, office: str
+) -> tuple[Section, ...]:
+    """The sheets, most errors first; what nobody can be asked to mend comes last. `whole` is the subtitle, `office`
+    whom a unit asks where only those with this program could mend it.
+    """
     lists: dict[str, list[Problem]] = {}
     names: dict[str, str] = {}
     for problem in problems:
@@ -25,7 +30,7 @@ def problem_sections(problems: Sequence[Problem], units: Mapping[Problem, Unit],
     sheets = (
         Section(
             names[name],
-            (replace(problem_list(lists[name]), title=f"{official_count(len(lists[name]))} nội dung cần rà soát"),),
+            (_of_unit(lists[name], "" if name == _NOBODYS else office),),
             name,
             whole,
             landscape=True,
@@ -33,6 +38,17 @@ def problem_sections(problems: Sequence[Problem], units: Mapping[Problem, Unit],
         for name in ordered
     )
     return (Section(_SUMMARY, (_summary(lists, ordered),), "LỖI SỐ LIỆU THEO ĐƠN VỊ", whole), *sheets)
+
+
+def _of_unit(problems: Sequence[Problem], office: str) -> Table:
+    """The list of one unit that asks this `office` ("" = nobody's), with nothing that it cannot do."""
+    listed = problem_list(problems)
+    title = f"{official_count(len(problems))} nội dung cần rà soát"
+    if not office:
+        return replace(listed, title=title)
+    rows = (Row({**row.cells, "hint": for_units(str(row.cells["hint"]), office)}) for row in listed.rows)
+    left = (f"Còn {decimal(rest)} dòng khác: hỏi {office}.",) if (rest := len(problems) - len(listed.rows)) else ()
+    return replace(listed, title=title, rows=tuple(rows), notes=left)
 
 
 def _errors(problems: Sequence[Problem]) -> int:

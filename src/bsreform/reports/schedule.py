@@ -32,6 +32,7 @@ def document(schedule: Schedule, unread: Sequence[str], calendar_file: str | Non
         "calendar_file": calendar_file,
         "unread": list(unread),
         "states": _counted(schedule.items),
+        "untracked": schedule.untracked,
         "items": [_entry(item) for item in schedule.items],
     }
 
@@ -69,8 +70,9 @@ def tables(schedule: Schedule) -> tuple[Table, ...]:
     shared = (Column("clause", "Điểm"), Column("id", "Mã", whole=True), Column("title", "Đầu việc – đơn vị"))
     state, due = Column("state", "Tình trạng"), Column("due", "Hạn", "date")
     none = _over(schedule) or "Không có."
+    notes = (*_notes(groups), *_untracked(schedule))
     return (
-        Table("due", "ĐẦU VIỆC CÓ THỜI HẠN", (due, *shared, state), dated, notes=_notes(groups), empty=none),
+        Table("due", "ĐẦU VIỆC CÓ THỜI HẠN", (due, *shared, state), dated, notes=notes, empty=none),
         Table("standing", "ĐẦU VIỆC THƯỜNG XUYÊN, KHÔNG ẤN ĐỊNH NGÀY", (*shared, state), others, empty=none),
     )
 
@@ -80,6 +82,14 @@ def _over(schedule: Schedule) -> str:
     if not schedule.over or schedule.ends is None:
         return ""
     return f"Không còn: cơ quan báo cáo hoạt động đến hết ngày {official_date(schedule.ends)} (organisation.last_day)."
+
+
+def _untracked(schedule: Schedule) -> tuple[str, ...]:
+    """What nobody has followed here is told, never called late."""
+    if not schedule.untracked or schedule.since is None:
+        return ()
+    count, day = official_count(schedule.untracked), official_date(schedule.since)
+    return (f"{count} đầu việc định kỳ có hạn trước ngày {day} không theo dõi ở đây (organisation.tracked_from).",)
 
 
 def _notes(groups: Sequence[tuple[Item, ...]]) -> tuple[str, ...]:

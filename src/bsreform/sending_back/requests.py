@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bsreform.language.remedies import for_units
 from bsreform.model import Problem, Severity, Source
 
 _SECRET = "secret_document"
@@ -47,16 +48,19 @@ class Requests:
         return sum(request.severity == severity for request in self.listed)
 
 
-def requests(problems: Sequence[Problem], sources: Iterable[Source]) -> tuple[Requests, ...]:
-    """One value for each file that has problems, by path. Problems of the workspace itself belong to no file."""
+def requests(problems: Sequence[Problem], sources: Iterable[Source], office: str) -> tuple[Requests, ...]:
+    """One value for each file that has problems, by path. Problems of the workspace itself belong to no file.
+
+    `office` is whom a unit asks where only those with this program could mend it.
+    """
     by_path: dict[str, list[Source]] = {}
     for source in sources:
         by_path.setdefault(source.path, []).append(source)
     files = groupby(sorted(problems, key=lambda problem: problem.file), key=lambda problem: problem.file)
-    return tuple(_requests(path, list(own), by_path[path]) for path, own in files if path in by_path)
+    return tuple(_requests(path, list(own), by_path[path], office) for path, own in files if path in by_path)
 
 
-def _requests(path: str, problems: Sequence[Problem], sources: Sequence[Source]) -> Requests:
+def _requests(path: str, problems: Sequence[Problem], sources: Sequence[Source], office: str) -> Requests:
     secret = frozenset((each.sheet or "", each.row) for each in problems if each.rule == _SECRET and each.row)
     leftmost = {source.sheet or "": _leftmost(source) for source in sources}
     told = (
@@ -66,7 +70,7 @@ def _requests(path: str, problems: Sequence[Problem], sources: Sequence[Source])
     )
     return Requests(
         path=path,
-        listed=tuple(_request(number, problem, leftmost) for number, problem in enumerate(told, start=1)),
+        listed=tuple(_request(number, problem, leftmost, office) for number, problem in enumerate(told, start=1)),
         readable=all(source.fault in _READABLE_FAULTS for source in sources if source.sheet is None),
         secret_rows=secret,
         telling=frozenset(
@@ -79,10 +83,10 @@ def _requests(path: str, problems: Sequence[Problem], sources: Sequence[Source])
     )
 
 
-def _request(number: int, problem: Problem, leftmost: dict[str, str]) -> Request:
+def _request(number: int, problem: Problem, leftmost: dict[str, str], office: str) -> Request:
     sheet = problem.sheet or ""
     cell = problem.cell or (f"{leftmost.get(sheet, 'A')}{problem.row}" if problem.row else None)
-    return Request(number, problem.severity, sheet, cell, problem.message, problem.hint)
+    return Request(number, problem.severity, sheet, cell, problem.message, for_units(problem.hint, office))
 
 
 def _leftmost(source: Source) -> str:

@@ -86,7 +86,7 @@ def annotate_all(
 
     office = place.config.organisation.office
     with annotating(place.limits) as mark:
-        for each in requests(problems, sources):
+        for each in requests(problems, sources, office):
             target = folder / _copy_name(each.path)
             try:
                 yield annotate(_original(place.root, each.path), target, each, office, mark)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bsreform.language.remedies import for_units
 from bsreform.language.wording import SEVERITY, clean
 from bsreform.measures import Call, Figures, Grading, LowUnit, Measure, Ratio, TaskFigures
 from bsreform.model import DataDay, Problem, Source, Unit
@@ -91,12 +92,17 @@ def _file(source: Source) -> Mapping[str, object]:
     }
 
 
-def problems_csv(problems: Iterable[Problem], units: Mapping[Problem, Unit]) -> Iterator[str]:
-    """CSV for Excel line by line, to be encoded as UTF-8; the mark that Excel needs comes first."""
+def problems_csv(problems: Iterable[Problem], units: Mapping[Problem, Unit], office: str) -> Iterator[str]:
+    """CSV for Excel line by line, to be encoded as UTF-8; the mark that Excel needs comes first.
+
+    What a unit has to mend is told as it can do it; `office` is whom it asks.
+    """
     yield "\ufeff" + _csv_line(("Đơn vị", *_PROBLEM_HEADS.values()))
     for problem in problems:
         told = {**{key: getattr(problem, key) for key in _PROBLEM_HEADS}, "severity": SEVERITY[problem.severity]}
         owner = units.get(problem)
+        if owner:
+            told["hint"] = for_units(problem.hint, office)
         yield _csv_line([owner.name if owner else "", *map(_csv_cell, told.values())])
 
 

@@ -186,6 +186,7 @@ SCHEMAS: Mapping[str, Schema] = {
     "schedule": _object(
         **{"report": {"const": "schedule"}, "schema": _COUNT, "from": _DAY, "to": _DAY, "as_of": _DAY},
         states=_COUNTS,
+        untracked=_COUNT,
         items=_list(_DUTY),
     ),
     "status": _object(

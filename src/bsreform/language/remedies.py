@@ -1,0 +1,12 @@
+"""A remedy as a unit can follow it: without what only those can do who have this program and its settings."""
+
+_OURS = ("bsreform", "units.xlsx")
+
+
+def for_units(remedy: str, office: str) -> str:
+    """The sentences that need neither; in the place of the others, whom to ask."""
+    told = remedy.split(". ")
+    own = [each for each in told if not any(word in each for word in _OURS)]
+    if len(own) == len(told):
+        return remedy
+    return " ".join((*(f"{each.rstrip('.')}." for each in own), f"Chưa rõ thì hỏi {office}."))
