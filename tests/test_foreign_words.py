@@ -3,9 +3,11 @@
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from calling import call
@@ -67,6 +69,18 @@ def fill(place: Path, one: str, other: str) -> None:
     write(place / "to-cong-nghe-so" / "b.csv", ["Đơn vị;Kỳ báo cáo;Cấp của Tổ;Số Tổ;Số thành viên;Số hộ", form])
 
 
+def spare(place: Path, kept: set[str]) -> None:
+    """Leave a few units of each group: 96 communes say in 96 letters what four say."""
+    book = openpyxl.load_workbook(place / "units.xlsx")
+    page, seen = book["Đơn vị"], Counter[str]()
+    for row in [row for row in page.iter_rows(min_row=6) if row[0].value]:
+        seen[row[1].value] += 1
+        if seen[row[1].value] > 4 and row[0].value not in kept:
+            for cell in row:
+                cell.value = None
+    book.save(place / "units.xlsx")
+
+
 def write(path: Path, lines: list[str]) -> None:
     path.write_text("\n".join(lines), encoding="utf-8-sig")
 
@@ -99,6 +113,7 @@ def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     name, one, other = OFFICES[request.param]
     place = tmp_path_factory.mktemp(request.param) / "cong-viec"
     said = {"init": call("init", place, "--name", name, "--province", "Quảng Ngãi").out.decode().splitlines()}
+    spare(place, {one, other})
     fill(place, one, other)
     for command in COMMANDS:
         arguments = [each.format(place=place, unit=one) for each in command]

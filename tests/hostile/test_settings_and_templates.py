@@ -102,7 +102,7 @@ def templated(root: Path, tag: str) -> None:
 )
 def test_a_template_that_costs_too_much_costs_the_document_alone(tmp_path: Path, tag: str) -> None:
     root = workspace(tmp_path / "w")
-    (root / "bsreform.toml").write_text("[limits]\nseconds_per_file = 10\nmemory_mb = 400\n")
+    (root / "bsreform.toml").write_text("[limits]\nseconds_per_file = 3\nmemory_mb = 400\n")
     templated(root, tag)
     ended = within(root, *DOCX)
     told = json.loads(ended.out)
