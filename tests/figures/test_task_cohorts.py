@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,6 +127,7 @@ def as_dataset(given_tasks):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(RANDOM, max_size=12), st.dates(date(2024, 1, 1), date(2024, 4, 30)), st.integers(0, 60))
 def test_any_tasks_in_any_period_against_the_oracle(given_tasks, start, length):
@@ -136,6 +138,7 @@ def test_any_tasks_in_any_period_against_the_oracle(given_tasks, start, length):
         assert figures(data, span, {unit} if unit else None) == task_oracle.figures(own, *span, DUE_SOON)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(RANDOM, max_size=12), st.dates(date(2024, 1, 1), date(2024, 4, 30)), st.integers(0, 60))
 def test_the_identities_and_that_one_period_hands_over_to_the_next(given_tasks, start, length):

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -32,6 +33,7 @@ MENDED = ROWS.replace("06/03    | Đã xử lý xong", "08/03    | Đã xử lý
 NEXT = "2024-W11"
 
 
+@cache
 def made(table=ROWS, week=WEEK, as_of=None):
     """The weekly report on these rows."""
     return compose(weekly.ID, weekly.SPEC, Contents(report(rows(table), settings(), week, as_of), "x.xlsx"))

@@ -305,6 +305,7 @@ CHOICES = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(st.lists(st.tuples(*map(st.sampled_from, CHOICES.values())), max_size=6), min_size=1, max_size=3))
 def test_read_is_used_superseded_excluded_or_not_accepted(tables):

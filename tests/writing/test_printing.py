@@ -4,6 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
+import pytest
 from weekly_sample import low_units_table, unit_row, units_table
 
 from bsreform.report_model import Column, Paragraphs, Report, Row, Section, Table, TwoSides
@@ -67,6 +68,7 @@ def test_a_table_of_all_units_with_page_breaks_fits_one_page_in_height(report: R
     assert sheet.page_setup.scale >= 82
 
 
+@pytest.mark.slow
 def test_a_signature_takes_the_last_rows_before_it_to_its_page(report: Report) -> None:
     # As many paragraphs as fill the page up to the place of the signature.
     for count in range(20, 60):
@@ -82,6 +84,7 @@ def test_a_page_breaks_between_paragraphs_and_not_before_all_of_them(report: Rep
     assert 10 < breaks_of(sheet)[0] < sheet.max_row
 
 
+@pytest.mark.slow
 def test_a_short_table_follows_the_signature_whole_and_leaves_no_header_behind(report: Report) -> None:
     for count in range(20, 45):
         text = Paragraphs(("Toàn huyện tiếp nhận hồ sơ.",) * count)
