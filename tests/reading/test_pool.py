@@ -14,9 +14,10 @@ from typing import Any
 import psutil
 import pytest
 
-from bsreform.reading.guarded import cache, looking, os_faults, pool, process
+from bsreform.reading.guarded import cache, faults, looking, os_faults, pool, process
 from bsreform.reading.guarded.pool import FileResult, ReadingLimits
 from bsreform.reading.guarded.process import Guarded
+from bsreform.reading.notes import ONLY_ZEROS
 
 pytestmark = pytest.mark.process
 STUB = "stub_extract:extract"
@@ -185,6 +186,11 @@ def test_a_fault_of_the_content_is_remembered_and_one_that_may_pass_is_not(
     assert read(lasting) == first
     with pytest.raises(OSError):
         read(lasting, ReadingLimits(seconds=7))  # other limits, other faults
+
+
+def test_that_a_file_is_all_zeros_lies_in_its_content() -> None:
+    assert faults.is_lasting("not_synced_file", ONLY_ZEROS)
+    assert not faults.is_lasting("not_synced_file", "placeholder")
 
 
 @pytest.mark.parametrize(("computed", "remembered"), [(61.0, 1), (59.0, 0)])

@@ -46,9 +46,10 @@ class Tally:
 
     def sum_at(self, figure: str, place: int) -> Sum:
         """A figure of one unit or group."""
-        counted, out_of, unknown = (counts.item(place) for counts in self.sides[figure])
-        is_rate = figure in self.rates
-        return Sum(counted, out_of, out_of, unknown, is_rate, not is_rate or figure in self.measurable)
+        counted, out_of, unknown = self.sides[figure]
+        is_rate, base = figure in self.rates, out_of.item(place)
+        is_known = not is_rate or figure in self.measurable
+        return Sum(counted.item(place), base, base, unknown.item(place), is_rate, is_known)
 
     def ratio_at(self, indicator: str, place: int) -> Ratio:
         """Both counts of one unit or group, None where all its rows are unknown or no source has the columns."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:  # the command line takes its words from here, and its help builds no report
@@ -113,9 +114,12 @@ def counts_of(ratio: "Ratio") -> str:
 def places_in_sheet(row: "Row", column: "Column") -> int:
     """The decimals of a percent whose cell holds two: both, too, where Excel would round it a second time."""
     ratio = _ratio(row, column)
-    if ratio is None or ratio.percent is None:
-        return 1
-    return 1 if percent_of(ratio) == shown(ratio.percent, "percent") else 2
+    return _places_in_sheet(ratio) if ratio else 1
+
+
+@lru_cache(maxsize=4096)
+def _places_in_sheet(ratio: "Ratio") -> int:
+    return 1 if ratio.percent is None or percent_of(ratio) == shown(ratio.percent, "percent") else 2
 
 
 def _ratio(row: "Row", column: "Column") -> "Ratio | None":

@@ -12,6 +12,8 @@ Notes = dict[str, Any]
 """What an extractor tells of a file, or of one of its sheets, beside the rows."""
 Extract = tuple["pa.Table", Notes]
 """What is made of one file: its rows, and the notes on them."""
+ONLY_ZEROS = "only zero bytes"
+"""The detail of a file that a sync client has made and not filled."""
 
 
 def has_shape(table: "pa.Table", notes: Notes) -> bool:

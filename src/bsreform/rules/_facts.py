@@ -32,7 +32,7 @@ def facts(data: Dataset, kind: str) -> list[Fact]:
         return found
     frame = data.frame
     silent = frame["secret"] if data.subject == "tasks" else frame["status"] == "not_accepted"
-    left_out = places(frame[silent.to_numpy(dtype=bool)])
+    left_out = places(frame.loc[silent.to_numpy(dtype=bool), ["source", "row"]])
     return [fact for fact in found if (fact.source, fact.row) not in left_out]
 
 
@@ -102,7 +102,8 @@ def _needs(frame: pd.DataFrame, wrong: list[Fact], context: Context) -> _Needs:
     settings = context.config.dossiers
     first_end = f"{settings.end_date}_at"
     optional = {fact.row for fact in wrong if fact.field in END_DATES or fact.field in UNITS}
-    rows = frame[frame["row"].isin(optional)] if optional else frame.iloc[:0]
+    told = frame[["source", "row", first_end, "unit_from"]]
+    rows = told[told["row"].isin(optional)] if optional else told.iloc[:0]
     return _Needs(
         first_end,
         f"unit_{settings.unit_column}",
@@ -115,8 +116,9 @@ def _of_task(frame: pd.DataFrame) -> Callable[[Fact], bool]:
     """Do the figures need the value of that task? Its first deadline only where it was not extended, the day of its
     update only where it is done without a day of completion.
     """
-    extended = places(frame[frame["extended_to"].notna().to_numpy()])
-    undated = places(frame[(frame["is_done"] & frame["completed_on"].isna()).to_numpy(dtype=bool)])
+    told = frame[["source", "row"]]
+    extended = places(told[frame["extended_to"].notna().to_numpy()])
+    undated = places(told[(frame["is_done"] & frame["completed_on"].isna()).to_numpy(dtype=bool)])
 
     def needed(fact: Fact) -> bool:
         place = (fact.source, fact.row)

@@ -1,6 +1,7 @@
 """Which rows name a unit that did not exist on their day, and where a source names its units: shared by two rules."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from bsreform.organisation.units import is_valid
 from bsreform.records.placing import always_valid
 from bsreform.spec import Context
 
-NamedUnit = tuple[str, pd.Timestamp]
+NamedUnit = tuple[str, date]
 """The text of a unit and the day of its row."""
 
 
@@ -26,9 +27,9 @@ def not_valid(data: Dataset, context: Context) -> tuple[NDArray[np.bool_], Mappi
     known = {text for text in texts.unique() if text and context.registry.resolve(text)}
     suspects = known - always_valid(texts.unique(), moments, context.registry)
     mask = (texts.isin(suspects) & moments.notna()).to_numpy(dtype=bool, copy=True)
-    pairs = list(zip(texts[mask], moments[mask], strict=True))
-    named = {pair: context.registry.named(pair[0], pair[1].date()) for pair in dict.fromkeys(pairs)}
-    wrong = {pair: unit for pair, unit in named.items() if unit and not is_valid(unit, pair[1].date())}
+    pairs = list(zip(texts[mask].tolist(), moments[mask].to_numpy().astype("datetime64[D]").tolist(), strict=True))
+    named = {pair: context.registry.named(*pair) for pair in dict.fromkeys(pairs)}
+    wrong = {pair: unit for pair, unit in named.items() if unit and not is_valid(unit, pair[1])}
     mask[mask] = [pair in wrong for pair in pairs]
     return mask, wrong
 

@@ -37,8 +37,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 def _dossiers(data: Dataset) -> Iterator[Finding]:
     frame = data.frame
     endless = frame["finished_at"].isna() & frame["returned_at"].isna()
-    rows = frame[(frame["status"].isin(_CLOSED) & endless).to_numpy()]
-    for source, row, text in rows[["source", "row", "status_text"]].itertuples(index=False, name=None):
+    rows = frame.loc[(frame["status"].isin(_CLOSED) & endless).to_numpy(), ["source", "row", "status_text"]]
+    for source, row, text in rows.itertuples(index=False, name=None):
         yield Finding(
             source,
             f"Trạng thái {quote(text)} nhưng không có ngày kết thúc nên hồ sơ không được tính.",

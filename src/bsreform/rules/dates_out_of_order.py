@@ -23,6 +23,7 @@ from bsreform.spec import Context
 SEVERITY: Severity = "error"
 SUBJECTS = ("dossiers", "tasks")
 
+_DAYS = ("received_at", "due_at", "ended_at")
 _Wrong = tuple[pd.DataFrame, str, str, Severity | None]
 """(rows, the field that comes too early, the field that it should follow, another severity)."""
 
@@ -34,14 +35,14 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 
 
 def _dossiers(frame: pd.DataFrame) -> Iterator[_Wrong]:
-    frame = frame[(frame["status"] != "not_accepted").to_numpy()]
-    received = frame["received_at"].dt.normalize()
-    ended = frame[(frame["ended_at"].dt.normalize() < received).to_numpy()]
-    finished = (ended["finished_at"] == ended["ended_at"]).to_numpy()
-    yield ended[finished], "finished_at", "received_at", None
-    yield ended[~finished], "returned_at", "received_at", None
-    due = frame[(frame["due_at"].dt.normalize() < received).to_numpy()]
-    yield due, "due_at", "received_at", "warning"
+    told = frame[["source", "row", "received_at", "due_at", "finished_at", "returned_at", "ended_at"]]
+    accepted = (frame["status"] != "not_accepted").to_numpy(dtype=bool)
+    received, due, ended = (frame[name].to_numpy().astype("datetime64[D]") for name in _DAYS)
+    wrong = told[accepted & (ended < received)]
+    finished = (wrong["finished_at"] == wrong["ended_at"]).to_numpy()
+    yield wrong[finished], "finished_at", "received_at", None
+    yield wrong[~finished], "returned_at", "received_at", None
+    yield told[accepted & (due < received)], "due_at", "received_at", "warning"
 
 
 def _tasks(frame: pd.DataFrame) -> Iterator[_Wrong]:

@@ -37,13 +37,15 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     files: dict[str, int] = {}
     numbers = [files.setdefault(source.path, len(files)) for source in data.sources]
     odd = {(fact.source, fact.row) for fact in facts(data, "unusual_code")}  # that rule tells of theirs
-    coded = data.frame[data.frame["key"] >= 0]
+    places = data.frame.loc[data.frame["key"] >= 0, ["source", "row", "key"]]
     if odd:
-        coded = coded[[place not in odd for place in _places(coded)]]
-    keys = pd.DataFrame({"file": np.array(numbers, dtype=np.int64)[coded["source"]], "key": coded["key"].to_numpy()})
-    again = keys.duplicated(keep=False).to_numpy()
-    if not again.any():
+        places = places[[place not in odd for place in _places(places)]]
+    keys = pd.DataFrame({"file": np.array(numbers, dtype=np.int64)[places["source"]], "key": places["key"].to_numpy()})
+    twice = keys.duplicated().to_numpy()
+    if not twice.any():
         return
+    again = keys["key"].isin(keys["key"][twice]).to_numpy()
+    coded, keys = data.frame.iloc[places.index[again]], keys[again]
     strength = np.empty(len(data.frame), dtype=np.int64)
     strength[by_strength(data)] = np.arange(len(data.frame))
     order = np.argsort(strength[coded.index], kind="stable")

@@ -54,7 +54,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 def _needless(data: Dataset) -> set[Place]:
     if data.subject == "digital_teams":
         return set()
-    return places(data.frame[data.frame["status"].isin(["not_accepted", "withdrawn"]).to_numpy()])
+    needless = data.frame["status"].isin(["not_accepted", "withdrawn"]).to_numpy()
+    return places(data.frame.loc[needless, ["source", "row"]])
 
 
 def _unassigned(data: Dataset) -> Iterator[Finding]:

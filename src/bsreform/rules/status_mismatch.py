@@ -12,6 +12,7 @@ Cách sửa: cập nhật trạng thái trên hệ thống hoặc trong tệp th
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
 import pandas as pd
 
 from bsreform.language.wording import plain_date
@@ -33,10 +34,10 @@ _HINTS: Mapping[SubjectId, str] = {
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each end date beside a status that says the row has not ended; the status wins."""
     frame = data.frame
-    unfinished = frame[frame["status"].isin(["open", "waiting"]).to_numpy()]
     ends = _ENDS[data.subject]
-    ended = unfinished[unfinished[list(ends)].notna().any(axis=1).to_numpy()]
-    columns = ended[["source", "row", "status_text", *ends]].itertuples(index=False, name=None)
+    dated = np.logical_or.reduce([frame[end].notna().to_numpy() for end in ends])
+    ended = dated & frame["status"].isin(["open", "waiting"]).to_numpy()
+    columns = frame.loc[ended, ["source", "row", "status_text", *ends]].itertuples(index=False, name=None)
     for source, row, text, *moments in columns:
         field, moment = next(each for each in zip(ends, moments, strict=True) if not pd.isna(each[1]))
         yield Finding(

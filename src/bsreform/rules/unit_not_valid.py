@@ -29,7 +29,8 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     mask, units = not_valid(data, context)
     rows = data.frame.loc[mask, ["source", "row", "unit_text", "unit_from"]].assign(day=days(data)[mask])
     for source, row, text, origin, moment in rows.itertuples(index=False, name=None):
-        unit, day = units[text, moment], moment.date()
+        day = moment.date()
+        unit = units[text, day]
         heir = context.registry.answering(unit, day)
         counted = f"tính cho {heir.name}" if heir else f"{NOUNS[data.subject]} không được tính"
         yield Finding(

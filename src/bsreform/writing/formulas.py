@@ -37,9 +37,24 @@ class Placed:
         keys = [column.key for column in self.table.columns]
         return dict(zip(keys, self.at or range(len(keys)), strict=True))
 
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """The same as Excel names them."""
+        return {key: xl_col_to_name(at) for key, at in self.columns.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[int, list[int]]:
+        """The indices of the rows that each row of a group, and the total, adds up."""
+        found = {}
+        for index, row in enumerate(self.table.rows):
+            if row.level != "row":
+                group = row.level == "group"
+                found[index] = members(self.table, index) if group else _parts_of_total(self.table)
+        return found
+
     def cell(self, index: int, key: str) -> str:
         """The address of a body cell, such as “D5”."""
-        return f"{xl_col_to_name(self.columns[key])}{self.first_row + index + 1}"
+        return f"{self.letters[key]}{self.first_row + index + 1}"
 
 
 def is_live(column: Column) -> bool:
@@ -55,7 +70,8 @@ def formula(placed: Placed, index: int, column: Column) -> str | None:
     stored = placed.table.rows[index].cells.get(column.key)
     if isinstance(stored, str) or not is_live(column):
         return None
-    made = [found for make in _MAKERS if (found := make(placed, index, column))]
+    makers = (make for name, make in _MAKERS.items() if getattr(column, name))
+    made = [found for make in makers if (found := make(placed, index, column))]
     for text, result in made:
         if not _same(stored, result):
             table = placed.table.id
@@ -89,12 +105,11 @@ def _difference(placed: Placed, index: int, column: Column) -> _Made | None:
 
 
 def _adds(placed: Placed, index: int, column: Column) -> _Made | None:
-    rows = placed.table.rows
-    if not column.adds or rows[index].level == "row":
+    rows, parts = placed.table.rows, placed.parts.get(index)
+    if not parts:
         return None
-    parts = members(placed.table, index) if rows[index].level == "group" else _parts_of_total(placed.table)
     values = [rows[i].cells.get(column.key) for i in parts]
-    if not parts or (rows[index].cells.get(column.key) is None and not _total(values)):
+    if rows[index].cells.get(column.key) is None and not _total(values):
         return None
     ranges = ",".join(
         placed.cell(first, column.key) + (f":{placed.cell(last, column.key)}" if last > first else "")
@@ -110,7 +125,13 @@ def _sum_of(placed: Placed, index: int, column: Column) -> _Made | None:
     return f"=SUM({','.join(placed.cell(index, key) for key in column.sum_of)})", _total(values)
 
 
-_MAKERS: tuple[Callable[[Placed, int, Column], _Made | None], ...] = (_ratio, _difference, _adds, _sum_of)
+_MAKERS: Mapping[str, Callable[[Placed, int, Column], _Made | None]] = {
+    "ratio": _ratio,
+    "difference": _difference,
+    "adds": _adds,
+    "sum_of": _sum_of,
+}
+"""By the field of the column that asks for it."""
 
 
 def members(table: Table, group: int) -> list[int]:

@@ -7,6 +7,7 @@ from bsreform.reading.decoding.package import Package
 from bsreform.reading.decoding.plain_text import decode_text
 from bsreform.reading.decoding.raw import FileKind, ReadFault
 from bsreform.reading.decoding.xlsx_parts import workbook_name
+from bsreform.reading.notes import ONLY_ZEROS
 
 _HEAD = 64_000
 _ZIP, _ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
@@ -41,7 +42,7 @@ def sniff(data: bytes, limit: int) -> FileKind:
     if not data:
         raise ReadFault("empty_file", "0 bytes")
     if data.count(0) == len(data):
-        raise ReadFault("not_synced_file", "only zero bytes")
+        raise ReadFault("not_synced_file", ONLY_ZEROS)
     if data.startswith((_ZIP, _ZIP_END)):
         return _zip_kind(Package(data, limit))
     if data.startswith(MAGIC):

@@ -9,12 +9,17 @@ from pathlib import Path
 
 from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.looking import Seen, look
-from bsreform.reading.notes import Notes, Options
+from bsreform.reading.notes import ONLY_ZEROS, Notes, Options
 
 LASTING = frozenset({"damaged_file", "oversized_file", "unsupported_file", "empty_file", "encrypted_file"})
 """Rule ids of what lies in the content itself."""
 Measures = tuple[float, int, int]
 """The limits within which a file was read: seconds, MB, MB unpacked."""
+
+
+def is_lasting(rule: str, detail: str) -> bool:
+    """Would it be found in the same bytes again? (A sync client that fills a file of zeros changes its content.)"""
+    return detail == ONLY_ZEROS or (rule in LASTING and detail != "MemoryError")
 
 
 def recalled(seen: Seen, options: Options, measures: Measures, folder: Path | None) -> Seen:

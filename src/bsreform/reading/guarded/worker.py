@@ -23,7 +23,7 @@ from typing import BinaryIO
 from bsreform.files.plain_file import open_plain
 from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.guarded import cache
-from bsreform.reading.guarded.faults import LASTING
+from bsreform.reading.guarded.faults import is_lasting
 from bsreform.reading.guarded.os_faults import CHANGED, clue, os_fault
 from bsreform.reading.notes import Extract, Notes
 
@@ -130,7 +130,7 @@ def answer(extract: Extractor, request: Notes) -> Notes:
 
 def _settle(outcome: Extract | ReadFault, sha256: str, request: Notes) -> Notes:
     if isinstance(outcome, ReadFault):
-        lasting = outcome.rule in LASTING and outcome.detail != "MemoryError"
+        lasting = is_lasting(outcome.rule, outcome.detail)
         return {"fault": outcome.rule, "detail": outcome.detail, "sha256": sha256, "lasting": lasting}
     unchanged = sha256 == request["sha256"]
     name = request["key"] if unchanged else cache.key(sha256, request["options"])
