@@ -117,9 +117,9 @@ class NoWork:
     days: "tuple[date, date]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
-    """All rows of one subject from all sources: canonical columns plus `source` and `row`.
+    """All rows of one subject from all sources: canonical columns plus `source` and `row`; equal to itself alone.
 
     `available` names the canonical columns that at least one source has and fills. `aggregates` are tables of counts
     that lay beside the dossiers: shown beside their figures, never added to them. `declared` are units without work.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -70,6 +71,7 @@ def preference(data: Dataset) -> RowNumbers:
     return np.lexsort(keys)[::-1].astype(np.int64)
 
 
+@lru_cache(maxsize=1)  # two rules and the merging ask for those of one dataset
 def leaders(data: Dataset) -> RowNumbers:
     """For each row of a tasks' dataset the place of the row that counts for that task: its own where none is better.
 
@@ -83,14 +85,20 @@ def leaders(data: Dataset) -> RowNumbers:
     rows = rows[((rows["unit"] != "") & (rows["title"] != "")).to_numpy()]
     found = np.arange(len(data.frame), dtype=np.int64)
     if rows.empty:
-        return found
+        return _fixed(found)
     groups = rows.groupby(_ALIKE, sort=False).ngroup().to_numpy()
     firsts = rows[~rows.duplicated(_ALIKE).to_numpy()]
     joined = {later: earlier for block in _contested(firsts) for later, earlier in _joined(_tasks(block))}
     joined |= _containing(firsts[~firsts.index.isin(joined)])
     heads = np.array([_head(index, joined) for index in firsts.index.tolist()], dtype=np.int64)
     found[rows.index.to_numpy()] = heads[groups]
-    return found
+    return _fixed(found)
+
+
+def _fixed(numbers: RowNumbers) -> RowNumbers:
+    """What is asked for again may not be changed in between."""
+    numbers.flags.writeable = False
+    return numbers
 
 
 def in_software_too(data: Dataset, leading: RowNumbers) -> tuple[tuple[int, int], ...]:
