@@ -5,9 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from bsreform.files.plain_file import open_plain
-from bsreform.reading.decoding.csv_text import decode_csv
-from bsreform.reading.decoding.html_tables import decode_html
-from bsreform.reading.decoding.ods import decode_ods
 from bsreform.reading.decoding.plain_text import decode_text
 from bsreform.reading.decoding.raw import RawBook, ReadFault
 from bsreform.reading.decoding.sheets import decode_xls, decode_xlsb, decode_xlsx
@@ -58,8 +55,14 @@ def _decode(data: bytes, limit: int) -> RawBook:
         case "xls":
             return decode_xls(data)
         case "ods":
+            from bsreform.reading.decoding.ods import decode_ods
+
             return decode_ods(data, limit)
         case "html":
+            from bsreform.reading.decoding.html_tables import decode_html
+
             return decode_html(decode_text(data) or "")
         case "csv":
+            from bsreform.reading.decoding.csv_text import decode_csv
+
             return decode_csv(decode_text(data) or "")

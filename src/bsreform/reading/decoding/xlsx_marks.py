@@ -178,6 +178,8 @@ def _uncalculated(xml: bytes, body: int, end: int) -> Iterator[Cell]:
 
 
 def _decimals(xml: bytes, body: int, end: int) -> Iterator[Cell]:
+    if xml.find(b".", body, end) < 0:  # texts stand elsewhere, and most exports hold but texts and whole numbers
+        return
     for value in _DECIMAL.finditer(xml, body, end):
         start = xml.rfind(b'<c r="', body, value.start())
         match = _CELL.match(xml, start, end) if start >= 0 and reads_like_thousands(float(value[1])) else None

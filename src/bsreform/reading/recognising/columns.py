@@ -42,8 +42,10 @@ ARROW_TYPES: Notes = {
     "percent": pa.float64(),
     "yes_no": pa.bool_(),
 }
-_TIMED = r"^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(:\d{2})?$"
-_ISO_TIMED = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?$"
+_TIMED = (
+    r"^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(:\d{2})?$|"
+    r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?$"
+)
 _TRUE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: |$)|\d{5}(?:[.,]\d+)?$")
 _DAY_TEXT = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\b")
 TURNED = "swapped"
@@ -138,10 +140,12 @@ def _lines(text: str) -> Read:
 
 def _without_time(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     """Only the day counts: cutting the time off leaves few distinct texts, and each is parsed once."""
-    timed = pc.match_substring_regex(texts, _TIMED)
-    texts = pc.if_else(pc.fill_null(timed, False), pc.replace_substring_regex(texts, r" .*$", ""), texts)
-    timed = pc.match_substring_regex(texts, _ISO_TIMED)
-    return pc.if_else(pc.fill_null(timed, False), pc.utf8_slice_codeunits(texts, 0, 10), texts)
+    timed = pc.fill_null(pc.match_substring_regex(texts, _TIMED), False)
+    spaces = pc.find_substring(texts, " ")
+    for place in pc.unique(spaces.filter(timed)).to_pylist():
+        day = pc.utf8_slice_codeunits(texts, 0, place)
+        texts = pc.if_else(pc.and_(timed, pc.equal(spaces, place)), day, texts)
+    return texts
 
 
 def _month_first(distinct: list[str], reads: list[Read]) -> list[Read]:

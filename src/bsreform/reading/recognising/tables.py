@@ -1,5 +1,6 @@
 """A sheet cut into its tables: each has the lines above its own header and ends where the next begins."""
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -112,7 +113,7 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozen
     Below, a heading says two of the `words` (two cells of one text may be one cell over two columns), no dossier code.
     """
     rows = dict(enumerate(first_rows(columns)))
-    beginnings = frozenset(word[:length] for word in words for length in range(1, len(word) + 1))
+    ordered = sorted(words)
     said, coded = (np.zeros(len(columns[0]), dtype=bool) for _ in range(2))
     worded = np.zeros(len(columns[0]), dtype=np.int8)
     for top, left, bottom, right in _within(raw):
@@ -122,7 +123,7 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozen
         if _blank(column):
             continue
         said |= _true(pc.not_equal(column, ""))
-        worded += np.minimum(_is_word(column, words, beginnings), 2 - worded)
+        worded += np.minimum(_is_word(column, words, ordered), 2 - worded)
         if pc.any(pc.match_substring_regex(column[:SEARCHED_ROWS], CODE_PATTERN)).as_py():
             coded |= _true(pc.match_substring_regex(column, CODE_PATTERN))
     heads = np.flatnonzero((worded > 1) & ~coded)
@@ -133,15 +134,22 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozen
     return rows | {index: list(row) for index, row in zip(below.tolist(), zip(*taken, strict=True), strict=True)}
 
 
-def _is_word(column: pa.ChunkedArray, words: Container[str], beginnings: Container[str]) -> NDArray[np.bool_]:
+def _is_word(column: pa.ChunkedArray, words: Container[str], ordered: Sequence[str]) -> NDArray[np.bool_]:
     """Which cells hold just one of the words. Few texts are looked at whole: those that begin like one."""
-    texts = pc.unique(column.filter(pc.less(pc.utf8_length(column), LONGEST_HEADING)))
+    texts = pc.unique(column)
+    texts = texts.filter(pc.less(pc.utf8_length(texts), LONGEST_HEADING))
     for length in _BEGINNINGS:
         begun = pc.utf8_slice_codeunits(texts, 0, length)
-        likely = [text for text in pc.unique(begun).to_pylist() if text and fold(text) in beginnings]
+        likely = [text for text in pc.unique(begun).to_pylist() if text and _begins(fold(text), ordered)]
         texts = texts.filter(pc.is_in(begun, pa.array(likely, pa.string())))
     known = [text for text in texts.to_pylist() if fold(text) in words]
-    return _true(pc.is_in(column, pa.array(known, pa.string())))
+    return _true(pc.is_in(column, pa.array(known, pa.string()))) if known else np.zeros(len(column), dtype=bool)
+
+
+def _begins(text: str, ordered: Sequence[str]) -> bool:
+    """Does one of these texts, in order, begin so?"""
+    at = bisect_left(ordered, text)
+    return bool(text) and at < len(ordered) and ordered[at].startswith(text)
 
 
 def _true(flags: pa.ChunkedArray) -> NDArray[np.bool_]:
@@ -239,9 +247,11 @@ def _converted(column: pa.ChunkedArray, encoding: Any) -> pa.ChunkedArray:
 
 def _mended(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, dict[int, Encoding]]:
     """The column with single cells converted that were pasted in an old encoding, and which these are."""
-    if _blank(column):
+    if pc.all(pc.string_is_ascii(column)).as_py() is not False:  # nor has a blank one any letter
         return column, {}
-    odd = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, _LEGACY_SIGN), False)).to_pylist()
+    texts = pc.unique(column)
+    strange = texts.filter(pc.match_substring_regex(texts, _LEGACY_SIGN))
+    odd = pc.indices_nonzero(pc.fill_null(pc.is_in(column, strange), False)).to_pylist() if len(strange) else []
     texts = {row: column[row].as_py() for row in odd}
     encodings = {text: pasted_encoding(text) for text in set(texts.values())}
     found = {row: encoding for row, text in texts.items() if (encoding := encodings[text])}
