@@ -120,7 +120,7 @@ class Table:
 class Chart:
     """A chart over a table of the same sheet: one category column, one or more value columns.
 
-    `small` charts stand two beside each other.
+    `small` charts stand three beside each other.
     """
 
     title: str
@@ -183,9 +183,9 @@ class TwoSides:
 class Bars:
     """A table of page one of which one column is drawn: `at`, an empty column of the table.
 
-    `kind` "bullet": the percent of the first of `over` as a bar, that of the second (the target) as a frame, 0–100 %;
-    "stack": the numbers of `over` one behind the other; "strip": one drawing over all rows; each row of `drawn` (on
-    another sheet) is a dot on 0–100, `height` 1 lowest, hollow by the second of `over`. `says` tells it without eyes.
+    `kind` "bullet": the percent of the first of `over` as a bar, that of the second (the target) as a frame; "stack":
+    the numbers of `over` in a row; "strip": one drawing over all rows; each row of `drawn` (on another sheet) is a dot
+    on 0–100, `height` 1 lowest, hollow by the second of `over`. `says` is for those who cannot see it.
     """
 
     table: Table
@@ -229,7 +229,7 @@ Block = Letterhead | Paragraphs | Table | TwoSides | Bars | Chart | Closing | Fr
 class Section:
     """One sheet of the workbook, or a document that is signed (with letterhead and closing: Word's alone).
 
-    An `audit` sheet is for whoever checks the figures: grey tab, not printed. A `compact` one is one printed page.
+    An `audit` sheet is for who checks the figures: grey tab, not printed. A `compact` one is one page for each part.
     """
 
     name: str

@@ -189,6 +189,7 @@ def test_the_workbook_can_be_read_again_and_is_the_same_each_time():
         "Quá hạn",
         "Một cửa",
         "Xếp loại",
+        "Bảng điểm",
         "Căn cứ chấm điểm",
         "Nhiệm vụ theo đơn vị",
         "Biểu II.06a",

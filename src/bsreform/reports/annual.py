@@ -17,7 +17,7 @@ from bsreform.reports.shared import (
     form_sheet,
     source_sheet_with,
 )
-from bsreform.reports.sheets.grades import basis, grades_screen, points
+from bsreform.reports.sheets.grades import basis, grades_screen, points, ranked
 from bsreform.reports.sheets.month_data import task_accounts, task_lists_of_data
 from bsreform.reports.sheets.task_units import task_units
 
@@ -35,7 +35,7 @@ def _page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
 
 
 def _grades(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
-    return (points(told.material, told.proposals), basis(told.material, told.proposals))
+    return tuple(sheet(told.material, told.proposals) for sheet in (ranked, points, basis))
 
 
 def _scores(told: Contents, _: SelfChecks) -> tuple[Section, ...]:

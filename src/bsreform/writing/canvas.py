@@ -24,7 +24,7 @@ _A4_MM: Final = (210, 297)
 _PRINTED_WIDTH = 0.95
 _PRINTED_HEIGHT = 0.98
 _SPARE_COLUMN = 8.0
-_LEAST_SCALE: Final = {True: 100, False: 82}
+LEAST_SCALE: Final = {True: 100, False: 82}
 """Percent, by whether the sheet is compact: at less its type would come out below 9 points on paper."""
 _NARROWEST: Final = (20.0, 14.0, 8.0, 7.5)
 """Characters to which wide columns may be narrowed for that, step by step."""
@@ -143,8 +143,9 @@ def column_widths(section: Section) -> tuple[float, ...]:
     """The sheet's column widths in characters: what its tables ask for, made up to the width of a page."""
     if front_page(section):
         return (_FRONT_WIDTH,) * FRONT_COLUMNS
-    count = max((len(table.columns) for table in tables(section)), default=0)
-    asked = [[t.columns[i].width for t in tables(section) if i < len(t.columns)] for i in range(count)]
+    filled = [table for table in tables(section) if table.rows] or tables(section)
+    count = max((len(table.columns) for table in filled), default=0)
+    asked = [[t.columns[i].width for t in filled if i < len(t.columns)] for i in range(count)]
     widths = [max(found) for found in asked]
     if breaks(section) or section.audit:
         return tuple(widths)
@@ -158,7 +159,7 @@ def column_widths(section: Section) -> tuple[float, ...]:
 def _narrow(widths: list[float], section: Section) -> None:
     """Take from the columns what the page has no room for at a size that can be read: from the wide ones first."""
     for least in _NARROWEST:
-        over = sum(map(pixels, widths)) - 100 * page_pixels(section) / _LEAST_SCALE[section.compact]
+        over = sum(map(pixels, widths)) - 100 * page_pixels(section) / LEAST_SCALE[section.compact]
         spare = [max(width - least, 0) for width in widths]
         share = min(max(over, 0) / 7 / max(sum(spare), 1), 1)
         widths[:] = [width - share * own for width, own in zip(widths, spare, strict=True)]
@@ -168,7 +169,8 @@ def _stretch_name(widths: list[float], section: Section) -> None:
     """Let the column of names take the room left on the page."""
     if not widths:
         return
-    name = max(tables(section), key=lambda table: len(table.columns))
+    filled = [table for table in tables(section) if table.rows] or tables(section)
+    name = max(filled, key=lambda table: len(table.columns))
     at = name_column(name)
     widths[at] += max(min(_missing(widths, section) / 7, widths[at]), 0)
 

@@ -11,6 +11,8 @@ from bsreform.writing.styles import FONT
 from bsreform.writing.xlsx import XlsxBook, XlsxChart, XlsxOptions
 
 _ROW_PIXELS = 20
+SMALL_ONES: Final = 3
+"""So many small charts stand beside each other."""
 _DARK: Final = "#404040"
 # Dark to light, and each with a hatching of its own, for grey paper.
 _FILLS: Final[tuple[XlsxOptions, ...]] = (
@@ -30,10 +32,10 @@ _LABEL_FORMATS: Final[dict[Kind, str]] = {"percent": "[$-42A]0.0%", "points": "[
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a chart stands: from a row on, over the whole width; a small one in the left or the `right` half."""
+    """Where a chart stands: from a row on, over the whole width; small ones in the first, second … `place` of it."""
 
     row: int
-    right: bool = False
+    place: int = 0
 
 
 def has_figures(block: Chart, table: Table) -> bool:
@@ -70,9 +72,9 @@ def write_chart(canvas: Canvas, book: XlsxBook, block: Chart, spot: Spot, sheet:
         chart.combine(overlay)
     _describe(chart, block, placed.table)
     # A little narrower than the columns, so that the frame stays on the printed page.
-    room = canvas.pixels(0, canvas.span - 1) // (2 if block.small else 1)
+    room = canvas.pixels(0, canvas.span - 1) // (SMALL_ONES if block.small else 1)
     chart.set_size({"width": room - 6, "height": _height(block, placed.table)})
-    left = room + 2 if spot.right else 2
+    left = room * spot.place + 2
     says = clean(_in_words(block, placed.table, rows))
     canvas.sheet.insert_chart(
         spot.row, 0, chart, {"x_offset": left, "y_offset": 2, "object_position": 1, "description": says}
@@ -123,7 +125,8 @@ def _values(table: Table, key: str, rows: list[int]) -> list[object]:
 def _series(sheet: str, placed: Placed, block: Chart, key: str, rows: list[int]) -> XlsxOptions:
     column = _column(placed.table, key)
     return {
-        "name": _plain(f"{column.band} – {column.label}" if column.band else column.label),
+        # The title of a small chart names the rate already.
+        "name": _plain(f"{column.band} – {column.label}" if column.band and not block.small else column.label),
         "categories": _range(sheet, placed, block.category, rows),
         "values": _range(sheet, placed, key, rows),
         "categories_data": _values(placed.table, block.category, rows),
@@ -207,7 +210,7 @@ def _height(block: Chart, table: Table) -> int:
     if block.kind == "bar":
         beside = 1 if _targets(block) else len(block.series)
         return min(90 + (14 * beside + 8) * len(_drawn_rows(block, table)), 780)
-    return 220
+    return 200 if block.small else 220
 
 
 def _targets(block: Chart) -> bool:

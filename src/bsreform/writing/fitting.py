@@ -37,7 +37,7 @@ _PADDING = 8
 
 def pixels(width: float) -> int:
     """A column width in characters, as pixels at 96 dpi (Times New Roman 11 has digits of 7 pixels)."""
-    return int(width * 7 + 5)
+    return int(width * 7 + 0.5) + 5
 
 
 @lru_cache(maxsize=4096)

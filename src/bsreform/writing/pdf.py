@@ -45,7 +45,7 @@ _LANDSCAPE: Final = """
 
 
 def pdf_bytes(report: Report) -> bytes:
-    """The PDF of page one of `report` and of its compact sheet, if it has one; the same bytes for the same report."""
+    """The PDF of page one of `report` and of its first compact sheet, if it has one; always the same bytes."""
     import typst
 
     source = "".join(_document(report)).encode()
@@ -66,9 +66,8 @@ def _document(report: Report) -> Iterator[str]:
     for block in report.sections[0].blocks:
         if isinstance(block, FrontPage):
             yield from _front(block)
-    for section in report.sections:
-        if section.compact:
-            yield from _compact(section)
+    if units := next((section for section in report.sections if section.compact), None):
+        yield from _compact(units)
 
 
 def _compact(section: Section) -> Iterator[str]:

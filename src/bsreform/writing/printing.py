@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from bsreform.report_model import Section, front_page
 from bsreform.writing.canvas import (
+    LEAST_SCALE,
     Canvas,
     breaks,
     full_scale,
@@ -20,8 +21,6 @@ _PAPER_A4 = 9
 _LAST_COLUMN = 255
 _FROZEN_POINTS = 200
 """The most that stays in view above a table: more would leave a telephone no room for its rows."""
-_SMALLEST_SCALE = 82
-"""Percent: below this the figures of a table come out below 9 points."""
 
 
 def set_up_page(canvas: Canvas, section: Section) -> None:
@@ -71,7 +70,7 @@ def _scale(canvas: Canvas, section: Section, starts: list[int]) -> int:
     scale = full_scale(section, _widest_page(canvas, starts))
     if starts:
         all_rows = int(100 * page_points(section) / sum(canvas.heights))
-        scale = min(scale, all_rows) if all_rows >= _SMALLEST_SCALE else scale
+        scale = min(scale, all_rows) if all_rows >= LEAST_SCALE[section.compact] else scale
     return scale
 
 

@@ -21,8 +21,8 @@ from bsreform.report_model import (
     TwoSides,
     front_page,
 )
-from bsreform.writing.canvas import Canvas, new_canvas, tables
-from bsreform.writing.charts import Spot, has_figures, reserve_rows, write_chart
+from bsreform.writing.canvas import Canvas, breaks, new_canvas, tables
+from bsreform.writing.charts import SMALL_ONES, Spot, has_figures, reserve_rows, write_chart
 from bsreform.writing.formulas import Placed
 from bsreform.writing.front_charts import OnSheets
 from bsreform.writing.front_sheet import write_front
@@ -120,7 +120,9 @@ def _write_section(
     """Fill one sheet; the charts and the spots kept for them come back, as their tables may follow on other sheets."""
     styles = canvas.styles
     if section.title:
-        canvas.line(section.title, styles.text(14, bold=True))
+        # Columns that are repeated on every printed page would repeat the first letters of a title.
+        after_names = 2 if section.compact and breaks(section) else 0
+        canvas.line(section.title, styles.text(14, bold=True), after_names)
         if section.subtitle:
             canvas.line(section.subtitle, styles.text(SMALL + 1, italic=True))
         canvas.next_row(styles.gap)
@@ -138,9 +140,9 @@ def _write_section(
 
 
 def _spot(canvas: Canvas, block: Chart, table: Table, before: Sequence[tuple[Chart, Spot]]) -> Spot:
-    """Rows kept for a chart; every second small one goes beside the one before."""
-    if block.small and before and before[-1][0].small and not before[-1][1].right:
-        return Spot(before[-1][1].row, right=True)
+    """Rows kept for a chart; small ones go beside the one before, as long as there is room."""
+    if block.small and before and before[-1][0].small and (place := before[-1][1].place + 1) < SMALL_ONES:
+        return Spot(before[-1][1].row, place)
     return Spot(reserve_rows(canvas, block, table))
 
 

@@ -11,25 +11,23 @@ from bsreform.model import Value
 from bsreform.report_model import Address, Column, Paragraphs, Row, Section, Table
 from bsreform.reports.sentences.annual_conclusions import DECIDES
 from bsreform.reports.sheets.addresses import rate, value
-from bsreform.reports.sheets.layout import NAMES, unit_rows
+from bsreform.reports.sheets.layout import WIDE_NAMES, days_of, unit_rows
 
 _PER_PAGE = 3
-_ROMAN = ("II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def rankings(material: Material, proposals: Proposals) -> tuple[Table, ...]:
     """One table for each group: rank, score, proposed grade, and why some have none."""
-    numbered = zip(_ROMAN, material.groups, strict=False)
-    return tuple(_ranking(material, proposals, each, f"{number}. {each.name.upper()}") for number, each in numbered)
+    return tuple(_ranking(material, proposals, each) for each in material.groups)
 
 
-def _ranking(material: Material, proposals: Proposals, group: Figures, title: str) -> Table:
+def _ranking(material: Material, proposals: Proposals, group: Figures) -> Table:
     columns = (
         Column("rank", "Hạng", "integer", width=6),
-        Column("unit", "Đơn vị", width=30),
-        Column("score", "Điểm", "decimal", width=9),
-        Column("grade", "Đề xuất xếp loại", width=20),
-        Column("note", "Ghi chú", width=30),
+        Column("unit", "Đơn vị", width=35),
+        Column("score", "Điểm", "decimal", width=8),
+        Column("grade", "Đề xuất xếp loại", width=27),
+        Column("note", "Ghi chú", width=32),
     )
     rows = (
         *(
@@ -42,8 +40,9 @@ def _ranking(material: Material, proposals: Proposals, group: Figures, title: st
             if unit.group == group.id
         ),
     )
-    notes = (f"{DECIDES} Điểm bằng nhau thì cùng hạng.",)
-    return Table(f"ranking_{group.id}", title, columns, rows, notes, figures={"score": value("annual_score", "now")})
+    notes = (f"{DECIDES} Điểm bằng nhau thì cùng hạng.",) if group == material.groups[-1] else ()
+    figures = {"score": value("annual_score", "now")}
+    return Table(f"ranking_{group.id}", group.name.upper(), columns, rows, notes, figures=figures)
 
 
 def _scope(unit: Figures) -> Address:
@@ -73,20 +72,29 @@ def _unranked(material: Material, unit: Figures, own: Grading) -> Row:
     return Row({"unit": unit.name, "rank": None, "score": None, "grade": UNGRADED, "note": note})
 
 
+def ranked(material: Material, proposals: Proposals) -> Section:
+    """The page for the deciders: rank, score and proposed grade of every unit; then weights and thresholds."""
+    return Section(
+        name="Xếp loại",
+        title=f"ĐỀ XUẤT XẾP LOẠI {material.names.now.upper()}",
+        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
+        blocks=(*rankings(material, proposals), Paragraphs(_rules(material), heading="Cách tính")),
+    )
+
+
 def points(material: Material, proposals: Proposals) -> Section:
-    """The sheet of points: what each part gave, and how the score comes of it; with weights and thresholds."""
+    """The sheet of points: what each part gave, and how the score comes of it."""
     used = _used(material)
     columns = (
-        Column("rank", "Hạng trong nhóm", "integer", width=8),
+        Column("rank", "Hạng trong nhóm", "integer", width=6),
         Column("unit", "Đơn vị", width=30),
         *(
-            Column(part.id, f"{part.short} (tối đa {_weight(material, part)})", "decimal", "Điểm từng phần", 10)
+            Column(part.id, f"{part.short} (tối đa {_weight(material, part)})", "decimal", "Điểm từng phần", 9)
             for part in used
         ),
-        Column("sum", "Cộng", "decimal", width=9, sum_of=tuple(part.id for part in used)),
-        Column("weight", "Điểm tối đa của các phần có số liệu", "decimal", width=12),
-        Column("score", "Điểm (thang 100)", "decimal", width=10),
-        Column("grade", "Đề xuất xếp loại", width=30),
+        Column("sum", "Cộng", "decimal", width=8, sum_of=tuple(part.id for part in used)),
+        Column("weight", "Điểm tối đa của các phần có số liệu", "decimal", width=11),
+        Column("score", "Điểm (thang 100)", "decimal", width=9),
     )
     tables = tuple(
         Table(
@@ -102,11 +110,11 @@ def points(material: Material, proposals: Proposals) -> Section:
         for number, group in enumerate(material.groups, 1)
     )
     return Section(
-        name="Xếp loại",
-        title=f"ĐIỂM VÀ ĐỀ XUẤT XẾP LOẠI {material.names.now.upper()}",
-        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(*rankings(material, proposals), *tables, Paragraphs(_rules(material), heading="Cách tính")),
+        name="Bảng điểm",
+        title=f"BẢNG ĐIỂM {material.names.now.upper()} {days_of(material)}",
+        blocks=tables,
         landscape=True,
+        compact=True,
     )
 
 
@@ -145,15 +153,15 @@ def basis(material: Material, proposals: Proposals) -> Section:
     """
     known = {id_ for unit in material.units for id_, ratio in proposals.of(unit).parts.items() if ratio.out_of}
     parts = [part for part in PARTS if part in _used(material) or part.id in known]
-    columns = [*NAMES]
+    columns = [*WIDE_NAMES]
     for number, part in enumerate(parts):
         counted, out_of = f"{part.id}.counted", f"{part.id}.out_of"
         starts_page = bool(number) and number % _PER_PAGE == 0
         columns += [
-            Column(counted, "Số đạt", "integer", part.label, 8, adds=True, break_before=starts_page),
-            Column(out_of, "Trên tổng số", "integer", part.label, 9, adds=True),
-            Column(f"{part.id}.percent", "Tỷ lệ", "percent", part.label, 10, ratio=(counted, out_of)),
-            Column(f"{part.id}.points", f"Điểm (tối đa {_weight(material, part)})", "decimal", part.label, 9),
+            Column(counted, "Số đạt", "integer", part.label, 7, adds=True, break_before=starts_page),
+            Column(out_of, "Trên tổng số", "integer", part.label, 7, adds=True),
+            Column(f"{part.id}.percent", "Tỷ lệ", "percent", part.label, 8, ratio=(counted, out_of)),
+            Column(f"{part.id}.points", f"Điểm (tối đa {_weight(material, part)})", "decimal", part.label, 8),
         ]
 
     def cells(figures: Figures) -> dict[str, Value]:
@@ -168,14 +176,13 @@ def basis(material: Material, proposals: Proposals) -> Section:
     rows = unit_rows(
         material, cells, has=lambda figures: any(each.out_of for each in proposals.of(figures).parts.values())
     )
-    notes = tuple(f"{part.label} = {part.formula}." for part in parts)
     figures = {key: own for part in parts for key, own in rate(part.id, part.figure).items()}
     return Section(
         name="Căn cứ chấm điểm",
-        title=f"SỐ LIỆU LÀM CĂN CỨ CHẤM ĐIỂM {material.names.now.upper()}",
-        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(Table("grading_basis", "", tuple(columns), rows, notes, numbered=True, figures=figures),),
+        title=f"SỐ LIỆU LÀM CĂN CỨ CHẤM ĐIỂM {material.names.now.upper()} {days_of(material)}",
+        blocks=(Table("grading_basis", "", tuple(columns), rows, ("Công thức: trang “Xếp loại”.",), figures=figures),),
         landscape=True,
+        compact=True,
     )
 
 

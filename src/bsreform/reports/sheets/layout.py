@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bsreform.language.wording import DASH, NO_DATA, mid_sentence, short_decimal, short_heading
+from bsreform.language.wording import DASH, NO_DATA, mid_sentence, official_date, short_decimal, short_heading
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Line, Verdict
 from bsreform.model import Value
@@ -13,6 +13,8 @@ from bsreform.reports.sheets.addresses import TOTAL, rate
 from bsreform.spec import Indicator
 
 NAMES = (Column("no", "STT", width=4), Column("unit", "Đơn vị", width=27))
+WIDE_NAMES = (NAMES[0], replace(NAMES[1], width=33))
+"""Where no room that is left goes to the names: no name of a unit takes two lines."""
 MARKS_NOTE = "✓ đạt hoặc vượt chỉ tiêu; ✗ không đạt chỉ tiêu; ít hồ sơ thì không đánh dấu."
 _ROMAN = ("I", "II", "III")
 Cells = Callable[[Figures], Mapping[str, Value]]
@@ -58,6 +60,11 @@ def rate_columns(
         Column(out_of, "Trên tổng số", "integer", band, 7, adds=True, shows=addresses[out_of]),
         Column(percent, "Tỷ lệ", "percent", band, 10, ratio=(counted, out_of), shows=addresses[percent]),
     )
+
+
+def days_of(material: Material) -> str:
+    """“(09/3/2024 – 15/3/2024)”, behind a title."""
+    return f"({official_date(material.period.start)} – {official_date(material.period.as_of)})"
 
 
 def filled(columns: Sequence[Column], lines: Mapping[str, Line]) -> dict[str, Value]:

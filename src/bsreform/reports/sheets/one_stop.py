@@ -4,30 +4,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bsreform.figures.sums import whole
-from bsreform.language.wording import official_date
 from bsreform.material.values import Material
 from bsreform.organisation.phrases import phrases_on
 from bsreform.report_model import Address, Column, Row, Section, Table
 from bsreform.reports.sheets.addresses import TOTAL, now
-from bsreform.reports.sheets.layout import filled, shown
+from bsreform.reports.sheets.layout import days_of, filled, shown
 
 _OUT, _OPEN = "Đã trả kết quả", "Đang giải quyết"
 _SHOPS = (
-    Column("no", "STT", "integer", width=5),
-    Column("shop", "", width=34),
-    Column("carried", "Kỳ trước chuyển sang", "integer", width=10, adds=True, shows=now("carried")),
-    Column("received", "Tiếp nhận trong kỳ", "integer", width=10, adds=True, shows=now("received")),
-    Column("early", "Trước hạn", "integer", _OUT, 9, adds=True, shows=now("early")),
-    Column("on_day", "Đúng hạn", "integer", _OUT, 9, adds=True, shows=now("on_day")),
-    Column("late", "Quá hạn", "integer", _OUT, 9, adds=True, shows=now("late")),
-    Column("closed", "Tổng số", "integer", _OUT, 9, sum_of=("early", "on_day", "late"), shows=now("closed")),
-    Column("in_time", "Trước hạn và đúng hạn", "integer", _OUT, 10, sum_of=("early", "on_day"), shows=now("in_time")),
-    Column("percent", "Tỷ lệ đúng hạn", "percent", _OUT, 11, ratio=("in_time", "closed"), shows=now("on_time_rate")),
-    Column("open_in_term", "Trong hạn", "integer", _OPEN, 9, adds=True, shows=now("open_in_term")),
-    Column("open_overdue", "Quá hạn", "integer", _OPEN, 9, adds=True, shows=now("open_overdue")),
-    Column("open", "Tổng số", "integer", _OPEN, 9, sum_of=("open_in_term", "open_overdue"), shows=now("open")),
-    Column("waiting", "Trong đó chờ bổ sung, tạm dừng", "integer", _OPEN, 12, adds=True, shows=now("waiting")),
-    Column("letters", "Thư xin lỗi phải gửi", "integer", width=10, adds=True, shows=now("letters")),
+    Column("no", "STT", "integer", width=4),
+    Column("shop", "", width=30),
+    Column("carried", "Kỳ trước chuyển sang", "integer", width=7, adds=True, shows=now("carried")),
+    Column("received", "Tiếp nhận trong kỳ", "integer", width=7, adds=True, shows=now("received")),
+    Column("early", "Trước hạn", "integer", _OUT, 6, adds=True, shows=now("early")),
+    Column("on_day", "Đúng hạn", "integer", _OUT, 6, adds=True, shows=now("on_day")),
+    Column("late", "Quá hạn", "integer", _OUT, 6, adds=True, shows=now("late")),
+    Column("closed", "Tổng số", "integer", _OUT, 6, sum_of=("early", "on_day", "late"), shows=now("closed")),
+    Column("in_time", "Trước hạn và đúng hạn", "integer", _OUT, 8.5, sum_of=("early", "on_day"), shows=now("in_time")),
+    Column("percent", "Tỷ lệ đúng hạn", "percent", _OUT, 7.5, ratio=("in_time", "closed"), shows=now("on_time_rate")),
+    Column("open_in_term", "Trong hạn", "integer", _OPEN, 6, adds=True, shows=now("open_in_term")),
+    Column("open_overdue", "Quá hạn", "integer", _OPEN, 6, adds=True, shows=now("open_overdue")),
+    Column("open", "Tổng số", "integer", _OPEN, 6, sum_of=("open_in_term", "open_overdue"), shows=now("open")),
+    Column("waiting", "Trong đó chờ bổ sung, tạm dừng", "integer", _OPEN, 10.5, adds=True, shows=now("waiting")),
+    Column("letters", "Thư xin lỗi phải gửi", "integer", width=7, adds=True, shows=now("letters")),
 )
 
 
@@ -35,10 +34,11 @@ def one_stop(material: Material) -> Section:
     """The sheet of the shops, in the order of the registry."""
     return Section(
         name="Một cửa",
-        title=f"TIẾP NHẬN VÀ TRẢ KẾT QUẢ TẠI {_place(material).upper()} {material.names.now.upper()}",
-        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
+        title=f"TIẾP NHẬN VÀ TRẢ KẾT QUẢ TẠI {_place(material).upper()} {material.names.now.upper()} "
+        f"{days_of(material)}",
         blocks=(_shops(material),),
         landscape=True,
+        compact=True,
     )
 
 

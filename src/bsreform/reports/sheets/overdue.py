@@ -17,17 +17,17 @@ def overdue(material: Material) -> Section:
     day = material.period.as_of
     elsewhere = any(each.shop != each.unit for each in material.overdue)
     columns = (
-        Column("code", "Mã hồ sơ", "line", width=27),
+        Column("code", "Mã hồ sơ", "line", width=25),
         Column("procedure", "Thủ tục hành chính", "line", width=42),
         *((Column("shop", f"{phrases_on(day).one_stop} (nơi tiếp nhận)", "line", width=24),) if elsewhere else ()),
-        Column("due", "Hẹn trả", "date", width=11),
-        Column("ended", "Có kết quả", "date", width=11),
-        Column("days", "Ngày làm việc quá hạn", "integer", width=10),
-        Column("letter", "Thư xin lỗi", "line", width=16),
+        Column("due", "Hẹn trả", "date", width=10.5),
+        Column("ended", "Có kết quả", "date", width=10.5),
+        Column("days", "Số ngày quá hạn", "integer", width=8),
+        Column("letter", "Thư xin lỗi", "line", width=12),
     )
     notes = (
         "Chưa có kết quả: đang giải quyết, phải gửi thư xin lỗi. Đã có kết quả: trả quá hạn trong kỳ, phải gửi nếu "
-        "chưa gửi. Hồ sơ đang chờ bổ sung, tạm dừng không tính quá hạn.",
+        "chưa gửi. Số ngày quá hạn là ngày làm việc. Hồ sơ đang chờ bổ sung, tạm dừng không tính quá hạn.",
     )
     open_now = sum(each.ended is None for each in material.overdue)
     late = len(material.overdue) - open_now
@@ -37,7 +37,7 @@ def overdue(material: Material) -> Section:
         subtitle=f"Tính đến hết ngày {official_date(day)}: {decimal(open_now)} hồ sơ quá hạn đang giải quyết, "
         f"{decimal(late)} hồ sơ trả quá hạn trong kỳ",
         blocks=(Table("overdue", "", columns, tuple(_rows(material)), notes, empty="Không có hồ sơ quá hạn."),),
-        landscape=True,
+        landscape=elsewhere,
     )
 
 

@@ -9,14 +9,15 @@ _COLUMNS = (
     Column("no", "STT", "integer", width=5),
     Column("state", "Tình trạng", width=12),
     Column("document_no", "Số, ký hiệu văn bản", width=17),
-    Column("title", "Nội dung nhiệm vụ", width=44),
-    Column("unit", "Đơn vị chủ trì", width=24),
+    Column("title", "Nội dung nhiệm vụ", width=54),
+    Column("unit", "Đơn vị chủ trì", width=30),
     Column("due", "Thời hạn", "date", width=11),
     Column("working_days", "Số ngày làm việc", "integer", width=9),
     Column("calendar_days", "Số ngày theo lịch", "integer", width=9),
-    Column("origin", "Nguồn", width=12),
-    Column("note", "Ghi chú", width=18),
+    Column("origin", "Nguồn", width=13),
 )
+_NOTE = Column("note", "Ghi chú", width=18)
+"""Where anything is remarked at all."""
 
 
 def task_lists(material: Material, tasks: TaskMaterial) -> Section:
@@ -26,7 +27,7 @@ def task_lists(material: Material, tasks: TaskMaterial) -> Section:
     table = Table(
         "task_lists",
         "",
-        _COLUMNS,
+        (*_COLUMNS, *((_NOTE,) if any(each.remark for each in tasks.lines) else ())),
         tuple(_row(number, each) for number, each in enumerate(tasks.lines, 1)),
         (
             "Quá hạn: số ngày sau ngày hết hạn. Sắp đến hạn: số ngày còn lại, không quá "

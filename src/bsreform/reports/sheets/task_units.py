@@ -1,13 +1,13 @@
 """“Nhiệm vụ theo đơn vị”: the ledger of tasks of every unit with its identities, on-time rate, ageing and quality."""
 
-from bsreform.language.wording import DASH, official_date
+from bsreform.language.wording import DASH
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.measures import Line
 from bsreform.model import Value
 from bsreform.report_model import Column, Section, Table
 from bsreform.reports.sheets.addresses import now, rate
-from bsreform.reports.sheets.layout import NAMES, filled, shown, unit_rows
+from bsreform.reports.sheets.layout import WIDE_NAMES, days_of, filled, shown, unit_rows
 
 AGEING = {"1-7": "1–7 ngày", "8-30": "8–30 ngày", "31-90": "31–90 ngày", ">90": "Trên 90 ngày"}
 _IN, _DONE, _OPEN, _CHECK = "Nhiệm vụ", "Đã hoàn thành", "Chưa hoàn thành", "Kiểm tra"
@@ -15,36 +15,42 @@ _RATE, _AGE, _ORIGIN = "Hoàn thành đúng hạn", "Quá hạn (ngày theo lị
 _QUALITY = "Chất lượng dữ liệu"
 _SCORE = {key.removeprefix("."): own for key, own in rate("", "tasks.quality").items()}
 COLUMNS = (
-    *NAMES,
-    Column("carried", "Kỳ trước chuyển sang", "integer", _IN, 8, adds=True, shows=now("tasks.carried")),
-    Column("received", "Giao trong kỳ", "integer", _IN, 8, adds=True, shows=now("tasks.received")),
-    Column("total_in", "Tổng số", "integer", _IN, 8, sum_of=("carried", "received"), shows=now("tasks.total_in")),
-    Column("early", "Trước hạn", "integer", _DONE, 8, adds=True, shows=now("tasks.early")),
-    Column("on_day", "Đúng hạn", "integer", _DONE, 8, adds=True, shows=now("tasks.on_day")),
-    Column("late", "Quá hạn", "integer", _DONE, 8, adds=True, shows=now("tasks.late")),
+    *WIDE_NAMES,
+    Column("carried", "Kỳ trước chuyển sang", "integer", _IN, 6.5, adds=True, shows=now("tasks.carried")),
+    Column("received", "Giao trong kỳ", "integer", _IN, 6.5, adds=True, shows=now("tasks.received")),
+    Column("total_in", "Tổng số", "integer", _IN, 6.5, sum_of=("carried", "received"), shows=now("tasks.total_in")),
+    Column("early", "Trước hạn", "integer", _DONE, 6.5, adds=True, shows=now("tasks.early")),
+    Column("on_day", "Đúng hạn", "integer", _DONE, 6.5, adds=True, shows=now("tasks.on_day")),
+    Column("late", "Quá hạn", "integer", _DONE, 6.5, adds=True, shows=now("tasks.late")),
     Column(
-        "closed_no_deadline", "Không có thời hạn", "integer", _DONE, 8, adds=True, shows=now("tasks.closed_no_deadline")
+        "closed_no_deadline",
+        "Không có thời hạn",
+        "integer",
+        _DONE,
+        6.5,
+        adds=True,
+        shows=now("tasks.closed_no_deadline"),
     ),
     Column(
         "closed",
         "Tổng số",
         "integer",
         _DONE,
-        8,
+        6.5,
         sum_of=("early", "on_day", "late", "closed_no_deadline"),
         shows=now("tasks.closed"),
     ),
-    Column("open_in_term", "Trong hạn", "integer", _OPEN, 8, adds=True, shows=now("tasks.open_in_term")),
-    Column("open_overdue", "Quá hạn", "integer", _OPEN, 8, adds=True, shows=now("tasks.open_overdue")),
+    Column("open_in_term", "Trong hạn", "integer", _OPEN, 6.5, adds=True, shows=now("tasks.open_in_term")),
+    Column("open_overdue", "Quá hạn", "integer", _OPEN, 6.5, adds=True, shows=now("tasks.open_overdue")),
     Column(
-        "open_no_deadline", "Không có thời hạn", "integer", _OPEN, 8, adds=True, shows=now("tasks.open_no_deadline")
+        "open_no_deadline", "Không có thời hạn", "integer", _OPEN, 6.5, adds=True, shows=now("tasks.open_no_deadline")
     ),
     Column(
         "open",
         "Tổng số",
         "integer",
         _OPEN,
-        8,
+        6.5,
         sum_of=("open_in_term", "open_overdue", "open_no_deadline"),
         shows=now("tasks.open"),
     ),
@@ -53,17 +59,17 @@ COLUMNS = (
         "Đã và chưa hoàn thành",
         "integer",
         _CHECK,
-        8,
+        6.5,
         sum_of=("closed", "open"),
         shows=now("tasks.total_out"),
     ),
-    Column("check", "Chênh lệch (phải bằng 0)", "integer", _CHECK, 9, difference=("total_in", "total_out")),
+    Column("check", "Chênh lệch (phải bằng 0)", "integer", _CHECK, 8, difference=("total_in", "total_out")),
     Column(
         "on_time",
         "Đúng hạn",
         "integer",
         _RATE,
-        8,
+        6.5,
         sum_of=("early", "on_day"),
         break_before=True,
         shows=now("tasks.on_time"),
@@ -73,7 +79,7 @@ COLUMNS = (
         "Trên tổng số có thời hạn",
         "integer",
         _RATE,
-        9,
+        8,
         sum_of=("early", "on_day", "late"),
         shows=now("tasks.completed_with_deadline"),
     ),
@@ -97,11 +103,9 @@ def task_units(material: Material, tasks: TaskMaterial) -> Section:
     soon = material.config.tasks.due_soon_days
     silent = sum(not tasks.has_tasks(unit) for unit in material.units if unit.receives_tasks)
     notes = [
-        "Kỳ trước chuyển sang + giao trong kỳ = đã hoàn thành + chưa hoàn thành. Nhiệm vụ còn trong hạn đến hết ngày "
-        f"hết hạn. Thời điểm tính: hết ngày {official_date(material.period.as_of)}.",
-        f"Sắp đến hạn: còn không quá {soon:02} ngày làm việc, đã tính trong số “Trong hạn”. Tỷ lệ hoàn thành đúng hạn "
-        "= số hoàn thành trước hạn và đúng hạn / số đã hoàn thành có thời hạn.",
-        "Điểm chất lượng dữ liệu = số dòng không có lỗi / số dòng đơn vị đã gửi.",
+        "Kỳ trước chuyển sang + giao trong kỳ = đã hoàn thành + chưa hoàn thành. Trong hạn: đến hết ngày hết hạn.",
+        f"Sắp đến hạn: còn không quá {soon:02} ngày làm việc, đã tính trong số “Trong hạn”. Tỷ lệ: trước hạn và đúng "
+        "hạn / đã hoàn thành có thời hạn. Chất lượng: số dòng không có lỗi / số dòng đã gửi.",
     ]
     if silent:
         notes.append(f"Đơn vị có dấu “{DASH}” ở mọi cột: không có nhiệm vụ trong kỳ ({silent} đơn vị).")
@@ -109,10 +113,10 @@ def task_units(material: Material, tasks: TaskMaterial) -> Section:
     rows = unit_rows(material, lambda figures: _cells(tasks.line(figures)), has=tasks.has_tasks, asked=asked)
     return Section(
         name="Nhiệm vụ theo đơn vị",
-        title=f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ {material.names.now.upper()}",
-        subtitle=f"Từ ngày {official_date(material.period.start)} đến ngày {official_date(material.period.as_of)}",
-        blocks=(Table("task_units", "", COLUMNS, rows, tuple(notes), numbered=True, figures=FIGURES),),
+        title=f"NHIỆM VỤ THEO ĐƠN VỊ, {material.names.now.upper()} {days_of(material)}",
+        blocks=(Table("task_units", "", COLUMNS, rows, tuple(notes), figures=FIGURES),),
         landscape=True,
+        compact=True,
     )
 
 

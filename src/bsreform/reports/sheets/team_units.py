@@ -13,22 +13,22 @@ from bsreform.reports.sheets.layout import NAMES, filled, shown, unit_rows
 _TEAMS, _RESULTS = "Tổ công nghệ số", "Kết quả trong quý"
 _COLUMNS = (
     *NAMES,
-    Column("state", "Tình trạng gửi biểu", width=14),
-    Column("dated", "Ngày của biểu", "date", width=11),
+    Column("state", "Tình trạng gửi biểu", width=9.5),
+    Column("dated", "Ngày của biểu", "date", width=9),
     *(
         Column(
             key,
             label,
             "integer",
             _TEAMS if key in ("teams", "members") else _RESULTS,
-            10,
+            7,
             adds=True,
             shows=now(f"teams.{key}"),
         )
         for key, label in LABELS.items()
     ),
-    Column("plan", "Kế hoạch", width=20),
-    Column("difficulties", "Khó khăn, vướng mắc", width=28),
+    Column("plan", "Kế hoạch", width=19.5),
+    Column("difficulties", "Khó khăn, vướng mắc", width=14),
 )
 _CHANGES = (
     *NAMES,
@@ -77,10 +77,11 @@ def team_units(material: Material, teams: TeamMaterial) -> Section:
     rows = unit_rows(listed, lambda figures: _cells(figures, teams), has=lambda _: True)
     return Section(
         name="Tổ công nghệ số",
-        title=f"KẾT QUẢ HOẠT ĐỘNG CỦA TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG {material.names.now.upper()}",
-        subtitle=f"Thời hạn báo cáo: ngày {official_date(teams.due)}",
-        blocks=(Table("teams", "", _COLUMNS, rows, tuple(notes), numbered=True, figures=shown(_COLUMNS)),),
+        title=f"TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG, {material.names.now.upper()} "
+        f"(thời hạn báo cáo: ngày {official_date(teams.due)})",
+        blocks=(Table("teams", "", _COLUMNS, rows, tuple(notes), figures=shown(_COLUMNS)),),
         landscape=True,
+        compact=True,
     )
 
 

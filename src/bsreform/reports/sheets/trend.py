@@ -26,6 +26,7 @@ def trend(material: Material) -> tuple[Section, ...]:
             title=f"DIỄN BIẾN {count} {material.names.noun.upper()} GẦN NHẤT, TOÀN {material.level.upper()}",
             blocks=(_table(material, names, places), *(_chart(material, name) for name in names)),
             landscape=True,
+            compact=True,
         ),
     )
 
@@ -43,14 +44,14 @@ def _chart(material: Material, name: str) -> Chart:
 
 def _table(material: Material, names: list[str], places: list[int]) -> Table:
     """One row per period with figures; the target beside every rate, for its line."""
-    columns = [Column("period", material.names.noun.capitalize(), width=14)]
+    columns = [Column("period", material.names.noun.capitalize(), width=9)]
     for name in names:
         short = material.by_id[name].short
         ratio = (f"{name}.counted", f"{name}.out_of")
-        columns.append(Column(name, "Tỷ lệ", "percent", short, width=7, ratio=ratio))
-        columns.append(Column(f"{name}.counts", "Đạt/ tổng số", "line", short, width=8))
+        columns.append(Column(name, "Tỷ lệ", "percent", short, width=6.5, ratio=ratio))
+        columns.append(Column(f"{name}.counts", "Đạt/ tổng số", "line", short, width=10))
         if material.total.indicators[name].target is not None:
-            columns.append(Column(f"{name}.target", "Chỉ tiêu", "percent", short, width=7))
+            columns.append(Column(f"{name}.target", "Chỉ tiêu", "percent", short, width=6.5))
     rows = tuple(
         Row(
             {
