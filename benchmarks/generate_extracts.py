@@ -10,6 +10,7 @@ thousand has a fault.
 
 import argparse
 import hashlib
+import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -117,6 +118,8 @@ def meta(rows: int, exported: datetime, facts: list[Any]) -> dict[str, Any]:
     """What reading notes of such a file."""
     sheet = {
         "name": "Hồ sơ",
+        "visible": True,
+        "stated": "",
         "layout": LAYOUT,
         "rows": rows,
         "exported_at": exported.isoformat(),
@@ -137,6 +140,7 @@ def write(folder: Path, store: Path, rows: int, files: int, seed: int) -> None:
     (folder / "ho-so").mkdir(parents=True)
     (folder / "bsreform.toml").write_text("", encoding="utf-8")
     store.mkdir(parents=True, exist_ok=True)
+    os.environ["BSREFORM_CACHE"] = str(store)
     options = reading_options(Workspace.open(folder), (LAYOUT,))
     people = Population(int(rows * ONCE), chance)
     length = (generate.END - generate.START) / files
@@ -147,7 +151,7 @@ def write(folder: Path, store: Path, rows: int, files: int, seed: int) -> None:
         (folder / "ho-so" / f"xuat-{number:04}.xlsx").write_bytes(content)
         body, facts = table(people, own, np.datetime64(exports[number], "D"), chance)
         key = cache.key(hashlib.sha256(content).hexdigest(), options)
-        cache.store(key, body, meta(len(own), exports[number], facts), folder=store)
+        cache.store(key, body, meta(len(own), exports[number], facts), folder=cache.cache_dir())
 
 
 def main() -> None:

@@ -76,8 +76,8 @@ def on_cluster(workspace: Workspace, kind: ReportKind, period: Period, scheduler
     files = wanted(workspace, "dossiers").files["dossier_export"]
     nothing = read(workspace, [Wanted("dossiers", {})], period.as_of, start=period.start)
     known = _beside_earlier(nothing, workspace, kind, outline)["dossiers"]
-    with workers(scheduler, workspace.root) as compute:
-        material = compile_with(compute, workspace, files, known, outline)
+    with workers(scheduler, workspace.root) as hands:
+        material = compile_with(hands, workspace, files, known, outline)
     return _made(kind, _told(workspace, kind, material))
 
 

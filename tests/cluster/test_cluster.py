@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import dask
@@ -11,7 +12,8 @@ import pytest
 
 from bsreform import pipeline
 from bsreform.cluster import engine, session
-from bsreform.cluster.steps import Shared, count, join, send
+from bsreform.cluster.engine import Hands
+from bsreform.cluster.steps import Shared, join, judged, send
 from bsreform.ground import Wanted, read, wanted
 from bsreform.history import kept_reports
 from bsreform.material.dossiers import Outline, compile_material
@@ -36,9 +38,8 @@ from scenarios import Scenario, scenario, seeds
 EXAMPLES = Path(__file__).parents[2] / "examples" / "workspace"
 
 
-def in_turn(*planned):
-    """Everything that was planned, one task after the other, in this process."""
-    return dask.compute(*planned, scheduler="sync")
+IN_TURN = Hands(partial(dask.compute, scheduler="sync"), partial(dask.persist, scheduler="sync"))
+"""Everything that was planned, one task after the other, in this process."""
 
 
 # --- any rows, cut in any way ----------------------------------------------------------------
@@ -62,7 +63,7 @@ def made_of_parts(case: Scenario, buckets: int) -> Material:
     shared = Shared(context, outline.spans, nothing.frame)
     pieces = [piece for _, own in sent for piece in own]
     parts = [
-        count([(number, [each for each in pieces if each[0] == number])], notes, shared) for number in range(buckets)
+        judged([(number, [each for each in pieces if each[0] == number])], notes, shared) for number in range(buckets)
     ]
     total = add_parts(part for found in parts for part in found)
     return engine.material(notes, total, known, outline)
@@ -93,7 +94,7 @@ def both(root: Path, week: str) -> tuple[Material, Material]:
     outline = outline_of(week, None, place.config)
     everything, nothing = (wanted(place, "dossiers"), Wanted("dossiers", {}))
     loaded, known = (knowing(place, each, outline) for each in (everything, nothing))
-    return compile_material(loaded, outline), engine.compile_with(in_turn, place, files_of(place), known, outline)
+    return compile_material(loaded, outline), engine.compile_with(IN_TURN, place, files_of(place), known, outline)
 
 
 def files_of(place: Workspace) -> list[Path]:

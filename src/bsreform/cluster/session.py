@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dask.base import compute
+from dask.base import compute, persist
 
 import bsreform
-from bsreform.cluster.engine import Compute
+from bsreform.cluster.engine import Compute, Hands
 from bsreform.language.wording import clean
 from bsreform.model import CannotRun
 
@@ -27,23 +27,25 @@ _ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/@]+:\d{1,5}")
 
 
 @contextmanager
-def workers(scheduler: str | None, folder: Path) -> Iterator[Compute]:
-    """The way to have something computed, for as long as the block lasts: by threads here where none is named.
+def workers(scheduler: str | None, folder: Path) -> Iterator[Hands]:
+    """Who computes, for as long as the block lasts: by threads here where none is named.
 
     CannotRun if the scheduler at that address does not answer, or if its workers do not have our version or do not
     see the `folder`.
     """
+    gc.freeze()  # what is there are modules: nothing to look through
     gc.enable()  # `cli.main` turns it off for short runs
     if scheduler is None:
         # Threads of this process: an open port would let anybody on this machine run code as us, and processes of
         # dask's import what lies in the current folder. Parsing has guarded processes of its own all the same.
-        yield partial(compute, scheduler="threads", num_workers=os.cpu_count() or 1)
+        threads = {"scheduler": "threads", "num_workers": os.cpu_count() or 1}
+        yield Hands(partial(compute, **threads), partial(persist, **threads))
         return
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     client = _connected(scheduler)
     with client:
         require_alike(client.run(_seen, folder), scheduler, folder)
-        yield _computing(client)
+        yield Hands(_computing(client), lambda *planned: tuple(client.persist(planned)))
 
 
 def _connected(scheduler: str) -> Any:

@@ -1,6 +1,6 @@
 """What the workers do, by the product's own functions: read some files; check, merge and count some dossiers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,15 +9,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.cluster.packing import PackedRow, as_bytes, cut, pack, unpack
-from bsreform.material.dossiers import MaterialPart
-from bsreform.material.parts import counted_part
+from bsreform.figures.counting import Tally, add_periods
+from bsreform.material.dossiers import ASKED, MaterialPart
+from bsreform.material.parts import own_part
 from bsreform.model import Aggregate, Dataset, Fact, NoWork, Source
 from bsreform.records.aggregates import newest
 from bsreform.records.conflicts import set_aside
 from bsreform.records.dossiers import dossiers
 from bsreform.records.gathering import gather, relative
 from bsreform.records.loading import Workspace, start_reading
-from bsreform.spec import Context, Spans
+from bsreform.spec import Context, Span, Spans
 from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import judge
 
@@ -147,10 +148,21 @@ def dataset(pieces: Iterable[bytes], notes: PartNotes, like: pd.DataFrame) -> Da
     return replace(data, aggregates=notes.aggregates, declared=notes.declared)
 
 
-def count(buckets: Iterable[tuple[int, Iterable[Piece]]], notes: PartNotes, shared: Shared) -> list[MaterialPart]:
+def judged(buckets: Iterable[tuple[int, Iterable[Piece]]], notes: PartNotes, shared: Shared) -> list[MaterialPart]:
     """The part of these buckets: one, or none where nothing is in them."""
     pieces = [piece for _, bucket in buckets for _, piece in bucket]
     if not pieces:
         return []
-    checked = judge(DOSSIERS, dataset(pieces, notes, shared.like), shared.context)
-    return [counted_part(checked, shared.spans)]
+    return [own_part(judge(DOSSIERS, dataset(pieces, notes, shared.like), shared.context), shared.spans)]
+
+
+def counts(parts: Iterable[MaterialPart], span: Span, asked: Collection[str]) -> list[Tally]:
+    """One period counted over these parts; `asked` are the ids of figures, since their functions do not travel."""
+    figures = [each for each in ASKED if each.id in asked]
+    return [part.counted.tally(span, figures) for part in parts]
+
+
+def add_counts(tallies: Iterable[Tally | None]) -> Tally | None:
+    """The counts of one period together; None where there are none."""
+    given = [each for each in tallies if each]
+    return add_periods(given) if given else None

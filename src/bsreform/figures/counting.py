@@ -1,9 +1,9 @@
 """The measuring engine: dossiers × indicators × units × periods → counts that add up; their identities asserted."""
 
-import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from bsreform.identities import DOSSIERS, LEDGER, assert_hold
 from bsreform.measures import Line, Ratio, Sum
 from bsreform.model import Unit
 from bsreform.organisation.units import Registry
-from bsreform.spec import PROPERTIES, TREND, Count, Indicator, Span, Spans, sides
+from bsreform.spec import PROPERTIES, Count, Indicator, Span, Spans, sides
 
 UnitTally = NDArray[np.int64]
 """One place per unit of the registry."""
@@ -76,58 +76,28 @@ class Counted:
 def count_dossiers(dossiers: Prepared, registry: Registry, available: frozenset[str], spans: Spans) -> Counted:
     """The counts of these dossiers; those of a period are made when they are asked for."""
     places = len(registry.units)
-
-    def count(span: Span, asked: AskedFigures) -> Tally:
-        return tally(dossiers, places, span, asked, available)
-
     known = dossiers.unit[dossiers.received <= np.datetime64(spans.now[1])]
     oldest = dossiers.received.min().item() if len(dossiers.received) else None
+    count = partial(tally, dossiers, places, available)
     return Counted(count, np.bincount(known, minlength=places), alive_units(dossiers, spans), oldest)
 
 
-@dataclass(frozen=True, slots=True)
-class CountedOut:
-    """The counts of every period that may be asked for; before all of them there was nothing."""
-
-    tallies: Mapping[Span, Tally]
-    nothing: Tally
-
-    def __call__(self, span: Span, asked: AskedFigures) -> Tally:
-        known = self.tallies.get(span, self.nothing)
-        return replace(known, sides={each.id: known.sides[each.id] for each in asked})
-
-
-def count_out(counted: Counted, asked: AskedFigures, spans: Spans, others: Iterable[Span]) -> Counted:
-    """The same with all periods counted, as far back as there are dossiers, and the `others`: it can travel and be
-    added to other parts. Of earlier periods the ledger and the rates are counted, of this one all that is `asked`.
-    """
-    oldest = counted.oldest or spans.now[0]
-    back = list(itertools.takewhile(lambda k: spans.before(k)[1] >= oldest, itertools.count(1)))
-    earlier = {span for k in back for span in (spans.before(k), spans.year_before(k))}
-    rates = [each for each in asked if isinstance(each, Indicator) or each.id in LEDGER]
-    tallies = {span: counted.tally(span, rates) for span in {*others, *earlier, *map(spans.before, range(1, TREND))}}
-    tallies |= {span: counted.tally(span, asked) for span in (spans.now, spans.year)}
-    day = oldest - timedelta(days=1)
-    return replace(counted, tally=CountedOut(tallies, counted.tally((day, day), asked)))
-
-
 def add_counted(parts: Sequence[Counted]) -> Counted:
-    """The counts of different dossiers together, all of them counted out."""
-    outs = [part.tally for part in parts if isinstance(part.tally, CountedOut)]
-    if len(outs) != len(parts):
-        raise TypeError("only what is counted out can be added up")
-    spans = set().union(*(out.tallies for out in outs))
-    tallies = {span: _add_tallies([out.tallies.get(span, out.nothing) for out in outs]) for span in spans}
+    """The counts of different dossiers together: what is asked is asked of every part."""
     oldest = min((part.oldest for part in parts if part.oldest), default=None)
     alive = frozenset().union(*(part.alive for part in parts))
-    return Counted(CountedOut(tallies, outs[0].nothing), add([part.known for part in parts]), alive, oldest)
+    known = add([part.known for part in parts])
+    return Counted(partial(_ask_all, [part.tally for part in parts]), known, alive, oldest)
 
 
-def _add_tallies(tallies: Sequence[Tally]) -> Tally:
-    """The same figures of different dossiers together; of a part without dossiers more may have been counted."""
-    common = [name for name in tallies[0].sides if all(name in each.sides for each in tallies)]
+def _ask_all(parts: Sequence[CountPeriod], span: Span, asked: AskedFigures) -> Tally:
+    return add_periods([count(span, asked) for count in parts])
+
+
+def add_periods(tallies: Sequence[Tally]) -> Tally:
+    """The same figures of different dossiers in one period together."""
     sides: dict[str, UnitSides] = {}
-    for name in common:
+    for name in tallies[0].sides:
         counted, out_of, unknown = zip(*(each.sides[name] for each in tallies), strict=True)
         sides[name] = add(counted), add(out_of), add(unknown)
     return replace(tallies[0], sides=sides, measurable=frozenset().union(*(each.measurable for each in tallies)))
@@ -168,7 +138,7 @@ def membership(units: Sequence[Unit], registry: Registry, end: date) -> UnitTall
     return np.asarray(np.array([unit.id for unit in units])[:, None] == heirs, dtype=np.int64)
 
 
-def tally(dossiers: Prepared, places: int, span: Span, asked: AskedFigures, available: frozenset[str]) -> Tally:
+def tally(dossiers: Prepared, places: int, available: frozenset[str], span: Span, asked: AskedFigures) -> Tally:
     """Count the period `span` by the place of the unit in the registry, which has `places`."""
     group = cohort(dossiers, *span)
     place = dossiers.unit[group.rows]

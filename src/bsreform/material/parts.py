@@ -1,4 +1,4 @@
-"""Parts of a report that were made apart: counted out so that they can travel, then added up.
+"""Parts of a report that are made apart and added up; the dossiers to be counted stay where a part was made.
 
 A part has the rows of some dossiers, whole: all rows of one code. What is found about such a row is told by its part;
 what is found about no single row (a file, a sheet, the workspace) is told once, see `told_of_files`.
@@ -7,25 +7,31 @@ what is found about no single row (a file, a sheet, the workspace) is told once,
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
-from bsreform.figures.counting import add_counted, count_out
+from bsreform.figures.counting import AskedFigures, CountPeriod, Tally, add_counted
 from bsreform.figures.sums import add_tallies
 from bsreform.history.carried import add_standings
-from bsreform.material.dossiers import ASKED, MaterialPart, overdue_first, part_of
+from bsreform.material.dossiers import MaterialPart, overdue_first, part_of
 from bsreform.measures import RowCount
 from bsreform.model import Dataset
 from bsreform.records.checking import PlacedProblem, check, placed
 from bsreform.rules import RULES
-from bsreform.spec import Context, Spans
+from bsreform.spec import Context, Span, Spans
 from bsreform.subjects.subject import Checked
 
 
-def counted_part(checked: Checked, spans: Spans) -> MaterialPart:
-    """The part with every period counted that a report may ask for, and the problems of its own rows."""
-    part = part_of(checked, spans)
+def own_part(checked: Checked, spans: Spans) -> MaterialPart:
+    """The part with the problems of its own rows: it can count any period of its dossiers."""
     own = [each for each in checked.told if each.index is not None]
-    reported = [(each.period.start, each.period.as_of) for each in checked.context.reported]
-    counted = count_out(part.counted, ASKED, spans, reported)
-    return replace(part, counted=counted, problems=placed(own, checked.data, checked.context))
+    return replace(part_of(checked, spans), problems=placed(own, checked.data, checked.context))
+
+
+def travelling(part: MaterialPart, count: CountPeriod | None = None) -> MaterialPart:
+    """The part without its dossiers: from now on `count` counts periods of these; nobody does where it is None."""
+    return replace(part, counted=replace(part.counted, tally=count or _nowhere))
+
+
+def _nowhere(span: Span, _: AskedFigures) -> Tally:
+    raise LookupError(f"{span} is counted where the dossiers are")
 
 
 def told_of_files(data: Dataset, context: Context) -> list[PlacedProblem]:
@@ -34,7 +40,7 @@ def told_of_files(data: Dataset, context: Context) -> list[PlacedProblem]:
 
 
 def add_parts(parts: Iterable[MaterialPart | None]) -> MaterialPart | None:
-    """The parts of different dossiers as one, None where there is none. They must have been counted out."""
+    """The parts of different dossiers as one, None where there is none."""
     given = [part for part in parts if part]
     if not given:
         return None
