@@ -1,6 +1,7 @@
 """The fill-in forms: made from the layouts, kept in templates/, copied by `init`, and read back without a finding."""
 
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -106,8 +107,13 @@ def parts(workbook: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
+@cache
+def empty(form: str) -> bytes:
+    return template_bytes(made(form))
+
+
 def opened(form: str) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(BytesIO(template_bytes(made(form))))
+    return openpyxl.load_workbook(BytesIO(empty(form)))
 
 
 def fill(form: str, path: Path, *rows: dict[str, object]) -> Path:
