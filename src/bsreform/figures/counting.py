@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from bsreform.measures import Line, Ratio, Sum
 from bsreform.model import Unit
 from bsreform.organisation.units import Registry
 from bsreform.spec import PROPERTIES, Count, Indicator, Span, Spans, sides
+
+# Of hundreds of units, figures and periods most say the same: nothing.
+_sum = lru_cache(maxsize=8192)(Sum)
 
 UnitTally = NDArray[np.int64]
 """One place per unit of the registry."""
@@ -49,7 +52,7 @@ class Tally:
         counted, out_of, unknown = self.sides[figure]
         is_rate, base = figure in self.rates, out_of.item(place)
         is_known = not is_rate or figure in self.measurable
-        return Sum(counted.item(place), base, base, unknown.item(place), is_rate, is_known)
+        return _sum(counted.item(place), base, base, unknown.item(place), is_rate, is_known)
 
     def ratio_at(self, indicator: str, place: int) -> Ratio:
         """Both counts of one unit or group, None where all its rows are unknown or no source has the columns."""
