@@ -48,6 +48,14 @@ def test_the_second_reader_writes_values_as_the_first(tmp_path, monkeypatch):
     assert cells(tmp_path, data) == EXPECTED_KINDS
 
 
+@pytest.mark.parametrize("refused", [False, True])
+def test_a_large_sheet_is_read_like_a_small_one_though_its_xml_is_let_go_before(tmp_path, monkeypatch, refused):
+    monkeypatch.setattr("bsreform.reading.decoding.sheets._LARGE", 0)
+    if refused:
+        monkeypatch.setattr("bsreform.reading.decoding.sheets._reader", lambda data: None)
+    assert cells(tmp_path, xlsx(fill_kinds)) == EXPECTED_KINDS
+
+
 def test_saved_time_is_vietnamese(tmp_path):
     data = xlsx(lambda book: (book.set_properties({"created": datetime(2024, 3, 8, 20, 0)}), fill_kinds(book)))
     assert book_of(tmp_path, data).modified == datetime(2024, 3, 9, 3, 0)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar
 
 import fastexcel
@@ -19,6 +20,8 @@ from bsreform.reading.decoding.xls_marks import XlsSheet
 from bsreform.reading.decoding.xlsx_parts import SheetPart, read_workbook
 
 _Listed = TypeVar("_Listed", SheetPart, XlsSheet)
+_LARGE = 100_000_000
+"""Bytes of XML that are not kept while the decoder works: some 150,000 rows of 20 columns."""
 _DECODED_WITH_EVERY_SHEET = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/sharedStrings.bin", "xl/styles.bin")
 
 
@@ -31,7 +34,7 @@ def decode_xlsx(data: bytes, limit: int) -> RawBook:
     package = Package(data, limit)
     workbook = read_workbook(package)
     _count_shared(package)
-    reader = _reader(data)
+    reader = cache(lambda: _reader(data))
     sheets, unread = _each(workbook.sheets, lambda sheet: _xlsx_sheet(data, package, reader, sheet))
     return RawBook("xlsx", sheets, workbook.date1904, workbook.modified, unread)
 
@@ -43,26 +46,29 @@ def _count_shared(package: Package) -> None:
             package.read(part)
 
 
-def _xlsx_sheet(data: bytes, package: Package, reader: Any, sheet: SheetPart) -> RawSheet | None:
+def _xlsx_sheet(data: bytes, package: Package, reader: Callable[[], Any], sheet: SheetPart) -> RawSheet | None:
+    """The reader is opened when it is needed: it holds the texts of all sheets."""
     xml = package.read(sheet.part)
-    found = _decoded(data, xml, reader, sheet)
-    return replace(found, page=xlsx_marks.page_texts(xml)) if found else None
-
-
-def _decoded(data: bytes, xml: bytes, reader: Any, sheet: SheetPart) -> RawSheet | None:
     if xml.count(b"<sheetData") > 1:
         raise ReadFault("damaged_file", "two bodies of a sheet")
     _require_room(xlsx_marks.cells_spanned(xml))
+    page = xlsx_marks.page_texts(xml)
     try:
-        with ThreadPoolExecutor(1) as pool:  # both leave the interpreter lock alone for most of their time
-            scanned = pool.submit(xlsx_marks.scan, xml)
-            columns = _columns(reader, sheet)
-            marks = scanned.result()
-        return sheet_of(sheet.name, columns, first_column(columns, marks), sheet.visible, marks)
+        if len(xml) > _LARGE:
+            marks = xlsx_marks.scan(xml)
+            xml = b""  # the decoder takes twice as much, and inflates it once more
+            columns = _columns(reader(), sheet)
+        else:
+            with ThreadPoolExecutor(1) as pool:  # both leave the interpreter lock alone for most of their time
+                scanned = pool.submit(xlsx_marks.scan, xml)
+                columns = _columns(reader(), sheet)
+                marks = scanned.result()
+        found = sheet_of(sheet.name, columns, first_column(columns, marks), sheet.visible, marks)
     except (RefusedError, MisplacedError):
-        return openpyxl_sheets.read(data, sheet, xml)
+        found = openpyxl_sheets.read(data, sheet, xml or package.read(sheet.part))
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise ReadFault("damaged_file", "XML of a sheet") from fault
+    return replace(found, page=page) if found else None
 
 
 def decode_xlsb(data: bytes, limit: int) -> RawBook:
