@@ -235,6 +235,9 @@ def test_status_works_with_an_empty_workspace(root, capsys):
     shown = capsys.readouterr().out
     assert "Chưa có số liệu nhiệm vụ." in shown
     assert "Chưa có bảng theo dõi nào." in shown
+    unknown = [line for line in shown.splitlines() if line.startswith(("NHIỆM VỤ", "BẢNG"))]
+    assert len(unknown) == 3
+    assert not [line for line in unknown if ": 0" in line]
 
 
 def test_status_as_json(root, capsys):

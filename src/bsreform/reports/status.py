@@ -123,10 +123,8 @@ def _task(each: TaskLine) -> dict[str, object]:
 def tables(status: Status) -> tuple[Table, ...]:
     """The tables of the terminal, the reports first."""
     missing = "Không có." if status.has_tasks else "Chưa có số liệu nhiệm vụ."
-    week = (
-        f"NHIỆM VỤ ĐẾN HẠN TRONG TUẦN (đến {official_date(status.week_end)}): {official_count(len(status.this_week))}"
-    )
-    late = f"NHIỆM VỤ QUÁ HẠN: {official_count(len(status.overdue))}"
+    week = f"NHIỆM VỤ ĐẾN HẠN TRONG TUẦN (đến {official_date(status.week_end)}){_count(status, status.this_week)}"
+    late = f"NHIỆM VỤ QUÁ HẠN{_count(status, status.overdue)}"
     return (
         _reports(status.reports),
         _lines("due_this_week", week, status.this_week, status, ("Còn", missing)),
@@ -134,6 +132,11 @@ def tables(status: Status) -> tuple[Table, ...]:
         _stale(status),
         *((_files(status),) if status.unsynced or status.unread or status.held else ()),
     )
+
+
+def _count(status: Status, lines: tuple[TaskLine, ...]) -> str:
+    """How many they are, where any task was read."""
+    return f": {official_count(len(lines))}" if status.has_tasks else ""
 
 
 def _reports(reports: tuple[Due, ...]) -> Table:
@@ -202,8 +205,8 @@ def _stale(status: Status) -> Table:
     rows = tuple(
         Row({"path": each.path, "updated": each.updated, "stale": each.stale, "open": each.open}) for each in stale
     )
-    title = f"BẢNG THEO DÕI CHẬM CẬP NHẬT: {official_count(len(stale))}/{official_count(len(status.trackers))}"
-    return Table("stale", title, columns, rows, empty="Không có." if status.trackers else "Chưa có bảng theo dõi nào.")
+    count = f": {official_count(len(stale))}/{official_count(len(status.trackers))}" if status.trackers else ""
+    return Table("stale", f"BẢNG THEO DÕI CHẬM CẬP NHẬT{count}", columns, rows, empty="Không có." if status.trackers else "Chưa có bảng theo dõi nào.")
 
 
 def _files(status: Status) -> Table:
