@@ -206,7 +206,8 @@ def _stale(status: Status) -> Table:
         Row({"path": each.path, "updated": each.updated, "stale": each.stale, "open": each.open}) for each in stale
     )
     count = f": {official_count(len(stale))}/{official_count(len(status.trackers))}" if status.trackers else ""
-    return Table("stale", f"BẢNG THEO DÕI CHẬM CẬP NHẬT{count}", columns, rows, empty="Không có." if status.trackers else "Chưa có bảng theo dõi nào.")
+    missing = "Không có." if status.trackers else "Chưa có bảng theo dõi nào."
+    return Table("stale", f"BẢNG THEO DÕI CHẬM CẬP NHẬT{count}", columns, rows, empty=missing)
 
 
 def _files(status: Status) -> Table:

@@ -157,13 +157,13 @@ def _worded(indicator: Indicator, worded: Callable[[str], str] | None) -> str:
 
 
 def _silent(material: Material) -> Table:
-    """With nothing to report: who has not sent."""
-    columns = (Column("group", "Nhóm", width=8), Column("units", "Chưa gửi số liệu", width=22))
+    """With nothing to report: of whom there are no data; whether they have sent none, no file says."""
+    columns = (Column("group", "Nhóm", width=8), Column("units", "Chưa có số liệu", width=22))
     rows = []
     for group in material.groups:
         if names := [unit.short or unit.name for unit in material.silent if unit.group == group.id]:
             rows.append(Row({"group": group.name, "units": "; ".join(names)}))
-    return Table("silent", "CHƯA GỬI SỐ LIỆU", columns, tuple(rows), empty="Tất cả đơn vị đã gửi số liệu.")
+    return Table("silent", "CHƯA CÓ SỐ LIỆU", columns, tuple(rows), empty="Tất cả đơn vị đã có số liệu.")
 
 
 def rate_bars(material: Material) -> Bars:
