@@ -93,6 +93,7 @@ def test_a_strip_has_a_dot_for_every_unit_of_another_sheet_and_the_thin_ones_apa
         chart = package.read("xl/charts/chart1.xml").decode()
     assert chart.count("<c:ser>") == 2
     assert chart.count('<c:ptCount val="10"/>') == 4
+    assert chart.count("<c:xVal><c:numRef>") == 2, "one gap as a text would make all scores texts"
     assert "<c:f>Điểm!$B$4:$B$13</c:f>" in chart
     assert [sheet(content, "Điểm")[f"A{row}"].value for row in (4, 13)] == [UNITS[0], UNITS[9]]
     assert any(each.size == {"rows": 2, "columns": 18} for each in sheet(content).merged_cells.ranges)

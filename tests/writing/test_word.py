@@ -134,8 +134,8 @@ def lines_table(count: int) -> Table:
 
 
 def test_a_short_table_stays_on_one_page(report: Report) -> None:
-    table = opened(with_blocks(report, lines_table(8))).tables[1]
-    assert [kept_with_next(row) for row in table.rows] == [True] * 8 + [False]
+    table = opened(with_blocks(report, lines_table(5))).tables[1]
+    assert [kept_with_next(row) for row in table.rows] == [True] * 5 + [False]
 
 
 def test_of_a_long_table_two_rows_are_on_either_side_of_a_break(report: Report) -> None:

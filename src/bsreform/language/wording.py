@@ -80,6 +80,8 @@ def shown(value: "Value", kind: "Kind") -> str:
         return decimal(_half_up(value), 1, sign=kind == "points") + ("%" if kind == "percent" else "")
     if kind == "of":
         return f"/{decimal(value)}"
+    if kind == "decimal":
+        return decimal(value, 2)
     return decimal(value, 0 if float(value).is_integer() else 2)
 
 

@@ -35,7 +35,8 @@ def _page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
 
 
 def _grades(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
-    return tuple(sheet(told.material, told.proposals) for sheet in (ranked, points, basis))
+    known = (told.material, told.proposals)
+    return (ranked(*known), *points(*known), basis(*known))
 
 
 def _scores(told: Contents, _: SelfChecks) -> tuple[Section, ...]:

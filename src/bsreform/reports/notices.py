@@ -147,7 +147,7 @@ def _points(each: Reminder, found: Reminders) -> Iterator[_Point]:
         least = official_count(found.config.remind.low_weeks)
         yield _Point(
             f"Có giải pháp nâng cao {official_count(len(each.low))} chỉ tiêu không đạt từ {least} tuần liên tiếp trở "
-            f"lên ({_lower(between(found.week))})",
+            f"lên (số liệu {_lower(between(found.week))})",
             "Chỉ tiêu không đạt nhiều tuần liên tiếp",
             _RATES,
             tuple(_rates(each, found)),

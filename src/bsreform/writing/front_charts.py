@@ -27,7 +27,9 @@ def draw(canvas: Canvas, book: XlsxBook, bars: Bars, span: tuple[int, int], plac
     _, beside = places[bars.table.id]
     source = bars.drawn or bars.table
     chart = book.add_chart(_CHARTS[bars.kind])
-    for index, key in enumerate(bars.over):
+    known = [any(each is not None for each in _stored(places[source.id][1], key)) for key in bars.over]
+    drawn = [(index, key) for index, key in enumerate(bars.over) if known[index]]
+    for index, key in drawn:
         chart.add_series(_series(*places[source.id], bars, key) | _LOOKS[bars.kind][index])
     _set_axes(chart, bars, source)
     chart.set_legend({"none": True})
@@ -70,11 +72,11 @@ def _values(sheet: str, placed: Placed, key: str) -> XlsxOptions:
 
 
 def _stored(placed: Placed, key: str) -> list[object]:
-    """The figures, for viewers that do not calculate."""
+    """The figures, for viewers that do not calculate; None where there is none: a text would make all of them texts."""
     column = next(column for column in placed.table.columns if column.key == key)
     scale = 100 if column.kind == "percent" else 1
     found = [row.cells.get(key) for row in placed.table.rows]
-    return [value / scale if isinstance(value, int | float) else "" for value in found]
+    return [value / scale if isinstance(value, int | float) else None for value in found]
 
 
 def _area(sheet: str, placed: Placed, key: str) -> list[object]:

@@ -26,8 +26,8 @@ _SPARE = 30
 _BROKEN_WORD = 1.12
 """A word of the header is never broken: bold “u” and “n” are wider than figures."""
 _MARK_PIXELS = 16
-_WHOLE = 12
-"""Rows of a table that stays on one page."""
+_WHOLE = 5
+"""Rows of a table that stays on one page: more would leave half of the page before empty."""
 _LEAST_TEXT = 1500
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 # Word needs a paragraph between two tables, and after one in a cell.

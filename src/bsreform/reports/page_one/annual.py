@@ -64,17 +64,19 @@ def _scored(material: Material, proposals: Proposals, group: str) -> list[_Score
 
 
 def _strip(group: Figures, found: Sequence[_Scored], ends: int, *, first: bool) -> Bars:
+    rows = _ends(found, ends)
+    all_named = len(rows) == len(found)
     columns = (
-        Column("end", "", width=4),
-        Column("unit", "Đơn vị", width=7, link=f"ranking_{group.id}"),
+        *(() if all_named else (Column("end", "", width=4),)),
+        Column("unit", "Đơn vị", width=11 if all_named else 7, link=f"ranking_{group.id}"),
         Column("score", "Điểm", "decimal", width=3),
         Column("bar", "Mỗi chấm là một đơn vị, thang điểm 0–100", "sparkline", width=16),
     )
     title = f"{'3. ĐIỂM THEO ĐƠN VỊ: ' if first else ''}{group.name}, {official_count(len(found))} đơn vị có điểm"
     if thin := sum(not each.enough for each in found):
-        title += f", trong đó {official_count(thin)} đơn vị chưa đủ căn cứ (chấm rỗng)"
+        title += f", {official_count(thin)} chưa đủ căn cứ (chấm rỗng)"
     figures = {"score": _SCORES["score"]}
-    table = Table(f"front_scores_{group.id}", title, columns, _ends(found, ends), figures=figures)
+    table = Table(f"front_scores_{group.id}", title, columns, rows, figures=figures)
     says = "; ".join(f"{each.name} {decimal(each.score, 1)}{'' if each.enough else ' (rỗng)'}" for each in found)
     return Bars(
         table, "strip", "bar", ("score", "thin"), f"{group.name}, điểm từng đơn vị: {says}.", _drawn(group, found)
@@ -85,7 +87,7 @@ def _ends(found: Sequence[_Scored], count: int) -> tuple[Row, ...]:
     """The highest and the lowest of those that can be graded, of all where none can; all where there are no more."""
     graded = [each for each in found if each.enough] or list(found)
     if len(graded) <= 2 * count:
-        return tuple(_named(each, "") for each in graded)
+        return tuple(_named(each, "Đủ căn cứ") for each in graded)
     highest = (_named(each, "Cao nhất") for each in graded[:count])
     return (*highest, *(_named(each, "Thấp nhất") for each in graded[-count:]))
 

@@ -19,6 +19,7 @@ Told = Block | str
 """What stands below a heading; a text is a paragraph."""
 Parts = Iterable[tuple[str, Iterable[Told]]]
 NAME = "Văn bản"
+_BARS = "Kết quả (xám), chỉ tiêu giao (vạch đứng)"
 _CAUSES = "Nguyên nhân: ……………………………………………"
 """No figure says why: whoever signs writes it."""
 
@@ -114,7 +115,9 @@ def rates(material: Material) -> tuple[Bars, ...]:
         return ()
     drawn, title = rate_bars(material), f"Kết quả thực hiện các chỉ tiêu toàn {material.level}"
     compared = any(row.cells["change"] is not None for row in drawn.table.rows)
-    columns = tuple(column for column in drawn.table.columns if compared or column.key != "change")
+    # Word draws the target as a line across the bar.
+    told = (replace(each, label=_BARS) if each.key == drawn.at else each for each in drawn.table.columns)
+    columns = tuple(column for column in told if compared or column.key != "change")
     return (replace(drawn, table=replace(drawn.table, title=title, columns=columns)),)
 
 

@@ -26,8 +26,8 @@ def _ranking(material: Material, proposals: Proposals, group: Figures) -> Table:
         Column("rank", "Hạng", "integer", width=6),
         Column("unit", "Đơn vị", width=35),
         Column("score", "Điểm", "decimal", width=8),
-        Column("grade", "Đề xuất xếp loại", width=27),
-        Column("note", "Ghi chú", width=32),
+        Column("grade", "Đề xuất xếp loại", width=30),
+        Column("note", "Ghi chú", width=29),
     )
     rows = (
         *(
@@ -82,8 +82,10 @@ def ranked(material: Material, proposals: Proposals) -> Section:
     )
 
 
-def points(material: Material, proposals: Proposals) -> Section:
-    """The sheet of points: what each part gave, and how the score comes of it."""
+def points(material: Material, proposals: Proposals) -> tuple[Section, ...]:
+    """The sheet of points: what each part gave, and how the score comes of it; none where nobody is graded."""
+    if not any(proposals.of(unit).rank for unit in material.units):
+        return ()
     used = _used(material)
     columns = (
         Column("rank", "Hạng trong nhóm", "integer", width=6),
@@ -109,13 +111,14 @@ def points(material: Material, proposals: Proposals) -> Section:
         )
         for number, group in enumerate(material.groups, 1)
     )
-    return Section(
+    sheet = Section(
         name="Bảng điểm",
         title=f"BẢNG ĐIỂM {material.names.now.upper()} {days_of(material)}",
         blocks=tables,
         landscape=True,
         compact=True,
     )
+    return (sheet,)
 
 
 def _points(unit: Figures, own: Grading, used: Sequence[ScorePart]) -> dict[str, Value]:
