@@ -1,4 +1,7 @@
-"""Every command of reports and of the day fits a screen of 25 lines of 80 columns, with much to say and with little."""
+"""Every command of reports and of the day fits a screen of 25 lines of 80 columns, with much to say and with little.
+
+How the reports print is looked at beside it: the same workspaces, the same runs.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from bsreform.commands import edges
+from bsreform.periods import KINDS
 from calling import call
 from pictured import make_big, make_tiny
+from printed import faults
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +52,7 @@ def lines(text: str) -> int:
 
 @pytest.mark.parametrize("command", BIG)
 @pytest.mark.parametrize("size", ["big", "tiny"])
-def test_it_takes_at_most_25_lines(
+def test_it_takes_at_most_25_lines_and_every_sheet_prints_well(
     places: dict[str, Path], monkeypatch: pytest.MonkeyPatch, size: str, command: str
 ) -> None:
     options, day = (BIG, "2024-03-15") if size == "big" else (TINY, "2025-10-10")
@@ -61,6 +66,9 @@ def test_it_takes_at_most_25_lines(
     step = shown.splitlines()[-1]
     assert step.startswith("Bước tiếp theo")
     assert f"--as-of {day}" in step or not any(f"bsreform {each}" in step for each in BIG)
+    if command in KINDS:
+        workbook = next((places[size] / "bao-cao").glob(f"*/{KINDS[command].file}-*.xlsx"))
+        assert faults(workbook) == [], "how it prints"
 
 
 @pytest.mark.parametrize("command", ["status", "remind"])

@@ -60,6 +60,8 @@ def _page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
 
 def _teams(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
     material, teams = told.material, told.teams
+    if not teams.listed(material).units:
+        return ()  # nobody is asked for a form, and nobody sent one
     compared = any(any_before(teams.of(unit)) for unit in material.units)
     return (team_units(material, teams), *((team_changes(material, teams),) if compared else ()))
 

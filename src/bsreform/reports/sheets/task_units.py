@@ -84,15 +84,15 @@ COLUMNS = (
         shows=now("tasks.completed_with_deadline"),
     ),
     Column(
-        "percent", "Tỷ lệ", "percent", _RATE, 10, ratio=("on_time", "with_deadline"), shows=now("tasks.on_time_rate")
+        "percent", "Tỷ lệ", "percent", _RATE, 8, ratio=("on_time", "with_deadline"), shows=now("tasks.on_time_rate")
     ),
-    Column("due_soon", "Sắp đến hạn", "integer", width=8, adds=True, shows=now("tasks.due_soon")),
-    *(Column(key, label, "integer", _AGE, 8, adds=True, shows=now(f"tasks.{key}")) for key, label in AGEING.items()),
-    Column("software", "Phần mềm", "integer", _ORIGIN, 8, adds=True, shows=now("tasks.software")),
-    Column("tracker", "Bảng theo dõi", "integer", _ORIGIN, 8, adds=True, shows=now("tasks.tracker")),
-    Column("good", "Số dòng không có lỗi", "integer", _QUALITY, 9, adds=True, shows=_SCORE["counted"]),
-    Column("sent", "Số dòng đã gửi", "integer", _QUALITY, 8, adds=True, shows=_SCORE["out_of"]),
-    Column("quality", "Điểm (%)", "percent", _QUALITY, 10, ratio=("good", "sent"), shows=_SCORE["percent"]),
+    Column("due_soon", "Sắp đến hạn", "integer", width=7, adds=True, shows=now("tasks.due_soon")),
+    *(Column(key, label, "integer", _AGE, 7, adds=True, shows=now(f"tasks.{key}")) for key, label in AGEING.items()),
+    Column("software", "Phần mềm", "integer", _ORIGIN, 7, adds=True, shows=now("tasks.software")),
+    Column("tracker", "Bảng theo dõi", "integer", _ORIGIN, 7, adds=True, shows=now("tasks.tracker")),
+    Column("good", "Số dòng không có lỗi", "integer", _QUALITY, 7, adds=True, shows=_SCORE["counted"]),
+    Column("sent", "Số dòng đã gửi", "integer", _QUALITY, 7, adds=True, shows=_SCORE["out_of"]),
+    Column("quality", "Điểm (%)", "percent", _QUALITY, 8, ratio=("good", "sent"), shows=_SCORE["percent"]),
 )
 FIGURES = shown(COLUMNS)
 """By column key; also those of other tables on tasks whose columns have the same keys."""
