@@ -37,6 +37,11 @@ def helped(code: int, output: bytes) -> bool:
     return code == 0 and b"weekly" in output
 
 
+def answered(code: int, output: bytes) -> bool:
+    """There is a JSON document."""
+    return code in (0, FINDINGS, 3) and output.startswith(b"{") and bool(json.loads(output))
+
+
 def reported(rows: int) -> Accept:
     """The report is there and accounts for every row of the exports."""
 

@@ -122,7 +122,8 @@ def show(workspace: Path, repeat: int) -> None:
 def child(name: str, workspace: Path, cache: str) -> Marks:
     """One fresh process that does these stages."""
     command = [sys.executable, __file__, str(workspace), "--child", name]
-    environment = {**os.environ, "BSREFORM_CACHE": cache}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**kept, "BSREFORM_CACHE": cache}
     done = subprocess.run(command, capture_output=True, check=True, env=environment)
     marks: Marks = json.loads(done.stdout)
     return marks
