@@ -197,6 +197,7 @@ def test_the_command_of_the_holder_is_named(run, monkeypatch: pytest.MonkeyPatch
     assert re.fullmatch(rf"lệnh “weekly” \(bắt đầu lúc \d\d:\d\d ngày [\d/]+, tiến trình {os.getpid()}\)", noted[0])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="forks")
 @pytest.mark.process
 def test_runs_in_two_workspaces_share_one_cold_cache(tmp_path: Path) -> None:
     roots = [few_of_examples(tmp_path / name) for name in ("một", "hai")]
