@@ -57,9 +57,9 @@ class Placed:
         return f"{self.letters[key]}{self.first_row + index + 1}"
 
 
-def is_live(column: Column) -> bool:
-    """May its cells hold formulas?"""
-    return bool(column.ratio or column.sum_of or column.difference or column.adds)
+def is_live(column: Column, *, sums: bool) -> bool:
+    """May its cells hold formulas, in rows that are `sums` of others or in those that are none?"""
+    return bool(column.ratio or column.sum_of or column.difference or (sums and column.adds))
 
 
 def formula(placed: Placed, index: int, column: Column) -> str | None:
@@ -68,7 +68,7 @@ def formula(placed: Placed, index: int, column: Column) -> str | None:
     Raises AssertionError where a formula would not give the stored figure.
     """
     stored = placed.table.rows[index].cells.get(column.key)
-    if isinstance(stored, str) or not is_live(column):
+    if isinstance(stored, str):
         return None
     makers = (make for name, make in _MAKERS.items() if getattr(column, name))
     made = [found for make in makers if (found := make(placed, index, column))]

@@ -118,7 +118,8 @@ def _write_body(canvas: Canvas, placed: Placed) -> None:
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """What all cells of one column have in common: its 0-based place, the pixels that a text has (0 = it stays on one
-    line), whether an absent number gets a dash, whether there may be live formulas; the looks made so far.
+    line), whether an absent number gets a dash, whether there may be live formulas, in rows of units and in sums of
+    such rows; the looks made so far.
     """
 
     column: Column
@@ -126,7 +127,7 @@ class _Spot:
     indent: int
     room: int
     dashed: bool
-    live: bool
+    live: tuple[bool, bool]
     looks: dict[tuple[str, Verdict | None, bool], XlsxFormat] = field(default_factory=dict)
 
 
@@ -134,7 +135,8 @@ def _spot(canvas: Canvas, table: Table, at: int) -> _Spot:
     column, indent = table.columns[at], _indent(table, at)
     room = 0 if column.kind == "line" else canvas.pixels(at, at) - indent * _INDENT_PIXELS
     dashed = column.kind in _NUMBERS and not is_ordinal(column)
-    return _Spot(column, at, indent, room, dashed, is_live(column))
+    live = is_live(column, sums=False), is_live(column, sums=True)
+    return _Spot(column, at, indent, room, dashed, live)
 
 
 def _is_heading(row: Row, table: Table) -> bool:
@@ -167,7 +169,7 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, spot: _Spot) -> int:
         value = round(value / 100, 6)
     elif isinstance(value, int) and column.kind == "percent":
         value = value / 100
-    if spot.live and (live := formula(placed, index, column)):
+    if spot.live[row.level != "row"] and (live := formula(placed, index, column)):
         sheet.write_formula(canvas.row, at, live, look, DASH if value is None else value)
     elif column.kind == "sparkline" or value == "" or (value is None and not spot.dashed):
         sheet.write_blank(canvas.row, at, None, look)
