@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dask import threaded
 from dask.base import compute, persist
 
 import bsreform
@@ -38,7 +39,8 @@ def workers(scheduler: str | None, folder: Path) -> Iterator[Hands]:
     if scheduler is None:
         # Threads of this process: an open port would let anybody on this machine run code as us, and processes of
         # dask's import what lies in the current folder. Parsing has guarded processes of its own all the same.
-        threads = {"scheduler": "threads", "num_workers": os.cpu_count() or 1}
+        # The function, not its name: to look up a name, dask imports all of distributed.
+        threads = {"scheduler": threaded.get, "num_workers": os.cpu_count() or 1}
         yield Hands(partial(compute, **threads), partial(persist, **threads))
         return
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
