@@ -90,8 +90,8 @@ def calls_table(material: Material, calls: Sequence[Call], tasks: TaskMaterial |
     """The first of `calls`, and what each lacks; overdue tasks in front where `tasks` were read."""
     with_tasks = bool(tasks and tasks.knows)
     columns = (
-        *((Column("tasks", "Nhiệm vụ quá hạn", "integer", width=3, short="NV"),) if with_tasks else ()),
-        Column("overdue", "Hồ sơ quá hạn", "integer", width=3, short="Quá hạn"),
+        *((Column("tasks", "Nhiệm vụ quá hạn", "integer", width=3, short="NV trễ"),) if with_tasks else ()),
+        Column("overdue", "Hồ sơ quá hạn", "integer", width=3, short="HS trễ" if with_tasks else "Quá hạn"),
         Column("overdue_30", "Trên 30 ngày", "integer", width=3, short=">30"),
         Column("unit", "Đơn vị", width=7 if with_tasks else 8, link=UNITS),
         Column("lacking", "Còn thiếu để đạt chỉ tiêu", width=14 if with_tasks else 16, short="Còn thiếu"),
@@ -173,7 +173,7 @@ def rate_bars(material: Material) -> Bars:
         Column("bar", "Kết quả (xám), chỉ tiêu giao (khung)", "sparkline", width=6),
         Column("percent", "Tỷ lệ", "percent", width=3, ratio=("counted", "out_of")),
         Column("counts", "Đạt/tổng số", width=4),
-        Column("target", "Chỉ tiêu", "percent", width=3),
+        Column("target", "Chỉ tiêu giao", "percent", width=3, short="Giao"),
         Column("verdict", "Còn thiếu", width=4),
         Column("change", f"So {material.names.before}", "points", width=2, short="+/–"),
     )
