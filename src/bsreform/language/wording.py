@@ -114,14 +114,19 @@ def counts_of(ratio: "Ratio") -> str:
 
 
 def places_in_sheet(row: "Row", column: "Column") -> int:
-    """The decimals of a percent whose cell holds two: both, too, where Excel would round it a second time."""
+    """The decimals of a percent whose cell holds two: both, too, where a second rounding would go wrong: of a half
+    each program makes its own.
+    """
     ratio = _ratio(row, column)
     return _places_in_sheet(ratio) if ratio else 1
 
 
 @lru_cache(maxsize=4096)
 def _places_in_sheet(ratio: "Ratio") -> int:
-    return 1 if ratio.percent is None or percent_of(ratio) == shown(ratio.percent, "percent") else 2
+    if ratio.percent is None:
+        return 1
+    is_half = round(ratio.percent * 100) % 10 == 5
+    return 2 if is_half or percent_of(ratio) != shown(ratio.percent, "percent") else 1
 
 
 def _ratio(row: "Row", column: "Column") -> "Ratio | None":

@@ -86,7 +86,10 @@ def _in_words(block: Chart, table: Table, rows: list[int]) -> str:
     told = []
     for index in rows:
         cells = table.rows[index].cells
-        values = (shown(cells.get(key), _column(table, key).kind) for key in block.series)
+        values = (
+            f"{'chỉ tiêu ' if _is_target(key) else ''}{shown(cells.get(key), _column(table, key).kind)}"
+            for key in block.series
+        )
         told.append(f"{cells.get(block.category)}: {', '.join(values)}")
     return f"{block.title}. {'; '.join(told)}."
 
