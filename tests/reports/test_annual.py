@@ -125,12 +125,12 @@ def test_page_one_draws_every_score_hollow_where_the_evidence_is_thin():
     report = year_report(tasks(TASKS), rows(DOSSIERS), chosen={"min_tasks": 4, "min_dossiers": 6})
     (strip,) = [bars for bars in front_page(report.sections[0]).bars if bars.kind == "strip"]
     assert strip.table.title == (
-        "3. ĐIỂM THEO ĐƠN VỊ: UBND xã, thị trấn, 01 đơn vị có điểm, 01 chưa đủ căn cứ (chấm rỗng)"
+        "3. ĐIỂM THEO ĐƠN VỊ: UBND xã, thị trấn, 01 đơn vị có điểm, 01 chưa đủ căn cứ (chấm nhạt)"
     )
     assert [(row.cells["unit"], row.cells["score"]) for row in strip.table.rows] == [("Bình Chánh", 54.81)]
     assert [(row.cells["score"], row.cells["thin"]) for row in strip.drawn.rows] == [("", 54.81)]
     assert strip.drawn == table(report, "drawn_scores_commune")
-    assert strip.says.endswith("Bình Chánh 54,8 (rỗng).")
+    assert strip.says.endswith("Bình Chánh 54,8 (chưa đủ căn cứ).")
 
 
 def test_dots_that_would_hide_one_another_stand_above_each_other():

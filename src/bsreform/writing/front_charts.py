@@ -16,6 +16,8 @@ STRIP_POINTS: Final = 60.0
 """The least height of a strip: its scale, and dots above each other."""
 _GREYS: Final = ("#BFBFBF", "#7F7F7F", "#262626")
 _DARK: Final = "#262626"
+_PALE: Final = "#D9D9D9"
+"""Hollow, and seen where a program draws no edges."""
 _WHOLE: Final = {"x": 0.01, "y": 0.0, "width": 0.98, "height": 1.0}
 _ABOVE_SCALE: Final = {"x": 0.03, "y": 0.04, "width": 0.93, "height": 0.68}
 _FEWEST_HEIGHTS: Final = 5
@@ -102,5 +104,5 @@ _LOOKS: Final[dict[str, tuple[XlsxOptions, ...]]] = {
     "stack": tuple(
         {"fill": {"color": grey}, "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 35} for grey in _GREYS
     ),
-    "strip": (_dot({"color": _DARK}, "#FFFFFF"), _dot({"color": "#FFFFFF"}, _DARK)),
+    "strip": (_dot({"color": _DARK}, "#FFFFFF"), _dot({"color": _PALE}, _DARK)),
 }

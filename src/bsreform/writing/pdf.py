@@ -30,7 +30,7 @@ _PAGE: Final = """
   place(bottom + left, dy: -12pt, line(length: 100%, stroke: 0.5pt))
   for (score, level, full) in dots.pos() {{
     place(bottom + left, dx: score * 1% - 3pt, dy: -13pt - (level - 1) * height, circle(radius: 3pt,
-      fill: if full {{ black }} else {{ white }}, stroke: 0.8pt + if full {{ white }} else {{ black }}))
+      fill: if full {{ black }} else {{ luma(217) }}, stroke: 0.8pt + if full {{ white }} else {{ black }}))
   }}
 }})
 """

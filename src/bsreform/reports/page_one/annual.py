@@ -74,10 +74,12 @@ def _strip(group: Figures, found: Sequence[_Scored], ends: int, *, first: bool) 
     )
     title = f"{'3. ĐIỂM THEO ĐƠN VỊ: ' if first else ''}{group.name}, {official_count(len(found))} đơn vị có điểm"
     if thin := sum(not each.enough for each in found):
-        title += f", {official_count(thin)} chưa đủ căn cứ (chấm rỗng)"
+        title += f", {official_count(thin)} chưa đủ căn cứ (chấm nhạt)"
     figures = {"score": _SCORES["score"]}
     table = Table(f"front_scores_{group.id}", title, columns, rows, figures=figures)
-    says = "; ".join(f"{each.name} {decimal(each.score, 1)}{'' if each.enough else ' (rỗng)'}" for each in found)
+    says = "; ".join(
+        f"{each.name} {decimal(each.score, 1)}{'' if each.enough else ' (chưa đủ căn cứ)'}" for each in found
+    )
     return Bars(
         table, "strip", "bar", ("score", "thin"), f"{group.name}, điểm từng đơn vị: {says}.", _drawn(group, found)
     )
