@@ -13,7 +13,7 @@ from bsreform.reports.sheets.addresses import TOTAL, rate
 from bsreform.spec import Indicator
 
 NAMES = (Column("no", "STT", width=4), Column("unit", "Đơn vị", width=27))
-WIDE_NAMES = (NAMES[0], replace(NAMES[1], width=32))
+WIDE_NAMES = (NAMES[0], replace(NAMES[1], width=32.5))
 """Where no room that is left goes to the names: no name of a unit takes two lines."""
 MARKS_NOTE = "✓ đạt hoặc vượt chỉ tiêu; ✗ không đạt chỉ tiêu; ít hồ sơ thì không đánh dấu."
 _ROMAN = ("I", "II", "III")

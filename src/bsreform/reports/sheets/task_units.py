@@ -16,7 +16,7 @@ _QUALITY = "Chất lượng dữ liệu"
 _SCORE = {key.removeprefix("."): own for key, own in rate("", "tasks.quality").items()}
 COLUMNS = (
     *WIDE_NAMES,
-    Column("carried", "Kỳ trước chuyển sang", "integer", _IN, 6.5, adds=True, shows=now("tasks.carried")),
+    Column("carried", "Kỳ trước chuyển sang", "integer", _IN, 7.5, adds=True, shows=now("tasks.carried")),
     Column("received", "Giao trong kỳ", "integer", _IN, 6.5, adds=True, shows=now("tasks.received")),
     Column("total_in", "Tổng số", "integer", _IN, 6.5, sum_of=("carried", "received"), shows=now("tasks.total_in")),
     Column("early", "Trước hạn", "integer", _DONE, 6.5, adds=True, shows=now("tasks.early")),
@@ -56,14 +56,14 @@ COLUMNS = (
     ),
     Column(
         "total_out",
-        "Đã và chưa hoàn thành",
+        "Đã và chưa",
         "integer",
         _CHECK,
         6.5,
         sum_of=("closed", "open"),
         shows=now("tasks.total_out"),
     ),
-    Column("check", "Chênh lệch (phải bằng 0)", "integer", _CHECK, 8, difference=("total_in", "total_out")),
+    Column("check", "Chênh lệch", "integer", _CHECK, 6.5, difference=("total_in", "total_out")),
     Column(
         "on_time",
         "Đúng hạn",
@@ -76,10 +76,10 @@ COLUMNS = (
     ),
     Column(
         "with_deadline",
-        "Trên tổng số có thời hạn",
+        "Có thời hạn",
         "integer",
         _RATE,
-        8,
+        7.5,
         sum_of=("early", "on_day", "late"),
         shows=now("tasks.completed_with_deadline"),
     ),
@@ -92,7 +92,7 @@ COLUMNS = (
     Column("tracker", "Bảng theo dõi", "integer", _ORIGIN, 7, adds=True, shows=now("tasks.tracker")),
     Column("good", "Số dòng không có lỗi", "integer", _QUALITY, 7, adds=True, shows=_SCORE["counted"]),
     Column("sent", "Số dòng đã gửi", "integer", _QUALITY, 7, adds=True, shows=_SCORE["out_of"]),
-    Column("quality", "Điểm (%)", "percent", _QUALITY, 8, ratio=("good", "sent"), shows=_SCORE["percent"]),
+    Column("quality", "Điểm (%)", "percent", _QUALITY, 7.5, ratio=("good", "sent"), shows=_SCORE["percent"]),
 )
 FIGURES = shown(COLUMNS)
 """By column key; also those of other tables on tasks whose columns have the same keys."""
@@ -103,9 +103,9 @@ def task_units(material: Material, tasks: TaskMaterial) -> Section:
     soon = material.config.tasks.due_soon_days
     silent = sum(not tasks.has_tasks(unit) for unit in material.units if unit.receives_tasks)
     notes = [
-        "Kỳ trước chuyển sang + giao trong kỳ = đã hoàn thành + chưa hoàn thành. Trong hạn: đến hết ngày hết hạn.",
-        f"Sắp đến hạn: còn không quá {soon:02} ngày làm việc, đã tính trong số “Trong hạn”. Tỷ lệ: trước hạn và đúng "
-        "hạn / đã hoàn thành có thời hạn. Chất lượng: số dòng không có lỗi / số dòng đã gửi.",
+        "Kỳ trước chuyển sang + giao trong kỳ = đã hoàn thành + chưa hoàn thành (chênh lệch phải bằng 0).",
+        f"Sắp đến hạn: còn không quá {soon:02} ngày làm việc, đã tính trong số “Trong hạn”. "
+        "Tỷ lệ = đúng hạn / đã hoàn thành có thời hạn.",
     ]
     if silent:
         notes.append(f"Đơn vị có dấu “{DASH}” ở mọi cột: không có nhiệm vụ trong kỳ ({silent} đơn vị).")
