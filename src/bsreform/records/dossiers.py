@@ -210,7 +210,7 @@ def _put_status(frame: pd.DataFrame, table: pa.Table, config: Config) -> None:
     known = statuses(config)
     texts = encoded.dictionary.to_pylist()
     meanings = [*(parse_status(text, known)[0] or "unknown" for text in texts), None]
-    frame["status_text"] = np.array([*texts, ""], dtype=object)[numbered(encoded)]
+    frame["status_text"] = pd.array(pc.fill_null(_column(table, "status_text"), ""), dtype="str")
     kinds: Any = ["not_accepted", "open", "waiting", *CLOSED, "unknown"]
     numbers = np.array([kinds.index(meaning) if meaning else -1 for meaning in meanings])
     frame["status"] = pd.Categorical.from_codes(numbers[numbered(encoded)], categories=kinds)
