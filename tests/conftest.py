@@ -34,6 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BSREFORM_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)  # or every process compiles all modules once more
         yield
 
 
