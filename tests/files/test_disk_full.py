@@ -26,7 +26,9 @@ def limited(*arguments: object, **env: str) -> Ended:
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     with pytest.MonkeyPatch.context() as patch:
+        # A module that is compiled now would be kept by half: neither here nor in a worker.
         patch.setattr(sys, "dont_write_bytecode", True)
+        patch.setenv("PYTHONDONTWRITEBYTECODE", "1")
         patch.setattr(reading_process, "Guarded", Guarded)  # no worker that has this limit stays for other tests
         resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
         try:
