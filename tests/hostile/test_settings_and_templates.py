@@ -14,6 +14,7 @@ from bsreform.files.shipped import shipped
 from bsreform.forms.marks import LOOKUP_MARK, LOOKUP_SHEET
 from bsreform.model import CannotRun
 from bsreform.organisation.config import load_config
+from bsreform.organisation.units import load_registry
 from calling import within
 from hostile.test_links_and_pipes import workspace
 from hostile.zips import edited
@@ -65,6 +66,33 @@ def test_reports_do_not_follow_a_link_out_of_the_workspace(tmp_path: Path) -> No
     named = tmp_path / "outside" / "x.xlsx"
     assert within(root, "weekly", "--week", "2024-W10", "-q", "-o", str(named)).code == 0
     assert named.is_file()
+
+
+def test_a_folder_below_the_reports_or_of_kept_files_does_not_either(tmp_path: Path) -> None:
+    root, outside = workspace(tmp_path / "w"), tmp_path / "outside"
+    (root / "bao-cao").mkdir()
+    outside.mkdir()
+    for link in (root / ".bsreform", root / "bao-cao" / "2024"):
+        link.symlink_to(outside)
+    ended = within(root, "weekly", "--week", "2024-W10", "-q")
+    assert (ended.code, list(outside.iterdir())) == (4, [])
+    (root / "bao-cao" / "2024").unlink()
+    ended = within(root, "weekly", "--week", "2024-W10", "-q")
+    assert (ended.code, list(outside.iterdir()), b"Traceback" in ended.err) == (0, [], False)
+    assert "Không ghi được vào .bsreform: đây là lối tắt" in " ".join(ended.err.decode().split())
+
+
+@pytest.mark.parametrize(("units", "told"), [(30, "hơn 20 đơn vị kế thừa"), (5_001, "tối đa 5000 đơn vị")])
+def test_a_list_of_units_that_no_office_has_is_refused(tmp_path: Path, units: int, told: str) -> None:
+    heir = 'valid_to = 2024-01-01\nsuccessor = "u{}"\n'
+    entries = [
+        f'[[unit]]\nid = "u{n}"\nname = "Đơn vị {n}"\ngroup = "commune"\n'
+        + (heir.format(n + 1) if units < 100 and n + 1 < units else "")
+        for n in range(units)
+    ]
+    (tmp_path / "units.toml").write_text("replace = true\n" + "".join(entries), encoding="utf-8")
+    with pytest.raises(CannotRun, match=told):
+        load_registry(tmp_path / "units.toml")
 
 
 def test_demo_replaces_nothing(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ def deliver(
     earlier = drafts.compare(report, place.root)
     code, failure = edges.exit_code(report.problems, report.sources, options.strict), ""
     try:
+        if not options.output:
+            edges.require_inside(place, target)
         saved = save(target, lambda path: write_workbook(report, path))
     except CannotWrite as problem:
         saved, code, failure = target, edges.CANNOT_WRITE, f"{problem} Ghi vào nơi khác: thêm --output TỆP."

@@ -16,8 +16,9 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bsreform.files.folders import leaves
 from bsreform.files.plain_file import read_plain
-from bsreform.files.safe import save
+from bsreform.files.safe import CannotWrite, save
 from bsreform.model import SetAside
 
 FOLDER = ".bsreform"
@@ -26,6 +27,7 @@ MOST_BYTES = 64 * 1024**2
 MOST_BYTES_OF_ALL = 8 * MOST_BYTES
 """Of the files of a kind that one run looks into: enough for the reports of a trend."""
 
+_LINK = "đây là lối tắt dẫn ra ngoài thư mục làm việc"
 # Twelve digits leave room for the next number.
 _NAME = re.compile(r"[a-z]+-(?P<number>[0-9]{4,12})-(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<mark>[0-9a-f]{8})\.json")
 
@@ -93,6 +95,8 @@ def keep(root: Path, kind: str, as_of: date, text: str) -> Path | None:
 
     CannotWrite if it cannot be written.
     """
+    if leaves(root / FOLDER, root):
+        raise CannotWrite(f"Không ghi được vào {FOLDER}: {_LINK}.")
     latest = next(newest(root, kind, as_of), None)
     if latest and (latest.day, latest.mark) == (as_of, mark(text)) and _holds(latest.path, text):
         return None
@@ -129,6 +133,9 @@ def named(path: Path) -> KeptFile | None:
 
 
 def _files(root: Path, kind: str) -> Iterator[KeptFile]:
+    if leaves(root / FOLDER, root):
+        warnings.warn(f"Bỏ qua thư mục {FOLDER}: {_LINK}.", SetAside, stacklevel=2)
+        return
     try:
         paths = [path for path in (root / FOLDER).iterdir() if path.name.startswith(f"{kind}-")]
     except OSError:

@@ -223,6 +223,8 @@ def _days_away(unit: Unit, day: date) -> int:
 
 
 _DEFAULTS = Config()
+MOST_UNITS, MOST_HEIRS = 5_000, 20
+"""Of a list of units; and how often a unit may have merged. The country has 3,321 communes."""
 
 
 def load_registry(user_file: Path | None, config: Config = _DEFAULTS) -> Registry:
@@ -257,8 +259,25 @@ def with_ids(given: Sequence[TomlTable]) -> list[TomlTable]:
 
 def registry_of(units: Iterable[Unit], config: Config) -> Registry:
     """The units of the organisation that the settings name."""
-    own = config.organisation
-    return Registry(tuple(units), config.groups, Surroundings((own.name, *own.above)), own.ends)
+    own, listed = config.organisation, tuple(units)
+    _require_bounds(listed)
+    return Registry(listed, config.groups, Surroundings((own.name, *own.above)), own.ends)
+
+
+def _require_bounds(units: Sequence[Unit]) -> None:
+    """CannotRun for what no office has, and what would take minutes to count."""
+    if len(units) > MOST_UNITS:
+        raise CannotRun(f"Danh mục có {len(units)} đơn vị; chỉ nhận tối đa {MOST_UNITS} đơn vị.")
+    heirs = {unit.id: unit.successor for unit in units}
+    for unit in units:
+        heir, steps = unit.successor, 0
+        while heir is not None:
+            heir, steps = heirs.get(heir), steps + 1
+            if steps > MOST_HEIRS:
+                raise CannotRun(
+                    f"Danh mục đơn vị: sau đơn vị “{unit.id}” có hơn {MOST_HEIRS} đơn vị kế thừa nối tiếp nhau; "
+                    "ghi thẳng “successor” là đơn vị hiện nay."
+                )
 
 
 def _unit(entry: TomlTable) -> Unit:
@@ -289,7 +308,7 @@ def _check_whole(file: TomlFile, units: dict[str, TomlTable]) -> None:
             if key not in entry:
                 raise CannotRun(f"{file.path}, đơn vị “{id}”: đơn vị mới phải có khóa “{key}”.")
         chain = [id]
-        while (successor := units[chain[-1]].get("successor")) is not None:
+        while (successor := units[chain[-1]].get("successor")) is not None and len(chain) <= MOST_HEIRS:
             if successor not in units:
                 hint = nearest(successor, units) or "phải là id của một đơn vị trong danh mục."
                 raise CannotRun(f"{file.path}, đơn vị “{chain[-1]}”: không có “successor” “{successor}” – {hint}")
