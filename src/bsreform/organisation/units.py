@@ -12,6 +12,7 @@ from bsreform.model import CannotRun, Unit
 from bsreform.organisation.config import Config
 from bsreform.organisation.naming import Surroundings, abbreviated, governs_place, ids_of, kind_of_body, place_of
 from bsreform.organisation.profiles import unit_entries
+from bsreform.organisation.unit_bounds import MOST_HEIRS, require_bounds
 
 _KINDS: dict[str, str] = {
     "id": "chuỗi",
@@ -223,13 +224,10 @@ def _days_away(unit: Unit, day: date) -> int:
 
 
 _DEFAULTS = Config()
-MOST_UNITS, MOST_HEIRS = 5_000, 20
-"""Of a list of units; and how often a unit may have merged. The country has 3,321 communes."""
 
 
 def load_registry(user_file: Path | None, config: Config = _DEFAULTS) -> Registry:
-    """The shipped units, changed and extended per id by the user's file if there is one; with `replace = true` it
-    stands alone.
+    """The shipped units, changed and extended per id by the user's file, if any; with `replace = true` it stands alone.
 
     `aliases` and `codes` add to the shipped ones, other keys replace them. CannotRun on a mistake.
     """
@@ -259,25 +257,8 @@ def with_ids(given: Sequence[TomlTable]) -> list[TomlTable]:
 
 def registry_of(units: Iterable[Unit], config: Config) -> Registry:
     """The units of the organisation that the settings name."""
-    own, listed = config.organisation, tuple(units)
-    _require_bounds(listed)
-    return Registry(listed, config.groups, Surroundings((own.name, *own.above)), own.ends)
-
-
-def _require_bounds(units: Sequence[Unit]) -> None:
-    """CannotRun for what no office has, and what would take minutes to count."""
-    if len(units) > MOST_UNITS:
-        raise CannotRun(f"Danh mục có {len(units)} đơn vị; chỉ nhận tối đa {MOST_UNITS} đơn vị.")
-    heirs = {unit.id: unit.successor for unit in units}
-    for unit in units:
-        heir, steps = unit.successor, 0
-        while heir is not None:
-            heir, steps = heirs.get(heir), steps + 1
-            if steps > MOST_HEIRS:
-                raise CannotRun(
-                    f"Danh mục đơn vị: sau đơn vị “{unit.id}” có hơn {MOST_HEIRS} đơn vị kế thừa nối tiếp nhau; "
-                    "ghi thẳng “successor” là đơn vị hiện nay."
-                )
+    own = config.organisation
+    return Registry(require_bounds(units), config.groups, Surroundings((own.name, *own.above)), own.ends)
 
 
 def _unit(entry: TomlTable) -> Unit:
@@ -312,8 +293,8 @@ def _check_whole(file: TomlFile, units: dict[str, TomlTable]) -> None:
             if successor not in units:
                 hint = nearest(successor, units) or "phải là id của một đơn vị trong danh mục."
                 raise CannotRun(f"{file.path}, đơn vị “{chain[-1]}”: không có “successor” “{successor}” – {hint}")
-            if successor in chain:
-                raise CannotRun(f"{file.path}: “successor” của “{id}” quay vòng: {' → '.join([*chain, successor])}.")
             chain.append(successor)
+            if successor in chain[:-1]:
+                raise CannotRun(f"{file.path}: “successor” của “{id}” quay vòng: {' → '.join(chain)}.")
         if entry.get("valid_from") and entry.get("valid_to") and entry["valid_from"] > entry["valid_to"]:
             raise CannotRun(f"{file.path}, đơn vị “{id}”: “valid_from” sau “valid_to”.")
