@@ -14,6 +14,8 @@ _SMALLEST = 8.99
 _NOTHING = {"", "–"}
 _LINE = 17.25
 """Points of a row of one line."""
+_PAGE = 770
+"""Points of an upright A4 page within the margins of page one."""
 
 
 class Sheet(NamedTuple):
@@ -34,6 +36,11 @@ class Sheet(NamedTuple):
     def scale(self) -> float:
         setup = self.xml.find(f"{_NS}pageSetup")
         return int(setup.get("scale", "100")) / 100 if setup is not None else 1.0
+
+    @property
+    def fits_a_page(self) -> bool:
+        """Is it shrunk to one page, however long it is?"""
+        return self.xml.find(f"{_NS}sheetPr/{_NS}pageSetUpPr[@fitToPage]") is not None
 
     @property
     def breaks(self) -> list[int]:
@@ -71,8 +78,10 @@ def _on_paper(sheet: Sheet) -> Iterator[str]:
     for first, last in zip([0, *sheet.breaks], [*sheet.breaks, max(filled)], strict=True):
         if sum(first < row <= last for row in filled) < 2:
             yield f"nothing but a line on the page of rows {first + 1}–{last}"
+    heights = {int(each.get("r", "0")): float(each.get("ht", "15")) for each in sheet.xml.iter(f"{_NS}row")}
+    if sheet.fits_a_page and sum(heights.values()) > _PAGE:
+        yield f"{sum(heights.values())} points would be printed smaller"
     if sheet.name == "Quá hạn":
-        heights = {int(each.get("r", "0")): float(each.get("ht", "0")) for each in sheet.xml.iter(f"{_NS}row")}
         tall = [row for row, cells in sheet.cells.items() if "C" in cells and row > 6 and heights[row] > _LINE]
         if tall:
             yield f"more than a line in rows {tall[:5]}"

@@ -112,6 +112,16 @@ def clock(monkeypatch):
     return put
 
 
+def test_after_the_letters_the_screen_says_that_they_are_written_and_proposes_none(root, tmp_path, capsys, clock):
+    remind(root, "--notices", tmp_path / "ra")
+    shown = capsys.readouterr().out
+    assert "đã nhắc lúc 16:05 ngày 13/3/2024" in " ".join(shown.split()) and "chưa nhắc" not in shown
+    assert shown.splitlines()[-1] == "Bước tiếp theo: in công văn, trình ký, gửi từng đơn vị."
+    remind(root)
+    step = capsys.readouterr().out.splitlines()[-1]
+    assert step.startswith("Bước tiếp theo: đã nhắc đủ") and "--notices" not in step
+
+
 def test_looking_is_no_urging(root, capsys):
     for options in ((), ("--text",), ("-q",), ("--json",)):
         assert remind(root, *options) == 0

@@ -8,6 +8,7 @@ from bsreform.reports.page_one.annual import drawn_scores, score_strips
 from bsreform.reports.page_one.front import front
 from bsreform.reports.papers.annual import annual_paper
 from bsreform.reports.sentences.annual_conclusions import annual_conclusions
+from bsreform.reports.sentences.data_day import notices
 from bsreform.reports.shared import (
     aggregate_sheet,
     check_sheets,
@@ -31,7 +32,9 @@ def _document(told: Contents) -> Section:
 
 
 def _page_one(told: Contents, _: SelfChecks) -> tuple[Section, ...]:
-    return (front(told.material, told.tasks, lower=score_strips(told.material, told.proposals)),)
+    material, tasks = told.material, told.tasks
+    warned = bool(notices(material.data, tasks.data, material.short_names))
+    return (front(material, tasks, lower=score_strips(material, told.proposals, warned)),)
 
 
 def _grades(told: Contents, _: SelfChecks) -> tuple[Section, ...]:

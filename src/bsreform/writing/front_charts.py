@@ -12,7 +12,7 @@ from bsreform.writing.xlsx import XlsxBook, XlsxChart, XlsxOptions
 
 OnSheets = Mapping[str, tuple[str, Placed]]
 """By table id: the sheet on which it stands, and where."""
-STRIP_POINTS: Final = 60.0
+STRIP_POINTS: Final = 39.0
 """The least height of a strip: its scale, and dots above each other."""
 _GREYS: Final = ("#BFBFBF", "#7F7F7F", "#262626")
 _DARK: Final = "#262626"

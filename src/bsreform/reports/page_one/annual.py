@@ -10,8 +10,8 @@ from bsreform.measures import Figures
 from bsreform.report_model import Address, Bars, Column, Row, Section, Table
 from bsreform.reports.sheets.addresses import value
 
-_MOST = 8
-"""Rows that page one has room for: of every group the highest and the lowest, as many of each."""
+_MOST = {False: 8, True: 4}
+"""Rows, by whether a warning takes room: of every group the highest and the lowest, as many of each."""
 _APART = 3.0
 """Points of the scale by which two dots at one height stand apart, so that none hides another."""
 _COLUMNS = (
@@ -40,10 +40,13 @@ class _Scored(NamedTuple):
         return Address(scope=f"unit:{self.unit.id}")
 
 
-def score_strips(material: Material, proposals: Proposals) -> tuple[Bars, ...]:
-    """One strip for every group that has scores: a dot for each unit, the highest and the lowest named beside it."""
+def score_strips(material: Material, proposals: Proposals, warned: bool) -> tuple[Bars, ...]:
+    """One strip for every group that has scores: a dot for each unit, the highest and the lowest named beside it.
+
+    Fewer are named where page one is `warned` that its data are not whole.
+    """
     groups = [(group, found) for group in material.groups if (found := _scored(material, proposals, group.id))]
-    ends = max(_MOST // max(2 * len(groups), 1), 1)
+    ends = max(_MOST[warned] // max(2 * len(groups), 1), 1)
     return tuple(_strip(group, found, ends, first=not at) for at, (group, found) in enumerate(groups))
 
 
