@@ -48,9 +48,6 @@ def warm(workspace: Path) -> Marks:
     import pandas as pd
 
     clock.done("import: numpy, pandas, pyarrow")
-    import pyarrow.parquet
-
-    clock.done("import: Parquet")
     from bsreform import ground, periods
     from bsreform.material import dossiers
     from bsreform.reports import composing, weekly
@@ -73,7 +70,7 @@ def warm(workspace: Path) -> Marks:
     clock.done("workbook")
     as_json.report_json(report)
     clock.done("JSON")
-    assert pd and pyarrow and terminal
+    assert pd and terminal
     return clock.marks
 
 
@@ -97,7 +94,7 @@ def worker(workspace: Path) -> Marks:
     clock.marks[VALUES] -= clock.marks[DECODE]  # extracting decodes, too
     with tempfile.TemporaryDirectory() as folder:
         cache.store("extract", table, meta, folder=Path(folder))
-    clock.done("Parquet extract")
+    clock.done("write the extract")
     return clock.marks
 
 

@@ -213,8 +213,9 @@ def test_the_cache_is_for_its_owner_only(folder: Path) -> None:
 
 def by_hand(table: pa.Table, notes: bytes) -> bytes:
     """An extract as somebody would make it who knows its form, but not the key."""
-    content = pa.BufferOutputStream()
-    pq.write_table(table.replace_schema_metadata({cache.META: notes}), content)
+    content, noting = pa.BufferOutputStream(), table.replace_schema_metadata({cache.META: notes})
+    with pa.ipc.new_stream(content, noting.schema) as stream:
+        stream.write_table(noting)
     return cache.SIGN + bytes(32) + bytes(content.getvalue())
 
 

@@ -7,7 +7,6 @@ from base64 import b64decode
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -214,7 +213,7 @@ class Reading:
 
     def results(self) -> list[FileResult]:
         """One result per path, in the order of the paths, once all are there."""
-        import pyarrow.parquet  # noqa: F401 - needed below; imported while the workers read
+        import pyarrow  # noqa: F401 - needed below; imported while the workers read
 
         try:
             self._wait()
@@ -243,7 +242,7 @@ class Reading:
         seen = FileResult(file.path, file.sha256, file.fault, file.detail, mtime=file.mtime)
         if file.fault:
             return seen
-        loaded = cache.unpack(BytesIO(file.extract)) if file.extract else cache.load(file.key, folder=self._folder)
+        loaded = cache.unpack(file.extract) if file.extract else cache.load(file.key, folder=self._folder)
         wrong = loaded is None or loaded[1].get("sha256", file.sha256) != file.sha256
         if loaded is None or wrong or (self._crew.extractor == EXTRACTOR and not has_shape(*loaded)):
             return replace(seen, fault="unreadable_file", detail=LOST_EXTRACT)
