@@ -193,6 +193,10 @@ def test_what_is_set_is_taken_and_what_is_missing_is_named(run: Run, tmp_path: P
     path = write(tmp_path, [names[2] for names in RENAMED.values()])
     result = run("map", path, "--set", "received_at=E", "-w", tmp_path)
     assert result.code == 1 and "thêm --set due_at=CHỮ-CỘT" in result.out
+    step = result.out.splitlines()[-1]
+    assert "--set received_at=E --set" in step and "--set due_at=F" in step, (
+        "what was named stays, the likely one is right"
+    )
     result = run("map", path, "--set", "due_at=Hạn chót trả dân", "--set", "unit_handling=D", "-w", tmp_path)
     assert result.code == 0, result.out
     assert by_field(understood(path))["due_at"].header == "Hạn chót trả dân"

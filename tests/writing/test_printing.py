@@ -93,6 +93,15 @@ def test_a_short_table_follows_the_signature_whole_and_leaves_no_header_behind(r
         assert not {title + 1, title + 2, title + 3} & set(breaks_of(sheet))
 
 
+def test_a_table_longer_than_a_page_does_not_begin_at_the_foot_of_one(report: Report) -> None:
+    long, short = long_table(60, 60), replace(low_units_table(), id="before")
+    for count in (5, 32):  # with room below the text, and with next to none
+        text = Paragraphs(("Toàn huyện tiếp nhận hồ sơ.",) * count)
+        sheet = sheet_of(report, Section("A", (text, short, replace(long, title="Bảng dài"))))
+        title = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "Bảng dài")
+        assert (title in breaks_of(sheet)) == (count == 32)
+
+
 def test_what_stays_in_view_leaves_a_telephone_room_for_rows(report: Report) -> None:
     first, behind_text = (
         sheet_of(report, Section("A", blocks, title="Tiêu đề"))

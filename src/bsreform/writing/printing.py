@@ -19,6 +19,7 @@ from bsreform.writing.xlsx import XlsxSheet
 
 _PAPER_A4 = 9
 _LAST_COLUMN = 255
+_GOOD_PART = 0.3
 _FROZEN_POINTS = 200
 """The most that stays in view above a table: more would leave a telephone no room for its rows."""
 
@@ -85,11 +86,14 @@ def _widest_page(canvas: Canvas, starts: list[int]) -> int:
 
 
 def _new_pages(canvas: Canvas, room: float) -> list[int]:
-    """The rows before which to start a page of `room` points, so that nothing that fits a page is split."""
+    """The rows before which to start a page of `room` points, so that nothing that fits a page is split, and of what
+    does not at least a good part stands below its heading.
+    """
     pages, used = [], 0.0
     for top, end in pairwise([*_starts(canvas), canvas.row]):
         height = sum(canvas.heights[top:end])
-        if used and used + height > room >= height:
+        left = room - used
+        if used and (left < height <= room or (height > room and left < room * _GOOD_PART)):
             pages.append(top)
             used = _header_height(canvas, top)
         used = (used + height) % room

@@ -18,9 +18,9 @@ _COLUMNS = (
         column
         for key, band in _BANDS.items()
         for column in (
-            Column(f"{key}.counted", "Số dòng không có lỗi", "integer", band, 11, adds=True),
-            Column(f"{key}.out_of", "Số dòng đã gửi", "integer", band, 11, adds=True),
-            Column(f"{key}.percent", "Điểm", "percent", band, 11, ratio=(f"{key}.counted", f"{key}.out_of")),
+            Column(f"{key}.counted", "Số dòng không có lỗi", "integer", band, 8, adds=True),
+            Column(f"{key}.out_of", "Số dòng đã gửi", "integer", band, 8, adds=True),
+            Column(f"{key}.percent", "Điểm", "percent", band, 8, ratio=(f"{key}.counted", f"{key}.out_of")),
         )
     ),
 )
