@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bsreform.commands.next_steps import Typed
     from bsreform.records.loading import Workspace
     from bsreform.sending_back.fixed_copy import Repaired
+    from bsreform.sending_back.sending import Mend
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +39,7 @@ def fix(
 ) -> None:
     """Sửa những lỗi chắc chắn vào một bản sao. Gồm dấu, khoảng trắng, tên đơn vị, ngày, trạng thái; giữ tệp gốc."""
     from bsreform.commands import next_steps
+    from bsreform.sending_back.sending import mending
 
     if output is None and not diff:
         what = "thư mục cho các bản sao" if file.is_dir() else "tên bản sao"
@@ -47,19 +49,20 @@ def fix(
     typed, wanted = partial(edges.typed, place.root), None if diff else output
     if original.is_dir():
         raise typer.Exit(_fix_folder(file, wanted, place, typed))
-    repaired, code = _fix(original, wanted, place)
+    with mending(place) as mend:
+        repaired, code = _fix(original, wanted, mend)
     if code != edges.CANNOT_WRITE:
         written = wanted if repaired.repairs else None
         edges.say_next(next_steps.after_fix(file, len(repaired.repairs), written, typed))
     raise typer.Exit(code)
 
 
-def _fix(original: Path, output: Path | None, place: "Workspace") -> "tuple[Repaired, int]":
+def _fix(original: Path, output: Path | None, mend: "Mend") -> "tuple[Repaired, int]":
     """Show what can be mended in a file and, where there is something, write the copy; 0 or CANNOT_WRITE."""
     from bsreform.sending_back.fixed_copy import show_changes, write_fixed
-    from bsreform.sending_back.sending import repairs, require_copy
+    from bsreform.sending_back.sending import require_copy
 
-    repaired = repairs(original, place, write=output is not None)
+    repaired = mend(original, output is not None)
     if output:
         require_copy(original, output, repaired.suffix)
     show_changes(repaired.repairs, edges.console())
@@ -76,7 +79,7 @@ def _fix_folder(folder: Path, output: Path | None, place: "Workspace", typed: "T
     """
     from bsreform.commands import next_steps
     from bsreform.files.folders import input_files
-    from bsreform.sending_back.sending import require_elsewhere
+    from bsreform.sending_back.sending import mending, require_elsewhere
 
     if output:
         require_elsewhere(place, output, [folder.absolute()])
@@ -84,14 +87,15 @@ def _fix_folder(folder: Path, output: Path | None, place: "Workspace", typed: "T
     if not files:
         raise CannotRun(f"{folder.name} là thư mục, trong đó không có tệp nào để sửa.")
     changes = code = 0
-    for file in files:
-        name = file.relative_to(folder.absolute())
-        edges.console().print(str(name), style="bold", markup=False, soft_wrap=True)
-        try:
-            repaired, ended = _fix(file, output and output / name, place)
-        except CannotRun as problem:
-            edges.console().print(str(problem), markup=False, soft_wrap=True)
-            continue
-        changes, code = changes + len(repaired.repairs), max(code, ended)
+    with mending(place) as mend:
+        for file in files:
+            name = file.relative_to(folder.absolute())
+            edges.console().print(str(name), style="bold", markup=False, soft_wrap=True)
+            try:
+                repaired, ended = _fix(file, output and output / name, mend)
+            except CannotRun as problem:
+                edges.console().print(str(problem), markup=False, soft_wrap=True)
+                continue
+            changes, code = changes + len(repaired.repairs), max(code, ended)
     edges.say_next(next_steps.after_fix_folder(folder, changes, output, typed))
     return code

@@ -1,6 +1,8 @@
 """Files that go back to those who sent them: repaired copies (`fix`) and marked-up copies (`validate --annotate`)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -8,10 +10,11 @@ from bsreform.files.folders import input_files
 from bsreform.files.safe import CannotWrite
 from bsreform.layouts import LAYOUTS
 from bsreform.model import CannotRun, Problem, Source
-from bsreform.reading.guarded.job import JobFailed, done
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.crew import Crew
+from bsreform.reading.guarded.job import JobFailed, jobs
+from bsreform.reading.guarded.pool import EXTRACTOR, FileResult, start
 from bsreform.records.gathering import relative
-from bsreform.records.loading import Workspace, start_reading
+from bsreform.records.loading import Workspace, reading_options
 from bsreform.records.unit_list import workspace_registry
 from bsreform.sending_back.fixed_copy import Repaired, repairs_told
 from bsreform.sending_back.requests import requests
@@ -19,6 +22,8 @@ from bsreform.sending_back.requests import requests
 if TYPE_CHECKING:
     from bsreform.sending_back.marked_copy import Annotated
 
+Mend = Callable[[Path, bool], Repaired]
+"""What can be mended in a file and, where it is to be written, the mended copy. CannotRun where nothing can be."""
 _JOB = "bsreform.sending_back.fixed_copy:fixed"
 _NOT_OPENED = "không mở được để sửa; hãy mở bằng Excel, lưu thành .xlsx (Excel Workbook) rồi chạy lại."
 _WHY_NOT = {
@@ -28,18 +33,26 @@ _WHY_NOT = {
 }
 
 
-def repairs(path: Path, place: Workspace, write: bool) -> Repaired:
-    """What can be mended in the file and, to `write`, the mended copy. CannotRun where nothing can be."""
-    asked = {"read": _read(path, place), "registry": workspace_registry(place), "write": write}
-    try:
-        content, notes = done(path, _JOB, asked, place.limits)
-    except JobFailed as failed:
-        raise CannotRun(f"Tệp “{path.name}” {_WHY_NOT.get(failed.fault, _NOT_OPENED)}") from failed
-    return Repaired(notes["suffix"], tuple(notes["lost"]), repairs_told(notes["repairs"]), content)
+@contextmanager
+def mending(place: Workspace) -> Iterator[Mend]:
+    """To mend one file after another, each read and repaired by the same two guarded workers."""
+    with Crew(EXTRACTOR, place.limits.memory_mb, stay=True) as readers, jobs(_JOB, place.limits) as do:
+        registry = workspace_registry(place)
+
+        def mend(path: Path, write: bool) -> Repaired:
+            asked = {"read": _read(path, place, readers), "registry": registry, "write": write}
+            try:
+                content, notes = do(path, asked)
+            except JobFailed as failed:
+                raise CannotRun(f"Tệp “{path.name}” {_WHY_NOT.get(failed.fault, _NOT_OPENED)}") from failed
+            return Repaired(notes["suffix"], tuple(notes["lost"]), repairs_told(notes["repairs"]), content)
+
+        yield mend
 
 
-def _read(path: Path, place: Workspace) -> FileResult:
-    with start_reading(place, [path], [each.id for each in LAYOUTS]) as reading:
+def _read(path: Path, place: Workspace, readers: Crew) -> FileResult:
+    options = reading_options(place, [each.id for each in LAYOUTS])
+    with start([path], options, replace(place.limits, within=place.root), extractor=readers) as reading:
         result = reading.results()[0]
     if result.fault:
         from bsreform.rules import RULES
