@@ -221,11 +221,13 @@ def test_a_memory_that_cannot_be_written_hinders_nothing(root, tmp_path, capsys)
     assert "Không ghi nhớ được" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"schema": 9, "units": {}}', '{"schema": 2, "at": "x", "units": 3}'])
-def test_a_damaged_memory_is_passed_over(root, tmp_path, capsys, content):
+def test_damaged_memories_are_passed_over(root, tmp_path, capsys):
     remind(root, "--notices", tmp_path / "ra", "-q")
     (kept,) = (root / FOLDER).iterdir()
-    kept.write_text(content)
+    kept.write_text("")
+    for number, content in enumerate(["[]", '{"schema": 9, "units": {}}', '{"schema": 2, "at": "x", "units": 3}'], 2):
+        kept.with_name(kept.name.replace("-0001-", f"-{number:04}-")).write_text(content)
+    assert len(list((root / FOLDER).iterdir())) == 4
     assert document(root, capsys)["units"][0]["last_urged"] is None
 
 
