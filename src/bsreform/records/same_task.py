@@ -88,7 +88,7 @@ def leaders(data: Dataset) -> RowNumbers:
         return _fixed(found)
     groups = rows.groupby(_ALIKE, sort=False).ngroup().to_numpy()
     firsts = rows[~rows.duplicated(_ALIKE).to_numpy()]
-    joined = {later: earlier for block in _contested(firsts) for later, earlier in _joined(_tasks(block))}
+    joined = {later: earlier for block in _contested(firsts) for later, earlier in _joined(block)}
     joined |= _containing(firsts[~firsts.index.isin(joined)])
     heads = np.array([_head(index, joined) for index in firsts.index.tolist()], dtype=np.int64)
     found[rows.index.to_numpy()] = heads[groups]
@@ -167,14 +167,20 @@ def _with_figures(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(counted=rows["title"].map(figures))
 
 
-def _contested(firsts: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _contested(firsts: pd.DataFrame) -> Iterable[list[_Task]]:
     """The rows that another might repeat, in blocks within which to compare."""
     rows = _with_figures(firsts)
     nameless = pd.MultiIndex.from_frame(rows.loc[(rows["number"] == "").to_numpy(), _BLOCK])
     open_to_all = pd.MultiIndex.from_frame(rows[_BLOCK]).isin(nameless)
-    rows = rows[open_to_all | rows.duplicated([*_BLOCK, "number"], keep=False).to_numpy()]
-    for _, block in rows.groupby(_BLOCK, sort=False):
-        yield block
+    return _blocks(rows[open_to_all | rows.duplicated([*_BLOCK, "number"], keep=False).to_numpy()], _BLOCK)
+
+
+def _blocks(rows: pd.DataFrame, alike: list[str]) -> Iterable[list[_Task]]:
+    """The rows in groups that are alike in these columns, in the order of the first of each."""
+    found: dict[int, list[_Task]] = {}
+    for number, task in zip(rows.groupby(alike, sort=False).ngroup().tolist(), _tasks(rows), strict=True):
+        found.setdefault(number, []).append(task)
+    return found.values()
 
 
 def _head(index: int, joined: Mapping[int, int]) -> int:
@@ -189,8 +195,7 @@ def _containing(rows: pd.DataFrame) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     numbered = rows[(rows["number"] != "").to_numpy()]
-    for _, block in numbered.groupby(["unit", "number"], sort=False):
-        tasks = _tasks(block)
+    for tasks in _blocks(numbered, ["unit", "number"]):
         software, trackers = ([each for each in tasks if (each.export < 0) == own] for own in (False, True))
         pairs = [(mine.index, its.index) for mine in trackers for its in software if _contains(mine.title, its.title)]
         for mine, its in pairs:
