@@ -69,8 +69,9 @@ def tally(population: Population, kind: str, asked: AskedSums, available: frozen
         found, amounts = sides(figure, population.masks), population.amount(figure.id)
         parts = (added(found.counted, amounts), added(found.out_of, amounts), added(found.out_of, ones))
         unknown = added(found.unknown, ones) if found.unknown.any() else [0] * size
+        none = nothing[id_]
         columns[id_] = [
-            replace(nothing[id_], counted=a, out_of=b, rows=c, unknown=d)
+            Sum(a, b, c, d, none.is_rate, none.is_known, none.silent)
             for a, b, c, d in zip(*parts, unknown, strict=True)
         ]
     lines = tuple(
