@@ -15,6 +15,10 @@ from bsreform.rules import unknown_unit
             "Đổi tiêu đề thành “Ngày hẹn trả”. Chưa rõ thì hỏi Văn phòng.",
         ),
         ("Khai báo từ ấy ở mục [statuses] của bsreform.toml.", "Chưa rõ thì hỏi Văn phòng."),
+        (
+            "Ghi theo hệ thống, ví dụ “Đang xử lý”; hoặc khai báo ở mục [statuses] của bsreform.toml.",
+            "Ghi theo hệ thống, ví dụ “Đang xử lý”. Chưa rõ thì hỏi Văn phòng.",
+        ),
         (unknown_unit._NO_HINT, "Đơn vị nơi khác: lọc lại khi xuất. Chưa rõ thì hỏi Văn phòng."),
     ],
 )

@@ -13,7 +13,9 @@ from bsreform.reading.guarded.pool import ReadingLimits
 pytestmark = pytest.mark.process
 
 
-def test_a_worker_that_dies_costs_its_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_dies_costs_its_file_only_and_none_that_comes_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ours = [str(Path(__file__).parent), str(Path(pool.__file__).parents[3])]
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(ours))
     paths = [tmp_path / name for name in ("1", "2", "3", "4", "5")]
@@ -32,8 +34,12 @@ def test_a_worker_that_dies_costs_its_file_only(tmp_path: Path, monkeypatch: pyt
                 assert notes["given"] == path.name
                 contents.append(content)
                 workers.append(notes["worker"])
+            if path == paths[3]:
+                waiting = psutil.Process(workers[-1])
+                waiting.kill()
+                waiting.wait(5)
 
     assert (contents, failed) == ([b"a", b"b", b"d", b"e"], [("3", "damaged_file")])
     first, second, third, fourth = workers
-    assert first == second != third == fourth
+    assert first == second and len({second, third, fourth}) == 3
     assert set(psutil.Process().children(recursive=True)) <= before

@@ -3,9 +3,10 @@
 import io
 from dataclasses import replace
 
+import pytest
 from weekly_sample import problem
 
-from bsreform.language.wording import decimal, percent_of, places_in_sheet, shown
+from bsreform.language.wording import cell_text, decimal, percent_of, places_in_sheet, share_of, shown
 from bsreform.measures import Ratio
 from bsreform.report_model import Column, Report, Row
 from bsreform.writing.problems import show_problems
@@ -106,18 +107,29 @@ def test_numbers_are_written_the_vietnamese_way() -> None:
 
 
 def test_percents_are_worded_from_their_counts_and_never_rounded_twice() -> None:
-    assert percent_of(Ratio(499, 999)) == "49,9%", "49.95 of the JSON would have become 50,0"
+    assert percent_of(Ratio(499, 999)) == "49,95%", "one decimal is 49,9; 49.95 would have become 50,0"
     assert percent_of(Ratio(1, 3)) == "33,3%"
+    assert percent_of(Ratio(1, 16)) == shown(6.25, "percent") == "6,25%", "6,2 or 6,3 by the program that opens it"
     assert percent_of(Ratio(333, 1000)) == "33,30%"
     assert percent_of(Ratio(0, 0)) == percent_of(Ratio(None, None)) == "–"
 
 
-def test_a_cell_shows_two_decimals_only_where_one_would_be_rounded_twice_or_there_are_many_rows() -> None:
+@pytest.mark.parametrize(("counted", "out_of"), [(1, 3), (499, 999), (333, 1000), (1, 16), (1, 2), (0, 7)])
+def test_a_percent_has_the_same_decimals_in_a_cell_as_in_a_text(counted: int, out_of: int) -> None:
+    column = Column("percent", "Tỷ lệ", "percent", ratio=("counted", "out_of"))
+    row = Row({"counted": counted, "out_of": out_of, "percent": Ratio(counted, out_of).percent})
+
+    text = cell_text(row, column)
+
+    assert places_in_sheet(row, column) == len(text.removesuffix("%").partition(",")[2])
+    assert text == percent_of(Ratio(counted, out_of))
+
+
+def test_a_cell_of_a_percent_may_hold_a_text() -> None:
     column = Column("percent", "Tỷ lệ", "percent", ratio=("counted", "out_of"))
 
-    def places(counted: int, out_of: int) -> int:
-        row = Row({"counted": counted, "out_of": out_of, "percent": Ratio(counted, out_of).percent})
-        return places_in_sheet(row, column)
-
-    assert [places(1, 3), places(499, 999), places(333, 1000)] == [1, 2, 2]
     assert places_in_sheet(Row({"percent": "không có số liệu"}), column) == 1
+
+
+def test_a_share_is_whole_percents_half_up() -> None:
+    assert [share_of(5, 8), share_of(1, 3), share_of(7, 7)] == ["63%", "33%", "100%"]

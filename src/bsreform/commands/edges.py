@@ -207,11 +207,15 @@ def typed(root: Path, *words: object, as_of: str | None = None) -> str:
 
 
 def after_report(report: "Report", place: "Workspace", document: bool, as_of: str | None) -> None:
-    """What to do next with a report that was written, perhaps with the `document` that is signed."""
+    """What to do next with a report that was written, perhaps with the `document` that is signed.
+
+    Letters urge that tell of its last day, or of the day that it is seen from: on Monday they tell of Monday.
+    """
     from bsreform.commands import next_steps
     from bsreform.duties.last_letters import written_for
 
-    urged = bool(report.low_units) and written_for(place.root, report.period.as_of) is not None
+    days = {report.period.as_of, day_seen(as_of)} if report.low_units else ()
+    urged = any(written_for(place.root, day) for day in days)
     done = next_steps.Done(urged, document)
     say_next(next_steps.after_report(report, partial(typed, place.root, as_of=as_of), done))
 

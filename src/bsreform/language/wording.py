@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:  # the command line takes its words from here, and its help builds no report
@@ -76,8 +75,10 @@ def shown(value: "Value", kind: "Kind") -> str:
         return official_date(value)
     if isinstance(value, str):
         return clean(value)
-    if kind in ("percent", "points"):
-        return decimal(_half_up(value), 1, sign=kind == "points") + ("%" if kind == "percent" else "")
+    if kind == "percent":
+        return _percent(value)
+    if kind == "points":
+        return decimal(_half_up(value), 1, sign=True)
     if kind == "of":
         return f"/{decimal(value)}"
     if kind == "decimal":
@@ -99,13 +100,13 @@ def cell_text(row: "Row", column: "Column", worded: "Callable[[Value, Kind], str
 
 
 def percent_of(ratio: "Ratio") -> str:
-    """“33,3%”, of 1,000 rows and more “33,33%”: half up from the counts, never from what is rounded already."""
-    if ratio.percent is None:
-        return DASH
-    places = _places(ratio)
-    scale = 100 * 10**places
-    counted, out_of = ratio.counted or 0, ratio.out_of or 1
-    return decimal((2 * scale * counted + out_of) // (2 * out_of) / 10**places, places) + "%"
+    """“33,3%”, of 1,000 rows and more “33,33%”, and “6,25%”: see `_places`."""
+    return DASH if ratio.percent is None else _percent(ratio.percent, ratio.out_of or 0)
+
+
+def share_of(part: int, whole: int) -> str:
+    """“78%”, half up: how much of the whole stands in a few places."""
+    return f"{(200 * part + whole) // (2 * whole)}%"
 
 
 def counts_of(ratio: "Ratio") -> str:
@@ -114,19 +115,23 @@ def counts_of(ratio: "Ratio") -> str:
 
 
 def places_in_sheet(row: "Row", column: "Column") -> int:
-    """The decimals of a percent whose cell holds two: both, too, where a second rounding would go wrong: of a half
-    each program makes its own.
-    """
-    ratio = _ratio(row, column)
-    return _places_in_sheet(ratio) if ratio else 1
-
-
-@lru_cache(maxsize=4096)
-def _places_in_sheet(ratio: "Ratio") -> int:
-    if ratio.percent is None:
+    """The decimals of a percent whose cell holds two."""
+    value = row.cells.get(column.key)
+    if column.kind != "percent" or not isinstance(value, int | float):
         return 1
-    is_half = round(ratio.percent * 100) % 10 == 5
-    return 2 if is_half or percent_of(ratio) != shown(ratio.percent, "percent") else 1
+    out_of = row.cells.get(column.ratio[1]) if column.ratio else 0
+    return _places(value, out_of if isinstance(out_of, int) else 0)
+
+
+def _percent(value: float, out_of: int = 0) -> str:
+    return decimal(value, _places(value, out_of)) + "%"
+
+
+def _places(percent: float, out_of: int) -> int:
+    """The decimals that every face shows of a percent with two: both of many rows, and both where the second is a 5: it
+    may be rounded up already, and of a half each program makes its own.
+    """
+    return 2 if out_of >= _MANY or round(percent * 100) % 10 == 5 else 1
 
 
 def _ratio(row: "Row", column: "Column") -> "Ratio | None":
@@ -136,10 +141,6 @@ def _ratio(row: "Row", column: "Column") -> "Ratio | None":
     from bsreform.measures import Ratio
 
     return Ratio(counted, out_of) if isinstance(counted, int) and isinstance(out_of, int) else None
-
-
-def _places(ratio: "Ratio") -> int:
-    return 1 if (ratio.out_of or 0) < _MANY else 2
 
 
 def _half_up(value: float) -> float:

@@ -183,7 +183,7 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, spot: _Spot) -> int:
 
 
 def _look(canvas: Canvas, row: Row, spot: _Spot, missing: bool) -> XlsxFormat:
-    if spot.column.ratio:  # its decimals go by the counts of each row
+    if spot.column.kind == "percent":  # its decimals go by the figures of each row
         return canvas.styles.cell(row, spot.column, missing, spot.indent)
     key = row.level, row.verdicts.get(spot.column.key), missing
     if key not in spot.looks:

@@ -1,5 +1,6 @@
 """The worker processes of one run, or of several that follow one another: hired for a file, kept while they are fit."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -26,13 +27,16 @@ class Crew:
             self._waiting.pop().end()
 
     def hire(self) -> "Guarded":
-        """One that waits, or a new one."""
+        """One that waits, or a new one. One that died while it waited is not blamed on the next file."""
         from bsreform.reading.guarded.process import Guarded
 
-        try:
-            return self._waiting.pop()
-        except IndexError:
-            return Guarded(self.extractor, self._memory_mb)
+        with suppress(IndexError):
+            while True:
+                worker = self._waiting.pop()
+                if worker.fit:
+                    return worker
+                worker.end()
+        return Guarded(self.extractor, self._memory_mb)
 
     def take_back(self, worker: "Guarded") -> None:
         """It waits, or ends: also where it is dead, or grew too large for another file."""

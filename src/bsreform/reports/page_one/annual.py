@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bsreform.language.wording import decimal, official_count
+from bsreform.language.wording import official_count, told
 from bsreform.material.annual_parts import Proposals
 from bsreform.material.values import Material
 from bsreform.measures import Figures
@@ -81,7 +81,7 @@ def _strip(group: Figures, found: Sequence[_Scored], ends: int, *, first: bool) 
     figures = {"score": _SCORES["score"]}
     table = Table(f"front_scores_{group.id}", title, columns, rows, figures=figures)
     says = "; ".join(
-        f"{each.name} {decimal(each.score, 1)}{'' if each.enough else ' (chưa đủ căn cứ)'}" for each in found
+        f"{each.name} {told(each.score, 'decimal')}{'' if each.enough else ' (chưa đủ căn cứ)'}" for each in found
     )
     return Bars(
         table, "strip", "bar", ("score", "thin"), f"{group.name}, điểm từng đơn vị: {says}.", _drawn(group, found)

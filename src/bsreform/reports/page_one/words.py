@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bsreform.language.wording import decimal, mid_sentence, official_date
+from bsreform.language.wording import decimal, mid_sentence, official_date, share_of
 from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.spec import Indicator
@@ -52,7 +52,7 @@ def _overdue_told(material: Material) -> str:
     top = [count for count in counted[:3] if count]
     told = f"{decimal(late)} hồ sơ quá hạn"
     if len(top) == 3 and sum(count > 0 for count in counted) > 3:
-        told += f", {decimal(100 * sum(top) / late)}% ở ba đơn vị"
+        told += f", {share_of(sum(top), late)} ở ba đơn vị"
     return told
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bsreform.language.wording import decimal, listed, mid_sentence, official_count, official_date
+from bsreform.language.wording import decimal, listed, mid_sentence, official_count, official_date, share_of
 from bsreform.material.self_checks import told
 from bsreform.material.values import Material
 from bsreform.measures import Figures, LowUnit
@@ -67,7 +67,7 @@ def _overdue(material: Material) -> Iterator[str]:
         return
     counted = sorted((unit.ledger["open_overdue"] for unit in material.units), reverse=True)
     long = f"{official_count(old)} hồ sơ quá hạn trên 30 ngày làm việc" if old else ""
-    share = f"{decimal(100 * sum(counted[:_TOP]) / late)}%"
+    share = share_of(sum(counted[:_TOP]), late)
     where = f"{share} ở ba đơn vị" if sum(count > 0 for count in counted) > _TOP else ""
     more = "; ".join(filter(None, (long, where)))
     day = official_date(seen_day(material))
