@@ -74,7 +74,7 @@ def test_a_folder_below_the_reports_or_of_kept_files_does_not_either(tmp_path: P
     outside.mkdir()
     for link in (root / ".bsreform", root / "bao-cao" / "2024"):
         link.symlink_to(outside)
-    ended = within(root, "weekly", "--week", "2024-W10", "-q")
+    ended = within(root, "weekly", "--week", "2024-W10", "-q", "--docx", "--pdf")
     assert (ended.code, list(outside.iterdir())) == (4, [])
     (root / "bao-cao" / "2024").unlink()
     ended = within(root, "weekly", "--week", "2024-W10", "-q")

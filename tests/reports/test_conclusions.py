@@ -20,16 +20,16 @@ def test_the_week_the_rates_and_the_year_in_words() -> None:
     lines = conclusions(small_material())
     assert lines[0] == (
         "Trong tuần 10 năm 2024 (từ ngày 02/3/2024 đến ngày 08/3/2024), toàn huyện tiếp nhận mới 20 hồ sơ, kỳ trước "
-        "chuyển sang 03 hồ sơ; đã giải quyết 16 hồ sơ, trong đó trước hạn và đúng hạn 15 hồ sơ, đạt 93,8% (15/16 "
+        "chuyển sang 03 hồ sơ; đã giải quyết 16 hồ sơ, trong đó trước hạn và đúng hạn 15 hồ sơ, đạt 93,75% (15/16 "
         "hồ sơ); đang giải quyết 07 hồ sơ, không có hồ sơ quá hạn."
     )
     assert lines[1] == (
         "Toàn huyện có 02 chỉ tiêu vượt mức được giao: tỷ lệ hồ sơ trực tuyến đạt 55,0% (11/20 hồ sơ), giảm 5,0 điểm "
-        "phần trăm so với tuần trước (chỉ tiêu 50%); tỷ lệ đúng hạn đạt 93,8% (15/16 hồ sơ), giảm 6,3 điểm "
+        "phần trăm so với tuần trước (chỉ tiêu 50%); tỷ lệ đúng hạn đạt 93,75% (15/16 hồ sơ), giảm 6,3 điểm "
         "phần trăm (chỉ tiêu 90%)."
     )
     assert "01 chỉ tiêu chưa đạt mức được giao: tỷ lệ số hóa hồ sơ đạt 70,0% (14/20 hồ sơ)" in lines[2]
-    assert "Lũy kế từ ngày 01/01/2024: tiếp nhận mới 20 hồ sơ, đã giải quyết 16 hồ sơ; tỷ lệ đúng hạn 93,8%" in told(
+    assert "Lũy kế từ ngày 01/01/2024: tiếp nhận mới 20 hồ sơ, đã giải quyết 16 hồ sơ; tỷ lệ đúng hạn 93,75%" in told(
         small_material()
     )
 

@@ -40,9 +40,10 @@ def deliver(
     target = drafts.beside_issued(wanted, report, place.root)
     earlier = drafts.compare(report, place.root)
     code, failure = edges.exit_code(report.problems, report.sources, options.strict), ""
+    outside = "" if options.output else edges.leads_out(place, target)
     try:
-        if not options.output:
-            edges.require_inside(place, target)
+        if outside:
+            raise CannotWrite(outside)
         saved = save(target, lambda path: write_workbook(report, path))
     except CannotWrite as problem:
         saved, code, failure = target, edges.CANNOT_WRITE, f"{problem} Ghi vào nơi khác: thêm --output TỆP."
@@ -50,7 +51,7 @@ def deliver(
         _remember(report, place, code)
         once_saved()
     report = replace(report, file=relative(saved, place.root))
-    beside = _save_beside(report, place, target, options)
+    beside = dict.fromkeys(_asked(options)) if outside else _save_beside(report, place, target, options)
     told = {name: path and relative(path, place.root) for name, path in beside.items()}
     report = replace(report, more={**report.more, **earlier.document, **told})
     code = code if all(beside.values()) else edges.CANNOT_WRITE
@@ -63,6 +64,11 @@ def deliver(
     if options.open:
         edges.open_file(beside.get("pdf") or saved)
     return code
+
+
+def _asked(options: ReportOptions) -> list[str]:
+    """The kinds of documents wanted beside the workbook."""
+    return [kind for kind in _CALLED if getattr(options, kind)]
 
 
 def _save_beside(

@@ -66,12 +66,11 @@ def require_output(place: "Workspace", output: Path | None) -> None:
         raise CannotRun(f"-o “{output}” ở trong thư mục để số liệu gốc; hãy chọn thư mục khác cho báo cáo.")
 
 
-def require_inside(place: "Workspace", target: Path) -> None:
-    """CannotWrite if a link among the folders of reports leads out of the workspace."""
-    from bsreform.files.safe import CannotWrite
-
-    if not target.parent.resolve().is_relative_to(place.root.resolve()):
-        raise CannotWrite(f"“{target.parent}” là lối tắt dẫn ra ngoài thư mục làm việc.")
+def leads_out(place: "Workspace", target: Path) -> str:
+    """That a link among the folders of reports leads out of the workspace; "" where none does."""
+    if target.parent.resolve().is_relative_to(place.root.resolve()):
+        return ""
+    return f"“{target.parent}” là lối tắt dẫn ra ngoài thư mục làm việc."
 
 
 def existing(path: Path) -> Path:
