@@ -1,13 +1,14 @@
 """After each command one line says what to do next; which one depends on what was found."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from bsreform.commands import edges, next_steps
+from bsreform.duties import last_letters
 from bsreform.model import Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.obligations import Evidence
@@ -46,6 +47,17 @@ def test_a_report_leads_to_what_it_lacks_most(found: Report, said: str) -> None:
     step = next_steps.after_report(found, typed)
     assert said in step
     assert len(f"Bước tiếp theo: {step}") <= 80
+
+
+@pytest.mark.parametrize(("written", "said"), [(8, "--docx"), (11, "--docx"), (7, "remind --notices")])
+def test_letters_of_the_last_day_or_of_the_day_of_looking_urge(
+    written: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letters = {date(2024, 3, written): datetime(2024, 3, 11, 9)}
+    monkeypatch.setattr(last_letters, "written_for", lambda _, day: letters.get(day))
+    low = report(low_units=weekly_report().low_units)
+    edges.after_report(low, SimpleNamespace(root=Path.cwd()), document=False, as_of="2024-03-11")
+    assert said in capsys.readouterr().out
 
 
 def test_what_was_done_is_not_proposed_again() -> None:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pypdf
 import pytest
 from front_sample import front, strip, units
 from weekly_sample import weekly_report
 
+from bsreform.report_model import Row
 from bsreform.writing.pdf import pdf_bytes
 
 HARD = 'Bà #strong[x] \\ " $a$ <b> @c'
@@ -52,3 +54,13 @@ def test_a_strip_names_its_ends_and_its_scale():
     text = pypdf.PdfReader(BytesIO(made(strip()))).pages[0].extract_text()
     assert "95,5" in text
     assert "020406080100" in "".join(text.split())
+
+
+@pytest.mark.parametrize("count", [2, 8])
+def test_the_names_beside_a_strip_lie_below_each_other(count):
+    drawn, heights = strip(), {}
+    rows = tuple(Row({"unit": f"Đội {k}", "score": 90 - k}) for k in range(count))
+    page = pypdf.PdfReader(BytesIO(made(replace(drawn, table=replace(drawn.table, rows=rows))))).pages[0]
+    page.extract_text(visitor_text=lambda text, at, *_: heights.setdefault(text.strip(), at[5]))
+    names = [heights[row.cells["unit"]] for row in rows]
+    assert all(above - below >= 12 for above, below in pairwise(names))

@@ -113,8 +113,8 @@ def _table(table: Table, bars: Bars | None = None) -> Iterator[str]:
         return
     widths = ", ".join(f"{column.width}fr" for column in table.columns)
     aligned = ", ".join(f"{'left' if each.kind == 'text' else 'right'} + horizon" for each in table.columns)
-    heights = f"rows: (auto,) + {len(table.rows)} * ({60 / len(table.rows)}pt,), " if _is_strip(bars) else ""
-    yield f"#table(columns: ({widths},), align: ({aligned},), {heights}\n"
+    room = _room(len(table.rows)) if _is_strip(bars) else ""
+    yield f"#table(columns: ({widths},), align: ({aligned},), {room}\n"
     yield from _header(table)
     for at, row in enumerate(table.rows):
         if bars and _is_strip(bars):
@@ -165,7 +165,12 @@ def _beside_strip(row: Row, bars: Bars, first: bool) -> Iterator[str]:
         if column.key != bars.at:
             yield _cell(bars.table, row, column, None)
         elif first:
-            yield f"table.cell(rowspan: {len(bars.table.rows)})[{_strip(bars)}], "
+            yield f"table.cell(rowspan: {len(bars.table.rows)}, inset: 3pt)[{_strip(bars)}], "
+
+
+def _room(rows: int) -> str:
+    """Few rows share the height of a strip; many, and names of two lines, take what they need."""
+    return f"inset: (_, y) => (x: 3pt, y: if y == 0 {{ 3pt }} else {{ {max((62 / rows - 7) / 2, 3):.2f}pt }}),"
 
 
 def _is_strip(bars: Bars | None) -> bool:
