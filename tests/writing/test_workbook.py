@@ -1,5 +1,6 @@
 """The workbook, read back with another library: what a clerk, a phone preview and a printer get."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -151,6 +152,17 @@ def test_the_target_of_a_bar_is_a_frame_around_it(report: Report) -> None:
     write_workbook(replace(report, sections=(Section("Bảng", (units_table(), chart)),)), stream)
     xml = _part(stream, "xl/charts/chart1.xml")
     assert '<c:overlap val="100"/>' in xml and xml.count("<a:noFill/>") == 1
+
+
+def test_a_percent_has_the_decimals_of_its_cell_in_a_drawing_too(report: Report) -> None:
+    columns = (Column("name", "Kỳ"), *(Column(key, key, "integer") for key in "ab"))
+    rows = tuple(Row({"name": f"T{a}", "a": a, "b": 16, "percent": 6.25 * a}) for a in (1, 2))
+    table = Table("t", "", (*columns, Column("percent", "Tỷ lệ", "percent", ratio=("a", "b"))), rows)
+    chart, stream = Chart("Tỷ lệ", "t", "name", ("percent",), kind="line", axis=""), BytesIO()
+    write_workbook(replace(report, sections=(Section("Bảng", (table, chart)),)), stream)
+    labels = re.findall("<a:t>([^<]*%)</a:t>", _part(stream, "xl/charts/chart1.xml"))
+    assert labels == ["6,25%"], "the other one is written by its format, with one decimal"
+    assert "T1: 6,25%; T2: 12,5%" in _part(stream, "xl/drawings/drawing1.xml")
 
 
 def test_a_blank_text_leaves_a_figure_out_without_a_dash(report: Report) -> None:

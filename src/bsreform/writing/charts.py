@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bsreform.language.wording import clean, shown
-from bsreform.report_model import Chart, Column, Kind, Table
+from bsreform.language.wording import cell_text, clean, places_in_sheet
+from bsreform.report_model import Chart, Column, Kind, Row, Table
 from bsreform.writing.canvas import Canvas
 from bsreform.writing.formulas import Placed, runs
 from bsreform.writing.styles import FONT
@@ -85,12 +85,11 @@ def _in_words(block: Chart, table: Table, rows: list[int]) -> str:
     """What the chart shows, for those who cannot see it."""
     told = []
     for index in rows:
-        cells = table.rows[index].cells
+        row = table.rows[index]
         values = (
-            f"{'chỉ tiêu ' if _is_target(key) else ''}{shown(cells.get(key), _column(table, key).kind)}"
-            for key in block.series
+            f"{'chỉ tiêu ' if _is_target(key) else ''}{cell_text(row, _column(table, key))}" for key in block.series
         )
-        told.append(f"{cells.get(block.category)}: {', '.join(values)}")
+        told.append(f"{row.cells.get(block.category)}: {', '.join(values)}")
     return f"{block.title}. {'; '.join(told)}."
 
 
@@ -141,14 +140,22 @@ def _labels(block: Chart, table: Table, key: str, rows: list[int]) -> XlsxOption
     """The figure at every point, but none where there is no figure; none at all where lines would run through them."""
     if block.kind == "line" and len(block.series) > 1:
         return {}
-    missing = [table.rows[index].cells.get(key) is None for index in rows]
+    column = _column(table, key)
+    custom = [_label(table.rows[index], column) for index in rows]
     labels: XlsxOptions = {"value": True, "font": {"name": FONT, "size": 10, "bold": True}}
-    labels["num_format"] = _LABEL_FORMATS.get(_column(table, key).kind, "[$-42A]#,##0")
+    labels["num_format"] = _LABEL_FORMATS.get(column.kind, "[$-42A]#,##0")
     if block.kind != "line":
         labels["position"] = "inside_base"
-    if any(missing):
-        labels["custom"] = [{"delete": True} if gone else {} for gone in missing]
+    if any(custom):
+        labels["custom"] = custom
     return {"data_labels": labels}
+
+
+def _label(row: Row, column: Column) -> XlsxOptions:
+    """What is special about the label of a point: no figure, or a percent whose cell shows both decimals."""
+    if row.cells.get(column.key) is None:
+        return {"delete": True}
+    return {"value": cell_text(row, column)} if places_in_sheet(row, column) > 1 else {}
 
 
 def _look(block: Chart, index: int) -> XlsxOptions:
