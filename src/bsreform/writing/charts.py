@@ -27,6 +27,7 @@ _LINES: Final = (
     (_DARK, "round_dot", "triangle"),
     ("#5B9BD5", "long_dash", "diamond"),
 )
+_LABEL_FONT: Final[XlsxOptions] = {"name": FONT, "size": 10, "bold": True}
 _LABEL_FORMATS: Final[dict[Kind, str]] = {"percent": "[$-42A]0.0%", "points": "[$-42A]+0.0;[$-42A]-0.0;0"}
 
 
@@ -142,7 +143,7 @@ def _labels(block: Chart, table: Table, key: str, rows: list[int]) -> XlsxOption
         return {}
     column = _column(table, key)
     custom = [_label(table.rows[index], column) for index in rows]
-    labels: XlsxOptions = {"value": True, "font": {"name": FONT, "size": 10, "bold": True}}
+    labels: XlsxOptions = {"value": True, "font": _LABEL_FONT}
     labels["num_format"] = _LABEL_FORMATS.get(column.kind, "[$-42A]#,##0")
     if block.kind != "line":
         labels["position"] = "inside_base"
@@ -151,11 +152,13 @@ def _labels(block: Chart, table: Table, key: str, rows: list[int]) -> XlsxOption
     return {"data_labels": labels}
 
 
-def _label(row: Row, column: Column) -> XlsxOptions:
+def _label(row: Row, column: Column) -> XlsxOptions | None:
     """What is special about the label of a point: no figure, or a percent whose cell shows both decimals."""
     if row.cells.get(column.key) is None:
         return {"delete": True}
-    return {"value": cell_text(row, column)} if places_in_sheet(row, column) > 1 else {}
+    if places_in_sheet(row, column) > 1:
+        return {"value": cell_text(row, column), "font": _LABEL_FONT}
+    return None
 
 
 def _look(block: Chart, index: int) -> XlsxOptions:
