@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bsreform.records.exported import newest_export, seen
+from bsreform.report_model import front_page
 from bsreform.reports import weekly
 from bsreform.reports.composing import Contents, compose
 from bsreform.reports.page_one.words import headline
@@ -195,3 +196,10 @@ def test_files_that_begin_after_the_period_or_end_before_it_tell_nothing_of_it()
         assert headline(material, None) == "Chưa có số liệu trong kỳ."
         assert not list(on_paper.found(material))
         assert next(on_paper.lacking(material)) == "Chưa có số liệu hồ sơ thủ tục hành chính của kỳ này."
+
+
+def test_where_no_rate_has_a_verdict_page_one_counts_none_that_fails():
+    front = front_page(made_of(report(rows(OPEN, exported(8)), settings(), WEEK)).sections[0])
+    (boxes,) = front.boxes.rows
+    assert (boxes.cells["low"], boxes.cells["received"]) == (None, 0)
+    assert front.boxes.columns[-1].label == "chỉ tiêu không đạt (chưa chỉ tiêu nào đủ căn cứ)"

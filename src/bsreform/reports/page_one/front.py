@@ -61,6 +61,7 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
     closed = "đã giải quyết"
     if on_time.percent is not None:
         closed += f" (đúng hạn {percent_of(on_time)}, {counts_of(on_time)})"
+    among = f"trong {len(judged)} chỉ tiêu" if judged else "chưa chỉ tiêu nào đủ căn cứ"
     old = total.lines["now"].number("overdue_30")
     late = "HỒ SƠ QUÁ HẠN" + (f" (trên 30 ngày làm việc: {decimal(old)})" if old else "")
     columns = [
@@ -68,9 +69,9 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
         Column("closed", closed, "integer", width=6),
         Column("open", "đang giải quyết", "integer", width=6),
         Column("open_overdue", late, "integer", width=6),
-        Column("low", f"chỉ tiêu không đạt (trong {len(judged)} chỉ tiêu)", "integer", width=6),
+        Column("low", f"chỉ tiêu không đạt ({among})", "integer", width=6),
     ]
-    cells: dict[str, Value] = {**ledger, "low": len(furthest(material, judged))}
+    cells: dict[str, Value] = {**ledger, "low": len(furthest(material, judged)) if judged else None}
     figures = counts(("received", "closed", "open", "open_overdue"))
     if tasks and tasks.knows:
         columns[0] = Column("tasks", "NHIỆM VỤ QUÁ HẠN", "integer", width=6)
