@@ -1,7 +1,7 @@
 """The annual score: worked out by hand, ranked with ties, and never more excellent units than the share allows."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsreform.figures.grading import grade, score
@@ -120,6 +120,7 @@ UNITS = st.lists(st.fixed_dictionaries(dict.fromkeys(ANNUAL_WEIGHTS, RATIOS)), m
 WEIGHTS = st.fixed_dictionaries(dict.fromkeys(ANNUAL_WEIGHTS, st.sampled_from([0.0, 2.5, 10.0, 40.0])))
 
 
+@settings(max_examples=50)
 @given(UNITS, WEIGHTS, st.sampled_from([0.0, 20.0, 33.3, 100.0]))
 def test_whatever_the_data(units, weights, share):
     named = {str(number): each for number, each in enumerate(units)}

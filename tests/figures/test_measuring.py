@@ -15,7 +15,7 @@ from scenarios import scenario, seeds
 
 pytestmark = pytest.mark.slow
 
-SEEDS = range(100, 108)
+SEEDS = range(100, 106)
 
 
 def all_figures(made) -> tuple[Figures, ...]:

@@ -16,7 +16,7 @@ from scenarios import TARGETS, Scenario, scenario, seeds
 
 pytestmark = pytest.mark.slow
 
-SEEDS = range(40)
+SEEDS = range(30)
 
 
 @cache

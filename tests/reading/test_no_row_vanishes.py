@@ -89,7 +89,7 @@ def read_or_told(lines, layout):
     return set(table["row"].to_pylist()), told, [sheet["accounting"] for sheet in meta["sheets"] if sheet["layout"]]
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(task_sheets())
 def test_every_task_is_read_or_told(sheet):
     lines, wanted = sheet
@@ -159,7 +159,7 @@ def test_a_list_of_staff_below_the_table_is_no_row_that_is_lost():
     assert (read, told) == ({2}, {7}), "two days are more than a birthday"
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(dossier_sheets())
 def test_every_dossier_is_read_or_told(sheet):
     lines, wanted = sheet

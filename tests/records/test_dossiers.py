@@ -306,7 +306,7 @@ CHOICES = {
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.tuples(*map(st.sampled_from, CHOICES.values())), max_size=6), min_size=1, max_size=3))
 def test_read_is_used_superseded_excluded_or_not_accepted(tables):
     files = {f"{n}.xlsx": book([cells(HEADER)[0], *table]) for n, table in enumerate(tables)}

@@ -135,7 +135,7 @@ def rank(place, row):
     return (0, row.updated or exported, exported, place)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(ROWS)
 def test_any_rows_are_accounted_for_as_by_hand(rows):
     best = {}
@@ -157,7 +157,7 @@ def test_any_rows_are_accounted_for_as_by_hand(rows):
         assert best[rows[ours].number, rows[ours].unit, rows[ours].title] == theirs
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_of_different_days_does_not_matter(rows, random):
     days = [date(2024, 1, 1) + timedelta(days=number) for number in range(len(rows))]
