@@ -1,7 +1,6 @@
 """For all tests: what is read is cached in a folder of the run, and the processes that read stay for the next test."""
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -18,11 +17,6 @@ from staying import workers_stay
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: a sixth of the time a test waits for a disk or for processes of its own."""
-    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)
