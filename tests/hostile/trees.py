@@ -201,6 +201,8 @@ def toml_lines(rng: Random, data: bytes) -> bytes:
     lines = data.decode().splitlines()
     for _ in range(rng.choice([1, 1, 2, 4])):
         said = [number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")]
+        if not said:  # no line is left to spoil
+            break
         at, other = rng.choice(said), rng.choice(said)
         rng.choice(_OF_LINES)(rng, lines, at, other)
     return "\n".join(lines).encode("utf-8", "surrogatepass")
