@@ -1,11 +1,18 @@
 """Where the header stands and which column is which field."""
 
+import unicodedata
+from functools import partial
+
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bsreform.language.text import bare
+from bsreform.layouts import layout
 from bsreform.layouts.dossier_export import LAYOUT
-from bsreform.reading.recognising.headers import find_headers, header_words
+from bsreform.reading.recognising.headers import LONGEST_HEADING, find_headers, header_words
+from bsreform.reading.recognising.tables import _is_word
 from exports import cells
 
 WORDS = header_words(LAYOUT, {})
@@ -150,3 +157,13 @@ def test_a_heading_in_two_languages_matches_by_each_half():
 def test_what_was_taken_is_no_term():
     table = "| Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Số ngày xử lý | Thời gian xử lý |"
     assert found(table) == (1, {"code": "A", "received_at": "B", "due_at": "C"})
+
+
+@pytest.mark.parametrize("layout_id", ["dossier_export", "task_tracker"])
+def test_a_heading_far_below_is_known_however_it_is_written(layout_id):
+    words = frozenset(word for word in header_words(layout(layout_id), {}) if len(word) < LONGEST_HEADING - 4)
+    ways = (str, str.upper, partial(unicodedata.normalize, "NFD"), "* {}".format, "“{}”".format)
+    for way in ways:
+        written = [way(word) for word in sorted(words)]
+        known = _is_word(pa.chunked_array([written]), words, sorted(map(bare, words)))
+        assert [text for text, is_known in zip(written, known, strict=True) if not is_known] == []

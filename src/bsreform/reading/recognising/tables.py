@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from bsreform.forms.marks import form_of, is_side_sheet
-from bsreform.language.text import Encoding, fold, from_legacy, legacy_encoding, pasted_encoding
+from bsreform.language.text import Encoding, bare, fold, from_legacy, legacy_encoding, pasted_encoding
 from bsreform.reading.decoding.raw import Area, RawSheet
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED
 from bsreform.reading.recognising.headers import (
@@ -113,7 +113,7 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozen
     Below, a heading says two of the `words` (two cells of one text may be one cell over two columns), no dossier code.
     """
     rows = dict(enumerate(first_rows(columns)))
-    ordered = sorted(words)
+    ordered = sorted(map(bare, words))
     said, coded = (np.zeros(len(columns[0]), dtype=bool) for _ in range(2))
     worded = np.zeros(len(columns[0]), dtype=np.int8)
     for top, left, bottom, right in _within(raw):
@@ -140,16 +140,18 @@ def _is_word(column: pa.ChunkedArray, words: Container[str], ordered: Sequence[s
     texts = texts.filter(pc.less(pc.utf8_length(texts), LONGEST_HEADING))
     for length in _BEGINNINGS:
         begun = pc.utf8_slice_codeunits(texts, 0, length)
-        likely = [text for text in pc.unique(begun).to_pylist() if text and _begins(fold(text), ordered)]
+        likely = [text for text in pc.unique(begun).to_pylist() if text and _begins(bare(text), ordered)]
         texts = texts.filter(pc.is_in(begun, pa.array(likely, pa.string())))
     known = [text for text in texts.to_pylist() if fold(text) in words]
     return _true(pc.is_in(column, pa.array(known, pa.string()))) if known else np.zeros(len(column), dtype=bool)
 
 
 def _begins(text: str, ordered: Sequence[str]) -> bool:
-    """Does one of these texts, in order, begin so?"""
+    """Does one of these texts, in order, begin so? All without marks: what is cut off may take the mark of the last letter
+    with it, or move it.
+    """
     at = bisect_left(ordered, text)
-    return bool(text) and at < len(ordered) and ordered[at].startswith(text)
+    return at < len(ordered) and ordered[at].startswith(text)
 
 
 def _true(flags: pa.ChunkedArray) -> NDArray[np.bool_]:
