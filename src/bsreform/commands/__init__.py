@@ -23,8 +23,6 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "Kiểm tra mọi thứ đã sẵn sàng chưa.",
 }
 """The first sentence that the body of each says of itself (tests/commands/test_cli_words.py compares them)."""
-MODULES: Mapping[str, str] = {
-    **{name: name for name in COMMANDS},
-    **dict.fromkeys(("weekly", "monthly", "quarterly", "annual"), "reports"),
-}
+REPORT_COMMANDS = ("weekly", "monthly", "quarterly", "annual")
+MODULES: Mapping[str, str] = {**{name: name for name in COMMANDS}, **dict.fromkeys(REPORT_COMMANDS, "reports")}
 """The module of this folder that has the body."""

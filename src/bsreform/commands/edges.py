@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsreform.commands import REPORT_COMMANDS
 from bsreform.commands.streams import why_lost
 from bsreform.files.os_errors import FULL
 from bsreform.language.wording import clean, clock_time, official_date
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 VIETNAM = timezone(timedelta(hours=7))
 CANNOT_RUN, CANNOT_WRITE = 2, 4
-_LOOKS_BACK = ("weekly", "monthly", "quarterly", "annual", "status", "schedule", "remind", "export")
+_LOOKS_BACK = (*REPORT_COMMANDS, "status", "schedule", "remind", "export")
 """The commands that take --as-of."""
 
 
