@@ -147,8 +147,8 @@ def _is_word(column: pa.ChunkedArray, words: Container[str], ordered: Sequence[s
 
 
 def _begins(text: str, ordered: Sequence[str]) -> bool:
-    """Does one of these texts, in order, begin so? All without marks: what is cut off may take the mark of the last letter
-    with it, or move it.
+    """Does one of these texts, in order, begin so? All without marks: what is cut off may take the mark of the last
+    letter with it, or move it.
     """
     at = bisect_left(ordered, text)
     return at < len(ordered) and ordered[at].startswith(text)
