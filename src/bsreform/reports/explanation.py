@@ -59,10 +59,13 @@ def worded(found: Explanation) -> str:
     return f"{decimal(ratio.counted or 0)}/{decimal(ratio.out_of)} = {percent}"
 
 
+def _lacking(columns: Sequence[str]) -> str:
+    return f" (các tệp không có cột, hoặc cột chưa được nhận ra: {', '.join(columns)})"
+
+
 def _made(part: ExplainedPart) -> str:
     if not part.has_data:
-        needed = f" (các tệp không có cột: {', '.join(part.missing)})" if part.missing else _not_known(part)
-        return f"không có số liệu{needed}."
+        return f"không có số liệu{_lacking(part.missing) if part.missing else _not_known(part)}."
     ratio = part.ratio
     if ratio.out_of is None:
         return f"{decimal(ratio.counted or 0)}{_not_known(part)}."
