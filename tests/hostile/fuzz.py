@@ -4,8 +4,8 @@ python tests/hostile/fuzz.py --per-kind 2000 --seed 1         goes on where it w
 python tests/hostile/fuzz.py --seed 1 --only xls:123          says what becomes of that one; an input is written here
 
 Inputs go by the hundred: `all_commands` lays a batch into one workspace and runs every command that reads. Where one
-goes wrong over all of them, the batch is halved until one mutant is left. Kept files, settings, reports and templates
-are spoilt one at a time in a small workspace (`laid`). Each batch is a process of its own.
+goes wrong over all of them, the batch is halved until one mutant is left. Kept files, settings, lists, reports and
+templates are spoilt one at a time in a small workspace (`laid`). Each batch is a process of its own.
 """
 
 import argparse

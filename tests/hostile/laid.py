@@ -1,4 +1,4 @@
-"""What lies beside the inputs, spoilt: kept files, settings, a report that is to be explained; and where they lie."""
+"""What lies beside the inputs, spoilt: kept files, settings, lists, a report to be explained; and where they lie."""
 
 import gc
 import os
@@ -12,6 +12,7 @@ from random import Random
 import openpyxl
 import typer.main
 
+import bsreform
 from bsreform.files.folders import FORMS
 from bsreform.files.kept_files import FOLDER, mark
 from bsreform.files.shipped import shipped
@@ -73,6 +74,7 @@ memory_mb = 512
 """
 _CALENDAR = "off = [2024-01-01, 2024-02-08]\nworked = [2024-05-04]\n"
 REPORT, TEMPLATE = "bao-cao/2024/tuan-2024-W10.xlsx", "bao-cao-tuan.docx"
+_DECLARED = Path(bsreform.__file__).parent / "data" / "profiles" / "huyen"
 _OF_A_ZIP = (*[member] * 6, members, flip, integer, truncate)
 Line = tuple[object, ...]
 _WEEKLY: Line = ("weekly", "--week", "2024-W11", "--json")
@@ -152,6 +154,19 @@ def spoil_settings(rng: Random, root: Path) -> Sequence[Line]:
     return OVER_SETTINGS
 
 
+def spoil_list(rng: Random, root: Path) -> Sequence[Line]:
+    """A list of units, as a form or as text, or the duties of the office, laid into the workspace and changed."""
+    name = rng.choice(["units.xlsx", "units.toml", "obligations.toml"])
+    if name.endswith(".xlsx"):
+        assert call("template", "units", "-o", root / name, "-w", root).code == 0
+        spoil = rng.choice(_OF_A_ZIP)
+    else:
+        (root / name).write_bytes((_DECLARED / name).read_bytes())
+        spoil = rng.choice([toml_lines, toml_lines, toml_lines, flip, truncate])
+    (root / name).write_bytes(spoil(rng, (root / name).read_bytes()))
+    return (*OVER_SETTINGS, ("validate", root / name, "--format", "json"))
+
+
 def spoil_report(rng: Random, root: Path) -> Sequence[Line]:
     """The report changed as a workbook."""
     spoilt = rng.choice(_OF_A_ZIP)(rng, (root / REPORT).read_bytes())
@@ -170,6 +185,7 @@ def spoil_template(rng: Random, root: Path) -> Sequence[Line]:
 KINDS: Mapping[str, Callable[[Random, Path], Sequence[Line]]] = {
     "kept": spoil_kept,
     "settings": spoil_settings,
+    "list": spoil_list,
     "report": spoil_report,
     "template": spoil_template,
 }
