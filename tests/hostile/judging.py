@@ -10,6 +10,8 @@ import threading
 from collections.abc import Container, Iterator
 from pathlib import Path
 
+import pyarrow.compute as pc
+
 from bsreform.reading.guarded.pool import FileResult
 from hostile.watched_extract import OURS
 
@@ -21,7 +23,7 @@ SAME, OTHERWISE, VIOLATION = "read, same rows", "read, other rows", "violation"
 PARTLY = "read but for a damaged sheet"
 OUTCOMES = (SAME, OTHERWISE, PARTLY, *FAULTS, VIOLATION)
 MOST_ROWS = 64
-"""Rows of a mutant of eight rows beyond which somebody has to look where they come from."""
+"""Distinct rows of a mutant of eight beyond which somebody has to look where they come from; a tree may repeat one."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 STOPPED = ("time limit", "memory limit", "MemoryError")
 """What the detail of a file says that was not refused by reading but stopped by the limits of its worker."""
@@ -34,8 +36,9 @@ def judge(result: FileResult, original: FileResult, sealed: bool) -> tuple[str, 
         assert result.table is not None and original.table is not None
         if result.meta and result.meta["unread"]:
             return PARTLY, ""
-        if result.table.num_rows > MOST_ROWS:
-            return VIOLATION, f"{result.table.num_rows} rows"
+        distinct = pc.count_distinct(result.table["code"]).as_py()
+        if distinct > MOST_ROWS:
+            return VIOLATION, f"{distinct} distinct rows"
         if result.table.equals(original.table):
             return SAME, ""
         return (VIOLATION, "other rows from a spoilt zip") if sealed else (OTHERWISE, "")
