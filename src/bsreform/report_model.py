@@ -118,18 +118,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart over a table of the same sheet: one category column, one or more value columns.
-
-    `small` charts stand three beside each other.
-    """
+    """A small chart over a table: a rate, and its target if it has one, over a column of periods."""
 
     title: str
     table: str
     category: str
     series: tuple[str, ...]
-    kind: Literal["column", "bar", "line"] = "column"
-    axis: str = "%"
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

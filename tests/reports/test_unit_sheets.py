@@ -82,7 +82,6 @@ def test_the_last_periods_are_drawn_each_rate_with_its_target_from_four_points_o
     charts = [block for block in section.blocks if isinstance(block, Chart)]
     assert [chart.title for chart in charts] == ["Tỷ lệ đúng hạn", "Tỷ lệ hồ sơ trực tuyến", "Tỷ lệ số hóa hồ sơ"]
     assert charts[1].series == ("online_rate", "online_rate.target")
-    assert all(chart.small for chart in charts)
     (table,) = (block for block in section.blocks if isinstance(block, Table))
     assert [row.cells["period"] for row in table.rows][::7] == ["Tuần 3", "Tuần 10"]
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from weekly_sample import units_table
+from weekly_sample import units_table, weeks_table
 
 from bsreform.report_model import Chart, Column, Paragraphs, Report, Row, Section, Table
 from bsreform.writing.workbook import sheet_names, write_workbook
@@ -130,35 +130,30 @@ def test_a_long_paragraph_gets_a_row_as_high_as_its_text(report: Report) -> None
     assert sheet.row_dimensions[1].height > 6 * 13
 
 
-def test_a_chart_draws_the_cells_of_its_table(report: Report) -> None:
+def test_a_chart_draws_the_cells_of_its_table_and_says_them(report: Report) -> None:
     stream = BytesIO()
     write_workbook(report, stream)
     xml = _part(stream, "xl/charts/chart1.xml")
     # The row without a figure is left out.
-    assert "('Theo đơn vị'!$F$9:$F$9,'Theo đơn vị'!$F$12:$F$14)" in xml and "<c:lineChart>" in xml
+    assert "<c:f>('Diễn biến'!$B$2:$B$2,'Diễn biến'!$B$4:$B$5)</c:f>" in xml
+    assert "<c:lineChart>" in xml and xml.count("<c:ser>") == 2
+    says = "Tỷ lệ hồ sơ trực tuyến. T1: 40,0%, chỉ tiêu 50,0%; T3: 45,0%, chỉ tiêu 50,0%; T4: 60,0%, chỉ tiêu 50,0%."
+    assert f'descr="{says}"' in _part(stream, "xl/drawings/drawing1.xml")
 
 
 def test_a_chart_may_draw_a_table_of_another_sheet(report: Report) -> None:
-    chart = Chart("Tỷ lệ", "units", "name", ("percent", "target"), kind="bar")
-    sections = (Section("Biểu đồ", (chart,)), Section("Bảng", (units_table(),)))
+    chart = Chart("Tỷ lệ", "weeks", "name", ("percent", "target"))
+    sections = (Section("Biểu đồ", (chart,)), Section("Bảng", (weeks_table(),)))
     stream = BytesIO()
     write_workbook(replace(report, sections=sections), stream)
     assert "'Bảng'!" in _part(stream, "xl/charts/chart1.xml")
-
-
-def test_the_target_of_a_bar_is_a_frame_around_it(report: Report) -> None:
-    chart = Chart("Tỷ lệ", "units", "name", ("percent", "target"), kind="bar")
-    stream = BytesIO()
-    write_workbook(replace(report, sections=(Section("Bảng", (units_table(), chart)),)), stream)
-    xml = _part(stream, "xl/charts/chart1.xml")
-    assert '<c:overlap val="100"/>' in xml and xml.count("<a:noFill/>") == 1
 
 
 def test_a_percent_has_the_decimals_of_its_cell_in_a_drawing_too(report: Report) -> None:
     columns = (Column("name", "Kỳ"), *(Column(key, key, "integer") for key in "ab"))
     rows = tuple(Row({"name": f"T{a}", "a": a, "b": 16, "percent": 6.25 * a}) for a in (1, 2))
     table = Table("t", "", (*columns, Column("percent", "Tỷ lệ", "percent", ratio=("a", "b"))), rows)
-    chart, stream = Chart("Tỷ lệ", "t", "name", ("percent",), kind="line", axis=""), BytesIO()
+    chart, stream = Chart("Tỷ lệ", "t", "name", ("percent",)), BytesIO()
     write_workbook(replace(report, sections=(Section("Bảng", (table, chart)),)), stream)
     xml = _part(stream, "xl/charts/chart1.xml")
     assert re.findall("<a:t>([^<]*%)</a:t>", xml) == ["6,25%"], "the other one is written by its format"

@@ -68,6 +68,16 @@ def units_table(**changes: object) -> Table:
     return Table("units", "Kết quả theo đơn vị", unit_columns(), unit_rows(), **given)
 
 
+def weeks_table() -> Table:
+    """Four weeks, of the second nothing is known."""
+    columns = (Column("name", "Tuần"), *(Column(key, key, "percent") for key in ("percent", "target")))
+    rows = (
+        Row({"name": f"T{week}", "percent": percent, "target": 50})
+        for week, percent in enumerate((40, None, 45, 60), 1)
+    )
+    return Table("weeks", "", columns, tuple(rows))
+
+
 def low_units_table() -> Table:
     columns = (
         Column("name", "Đơn vị", "text", width=30),
@@ -124,12 +134,13 @@ CLOSING = Closing(("Chủ tịch UBND huyện", "Các phòng, ban", "Lưu: VT"),
 
 
 def weekly_report() -> Report:
-    chart = Chart("Tỷ lệ hồ sơ trực tuyến theo đơn vị", "units", "name", ("percent", "target"))
+    chart = Chart("Tỷ lệ hồ sơ trực tuyến", "weeks", "name", ("percent", "target"))
     text = Paragraphs(
         ("Toàn huyện tiếp nhận 23 hồ sơ, trong đó có 11 hồ sơ trực tuyến, đạt 47,83%.",), "Đánh giá chung"
     )
     summary = Section("Tổng hợp", (text, low_units_table()))
-    units = Section("Theo đơn vị", (units_table(numbered=True), chart), "Kết quả theo đơn vị", "Tuần 10", True)
+    units = Section("Theo đơn vị", (units_table(numbered=True),), "Kết quả theo đơn vị", "Tuần 10", True)
+    trend = Section("Diễn biến", (weeks_table(), chart))
     overdue = Table("overdue", "Hồ sơ quá hạn", low_units_table().columns, (), empty="Không có hồ sơ quá hạn.")
     return Report(
         kind="weekly",
@@ -146,7 +157,7 @@ def weekly_report() -> Report:
         sources=(Source("ho-so/a.xls", "T3", "dossier_export", 120, datetime(2024, 3, 8, 15), sha256="ab"),),
         problems=(problem(), problem(9, severity="warning")),
         conclusions=("Toàn huyện đạt 47,83% hồ sơ trực tuyến, thấp hơn chỉ tiêu 50%.",),
-        sections=(summary, units, Section("Quá hạn", (overdue,), "Danh sách hồ sơ quá hạn")),
+        sections=(summary, units, trend, Section("Quá hạn", (overdue,), "Danh sách hồ sơ quá hạn")),
         screen=(low_units_table(), narrow_table()),
         document=Section("Tổng hợp", (LETTERHEAD, text, low_units_table(), CLOSING)),
     )

@@ -134,16 +134,16 @@ def _write_section(
         elif isinstance(block, Paragraphs | TwoSides | Table):
             _write_block(canvas, block)
         elif isinstance(block, Chart) and has_figures(block, drawn[block.table]):
-            charts.append((block, _spot(canvas, block, drawn[block.table], charts)))
+            charts.append((block, _spot(canvas, charts)))
     set_up_page(canvas, section)
     return charts
 
 
-def _spot(canvas: Canvas, block: Chart, table: Table, before: Sequence[tuple[Chart, Spot]]) -> Spot:
-    """Rows kept for a chart; small ones go beside the one before, as long as there is room."""
-    if block.small and before and before[-1][0].small and (place := before[-1][1].place + 1) < SMALL_ONES:
+def _spot(canvas: Canvas, before: Sequence[tuple[Chart, Spot]]) -> Spot:
+    """Beside the chart before, as long as there is room; else in rows kept for it."""
+    if before and (place := before[-1][1].place + 1) < SMALL_ONES:
         return Spot(before[-1][1].row, place)
-    return Spot(reserve_rows(canvas, block, table))
+    return Spot(reserve_rows(canvas))
 
 
 def _with_signature(canvas: Canvas) -> int:

@@ -39,7 +39,7 @@ def _places(material: Material, name: str) -> list[int]:
 def _chart(material: Material, name: str) -> Chart:
     target = material.total.indicators[name].target
     series = (name, f"{name}.target") if target is not None else (name,)
-    return Chart(material.by_id[name].label, TOTAL, "period", series, kind="line", axis="", small=True)
+    return Chart(material.by_id[name].label, TOTAL, "period", series)
 
 
 def _table(material: Material, names: list[str], places: list[int]) -> Table:
