@@ -45,7 +45,7 @@ def month_report(
     due = (monthly_due(id_, config, context.calendar), session(id_, config))
     titles = {rule.id: rule.title for rule in RULES}
     told = Contents(material, "bao-cao/2024/thang-2024-03.xlsx", titles, task_material=made, due=due)
-    return compose(monthly.ID, monthly.SPEC, told)
+    return compose(monthly.KIND.report, monthly.SPEC, told)
 
 
 def figures(report: Report, id_: str):

@@ -66,7 +66,7 @@ def test_the_rows_behind_a_cell_are_as_many_as_the_cell_says_whatever_was_sent(s
     spans = spans_of(WEEK, material.period, checked.context.config.periods)
     ground = basis("weekly", material.period, spans, {"dossiers": checked})
     assert [unit.id for unit in ground.units] == [unit.id for unit in material.units]
-    assert compare(compose(weekly.ID, weekly.SPEC, Contents(material, "")), ground) > 50
+    assert compare(compose(weekly.KIND.report, weekly.SPEC, Contents(material, "")), ground) > 50
 
 
 def compare(report: Report, ground: Basis) -> int:

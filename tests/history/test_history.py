@@ -34,7 +34,7 @@ FRIDAY = """
 
 def earlier(table, case, week, as_of=None):
     """What the report on that week gave, as the next one finds it."""
-    made = compose(weekly.ID, weekly.SPEC, Contents(report(table, case, week, as_of), "x.xlsx"))
+    made = compose(weekly.KIND.report, weekly.SPEC, Contents(report(table, case, week, as_of), "x.xlsx"))
     return as_kept(made)
 
 
@@ -256,7 +256,7 @@ def test_what_is_carried_over_is_what_was_open_and_added_without_what_was_remove
 def test_the_adjusted_figures_are_those_of_the_week_reported_again(seed):
     case, week, old, new = case_of(seed)
     first, again = (report(table, case, week) for table in (old, new))
-    before = as_kept(compose(weekly.ID, weekly.SPEC, Contents(first, "x.xlsx")))
+    before = as_kept(compose(weekly.KIND.report, weekly.SPEC, Contents(first, "x.xlsx")))
     history = report(new, case, after(week), reported=(before,)).history
     told = counts(history)
     then, now = ({"total": made.total.counts} | {u.id: u.counts for u in made.units} for made in (first, again))

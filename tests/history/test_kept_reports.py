@@ -36,7 +36,7 @@ NEXT = "2024-W11"
 @cache
 def made(table=ROWS, week=WEEK, as_of=None):
     """The weekly report on these rows."""
-    return compose(weekly.ID, weekly.SPEC, Contents(report(rows(table), settings(), week, as_of), "x.xlsx"))
+    return compose(weekly.KIND.report, weekly.SPEC, Contents(report(rows(table), settings(), week, as_of), "x.xlsx"))
 
 
 def earlier(root, week=NEXT, as_of=None, kind="weekly"):
@@ -102,7 +102,9 @@ def test_the_same_report_is_kept_once_and_no_file_is_ever_changed(tmp_path):
 
 def test_neither_the_order_of_rows_nor_of_files_matters():
     table = report(list(reversed(rows(ROWS))), settings(), WEEK)
-    assert kept_reports.text(compose(weekly.ID, weekly.SPEC, Contents(table, "x.xlsx"))) == kept_reports.text(made())
+    assert kept_reports.text(compose(weekly.KIND.report, weekly.SPEC, Contents(table, "x.xlsx"))) == kept_reports.text(
+        made()
+    )
 
 
 def test_of_a_period_before_the_last_report_counts(tmp_path):

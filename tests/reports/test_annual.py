@@ -70,7 +70,7 @@ def year_report(given, dossier_rows=(), id_: str = "2024", trackers: int = 0, ch
     graded = grade(parts(material, made, sent), groups, config.annual, cases(material))
     proposals = Proposals(graded, trackers)
     told = Contents(material, "bao-cao/2024/nam-2024.xlsx", task_material=made, graded=proposals)
-    return compose(annual.ID, annual.SPEC, told)
+    return compose(annual.KIND.report, annual.SPEC, told)
 
 
 def of(report: Report, id_: str = "binh-chanh"):

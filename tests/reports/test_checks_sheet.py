@@ -46,7 +46,7 @@ HISTORY = History(
 
 
 def made(**changes: object) -> Report:
-    return compose(weekly.ID, weekly.SPEC, Contents(small_material(**changes), "x.xlsx"))
+    return compose(weekly.KIND.report, weekly.SPEC, Contents(small_material(**changes), "x.xlsx"))
 
 
 def section(report: Report, name: str) -> Section:

@@ -40,7 +40,7 @@ def test_no_text_of_the_weekly_report_is_cut_and_page_one_is_one_page(material) 
     if len(material.units) > 50:  # sums of groups are not what this is about
         sections = [front(material), overdue(material)]
     else:
-        sections = list(compose(weekly.ID, weekly.SPEC, Contents(material, "x.xlsx")).sections)
+        sections = list(compose(weekly.KIND.report, weekly.SPEC, Contents(material, "x.xlsx")).sections)
     sheets = written(sections)
     assert [cell for sheet in sheets[1:] for cell in too_low(sheet)] == []
     assert len(sheets[0].row_breaks.brk) == 0

@@ -34,7 +34,7 @@ def test_no_line_is_wider_than_the_screen_and_no_name_is_broken(width: int) -> N
     stream = io.StringIO()
     console = make_console(stream)
     console.width = width
-    report = compose(weekly.ID, weekly.SPEC, Contents(small_material(), "bao-cao/2024/tuan-2024-W10.xlsx"))
+    report = compose(weekly.KIND.report, weekly.SPEC, Contents(small_material(), "bao-cao/2024/tuan-2024-W10.xlsx"))
     show(report, console, None, full=True)
     lines = stream.getvalue().splitlines()
     assert max(map(len, lines)) <= width
@@ -51,7 +51,7 @@ def test_the_week_is_named_after_its_friday() -> None:
 
 
 def test_the_sheets_of_the_workbook_in_their_order() -> None:
-    report = compose(weekly.ID, weekly.SPEC, Contents(small_material(), "x.xlsx"))
+    report = compose(weekly.KIND.report, weekly.SPEC, Contents(small_material(), "x.xlsx"))
     assert [section.name for section in report.sections] == [
         "Trang nhất", "Các đơn vị", "Quá hạn", "Một cửa", "Dữ liệu", "Số liệu", "Kiểm tra số liệu", "Nguồn số liệu",
     ]  # fmt: skip
@@ -59,7 +59,7 @@ def test_the_sheets_of_the_workbook_in_their_order() -> None:
 
 def test_without_full_page_one_takes_at_most_25_lines() -> None:
     stream = io.StringIO()
-    report = compose(weekly.ID, weekly.SPEC, Contents(small_material(), "bao-cao/2024/tuan-2024-W10.xlsx"))
+    report = compose(weekly.KIND.report, weekly.SPEC, Contents(small_material(), "bao-cao/2024/tuan-2024-W10.xlsx"))
     show(report, make_console(stream), "x.xlsx")
     lines = stream.getvalue().splitlines()
     assert len(lines) <= 24, "the next step takes one more"

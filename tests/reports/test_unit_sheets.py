@@ -103,7 +103,7 @@ def test_beside_every_percent_of_the_past_stand_its_counts() -> None:
 
 
 def test_all_figures_stand_side_by_side_in_columns_that_fold() -> None:
-    report = compose(weekly.ID, weekly.SPEC, Contents(small_material(), "x.xlsx"))
+    report = compose(weekly.KIND.report, weekly.SPEC, Contents(small_material(), "x.xlsx"))
     (table,) = next(section for section in report.sections if section.name == "Số liệu").blocks
     row = row_of(table, "UBND xã Bình Chánh")
     assert (row.cells["t0.received"], row.cells["t1.online_rate.counted"], row.cells["t2.received"]) == (9, 3, 9)

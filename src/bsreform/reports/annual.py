@@ -23,7 +23,6 @@ from bsreform.reports.sheets.month_data import task_accounts, task_lists_of_data
 from bsreform.reports.sheets.task_units import task_units
 
 KIND = YEAR
-ID = KIND.report
 
 
 def _document(told: Contents) -> Section:

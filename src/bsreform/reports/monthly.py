@@ -27,7 +27,6 @@ from bsreform.reports.sheets.task_units import task_units
 from bsreform.reports.sheets.tracker_state import differences, tracker_state
 
 KIND = MONTH
-ID = KIND.report
 
 
 def _title(told: Contents) -> str:

@@ -31,7 +31,6 @@ from bsreform.reports.sheets.team_screen import team_screen
 from bsreform.reports.sheets.team_units import any_before, team_changes, team_units
 
 KIND = QUARTER
-ID = KIND.report
 
 
 def _milestones(told: Contents) -> tuple[Item, ...]:

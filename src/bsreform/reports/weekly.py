@@ -17,7 +17,6 @@ from bsreform.reports.shared import (
 from bsreform.reports.sheets.screen import screen
 
 KIND = WEEK
-ID = KIND.report
 
 
 _SUBJECT = "Kết quả số hóa hồ sơ, kết quả giải quyết thủ tục hành chính và thực hiện dịch vụ công trực tuyến {}"

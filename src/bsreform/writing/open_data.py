@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Format = Literal["parquet", "csv", "xlsx"]
-FORMATS: tuple[Format, ...] = ("parquet", "csv", "xlsx")
 DataKind = Literal["string", "integer", "number", "boolean", "date"]
 _MADE = datetime(2024, 3, 1)  # noqa: DTZ001  a fixed day: the same data give the same bytes
 _MEDIA = {
