@@ -14,6 +14,7 @@ from typing import Any
 import psutil
 import pytest
 
+import exports
 from bsreform.reading.guarded import cache, faults, looking, os_faults, pool, process
 from bsreform.reading.guarded.pool import FileResult, ReadingLimits
 from bsreform.reading.guarded.process import Guarded
@@ -74,6 +75,17 @@ def test_the_extractor_gets_the_options_and_the_unpacked_limit(tmp_path: Path) -
 
     assert result.meta is not None
     assert result.meta["options"] == {"layout": "tracker", "max_unpacked_mb": 7}
+
+
+def test_a_worker_does_without_pandas_and_numpy(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(exports.book(f"{exports.HEADER}\n| {exports.code(1)} | Bình An | 04/03/2024 | 11/03/2024 | | |"))
+    options = {"layouts": ["dossier_export"], "headers": {}}
+
+    [result] = pool.read_files([path], options, ReadingLimits(), extractor="stub_loaded:extract")
+
+    assert told(result) == "1" and result.meta is not None
+    assert (result.meta["opened"], result.meta["loaded"]) == (["S1"], [])
 
 
 def test_an_unchanged_file_starts_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ def test_columns_numbers_must_rise():
 def stacks(table):
     """For each dossier the headings above it."""
     rows = classified(table.replace("*", DOSSIER))
-    return [rows.stacks[section] if section >= 0 else () for section in rows.sections]
+    return [rows.stacks[section] if section >= 0 else () for section in rows.sections.to_pylist()]
 
 
 def test_headings_nest_by_their_numbering():

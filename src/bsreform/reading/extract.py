@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -124,16 +123,15 @@ def _read_table(
     tasks = settle_tasks(table.columns, header, rows, secret) if header.layout.subject == "tasks" else None
     if tasks:
         table, rows = replace(table, columns=tasks.columns), tasks.rows
-    taken = pa.array(rows.data)
     values: Notes = {
-        "sheet": pa.array(np.full(len(rows.data), index, np.int16)),
-        "row": pa.array((rows.data + table.first_row).astype(np.int32)),
-        "section": pa.array(rows.sections),
+        "sheet": pa.repeat(pa.scalar(index, pa.int16()), len(rows.data)),
+        "row": pc.add(rows.data, table.first_row).cast(pa.int32()),
+        "section": rows.sections,
     }
     blank: list[str] = []
     for field in header.layout.fields:
         column = header.fields.get(field.name)
-        texts = table.columns[column].take(taken) if column is not None else pa.nulls(len(taken), pa.string())
+        texts = pa.nulls(len(rows.data), pa.string()) if column is None else table.columns[column].take(rows.data)
         values[field.name], complaints = parse_column(texts, field, book.date1904, no_deadline)
         if field.kind == "deadline":
             values[worded_name(field)] = _words(texts)
@@ -142,17 +140,18 @@ def _read_table(
         if values[field.name].null_count == len(texts) and not complaints:
             blank.append(field.name)
         if not field.kept:
-            values[field.name] = pa.nulls(len(taken), pa.string())
+            values[field.name] = pa.nulls(len(rows.data), pa.string())
         facts += [_value_fact(index, table, rows, field, column, each) for each in complaints]
     if tasks:
-        values["secrecy"] = pa.array(["x" if int(row) in tasks.marks else None for row in rows.data], pa.string())
+        marked = ["x" if row in tasks.marks else None for row in rows.data.to_pylist()]
+        values["secrecy"] = pa.array(marked, pa.string())
         facts = task_facts(index, tasks, facts, table.place)
     else:
         secret = secret or bool(marks_around(table.columns, header.first, rows.data))
         if secret:
             facts.append(Fact(index, "secret_document"))
         for place, name in sorted(hide_secrets(values, header.layout, whole=secret).items()):
-            row, letters = table.place(int(rows.data[place]), header.fields[name])
+            row, letters = table.place(rows.data[place].as_py(), header.fields[name])
             facts.append(Fact(index, "secret_document", row, letters))
     facts += _table_facts(index, table, header, rows, tasks.counted if tasks else ())
     return pa.table(values), _describe(table, header, rows, blank), facts
@@ -164,7 +163,7 @@ def _words(texts: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _value_fact(index: int, table: RawTable, rows: SortedRows, field: Field, column: int, complaint: Complaint) -> Fact:
-    row = int(rows.data[complaint.place]) + table.first_row
+    row = rows.data[complaint.place].as_py() + table.first_row
     raw = complaint.raw if complaint.kind == "error_value" else told_of_cell(complaint.raw, field)
     return Fact(index, complaint.kind, row, table.place(0, column)[1], field.name, raw[:200], complaint.detail)
 
@@ -218,7 +217,7 @@ def _table_facts(
         Fact(index, "missing_column", at, field=name, detail=_nearest(header, name, table)) for name in header.missing
     ]
     hidden = (
-        sorted(set(table.raw.hidden_rows) & {int(row) + table.first_row for row in rows.data})
+        sorted(set(table.raw.hidden_rows) & {row + table.first_row for row in rows.data.to_pylist()})
         if table.raw.hidden_rows
         else []
     )

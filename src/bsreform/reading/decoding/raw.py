@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import pyarrow as pa
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 FileKind = Literal["xlsx", "xlsb", "xls", "ods", "csv", "html"]
 Cell = tuple[int, int]
@@ -33,7 +34,7 @@ class RawSheet:
     """
 
     name: str
-    columns: list[pa.ChunkedArray]
+    columns: "list[pa.ChunkedArray]"
     first_row: int = 1
     first_column: int = 1
     visible: bool = True

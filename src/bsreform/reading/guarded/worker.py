@@ -38,6 +38,8 @@ MEMORY_SIGNS = (
 """What Rust, C++, Python and the C library say when memory is what they lacked."""
 ADDRESS_HEADROOM_MB = 1024
 """Address space that the Arrow allocator and thread stacks reserve without using it."""
+WITHOUT = frozenset({"cloudpickle", "numpy", "pandas"})
+"""Packages that pyarrow and openpyxl take where they are installed, and do without where they are not."""
 
 Extractor = Callable[[Path, Notes], Extract]
 
@@ -47,12 +49,12 @@ def speaks_of_memory(text: str) -> bool:
     return any(sign in text for sign in MEMORY_SIGNS)
 
 
-class _WithoutPandas:
-    """Hides pandas: pyarrow imports it where it can, to convert a mere list; half a second for nothing."""
+class _Without:
+    """Hides what libraries import where they can, and a worker has no use for: half a second for nothing."""
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-        if fullname == "pandas":
-            raise ModuleNotFoundError("pandas is not for workers", name=fullname)
+        if fullname in WITHOUT:
+            raise ModuleNotFoundError(f"{fullname} is not for workers", name=fullname)
 
 
 def _limit(memory_mb: int) -> None:
@@ -155,7 +157,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     module, _, function = sys.argv[1].partition(":")
     _limit(int(sys.argv[2]))
-    sys.meta_path.insert(0, _WithoutPandas())
+    sys.meta_path.insert(0, _Without())
     gc.disable()
     channel = _own_stdout()
     waiting = _requests(sys.stdin.buffer)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -98,7 +97,7 @@ def parse_column(
     if field.kind in ("date", "deadline"):
         reads = _turned(distinct, _month_first(distinct, reads))
     elif field.kind == "percent":
-        reads = settle(reads, np.bincount(encoded.indices.drop_null(), minlength=len(distinct)).tolist())
+        reads = settle(reads, pc.value_counts(texts.drop_null()).field("counts").to_pylist())
     values = pa.array([value for value, _ in reads], ARROW_TYPES[field.kind]).take(encoded.indices)
     return values, _complaints(written, encoded.indices, reads, field.required)
 

@@ -3,20 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bsreform.reading.recognising.cells import CODE_PATTERN, CODE_WITHIN
 
 _WHOLE_CODE = re.compile(CODE_PATTERN)
 _ANY_CODE = re.compile(rf"(?<![\w.]){CODE_WITHIN}(?!\w)")
 
 
-def tell(
-    rows: NDArray[np.int64], texts: Iterable[Sequence[str]], held: Callable[[Sequence[str]], str]
-) -> dict[int, str]:
-    """Of rows that are not read those that hold something: index → what."""
-    found = ((index, held(cells)) for index, cells in zip(rows.tolist(), texts, strict=True))
+def tell(rows: Iterable[tuple[int, Sequence[str]]], held: Callable[[Sequence[str]], str]) -> dict[int, str]:
+    """Of rows (index, cells) that are not read those that hold something: index → what."""
+    found = ((index, held(cells)) for index, cells in rows)
     return {index: what for index, what in found if what}
 
 

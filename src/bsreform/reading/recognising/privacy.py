@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -59,10 +58,9 @@ def hide_secrets(values: Notes, layout: Layout, *, whole: bool = False) -> Mappi
     for name in fields:
         marks |= dict.fromkeys(_marked(values[name]), name)
     if marks or whole:
-        rows = np.full(len(values[fields[0]]), whole, dtype=bool)
-        rows[list(marks)] = True
+        rows = pa.array([whole or place in marks for place in range(len(values[fields[0]]))], pa.bool_())
         for name in fields:
-            values[name] = _without(values[name], pa.array(rows), _names_unit if name.startswith("unit") else None)
+            values[name] = _without(values[name], rows, _names_unit if name.startswith("unit") else None)
     return marks
 
 

@@ -1,14 +1,15 @@
 """What each row of a table is: title, header, section, total, blank, footer, data, or unread; exactly one of these."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import chain, pairwise, repeat
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from bsreform.language.text import fold
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED, is_placeholder
@@ -28,6 +29,9 @@ DATE_LIKE = re.compile(
     rf"\d{{1,4}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{2,4}}|^\d{{5}}(?:[.,]\d+)?$|tháng\s\d|^#|{UNCALCULATED}", re.I
 )
 
+_Row = tuple[int, Sequence[str]]
+"""The index of a row and its texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class SortedRows:
@@ -39,8 +43,8 @@ class SortedRows:
     value), "lone" (known values alone), "words" (a title alone).
     """
 
-    data: NDArray[np.int64]
-    sections: NDArray[np.int32]
+    data: pa.Int64Array
+    sections: pa.Int32Array
     stacks: tuple[tuple[str, ...], ...]
     totals: tuple[int, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
@@ -63,46 +67,50 @@ class _Shape:
 
 def classify(columns: Sequence[pa.ChunkedArray], header: Header) -> SortedRows:
     """Tell the rows of a table apart. `columns` are trimmed string arrays, null where blank."""
-    height = len(columns[0])
-    kinds = np.full(height, "data", dtype=object)
-    filled = sum((_present(column).astype(np.int16) for column in columns), np.zeros(height, np.int16))
-    kinds[: header.first] = "title"
-    kinds[filled == 0] = "blank"
-    kinds[header.first : header.last + 1] = "header"
+    filled, coded = _filled(columns), _coded(columns, header)
+    kinds = _outlined(filled, header)
     shape = _shape(header)
-    above = np.flatnonzero((np.arange(height) < header.first) & (filled > 0))
-    told = tell(above, row_texts(columns, above), dossier_code)
-    doubtful = np.flatnonzero((np.arange(height) > header.last) & (filled > 0) & ~_coded(columns, header, height))
-    texts = row_texts(columns, doubtful)
-    last = _last_sure(kinds, doubtful, texts, shape)
+    above = _places(filled.slice(0, header.first))
+    told = tell(zip(above, row_texts(columns, above), strict=True), dossier_code)
+    below = header.last + 1
+    doubtful = [below + place for place in _places(pc.and_not(filled, coded).slice(below))]
+    rows = list(zip(doubtful, row_texts(columns, doubtful), strict=True))
+    last = _last_sure(coded, rows, shape)
     headings: dict[int, Heading] = {}
     beside = ""
-    for index, cells in zip(doubtful.tolist(), texts, strict=True):
+    for index, cells in rows:
         beside = _beside(cells, beside, shape)
         kinds[index] = kind = _kind_of(cells, shape, index < last, beside)
         if kind == "section" and (found := _heading(cells, shape)):
             headings[index] = found
-    left = np.array([kinds[index] not in ("data", "header") for index in doubtful.tolist()], dtype=bool)
-    lost = [cells for cells, is_left in zip(texts, left.tolist(), strict=True) if is_left]
-    told |= tell(doubtful[left], lost, lambda cells: _held(cells, shape))
-    told |= _refuse_other_tables(kinds, doubtful, texts, shape)
+    left = ((index, cells) for index, cells in rows if kinds[index] not in ("data", "header"))
+    told |= tell(left, lambda cells: _held(cells, shape))
+    told |= _refuse_other_tables(kinds, rows, shape)
     return settle(kinds, headings, told)
 
 
-def _refuse_other_tables(
-    kinds: NDArray[np.object_], doubtful: NDArray[np.int64], texts: Sequence[Sequence[str]], shape: _Shape
-) -> dict[int, str]:
+def _outlined(filled: pa.BooleanArray, header: Header) -> list[str]:
+    """The kinds of the rows as far as the header tells them: below it, what is not blank is taken for data."""
+    kinds = ["title"] * header.first + ["data"] * (len(filled) - header.first)
+    for index in _places(pc.invert(filled)):
+        kinds[index] = "blank"
+    for index in range(header.first, header.last + 1):
+        kinds[index] = "header"
+    return kinds
+
+
+def _refuse_other_tables(kinds: list[str], doubtful: Sequence[_Row], shape: _Shape) -> dict[int, str]:
     """Below the header of a table that is none of ours no row is read by ours; persons are no rows that are lost."""
     told: dict[int, str] = {}
-    heads = np.flatnonzero(kinds == "header")
-    for index, cells in zip(doubtful.tolist(), texts, strict=True):
+    heads = [index for index, kind in enumerate(kinds) if kind == "header"]
+    for index, cells in doubtful:
         if kinds[index] != "header" and index not in told and heads_another_table(cells, shape.header.words):
-            ends = heads[heads > index]
-            rows = np.arange(index, ends[0] if len(ends) else len(kinds))
+            end = next((head for head in heads if head > index), len(kinds))
             if heads_staff(cells):
-                persons = [each for each, own in zip(doubtful.tolist(), texts, strict=True) if _is_person(own, shape)]
-                kinds[np.intersect1d(rows[kinds[rows] == "data"], persons)] = "footer"
-            told |= dict.fromkeys(rows[kinds[rows] == "data"].tolist(), "value")
+                for row, own in doubtful:
+                    if index <= row < end and kinds[row] == "data" and _is_person(own, shape):
+                        kinds[row] = "footer"
+            told |= {row: "value" for row in range(index, end) if kinds[row] == "data"}
             kinds[index] = "footer"
     return told
 
@@ -145,33 +153,35 @@ def _shape(header: Header) -> _Shape:
     )
 
 
-def _present(column: pa.ChunkedArray) -> NDArray[np.bool_]:
-    return np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=bool)
+def _filled(columns: Sequence[pa.ChunkedArray]) -> pa.BooleanArray:
+    """Rows with any cell."""
+    return reduce(pc.or_, map(pc.is_valid, columns))
 
 
-def _coded(columns: Sequence[pa.ChunkedArray], header: Header, height: int) -> NDArray[np.bool_]:
+def _coded(columns: Sequence[pa.ChunkedArray], header: Header) -> pa.BooleanArray:
     """Rows with a dossier code of the right form: data beyond doubt."""
     code = header.fields.get("code")
     if code is None:
-        return np.zeros(height, dtype=bool)
-    matches = pc.fill_null(pc.match_substring_regex(columns[code], CODE_PATTERN), False)
-    return np.asarray(matches.to_numpy(zero_copy_only=False), dtype=bool)
+        return pa.repeat(pa.scalar(False), len(columns[0]))
+    return pc.fill_null(pc.match_substring_regex(columns[code], CODE_PATTERN), False)
 
 
-def row_texts(columns: Sequence[pa.ChunkedArray], rows: NDArray[np.int64]) -> list[list[str]]:
+def _places(flags: pa.BooleanArray) -> list[int]:
+    places: list[int] = pc.indices_nonzero(flags).to_pylist()
+    return places
+
+
+def row_texts(columns: Sequence[pa.ChunkedArray], rows: Sequence[int]) -> list[list[str]]:
     """The texts of these rows, cell by cell; "" where a cell is empty or only holds a place."""
-    taken = [column.take(pa.array(rows)).to_pylist() for column in columns]
+    indices = pa.array(rows, pa.int64())
+    taken = [column.take(indices).to_pylist() for column in columns]
     return [["" if text is None or is_placeholder(text) else text for text in row] for row in zip(*taken, strict=True)]
 
 
-def _last_sure(
-    kinds: NDArray[np.object_], doubtful: NDArray[np.int64], texts: Sequence[Sequence[str]], shape: _Shape
-) -> int:
-    """The last row that is data beyond doubt, -1 if there is none."""
-    sure = kinds == "data"
-    sure[doubtful] = [_dates(cells, shape) > 1 for cells in texts]
-    found = np.flatnonzero(sure)
-    return int(found[-1]) if len(found) else -1
+def _last_sure(coded: pa.BooleanArray, rows: Sequence[_Row], shape: _Shape) -> int:
+    """The last row that is data beyond doubt, by its code or by two dates; -1 if there is none."""
+    dated = (index for index, cells in reversed(rows) if _dates(cells, shape) > 1)
+    return max((next(dated, -1), *_places(coded)[-1:]))
 
 
 def _dates(cells: Sequence[str], shape: _Shape) -> int:
@@ -264,11 +274,10 @@ def _are_column_numbers(texts: Sequence[str]) -> bool:
     return numbers == sorted(set(numbers)) and letters == sorted(set(letters))
 
 
-def settle(kinds: NDArray[np.object_], headings: dict[int, Heading], told: Mapping[int, str]) -> SortedRows:
+def settle(kinds: list[str], headings: dict[int, Heading], told: Mapping[int, str]) -> SortedRows:
     """Headings below the last data row are the signature block; the others hold until one of their rank."""
-    kinds[[row for row in told if kinds[row] == "data"]] = "unread"  # what is told is not read as well
-    data = np.flatnonzero(kinds == "data")
-    last = int(data[-1]) if len(data) else len(kinds)
+    data = [index for index, kind in enumerate(kinds) if kind == "data" and index not in told]
+    last = data[-1] if data else len(kinds)
     stacks: list[tuple[str, ...]] = []
     levels: list[Heading] = []
     opened: list[int] = []
@@ -282,14 +291,21 @@ def settle(kinds: NDArray[np.object_], headings: dict[int, Heading], told: Mappi
         ends |= dict.fromkeys(opened[len(levels) - 1 :], index)
         opened = [*opened[: len(levels) - 1], index]
         stacks.append(tuple(level.text for level in levels))
-    kinds[list(told)] = "unread"
-    inside = np.searchsorted(np.array(sections, dtype=np.int64), data) - 1
+    for index in told:  # what is told is not read as well
+        kinds[index] = "unread"
     return SortedRows(
-        data=data,
-        sections=inside.astype(np.int32),
+        data=pa.array(data, pa.int64()),
+        sections=_sections(data, sections),
         stacks=tuple(stacks),
-        totals=tuple(int(i) for i in np.flatnonzero(kinds == "total")),
+        totals=tuple(index for index, kind in enumerate(kinds) if kind == "total"),
         spans=tuple((start, ends.get(start, len(kinds))) for start in sections),
         told=dict(sorted(told.items())),
-        accounting=dict.fromkeys(KINDS, 0) | Counter(kinds.tolist()),
+        accounting=dict.fromkeys(KINDS, 0) | Counter(kinds),
     )
+
+
+def _sections(data: Sequence[int], headings: Sequence[int]) -> pa.Int32Array:
+    """For each data row the place of the last of the headings (rows, in order, as are the `data`) above it, else -1."""
+    begins = [0, *(bisect_left(data, heading) for heading in headings), len(data)]
+    parts = (repeat(place, end - begin) for place, (begin, end) in enumerate(pairwise(begins), -1))
+    return pa.array(chain.from_iterable(parts), pa.int32())

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from bsreform.language.text import clean, fold
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
-    from numpy.typing import NDArray
 
 _WIDE_LETTERS = {0xFF21 + letter: 0x41 + letter for letter in range(26)}
 _WIDE_LETTERS |= {0xFF41 + letter: 0x61 + letter for letter in range(26)}
@@ -75,13 +73,11 @@ def is_marked_name(name: str) -> bool:
     return is_marked(name) or bool(_NAMED.search(capitals))
 
 
-def marks_around(
-    columns: "Sequence[pa.ChunkedArray]", first: int, rows: "NDArray[np.int64]"
-) -> tuple[tuple[int, int], ...]:
+def marks_around(columns: "Sequence[pa.ChunkedArray]", first: int, rows: "pa.Array") -> tuple[tuple[int, int], ...]:
     """The cells (row, column) above the header, whose row is `first`, and below the last of the `rows` that are marked:
     such a marking is one of the whole sheet.
     """
-    last = int(rows[-1]) + 1 if len(rows) else 0
+    last = rows[-1].as_py() + 1 if len(rows) else 0
     return tuple(
         (start + place, number)
         for number, column in enumerate(columns)

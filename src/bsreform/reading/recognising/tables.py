@@ -5,10 +5,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from bsreform.forms.marks import form_of, is_side_sheet
 from bsreform.language.text import Encoding, bare, fold, from_legacy, legacy_encoding, pasted_encoding
@@ -112,38 +110,37 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozen
 
     Below, a heading says two of the `words` (two cells of one text may be one cell over two columns), no dossier code.
     """
-    rows = dict(enumerate(first_rows(columns)))
+    rows, height = dict(enumerate(first_rows(columns))), len(columns[0])
     ordered = sorted(map(bare, words))
-    said, coded = (np.zeros(len(columns[0]), dtype=bool) for _ in range(2))
-    worded = np.zeros(len(columns[0]), dtype=np.int8)
-    for top, left, bottom, right in _within(raw):
-        if right > left and bottom - top < MAX_HEIGHT and top <= len(worded):
-            worded[top - 1] = 1
+    said = coded = twice = pa.repeat(pa.scalar(False), height)
+    wide = {top for top, left, bottom, right in _within(raw) if right > left and bottom - top < MAX_HEIGHT}
+    once = pa.array([row in wide for row in range(1, height + 1)], pa.bool_()) if wide else twice
     for column in columns:
         if _blank(column):
             continue
-        said |= _true(pc.not_equal(column, ""))
-        worded += np.minimum(_is_word(column, words, ordered), 2 - worded)
+        said = pc.or_(said, pc.is_valid(column))
+        if known := _known(column, words, ordered):
+            worded = pc.is_in(column, pa.array(known, pa.string()))
+            once, twice = pc.or_(once, worded), pc.or_(twice, pc.and_(once, worded))
         if pc.any(pc.match_substring_regex(column[:SEARCHED_ROWS], CODE_PATTERN)).as_py():
-            coded |= _true(pc.match_substring_regex(column, CODE_PATTERN))
-    heads = np.flatnonzero((worded > 1) & ~coded)
-    beside = (heads[:, None] + np.arange(-MAX_HEIGHT, MAX_HEIGHT + 1)).ravel()
-    below = np.unique(beside[(beside >= SEARCHED_ROWS) & (beside < len(said))])
-    below = below[said[below] & ~coded[below]]
-    taken = [[text or "" for text in column.take(pa.array(below)).to_pylist()] for column in columns]
-    return rows | {index: list(row) for index, row in zip(below.tolist(), zip(*taken, strict=True), strict=True)}
+            coded = pc.or_(coded, pc.fill_null(pc.match_substring_regex(column, CODE_PATTERN), False))
+    heads = pc.indices_nonzero(pc.and_not(twice, coded)).to_pylist()
+    beside = {row + step for row in heads for step in range(-MAX_HEIGHT, MAX_HEIGHT + 1)}
+    below = pa.array([row for row in sorted(beside) if SEARCHED_ROWS <= row < height], pa.int64())
+    below = below.filter(pc.and_not(said, coded).take(below))
+    taken = [[text or "" for text in column.take(below).to_pylist()] for column in columns]
+    return rows | {index: list(row) for index, row in zip(below.to_pylist(), zip(*taken, strict=True), strict=True)}
 
 
-def _is_word(column: pa.ChunkedArray, words: Container[str], ordered: Sequence[str]) -> NDArray[np.bool_]:
-    """Which cells hold just one of the words. Few texts are looked at whole: those that begin like one."""
+def _known(column: pa.ChunkedArray, words: Container[str], ordered: Sequence[str]) -> list[str]:
+    """The texts of a column that are just one of the words. Few are looked at whole: those that begin like one."""
     texts = pc.unique(column)
     texts = texts.filter(pc.less(pc.utf8_length(texts), LONGEST_HEADING))
     for length in _BEGINNINGS:
         begun = pc.utf8_slice_codeunits(texts, 0, length)
         likely = [text for text in pc.unique(begun).to_pylist() if text and _begins(bare(text), ordered)]
         texts = texts.filter(pc.is_in(begun, pa.array(likely, pa.string())))
-    known = [text for text in texts.to_pylist() if fold(text) in words]
-    return _true(pc.is_in(column, pa.array(known, pa.string()))) if known else np.zeros(len(column), dtype=bool)
+    return [text for text in texts.to_pylist() if fold(text) in words]
 
 
 def _begins(text: str, ordered: Sequence[str]) -> bool:
@@ -152,10 +149,6 @@ def _begins(text: str, ordered: Sequence[str]) -> bool:
     """
     at = bisect_left(ordered, text)
     return at < len(ordered) and ordered[at].startswith(text)
-
-
-def _true(flags: pa.ChunkedArray) -> NDArray[np.bool_]:
-    return np.asarray(pc.fill_null(flags, False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 # --- cutting -------------------------------------------------------------------------------
@@ -209,7 +202,7 @@ def _end_before(columns: Sequence[pa.ChunkedArray], page: Header, other: Header)
 def _end(columns: Sequence[pa.ChunkedArray], header: Header) -> int:
     """The index behind the last row that belongs to the table: data, a total, or its signatures."""
     rows = classified(columns, header)
-    last = max([header.last, *rows.data[-1:].tolist(), *rows.totals[-1:], *rows.told])
+    last = max([header.last, *rows.data[-1:].to_pylist(), *rows.totals[-1:], *rows.told])
     below = zip(*(column[last + 1 :].to_pylist() for column in columns), strict=True)
     signed = [index for index, row in enumerate(below, last + 1) if any(is_signature(text) for text in row if text)]
     return int(max([last, *signed])) + 1

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
 import pyarrow as pa
 
 from bsreform.language.text import clean, fold
@@ -96,21 +95,20 @@ def classify_tasks(columns: Sequence[pa.ChunkedArray], header: Header) -> Sorted
     """Tell the rows of a table of tasks apart. `columns` are trimmed string arrays, null where blank."""
     height, first = len(columns[0]), header.last + 1
     shape = _shape(header)
-    kinds = np.full(height, "header", dtype=object)
-    above = row_texts(columns, np.arange(header.first))
-    kinds[: header.first] = ["title" if any(cells) else "blank" for cells in above]
-    texts = row_texts(columns, np.arange(first, height))
+    above = row_texts(columns, range(header.first))
+    titles = ["title" if any(cells) else "blank" for cells in above]
+    texts = row_texts(columns, range(first, height))
     numbers = numberings(columns, shape.number)[first:]
     lines = _lines(texts, numbers, shape)
-    kinds[first:] = _kinds(lines, shape)
+    kinds = _kinds(lines, shape)
     headings = {
-        index: found
-        for index in np.flatnonzero(kinds == "section").tolist()
-        if (found := heading(texts[index - first], shape.lead))
+        first + place: found
+        for place, kind in enumerate(kinds)
+        if kind == "section" and (found := heading(texts[place], shape.lead))
     }
-    told = tell(np.arange(header.first), above, dossier_code)
-    below = _told(kinds[first:].tolist(), lines, shape)
-    return settle(kinds, headings, told | {first + place: what for place, what in below.items()})
+    told = tell(enumerate(above), dossier_code)
+    told |= {first + place: what for place, what in _told(kinds, lines, shape).items()}
+    return settle([*titles, *["header"] * (height - len(titles) - len(kinds)), *kinds], headings, told)
 
 
 def _shape(header: Header) -> _TaskShape:

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from bsreform.model import Fact
 from bsreform.reading.recognising.cells import is_placeholder
@@ -61,10 +59,10 @@ def settle_tasks(
     """The sheet as it may be parsed, and what is to be said of its secret rows (clause 2.1 e); all are that of a
     `secret` sheet.
     """
-    taken = pa.array(rows.data)
-    texts = _Texts([_plain(column.take(taken).to_pylist()) for column in columns], header)
+    index = rows.data.to_pylist()
+    texts = _Texts([_plain(column.take(rows.data).to_pylist()) for column in columns], header)
     every = numberings(columns, header.fields.get("number"))
-    numbers = [every[index] for index in rows.data.tolist()]
+    numbers = [every[row] for row in index]
     parents = _parents(numbers, texts)
     secret = secret or bool(marks_around(columns, header.first, rows.data))
     marks = _marks(rows, texts, parents, secret)
@@ -76,13 +74,12 @@ def settle_tasks(
         changes.setdefault(number, {}).update(enumerate(numbers))
     for position in marks:
         _erase(position, texts, changes)
-    kept = np.array([position not in parts for position in range(len(numbers))], dtype=bool)
-    index = rows.data.tolist()
+    kept = pa.array([position not in parts for position in range(len(numbers))], pa.bool_())
     named = {index[position]: column for position, column in marks.items()}
     return TaskList(
         [_changed(column, changes.get(place, {}), index) for place, column in enumerate(columns)],
         _without(rows, kept),
-        (rows, replace(rows, data=rows.data[np.array(parents, dtype=int) < 0])),
+        (rows, replace(rows, data=rows.data.filter(pa.array([parent < 0 for parent in parents], pa.bool_())))),
         frozenset((index[position], column) for position, column in inherited),
         _strays(columns, header, rows) | named,
     )
@@ -103,7 +100,7 @@ def task_facts(
 
 def _strays(columns: Sequence[pa.ChunkedArray], header: Header, rows: SortedRows) -> dict[int, int | None]:
     """Markings that stand in no task: above the table, in headings, in the signature block."""
-    tasks = set(rows.data.tolist())
+    tasks = set(rows.data.to_pylist())
     return {
         row: column
         for column, texts in enumerate(columns)
@@ -141,10 +138,10 @@ def _marks(rows: SortedRows, texts: _Texts, parents: Sequence[int], all_secret: 
     """The secret rows by position: marked themselves, below a marked heading or task, or all."""
     secret_stacks = {number for number, stack in enumerate(rows.stacks) if any(map(is_marked, stack))}
     marks: dict[int, int | None] = {}
-    for position, parent in enumerate(parents):
+    for position, (parent, section) in enumerate(zip(parents, rows.sections.to_pylist(), strict=True)):
         if (column := _marking(texts, position)) is not None:
             marks[position] = column
-        elif all_secret or int(rows.sections[position]) in secret_stacks or parent in marks:
+        elif all_secret or section in secret_stacks or parent in marks:
             marks[position] = None
     return marks
 
@@ -190,8 +187,8 @@ def _changed(column: pa.ChunkedArray, changes: Mapping[int, str | None], index: 
     return pa.array(texts, pa.string())
 
 
-def _without(rows: SortedRows, kept: NDArray[np.bool_]) -> SortedRows:
+def _without(rows: SortedRows, kept: pa.BooleanArray) -> SortedRows:
     stacks = tuple(tuple("" if is_marked(text) else text for text in stack) for stack in rows.stacks)
-    parts = int(len(kept) - kept.sum())
-    accounting = {**rows.accounting, "data": int(kept.sum()), "part": parts}
-    return replace(rows, data=rows.data[kept], sections=rows.sections[kept], stacks=stacks, accounting=accounting)
+    data, sections = rows.data.filter(kept), rows.sections.filter(kept)
+    accounting = {**rows.accounting, "data": len(data), "part": len(kept) - len(data)}
+    return replace(rows, data=data, sections=sections, stacks=stacks, accounting=accounting)

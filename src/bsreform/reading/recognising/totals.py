@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
+import pyarrow.compute as pc
 
 from bsreform.reading.recognising.cells import parse_money
 from bsreform.reading.recognising.headers import Header
@@ -44,19 +43,19 @@ def _nearest(numbers: Sequence[float], stated: float) -> float:
     return min(numbers, key=lambda number: abs(number - stated))
 
 
-def _groups(rows: SortedRows, total: int) -> list[NDArray[np.int64]]:
+def _groups(rows: SortedRows, total: int) -> list[pa.Array]:
     """The rows that a total may mean: the whole table, the sections around it, the rows since the total before it;
     of each also only what stands above or below it.
     """
     block = max((other for other in rows.totals if other < total), default=-1)
     spans = [span for span in rows.spans if span[0] < total < span[1]]
     groups = []
-    for start, end in [(-1, int(rows.data[-1]) + 1 if len(rows.data) else 0), *spans, (block, total)]:
-        inside = rows.data[(rows.data > start) & (rows.data < end)]
-        groups += [inside, inside[inside < total], inside[inside > total]]
+    for start, end in [(-1, rows.data[-1].as_py() + 1 if len(rows.data) else 0), *spans, (block, total)]:
+        inside = rows.data.filter(pc.and_(pc.greater(rows.data, start), pc.less(rows.data, end)))
+        groups += [inside, inside.filter(pc.less(inside, total)), inside.filter(pc.greater(inside, total))]
     return [group for group in groups if len(group)] or groups[:1]
 
 
-def _sum(column: pa.ChunkedArray, rows: NDArray[np.int64]) -> float:
+def _sum(column: pa.ChunkedArray, rows: pa.Array) -> float:
     amounts = (parse_money(text)[0] for text in column.take(rows).to_pylist() if text)
     return sum(amount for amount in amounts if isinstance(amount, float))
