@@ -53,10 +53,11 @@ def _units(char: str) -> int:
     return sum(_WIDTHS.get(part, _OTHER) for part in parts if not unicodedata.combining(part))
 
 
+@lru_cache(maxsize=4096)  # the same sentence stands in many rows
 def line_count(text: str, width: float, size: float, bold: bool = False) -> int:
     """The number of lines that `text` needs when wrapped in a cell of `width` pixels."""
     room = max(width - _PADDING, 1)
-    return sum(_wrapped(line, room, size, bold) for line in text.split("\n"))
+    return sum([_wrapped(line, room, size, bold) for line in text.split("\n")])
 
 
 def row_height(lines: int, size: float, padding: float = 4) -> float:

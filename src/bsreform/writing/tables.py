@@ -161,14 +161,9 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, spot: _Spot) -> int:
     if column.link:
         canvas.looks[canvas.row, at] = look
     if isinstance(value, str) and value and column.kind != "sparkline":
-        text = cut(value)
-        sheet.write_string(canvas.row, at, text, look)
-        canvas.mention(canvas.row, at, value, look)
-        return line_count(text, spot.room, canvas.styles.size, bold=row.level != "row") if spot.room else 1
-    if isinstance(value, float) and column.kind == "percent":
+        return _write_text(canvas, value, spot, look, bold=row.level != "row")
+    if column.kind == "percent" and isinstance(value, int | float):
         value = round(value / 100, 6)
-    elif isinstance(value, int) and column.kind == "percent":
-        value = value / 100
     if spot.live[row.level != "row"] and (live := formula(placed, index, column)):
         sheet.write_formula(canvas.row, at, live, look, DASH if value is None else value)
     elif column.kind == "sparkline" or value == "" or (value is None and not spot.dashed):
@@ -180,6 +175,13 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, spot: _Spot) -> int:
     else:
         sheet.write_datetime(canvas.row, at, value, look)
     return 1
+
+
+def _write_text(canvas: Canvas, value: str, spot: _Spot, look: XlsxFormat, *, bold: bool) -> int:
+    text = cut(value)
+    canvas.sheet.write_string(canvas.row, spot.at, text, look)
+    canvas.mention(canvas.row, spot.at, value, look)
+    return line_count(text, spot.room, canvas.styles.size, bold=bold) if spot.room else 1
 
 
 def _look(canvas: Canvas, row: Row, spot: _Spot, missing: bool) -> XlsxFormat:
