@@ -140,10 +140,11 @@ def _gathered(
             for layout, files in asked.files.items()
         ]
         # The workers are busy now: time to import what the other steps need.
-        import bsreform.subjects  # noqa: F401
         from bsreform.records.conflicts import set_aside
         from bsreform.records.gathering import gather
+        from bsreform.subjects import subject
 
+        subject(asked.subject)
         meanwhile()
         pairs = conflict_pairs(file for files in asked.files.values() for file in files)
         kept = set_aside([result for each in readings for result in each.results()], pairs, workspace.root)

@@ -122,7 +122,6 @@ def _contents(
 ) -> tuple[Contents, Snapshot | None]:
     """What each subject brings to the report."""
     from bsreform.material.dossiers import compile_material
-    from bsreform.material.teams import compile_teams
     from bsreform.organisation.due_days import monthly_due, session
 
     period, tasks = outline.period, ground.subjects.get("tasks")
@@ -134,6 +133,8 @@ def _contents(
     if kind.grades:
         return replace(told, graded=_graded(workspace, ground, told, outline)), None
     if "digital_teams" in ground.subjects:
+        from bsreform.material.teams import compile_teams
+
         before = kind.period.before(period.id)
         told = replace(told, team_material=compile_teams(ground["digital_teams"], material.units, period, before))
     if kind.period == MONTH:

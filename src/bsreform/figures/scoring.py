@@ -83,7 +83,8 @@ def measure(
         return counted.tally(span, figures).over(members)
 
     indicators = [each for each in asked if isinstance(each, Indicator)]
-    past = tuple(count(spans.before(k), indicators) for k in range(1, TREND))
+    before = {span: count(span, indicators) for span in map(spans.before, range(1, TREND))}
+    past = tuple(before.values())
     now, year = count(spans.now, asked), count(spans.year, asked)
     tallies = _Tallies(spans.now[1], now, year, past, members @ counted.known)
     whole = f"Toàn {config.organisation.level}"
@@ -98,13 +99,19 @@ def measure(
         replace(each, receives=unit.receives_dossiers, receives_tasks=unit.receives_tasks) for each, unit in pairs
     )
     groups, total = tuple(made[len(units) : -1]), made[-1]
-    oldest = counted.oldest or spans.now[0]
-    back = ((spans.before(k), spans.year_before(k)) for k in itertools.count(1))
-    earlier = itertools.takewhile(lambda pair: pair[0][1] >= oldest, back)
-    least = config.reports.min_cases
-    low = _low_units(figures, indicators, earlier, lambda span, asked: counted.tally(span, asked).over(own), least)
+    earlier, least = _back(spans, counted.oldest or spans.now[0]), config.reports.min_cases
+    # The first rows of what has been counted are those of the units.
+    low = _low_units(
+        figures, indicators, earlier, lambda span, asked: before.get(span) or counted.tally(span, asked).over(own), least
+    )
     _assert_sums(figures, groups, total)
     return Measured(figures, groups, total, low)
+
+
+def _back(spans: Spans, oldest: date) -> Iterator[tuple[Span, Span]]:
+    """The periods before this one, latest first, each with its year, as far back as `oldest`."""
+    pairs = ((spans.before(k), spans.year_before(k)) for k in itertools.count(1))
+    return itertools.takewhile(lambda pair: pair[0][1] >= oldest, pairs)
 
 
 def _figures(

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bsreform.figures.calls import as_called, calls_with_tasks
 from bsreform.history.values import History
 from bsreform.material import aggregates
-from bsreform.material.annual_parts import Proposals
 from bsreform.material.self_checks import SelfChecks, document, line, self_checks
-from bsreform.material.task_values import TaskMaterial
-from bsreform.material.team_values import TeamMaterial
 from bsreform.material.values import Material
 from bsreform.measures import Figures, Line
 from bsreform.model import Problem, Source
@@ -19,7 +16,10 @@ from bsreform.report_model import Report, Section, Table
 from bsreform.reports.sentences.data_day import notices
 
 if TYPE_CHECKING:
+    from bsreform.material.annual_parts import Proposals
     from bsreform.material.schedule import Item
+    from bsreform.material.task_values import TaskMaterial
+    from bsreform.material.team_values import TeamMaterial
 
 Sentences = tuple[tuple[str, ...], ...]
 """What a report concludes: one list for each of its subjects."""
@@ -34,25 +34,25 @@ class Contents:
     material: Material
     file: str
     fault_titles: Mapping[str, str] = field(default_factory=dict)
-    task_material: TaskMaterial | None = None
-    team_material: TeamMaterial | None = None
-    graded: Proposals | None = None
+    task_material: "TaskMaterial | None" = None
+    team_material: "TeamMaterial | None" = None
+    graded: "Proposals | None" = None
     duties: "tuple[Item, ...]" = ()
     due: tuple[date, date] | None = None
     sentences: Sentences = ()
 
     @property
-    def tasks(self) -> TaskMaterial:
+    def tasks(self) -> "TaskMaterial":
         """Of a report that reads tasks."""
         return _there(self.task_material)
 
     @property
-    def teams(self) -> TeamMaterial:
+    def teams(self) -> "TeamMaterial":
         """Of a report on the digital teams."""
         return _there(self.team_material)
 
     @property
-    def proposals(self) -> Proposals:
+    def proposals(self) -> "Proposals":
         """Of a report that grades."""
         return _there(self.graded)
 

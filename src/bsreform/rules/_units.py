@@ -1,6 +1,6 @@
 """Which rows name a unit that did not exist on their day, and where a source names its units: shared by two rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
@@ -8,7 +8,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bsreform.model import Dataset, Unit
-from bsreform.organisation.units import is_valid
 from bsreform.records.placing import always_valid
 from bsreform.spec import Context
 
@@ -23,15 +22,25 @@ def days(data: Dataset) -> "pd.Series[pd.Timestamp]":
 
 def not_valid(data: Dataset, context: Context) -> tuple[NDArray[np.bool_], Mapping[NamedUnit, Unit]]:
     """Which rows name a unit that is not valid on their day; that unit by text and day."""
-    texts, moments = data.frame["unit_text"], days(data)
-    known = {text for text in texts.unique() if text and context.registry.resolve(text)}
-    suspects = known - always_valid(texts.unique(), moments, context.registry)
-    mask = (texts.isin(suspects) & moments.notna()).to_numpy(dtype=bool, copy=True)
-    pairs = list(zip(texts[mask].tolist(), moments[mask].to_numpy().astype("datetime64[D]").tolist(), strict=True))
-    named = {pair: context.registry.named(*pair) for pair in dict.fromkeys(pairs)}
-    wrong = {pair: unit for pair, unit in named.items() if unit and not is_valid(unit, pair[1])}
+    texts, moments, registry = data.frame["unit_text"], days(data), context.registry
+    distinct = texts.unique()
+    known = {text for text in distinct if text and registry.resolve(text)}
+    when = moments.to_numpy().astype("datetime64[D]")
+    mask = np.zeros(len(when), dtype=bool)
+    for text in known - always_valid(distinct, moments, registry):
+        mask |= (texts == text).to_numpy(dtype=bool) & ~_is_there(registry.resolve(text), when)
+    mask &= ~np.isnat(when)
+    pairs = list(zip(texts[mask], when[mask].tolist(), strict=True))
+    named = {pair: registry.named(*pair) for pair in dict.fromkeys(pairs)}
+    wrong = {pair: unit for pair, unit in named.items() if unit}
     mask[mask] = [pair in wrong for pair in pairs]
     return mask, wrong
+
+
+def _is_there(units: Iterable[Unit], when: NDArray[np.datetime64]) -> NDArray[np.bool_]:
+    """On which of these days any of the units exists."""
+    spans = ((np.datetime64(each.valid_from or date.min), np.datetime64(each.valid_to or date.max)) for each in units)
+    return np.logical_or.reduce([(first <= when) & (when <= last) for first, last in spans])
 
 
 def unit_column(data: Dataset, number: int, context: Context) -> str:

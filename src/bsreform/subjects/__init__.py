@@ -1,19 +1,23 @@
 """Subjects: one file says how the rows about one thing become records, which of them wins, and how they are counted."""
 
-from bsreform import model
-from bsreform.subjects.digital_teams import DIGITAL_TEAMS
-from bsreform.subjects.dossiers import DOSSIERS
-from bsreform.subjects.subject import Subject
-from bsreform.subjects.tasks import TASKS
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-SUBJECTS: tuple[Subject, ...] = (DOSSIERS, TASKS, DIGITAL_TEAMS)
+from bsreform import model, spec
 
-
-def subject(id_: model.SubjectId) -> Subject:
-    """The subject of that id."""
-    return {each.id: each for each in SUBJECTS}[id_]
+if TYPE_CHECKING:
+    from bsreform.subjects.subject import Subject
 
 
-def subject_of(kind: str) -> Subject:
+def subject(id_: model.SubjectId) -> "Subject":
+    """The subject of that id, declared in the file of that name: a report on dossiers needs no other."""
+    declared: Subject = getattr(import_module(f"{__name__}.{id_}"), id_.upper())
+    return declared
+
+
+def subject_of(kind: str) -> "Subject":
     """The subject to which a kind of rows belongs (`Addend.rows`); KeyError if there is none."""
-    return {name: each for each in SUBJECTS for name in each.kinds}[kind]
+    found = next((each for each in map(subject, spec.SUBJECTS) if kind in each.kinds), None)
+    if found is None:
+        raise KeyError(kind)
+    return found

@@ -1,10 +1,10 @@
 """“Trang nhất”: page one of every report, made of its figures: how are we, whom to call, can it be trusted."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from bsreform.figures.calls import calls_with_tasks
 from bsreform.language.wording import counts_of, decimal, mid_sentence, official_date, percent_of, short_decimal
-from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.measures import Call, Figures, Measure, Ratio, Short, Verdict
 from bsreform.model import Value
@@ -15,6 +15,9 @@ from bsreform.reports.sheets.addresses import TOTAL, counts, difference, now, va
 from bsreform.reports.sheets.layout import filled, shown
 from bsreform.reports.sheets.unit_overview import SHOWN, UNITS
 from bsreform.spec import Indicator
+
+if TYPE_CHECKING:
+    from bsreform.material.task_values import TaskMaterial
 
 FRONT = "Trang nhất"
 MOST_CALLS = 7
@@ -28,7 +31,7 @@ _AGE_COLUMNS = tuple(Column(key, label, "integer", width=3, shows=now(key)) for 
 
 def front(
     material: Material,
-    tasks: TaskMaterial | None = None,
+    tasks: "TaskMaterial | None" = None,
     lower: Sequence[Bars] | None = None,
     lists: Sequence[Table] = (),
 ) -> Section:
@@ -53,7 +56,7 @@ def front(
     return Section(FRONT, (page,))
 
 
-def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
+def _boxes(material: Material, tasks: "TaskMaterial | None") -> Table:
     """The five large figures; the overdue tasks take the place of the received dossiers."""
     total, ledger = material.total, material.total.ledger
     judged = [each for each in material.main_indicators if total.indicators[each.id].verdict]
@@ -80,14 +83,14 @@ def _boxes(material: Material, tasks: TaskMaterial | None) -> Table:
     return Table("boxes", "", tuple(columns), (Row(cells, about=Address(scope=TOTAL)),), figures=figures)
 
 
-def whom_to_call(material: Material, tasks: TaskMaterial | None) -> tuple[Call, ...]:
+def whom_to_call(material: Material, tasks: "TaskMaterial | None") -> tuple[Call, ...]:
     """In their order; by overdue tasks first where any were read."""
     if not tasks or not tasks.knows:
         return material.calls
     return calls_with_tasks(material.calls, material.units, tasks.figures)
 
 
-def calls_table(material: Material, calls: Sequence[Call], tasks: TaskMaterial | None) -> Table:
+def calls_table(material: Material, calls: Sequence[Call], tasks: "TaskMaterial | None") -> Table:
     """The first of `calls`, and what each lacks; overdue tasks in front where `tasks` were read."""
     with_tasks = bool(tasks and tasks.knows)
     columns = (

@@ -1,11 +1,14 @@
 """The words of page one: its band, how fresh the data are, and the headline, made of the figures alone."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from bsreform.language.wording import decimal, mid_sentence, official_date, share_of
-from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.spec import Indicator
+
+if TYPE_CHECKING:
+    from bsreform.material.task_values import TaskMaterial
 
 
 def band(material: Material) -> str:
@@ -32,7 +35,7 @@ def seen(material: Material) -> str:
     return f"{day}; {units}; {decimal(material.rows.excluded)} dòng hồ sơ bị loại."
 
 
-def headline(material: Material, tasks: TaskMaterial | None) -> str:
+def headline(material: Material, tasks: "TaskMaterial | None") -> str:
     """At most two lines: what is overdue and where, which rates miss and the one furthest from its target."""
     parts = []
     if tasks and tasks.knows:

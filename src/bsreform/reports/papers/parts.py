@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
+from typing import TYPE_CHECKING
 
 from bsreform.language.wording import official_count, official_date
-from bsreform.material.task_values import TaskMaterial
 from bsreform.material.values import Material
 from bsreform.organisation.naming import chair_of
 from bsreform.periods import MONTH, WEEK, PeriodKind
@@ -14,6 +14,9 @@ from bsreform.report_model import Bars, Block, Closing, Letterhead, Paragraphs, 
 from bsreform.reports.page_one.front import MOST_CALLS, calls_table, lacking_words, rate_bars, whom_to_call
 from bsreform.reports.sentences.conclusions import inside
 from bsreform.reports.sentences.data_day import notices
+
+if TYPE_CHECKING:
+    from bsreform.material.task_values import TaskMaterial
 
 Told = Block | str
 """What stands below a heading; a text is a paragraph."""
@@ -121,7 +124,7 @@ def rates(material: Material) -> tuple[Bars, ...]:
     return (replace(drawn, table=replace(drawn.table, title=title, columns=columns)),)
 
 
-def calls(material: Material, tasks: TaskMaterial | None = None) -> tuple[Table, ...]:
+def calls(material: Material, tasks: "TaskMaterial | None" = None) -> tuple[Table, ...]:
     """The units that the chair has to direct first; none where nothing is overdue or missed."""
     found = whom_to_call(material, tasks)
     table, names = calls_table(material, found, tasks), {unit.id: unit.name for unit in material.units}
@@ -135,7 +138,7 @@ def calls(material: Material, tasks: TaskMaterial | None = None) -> tuple[Table,
     return (replace(table, title=title, rows=rows, notes=notes),) if rows else ()
 
 
-def dated(material: Material, tasks: TaskMaterial | None = None) -> tuple[str, ...]:
+def dated(material: Material, tasks: "TaskMaterial | None" = None) -> tuple[str, ...]:
     """Up to which day the data go, where that is not the end of the period."""
     told = notices(material.data, tasks.data if tasks else None, material.short_names)
     return (told,) if told else ()
