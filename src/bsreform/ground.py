@@ -142,9 +142,9 @@ def _gathered(
         # The workers are busy now: time to import what the other steps need.
         from bsreform.records.conflicts import set_aside
         from bsreform.records.gathering import gather
-        from bsreform.subjects import subject
+        from bsreform.subjects import subject_with_id
 
-        subject(asked.subject)
+        subject_with_id(asked.subject)
         meanwhile()
         pairs = conflict_pairs(file for files in asked.files.values() for file in files)
         kept = set_aside([result for each in readings for result in each.results()], pairs, workspace.root)
@@ -153,8 +153,9 @@ def _gathered(
 
 def _judged(id_: SubjectId, gathered: Gathered, procedures: Gathered, context: Context) -> Checked:
     from bsreform.records.procedures import join
-    from bsreform.subjects import subject
+    from bsreform.subjects import subject_with_id
     from bsreform.subjects.subject import judge
 
-    data = subject(id_).rows(gathered, context.config, context.registry)
-    return judge(subject(id_), join(data, procedures) if id_ == "dossiers" else data, context)
+    subject = subject_with_id(id_)
+    data = subject.rows(gathered, context.config, context.registry)
+    return judge(subject, join(data, procedures) if id_ == "dossiers" else data, context)

@@ -17,7 +17,7 @@ from bsreform.organisation.units import Registry
 from bsreform.records.digital_teams import digital_teams
 from bsreform.records.gathering import gather
 from bsreform.spec import spans_of
-from bsreform.subjects import subject
+from bsreform.subjects import subject_with_id
 from bsreform.subjects.subject import judge
 from exports import HEADER, dataset
 from raw_tables import context_of, settings
@@ -65,12 +65,12 @@ def urged(
     fresh = (replace(each, exported_at=datetime.combine(today, time(15))) for each in data.sources)
     data = replace(data, sources=(*(fresh if exported_today else data.sources), *more))
     week = periods.WEEK.period(week, None, context.config.periods)
-    checked = judge(subject("tasks"), task_tables.tasks(tasks, sources=sources), context)
+    checked = judge(subject_with_id("tasks"), task_tables.tasks(tasks, sources=sources), context)
     forms = forms or digital_teams(gather([], Path(), "digital_team"), context.registry)
     return reminders(
-        judge(subject("dossiers"), data, context),
+        judge(subject_with_id("dossiers"), data, context),
         checked,
-        judge(subject("digital_teams"), forms, context),
+        judge(subject_with_id("digital_teams"), forms, context),
         spans_of(periods.WEEK, week, context.config.periods),
         week,
         load_obligations(None, context.registry),

@@ -22,7 +22,7 @@ from bsreform.reports import annual
 from bsreform.reports.composing import Contents, compose
 from bsreform.reports.page_one.annual import heights
 from bsreform.spec import spans_of
-from bsreform.subjects import subject
+from bsreform.subjects import subject_with_id
 from bsreform.subjects.subject import judge
 from bsreform.writing.as_json import report_json
 from bsreform.writing.workbook import write_workbook
@@ -61,8 +61,8 @@ def year_report(given, dossier_rows=(), id_: str = "2024", trackers: int = 0, ch
     period = YEAR.period(id_, None, config.periods)
     context = replace(context_of(settings(), period.as_of), config=config)
     spans = spans_of(YEAR, period, config.periods)
-    checked = judge(subject("tasks"), given, context)
-    own = judge(subject("dossiers"), dossiers(raw(dossier_rows), config, context.registry), context)
+    checked = judge(subject_with_id("tasks"), given, context)
+    own = judge(subject_with_id("dossiers"), dossiers(raw(dossier_rows), config, context.registry), context)
     material = compile_material(own, outline_of(annual, period, config), others=(checked.ready,))
     made = compile_tasks(checked, material.units, spans, None)
     groups = [[unit.id for unit in material.members(group.id)] for group in material.groups]

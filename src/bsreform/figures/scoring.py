@@ -100,10 +100,11 @@ def measure(
     )
     groups, total = tuple(made[len(units) : -1]), made[-1]
     earlier, least = _back(spans, counted.oldest or spans.now[0]), config.reports.min_cases
-    # The first rows of what has been counted are those of the units.
-    low = _low_units(
-        figures, indicators, earlier, lambda span, asked: before.get(span) or counted.tally(span, asked).over(own), least
-    )
+
+    def again(span: Span, figures: AskedFigures) -> Tally:  # the first rows of what has been counted are the units'
+        return before.get(span) or counted.tally(span, figures).over(own)
+
+    low = _low_units(figures, indicators, earlier, again, least)
     _assert_sums(figures, groups, total)
     return Measured(figures, groups, total, low)
 

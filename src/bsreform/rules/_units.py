@@ -40,7 +40,7 @@ def not_valid(data: Dataset, context: Context) -> tuple[NDArray[np.bool_], Mappi
 def _is_there(units: Iterable[Unit], when: NDArray[np.datetime64]) -> NDArray[np.bool_]:
     """On which of these days any of the units exists."""
     spans = ((np.datetime64(each.valid_from or date.min), np.datetime64(each.valid_to or date.max)) for each in units)
-    return np.logical_or.reduce([(first <= when) & (when <= last) for first, last in spans])
+    return np.asarray(np.logical_or.reduce([(first <= when) & (when <= last) for first, last in spans]))
 
 
 def unit_column(data: Dataset, number: int, context: Context) -> str:

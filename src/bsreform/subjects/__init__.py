@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bsreform.subjects.subject import Subject
 
 
-def subject(id_: model.SubjectId) -> "Subject":
+def subject_with_id(id_: model.SubjectId) -> "Subject":
     """The subject of that id, declared in the file of that name: a report on dossiers needs no other."""
     declared: Subject = getattr(import_module(f"{__name__}.{id_}"), id_.upper())
     return declared
@@ -17,7 +17,7 @@ def subject(id_: model.SubjectId) -> "Subject":
 
 def subject_of(kind: str) -> "Subject":
     """The subject to which a kind of rows belongs (`Addend.rows`); KeyError if there is none."""
-    found = next((each for each in map(subject, spec.SUBJECTS) if kind in each.kinds), None)
+    found = next((each for each in map(subject_with_id, spec.SUBJECTS) if kind in each.kinds), None)
     if found is None:
         raise KeyError(kind)
     return found
