@@ -148,7 +148,7 @@ def test_a_windows_cloud_error_means_not_synced(tmp_path, monkeypatch):
 
 
 def test_memory_errors_are_oversized_files(tmp_path, monkeypatch):
-    def swallow(data, limit):
+    def swallow(content, limit):
         raise MemoryError
 
     monkeypatch.setattr("bsreform.reading.decoding.decode.decode_xlsx", swallow)

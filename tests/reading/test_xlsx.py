@@ -4,11 +4,13 @@ import io
 import zipfile
 from datetime import datetime
 
+import fastexcel
 import openpyxl
 import pytest
 from workbooks import NAMESPACE, book_of, one_sheet, table, with_parts, with_sheet, xlsx
 
 from bsreform.reading.decoding import openpyxl_sheets
+from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.decoding.xlsx_marks import scan, scan_exactly
 
@@ -54,6 +56,21 @@ def test_a_large_sheet_is_read_like_a_small_one_though_its_xml_is_let_go_before(
     if refused:
         monkeypatch.setattr("bsreform.reading.decoding.sheets._reader", lambda data: None)
     assert cells(tmp_path, xlsx(fill_kinds)) == EXPECTED_KINDS
+
+
+def test_a_file_that_changes_while_its_bytes_are_let_go_is_not_read_in_part(tmp_path, monkeypatch):
+    monkeypatch.setattr("bsreform.reading.decoding.sheets._LARGE", 0)
+    path = tmp_path / "tep.xlsx"
+    path.write_bytes(xlsx(lambda book: [book.add_worksheet().write("A1", name) for name in "xy"]))
+
+    def saved(data):
+        path.write_bytes(xlsx(fill_kinds))
+        return fastexcel.read_excel(data)
+
+    monkeypatch.setattr("bsreform.reading.decoding.sheets._reader", saved)
+    with pytest.raises(ReadFault) as caught:
+        decode(path, 64)
+    assert (caught.value.rule, caught.value.detail) == ("unreadable_file", "changed while read")
 
 
 def test_saved_time_is_vietnamese(tmp_path):

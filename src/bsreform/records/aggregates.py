@@ -95,7 +95,7 @@ def _lines(
     rows: Sequence[tuple[Mapping[str, Any], str]], source: Source, stacks: Sequence[Sequence[str]]
 ) -> list[_Counted]:
     """The rows of one table in order. A heading that names a system holds until the next one, with numbers or not."""
-    from bsreform.reading.recognising.rows import is_total  # few offices send such tables
+    from bsreform.reading.recognising.known_rows import is_total  # few offices send such tables
 
     numbered = any((row["number"] or "").rstrip(".)").isdigit() for row, _ in rows)
     named = (_system(name or "") for name in (source.sheet, source.path))

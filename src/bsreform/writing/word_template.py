@@ -66,11 +66,12 @@ def open_template(path: Path) -> "DocxTemplate":
 
 def _measure(content: bytes) -> None:
     """BadTemplate if its parts unpack to more than a template has, whatever its directory says."""
+    from bsreform.reading.decoding.content import Content
     from bsreform.reading.decoding.package import Package
     from bsreform.reading.decoding.raw import ReadFault
 
     try:
-        package = Package(content, _MOST_UNPACKED)
+        package = Package(Content(content), _MOST_UNPACKED)
         for name in package.names():
             package.read(name)
     except ReadFault as fault:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from lxml import etree
 
+from bsreform.reading.decoding.content import Content
 from bsreform.reading.decoding.marks import MAX_CELLS, Marks, reads_like_thousands, sheet_of, text_columns
 from bsreform.reading.decoding.openpyxl_sheets import DAY_ZERO, text_of
 from bsreform.reading.decoding.package import Package, vietnamese_time
@@ -43,9 +44,9 @@ class _OdsSheet:
     uncalculated: set[Cell] = field(default_factory=set)
 
 
-def decode_ods(data: bytes, limit: int) -> RawBook:
+def decode_ods(content: Content, limit: int) -> RawBook:
     """The sheets of an .ods; `limit` is in bytes. Raises ReadFault."""
-    package = Package(data, limit)
+    package = Package(content, limit)
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise ReadFault("encrypted_file", "manifest")
     try:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from bsreform.files.moments import vietnamese
 from bsreform.reading.decoding.archive import members, packed_at, part_name
+from bsreform.reading.decoding.content import Content
 from bsreform.reading.decoding.raw import ReadFault
 
 _PROLOG = 65_536
@@ -16,9 +17,9 @@ _PROLOG = 65_536
 class Package:
     """The parts of one zip file. `limit` is how many bytes all of them may unpack to."""
 
-    def __init__(self, data: bytes, limit: int) -> None:
-        self._entries = {part_name(entry.filename): entry for entry in members(data, limit)}
-        self._data = data
+    def __init__(self, content: Content, limit: int) -> None:
+        self._entries = {part_name(entry.filename): entry for entry in members(content.data, limit)}
+        self._content = content
         self._left = limit
 
     def __contains__(self, name: str) -> bool:
@@ -42,8 +43,9 @@ class Package:
         return content
 
     def _packed(self, entry: zipfile.ZipInfo) -> bytes:
-        start = packed_at(self._data, entry)
-        packed = self._data[start : start + entry.compress_size]
+        data = self._content.data
+        start = packed_at(data, entry)
+        packed = data[start : start + entry.compress_size]
         if len(packed) < entry.compress_size:
             raise ReadFault("damaged_file", "truncated zip")
         return packed

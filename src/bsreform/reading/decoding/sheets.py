@@ -11,6 +11,7 @@ import pyarrow as pa
 from lxml import etree
 
 from bsreform.reading.decoding import openpyxl_sheets, xls_marks, xlsb_parts, xlsx_marks
+from bsreform.reading.decoding.content import Content
 from bsreform.reading.decoding.marks import MAX_CELLS, MisplacedError, first_column, sheet_of
 from bsreform.reading.decoding.ole import Container
 from bsreform.reading.decoding.package import Package
@@ -29,13 +30,13 @@ class RefusedError(Exception):
     """The fast decoder does not take the workbook or the sheet."""
 
 
-def decode_xlsx(data: bytes, limit: int) -> RawBook:
-    """The sheets of an .xlsx; `limit` is in bytes. Raises ReadFault."""
-    package = Package(data, limit)
+def decode_xlsx(content: Content, limit: int) -> RawBook:
+    """The sheets of an .xlsx; `limit` is in bytes. Raises ReadFault, LostError."""
+    package = Package(content, limit)
     workbook = read_workbook(package)
     _count_shared(package)
-    reader = cache(lambda: _reader(data))
-    sheets, unread = _each(workbook.sheets, lambda sheet: _xlsx_sheet(data, package, reader, sheet))
+    reader = cache(lambda: _reader(content.data))
+    sheets, unread = _each(workbook.sheets, lambda sheet: _xlsx_sheet(content, package, reader, sheet))
     return RawBook("xlsx", sheets, workbook.date1904, workbook.modified, unread)
 
 
@@ -46,7 +47,7 @@ def _count_shared(package: Package) -> None:
             package.read(part)
 
 
-def _xlsx_sheet(data: bytes, package: Package, reader: Callable[[], Any], sheet: SheetPart) -> RawSheet | None:
+def _xlsx_sheet(content: Content, package: Package, reader: Callable[[], Any], sheet: SheetPart) -> RawSheet | None:
     """The reader is opened when it is needed: it holds the texts of all sheets."""
     xml = package.read(sheet.part)
     if xml.count(b"<sheetData") > 1:
@@ -57,7 +58,9 @@ def _xlsx_sheet(data: bytes, package: Package, reader: Callable[[], Any], sheet:
         if len(xml) > _LARGE:
             marks = xlsx_marks.scan(xml)
             xml = b""  # the decoder takes twice as much, and inflates it once more
-            columns = _columns(reader(), sheet)
+            opened = reader()
+            content.let_go()  # it has a copy of its own
+            columns = _columns(opened, sheet)
         else:
             with ThreadPoolExecutor(1) as pool:  # both leave the interpreter lock alone for most of their time
                 scanned = pool.submit(xlsx_marks.scan, xml)
@@ -65,18 +68,18 @@ def _xlsx_sheet(data: bytes, package: Package, reader: Callable[[], Any], sheet:
                 marks = scanned.result()
         found = sheet_of(sheet.name, columns, first_column(columns, marks), sheet.visible, marks)
     except (RefusedError, MisplacedError):
-        found = openpyxl_sheets.read(data, sheet, xml or package.read(sheet.part))
+        found = openpyxl_sheets.read(content.data, sheet, xml or package.read(sheet.part))
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise ReadFault("damaged_file", "XML of a sheet") from fault
     return replace(found, page=page) if found else None
 
 
-def decode_xlsb(data: bytes, limit: int) -> RawBook:
+def decode_xlsb(content: Content, limit: int) -> RawBook:
     """The sheets of an .xlsb; `limit` is in bytes. Raises ReadFault."""
-    package = Package(data, limit)
+    package = Package(content, limit)
     workbook = xlsb_parts.read_workbook(package)
     _count_shared(package)
-    reader = _reader(data)
+    reader = _reader(content.data)
     sheets, unread = _each(
         workbook.sheets, lambda sheet: _binary_sheet(reader, sheet, xlsb_parts.scan(package.read(sheet.part)))
     )

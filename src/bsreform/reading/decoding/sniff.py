@@ -2,6 +2,7 @@
 
 import re
 
+from bsreform.reading.decoding.content import Content
 from bsreform.reading.decoding.ole import MAGIC, Container
 from bsreform.reading.decoding.package import Package
 from bsreform.reading.decoding.plain_text import decode_text
@@ -33,18 +34,19 @@ _HTML = re.compile(
 _MAIL = re.compile(r"\s*(?:MIME-Version|Content-Type|From|X-Document-Type)\s*:", re.IGNORECASE)
 
 
-def sniff(data: bytes, limit: int) -> FileKind:
+def sniff(content: Content, limit: int) -> FileKind:
     """The kind of a whole file; `limit` is how many bytes a zip may unpack to.
 
     Raises ReadFault: empty_file, not_synced_file, encrypted_file, damaged_file, oversized_file,
     unsupported_file.
     """
+    data = content.data
     if not data:
         raise ReadFault("empty_file", "0 bytes")
     if data.count(0) == len(data):
         raise ReadFault("not_synced_file", ONLY_ZEROS)
     if data.startswith((_ZIP, _ZIP_END)):
-        return _zip_kind(Package(data, limit))
+        return _zip_kind(Package(content, limit))
     if data.startswith(MAGIC):
         return _ole_kind(Container(data))
     if data.startswith(MAGIC[:4]) or (len(data) > 1 and any(start.startswith(data) for start in (MAGIC, _ZIP))):

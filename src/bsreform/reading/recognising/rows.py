@@ -11,25 +11,20 @@ from itertools import chain, pairwise, repeat
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bsreform.language.text import fold
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED, is_placeholder
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.headings import Heading, heading, is_bare_number, is_wording, push
 from bsreform.reading.recognising.held import dossier_code, tell
+from bsreform.reading.recognising.known_rows import is_header, is_total
 from bsreform.reading.recognising.signatures import heads_another_table, heads_staff, is_names, is_signature, is_signed
 
 KINDS = ("title", "header", "section", "total", "blank", "footer", "data", "unread")
-_TOTAL = re.compile(
-    r"(tổng (số(?! hóa)|cộng|hồ sơ|ubnd|xã|thị trấn|phòng|lĩnh vực|toàn)|tổng$|tổng \d"
-    r"|cộng\b(?! đồng| hòa xã| tác)|toàn (?:huyện|quận|thị xã|thành phố|tỉnh|xã|phường|đặc khu)$|lũy kế)"
-)
-_COLUMN_NUMBER = re.compile(r"\(?\s*(?:(\d{1,2})|([A-ZĐ]))\s*\)?(?:\s*=.*)?", re.I)
 _ROW_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
 DATE_LIKE = re.compile(
     rf"\d{{1,4}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{2,4}}|^\d{{5}}(?:[.,]\d+)?$|tháng\s\d|^#|{UNCALCULATED}", re.I
 )
 
-_Row = tuple[int, Sequence[str]]
+_Placed = tuple[int, Sequence[str]]
 """The index of a row and its texts."""
 
 
@@ -99,7 +94,7 @@ def _outlined(filled: pa.BooleanArray, header: Header) -> list[str]:
     return kinds
 
 
-def _refuse_other_tables(kinds: list[str], doubtful: Sequence[_Row], shape: _Shape) -> dict[int, str]:
+def _refuse_other_tables(kinds: list[str], doubtful: Sequence[_Placed], shape: _Shape) -> dict[int, str]:
     """Below the header of a table that is none of ours no row is read by ours; persons are no rows that are lost."""
     told: dict[int, str] = {}
     heads = [index for index, kind in enumerate(kinds) if kind == "header"]
@@ -178,7 +173,7 @@ def row_texts(columns: Sequence[pa.ChunkedArray], rows: Sequence[int]) -> list[l
     return [["" if text is None or is_placeholder(text) else text for text in row] for row in zip(*taken, strict=True)]
 
 
-def _last_sure(coded: pa.BooleanArray, rows: Sequence[_Row], shape: _Shape) -> int:
+def _last_sure(coded: pa.BooleanArray, rows: Sequence[_Placed], shape: _Shape) -> int:
     """The last row that is data beyond doubt, by its code or by two dates; -1 if there is none."""
     dated = (index for index, cells in reversed(rows) if _dates(cells, shape) > 1)
     return max((next(dated, -1), *_places(coded)[-1:]))
@@ -240,38 +235,6 @@ def _heading(cells: Sequence[str], shape: _Shape) -> Heading | None:
     if cells[shape.lead].isdigit() and any(is_wording(cells[index]) for index in prefilled):
         return None
     return heading(cells, shape.lead)
-
-
-def is_total(cells: Sequence[str]) -> bool:
-    """Whether the first words of the row are those of a total (“Tổng số”, “Cộng”), numbered or not."""
-    first = next((cell for cell in cells if is_wording(cell) and not is_bare_number(cell)), "")
-    numbered = heading([first], 0)
-    return bool(_TOTAL.match(fold(numbered.text if numbered else first)))
-
-
-def is_header(cells: Sequence[str], header: Header) -> bool:
-    """A repeated header (as on every printed page) or the row of column numbers under it."""
-    filled = [(index, cell) for index, cell in enumerate(cells) if cell]
-    if _are_column_numbers([cell for _, cell in filled]):
-        return True
-    known = sum(_is_heading(fold(cell), index, header) for index, cell in filled)
-    return known >= 3 or known == len(filled) >= 2
-
-
-def _is_heading(key: str, column: int, header: Header) -> bool:
-    """Is it the heading of that column, in these words or in others?"""
-    name, _ = header.words.get(key, ("", 0))
-    return key in header.cells[column] or header.fields.get(name) == column
-
-
-def _are_column_numbers(texts: Sequence[str]) -> bool:
-    """“(1) (2) (3)”, “A B 1 2 (3)=(1)+(2)”: at least three, rising."""
-    found = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
-    if len(texts) < 3 or not all(found):
-        return False
-    numbers = [int(each[1]) for each in found if each and each[1]]
-    letters = [each[2].upper() for each in found if each and each[2]]
-    return numbers == sorted(set(numbers)) and letters == sorted(set(letters))
 
 
 def settle(kinds: list[str], headings: dict[int, Heading], told: Mapping[int, str]) -> SortedRows:

@@ -13,14 +13,8 @@ from bsreform.reading.recognising.deadlines import parse_deadline
 from bsreform.reading.recognising.headers import Header
 from bsreform.reading.recognising.headings import heading, is_bare_number, is_note, is_wording
 from bsreform.reading.recognising.held import dossier_code, tell
-from bsreform.reading.recognising.rows import (
-    DATE_LIKE,
-    SortedRows,
-    is_header,
-    is_total,
-    row_texts,
-    settle,
-)
+from bsreform.reading.recognising.known_rows import is_header, is_total
+from bsreform.reading.recognising.rows import DATE_LIKE, SortedRows, row_texts, settle
 from bsreform.reading.recognising.signatures import (
     heads_another_table,
     heads_staff,
