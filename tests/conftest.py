@@ -1,8 +1,9 @@
 """For all tests: what is read is cached in a folder of the run, and the processes that read stay for the next test."""
 
+import gc
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from functools import cache
 
 import pytest
@@ -17,6 +18,17 @@ from staying import workers_stay
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported and collected stays to the end: the collector of garbage need not walk it, now nor later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

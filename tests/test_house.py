@@ -5,14 +5,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import bsreform
 
 HOUSE = Path(bsreform.__file__).parent
 FILES = {path.relative_to(HOUSE).as_posix(): path for path in sorted(HOUSE.rglob("*.py"))}
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 LINES_OF_A_FILE, LINES_OF_A_FUNCTION, PARAMETERS, FILES_OF_A_FOLDER, ANY = 300, 50, 6, 30, 100
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Trees = dict[str, ast.Module]
+
+
+@pytest.fixture(scope="module")
+def trees() -> Trees:
+    """The modules by their names, parsed once, by whoever looks at them."""
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 
 def functions(tree: ast.Module) -> Iterator[Function]:
@@ -41,18 +49,18 @@ def test_files_are_short() -> None:
     assert {name: length for name, length in lengths.items() if length > LINES_OF_A_FILE} == {}
 
 
-def test_functions_are_short() -> None:
+def test_functions_are_short(trees: Trees) -> None:
     lengths = {
         (name, each.name): (each.end_lineno or 0) - each.lineno + 1
-        for name, tree in TREES.items()
+        for name, tree in trees.items()
         for each in functions(tree)
     }
     assert {each: length for each, length in lengths.items() if length > LINES_OF_A_FUNCTION} == {}
 
 
-def test_no_function_has_many_parameters() -> None:
+def test_no_function_has_many_parameters(trees: Trees) -> None:
     """In commands a parameter is an option."""
-    own = {name: tree for name, tree in TREES.items() if name != "cli.py" and not name.startswith("commands/")}
+    own = {name: tree for name, tree in trees.items() if name != "cli.py" and not name.startswith("commands/")}
     many = {
         (name, each.name)
         for name, tree in own.items()
@@ -62,16 +70,16 @@ def test_no_function_has_many_parameters() -> None:
     assert many == set()
 
 
-def test_a_type_name_has_one_meaning() -> None:
+def test_a_type_name_has_one_meaning(trees: Trees) -> None:
     found = defaultdict(list)
-    for name, tree in TREES.items():
+    for name, tree in trees.items():
         for each in type_names(tree):
             found[each].append(name)
     assert {each: places for each, places in found.items() if len(places) > 1} == {}
 
 
-def test_any_is_said_seldom() -> None:
-    said = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Name)]
+def test_any_is_said_seldom(trees: Trees) -> None:
+    said = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.Name)]
     assert sum(node.id == "Any" for node in said) <= ANY
 
 
