@@ -11,6 +11,7 @@ import pytest
 
 from calling import Ended
 from forking import CLOSED, GONE, forked
+from small_office import few_units
 from test_monthly_run import book
 
 pytestmark = pytest.mark.process
@@ -31,8 +32,7 @@ ALL_CLOSED, NO_OUT, NO_ERR, NO_READER = (
 )
 JSON = ("weekly", "--week", "2024-W10", "--json")
 COMMANDS = {
-    "weekly": ("weekly --week 2024-W10", (ALL_CLOSED, NO_OUT, NO_ERR, NO_READER)),
-    "monthly": ("monthly --month 2024-03", (ALL_CLOSED, NO_READER)),
+    "monthly": ("monthly --month 2024-03", (ALL_CLOSED, NO_OUT, NO_ERR, NO_READER)),
     "remind": ("remind --as-of 2024-03-13 --notices nhac", (NO_READER,)),
     "annotate": ("validate --annotate copies", (ALL_CLOSED, NO_READER)),
     "fix": ("fix theo-doi/binh-chanh.xlsx -o fixed.xlsx", (NO_READER,)),
@@ -42,14 +42,27 @@ COMMANDS = {
 SHELL = "weekly --week 2024-W10 <&- >&- 2>&-", "weekly --week 2024-W10 --json | true; exit ${PIPESTATUS[0]}"
 
 
-@pytest.fixture
-def place(tmp_path):
-    root = tmp_path / "w"
+@pytest.fixture(scope="module")
+def given(tmp_path_factory):
+    root = tmp_path_factory.mktemp("given") / "w"
     book(root / "theo-doi" / "binh-chanh.xlsx", unit="UBND  xã Bình Chánh")
     (root / "bsreform.toml").touch()
+    few_units(root)
     (root / "ho-so").mkdir()
     (root / "ho-so" / "a.csv").write_text(ROWS, encoding="utf-8")
     return root
+
+
+@pytest.fixture(scope="module")
+def weekly(given, tmp_path_factory):
+    """How the weekly report ends, and what it leaves, where nothing is wrong with its streams."""
+    root = shutil.copytree(given, tmp_path_factory.mktemp("weekly") / "w")
+    return forked(*JSON, cwd=root).code, left(root)
+
+
+@pytest.fixture
+def place(given, tmp_path):
+    return shutil.copytree(given, tmp_path / "w")
 
 
 def shell(root: Path, line: str) -> subprocess.CompletedProcess[bytes]:
@@ -69,23 +82,22 @@ def outcome(root: Path, ended: Ended) -> tuple[int, set[str], bool]:
 
 
 @pytest.mark.parametrize(("line", "broken"), COMMANDS.values(), ids=COMMANDS)
-def test_closed_and_broken_streams_change_neither_what_is_written_nor_the_code(tmp_path, place, line, broken):
+def test_closed_and_broken_streams_change_neither_what_is_written_nor_the_code(tmp_path, given, line, broken):
     outcomes = {}
     for streams in (WHOLE, *broken):
-        root = shutil.copytree(place, tmp_path / f"copy {len(outcomes)}")
+        root = shutil.copytree(given, tmp_path / f"copy {len(outcomes)}")
         outcomes[streams] = outcome(root, forked(*line.split(), cwd=root, streams=streams))
     code, files, _ = outcomes[WHOLE]
     assert code in (0, 1)
-    assert len(files) > len(left(place))
+    assert len(files) > len(left(given))
     assert outcomes == dict.fromkeys((WHOLE, *broken), (code, files, False))
 
 
 @pytest.mark.parametrize("line", SHELL)
-def test_an_interpreter_that_finds_them_so_does_the_same(tmp_path, place, line):
-    whole = shutil.copytree(place, tmp_path / "whole")
+def test_an_interpreter_that_finds_them_so_does_the_same(place, weekly, line):
     ended = shell(place, line)
-    assert (ended.returncode, b"Traceback" in ended.stderr) == (forked(*JSON, cwd=whole).code, False)
-    assert left(place) == left(whole)
+    assert (ended.returncode, left(place)) == weekly
+    assert b"Traceback" not in ended.stderr
 
 
 def test_no_room_for_what_is_printed_leaves_the_report_and_is_4(place):
