@@ -23,11 +23,14 @@ from bsreform.reading.extract import extract
 from bsreform.reading.guarded.cache import META, SIGNED
 from bsreform.sending_back.marked_copy import _HEADING
 from calling import call
-from plants import FOLDERS, KINDS, TOKEN, Plant, plant
+from plants import FOLDERS, TOKEN, Plant, plant
+from small_office import few_units
 
 pytestmark = pytest.mark.slow
 
 AS_OF = ("--as-of", "2024-03-13")
+REPAIRED = ("dossier_export", "task_tracker")
+"""Repairs are told alike whatever the layout; `validate` speaks of the columns of all of them."""
 COMMANDS = {
     "validate": ("validate", "--annotate", "@/copies"),
     "validate json": ("validate", "--format", "json"),
@@ -49,7 +52,7 @@ COMMANDS = {
     "status": ("status", *AS_OF),
     "status json": ("status", *AS_OF, "--json"),
     "doctor": ("doctor",),
-    **{f"fix {name}": ("fix", f"@/ws/{path}", "-o", f"@/fixed/{name}.xlsx") for name, path in FOLDERS.items()},
+    **{f"fix {name}": ("fix", f"@/ws/{FOLDERS[name]}", "-o", f"@/fixed/{name}.xlsx") for name in REPAIRED},
 }
 FILES = ("workbooks", "Word documents", "annotated copies", "calendar", "cache", "snapshots")
 
@@ -112,6 +115,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[
     """The folder, what was planted, and what every command said on the screen and beside it."""
     folder = tmp_path_factory.mktemp("privacy")
     plants = plant(folder / "ws")
+    few_units(folder / "ws")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BSREFORM_CACHE", str(folder / "cache"))
         patch.setenv("BSREFORM_WORKSPACE", str(folder / "ws"))
@@ -146,7 +150,7 @@ def seen(outputs: dict[str, str]) -> dict[str, set[str]]:
 
 def _written(folder: Path) -> list[Path]:
     """All files but the inputs and the repaired copies, which are the sender's own."""
-    inputs = {folder / "ws" / path for path in (*FOLDERS.values(), "ho-so/thieu.xlsx", "bsreform.toml")}
+    inputs = {folder / "ws" / path for path in (*FOLDERS.values(), "ho-so/thieu.xlsx", "bsreform.toml", "units.toml")}
     return [
         path
         for path in sorted(folder.rglob("*"))
@@ -169,10 +173,9 @@ def _plain(text: str) -> str:
 # --- what is proved ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("output", [*FILES, *(f"screen of {name}" for name in COMMANDS)])
-def test_no_output_holds_a_plant(made, seen: dict[str, set[str]], output: str, kind: str) -> None:
-    assert not [each.place for each in made[1] if each.kind == kind and seen[output] & set(each.tokens)]
+def test_no_output_holds_a_plant(made, seen: dict[str, set[str]], output: str) -> None:
+    assert [(each.kind, each.place) for each in made[1] if seen[output] & set(each.tokens)] == []
 
 
 def test_every_output_says_something(outputs: dict[str, str]) -> None:

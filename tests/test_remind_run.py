@@ -16,6 +16,7 @@ from bsreform.files.kept_files import FOLDER, mark
 from bsreform.model import CannotRun
 from exports import HEADER, code
 from exports import book as dossiers
+from small_office import few_units
 from test_monthly_run import TASKS, book, run
 
 LATE = ("15/CV-UBND", date(2024, 2, 16), "Rà soát thủ tục", date(2024, 3, 5), "Đang thực hiện", None)
@@ -47,6 +48,17 @@ def texts(letter):
     return [text for text in found if text]
 
 
+@pytest.fixture(scope="module")
+def letter(tmp_path_factory):
+    """The letter to the only unit that owes anything."""
+    root = tmp_path_factory.mktemp("letter")
+    (root / "bsreform.toml").touch()
+    book(root / "theo-doi" / "binh-chanh.xlsx")
+    remind(root, "--notices", root / "ra", "-q")
+    (only,) = letters(root / "ra").values()
+    return only
+
+
 def test_the_screen_names_the_unit_and_what_it_owes(root, capsys):
     assert remind(root) == 0
     shown = capsys.readouterr().out
@@ -64,6 +76,7 @@ def exported(root, day):
 
 
 def test_up_to_which_day_anybody_has_looked_is_the_first_thing_said(root, tmp_path, capsys):
+    few_units(root)
     exported(root, date(2024, 3, 12))
     first = "Số liệu xuất đến ngày 12/3/2024, chưa đủ đến hết kỳ (ngày 13/3/2024)."
     for options in ((), ("--text",)):
@@ -251,9 +264,7 @@ def test_letters_written_again_are_the_same_file(root, tmp_path):
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_a_letter_follows_decree_30(root, tmp_path):
-    remind(root, "--notices", tmp_path / "ra", "-q")
-    (letter,) = letters(tmp_path / "ra").values()
+def test_a_letter_follows_decree_30(letter):
     told = texts(letter)
     assert told[:4] == [
         "UBND HUYỆN BÌNH SƠN",
@@ -275,10 +286,9 @@ def test_a_letter_follows_decree_30(root, tmp_path):
     assert "PAGE" in letter.sections[0].header.paragraphs[0]._p.xml, "pages are numbered in each letter"
 
 
-def test_the_answer_is_asked_for_by_a_day(root, tmp_path):
-    remind(root, "--notices", tmp_path / "ra", "-q")
-    told = texts(letters(tmp_path / "ra")["binh-chanh"])
-    assert any(text.endswith("báo cáo kết quả về Văn phòng HĐND và UBND trước ngày 22/3/2024./.") for text in told)
+def test_the_answer_is_asked_for_by_a_day(letter):
+    asked = "báo cáo kết quả về Văn phòng HĐND và UBND trước ngày 22/3/2024./."
+    assert any(text.endswith(asked) for text in texts(letter))
 
 
 def test_the_letters_are_named_in_the_json(root, tmp_path, capsys):
@@ -325,6 +335,7 @@ def form_of_one_commune(root):
 
 
 def test_a_form_that_did_not_come_is_urged(root, tmp_path):
+    few_units(root)
     form_of_one_commune(root)
     run("remind", "--as-of", "2024-03-27", "-w", root, "--notices", tmp_path / "ra", "-q")
     found = letters(tmp_path / "ra", "2024-03-27")

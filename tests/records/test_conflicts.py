@@ -26,7 +26,7 @@ def outcome(tmp_path, files):
     "name",
     [
         "bc (1).xlsx", "bc - Copy.xlsx", "bc - Copy (2).xlsx", "bc - Sao chép.xlsx", "bc - Sao chép (2).xlsx",
-        "bc - Bản sao.xlsx", "bc-MAY01.xlsx", "bc-DESKTOP-AB12CD.xlsx", "BC - COPY.xlsx",
+        "bc - Bản sao.xlsx", "bc-MAY01.xlsx", "bc-MÁY01.xlsx", "bc-DESKTOP-AB12CD.xlsx", "BC - COPY.xlsx",
         "bc (Nguyễn Văn A's conflicted copy 2024-03-08).xlsx",
     ],
 )  # fmt: skip
