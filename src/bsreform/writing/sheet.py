@@ -65,7 +65,7 @@ class Sheet(Worksheet):  # type: ignore[misc]
 
 def _formula(begun: str, cell: XlsxCell) -> str:
     kind = ' t="str"' if isinstance(cell.value, str) else ""
-    return f"{begun}{kind}><f>{escape(cell.formula, quote=False)}</f><v>{cell.value}</v></c>"
+    return f"{begun}{kind}><f>{escape(cell.formula, quote=False)}</f><v>{escape(str(cell.value), quote=False)}</v></c>"
 
 
 _WRITTEN: Mapping[type, Callable[[str, XlsxCell], str]] = {
