@@ -240,7 +240,8 @@ def _rates(
     wanted: Collection[tuple[int, str]], indicators: Sequence[Indicator], span: Span, count: CountPeriod
 ) -> dict[tuple[int, str], Ratio]:
     """The wanted rates (the place of a unit, an indicator) of one span: no others are counted."""
-    asked = [each for each in indicators if any(name == each.id for _, name in wanted)]
+    names = {name for _, name in wanted}
+    asked = [each for each in indicators if each.id in names]
     counted = count(span, asked) if asked else None
     return {(at, name): counted.ratio_at(name, at) for at, name in wanted} if counted else {}
 

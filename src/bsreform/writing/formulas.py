@@ -43,6 +43,11 @@ class Placed:
         return {key: xl_col_to_name(at) for key, at in self.columns.items()}
 
     @cached_property
+    def percents(self) -> frozenset[str]:
+        """The columns of percents."""
+        return frozenset(column.key for column in self.table.columns if column.kind == "percent")
+
+    @cached_property
     def parts(self) -> Mapping[int, list[int]]:
         """The indices of the rows that each row of a group, and the total, adds up."""
         found = {}
@@ -70,13 +75,15 @@ def formula(placed: Placed, index: int, column: Column) -> str | None:
     stored = placed.table.rows[index].cells.get(column.key)
     if isinstance(stored, str):
         return None
-    makers = (make for name, make in _MAKERS.items() if getattr(column, name))
-    made = [found for make in makers if (found := make(placed, index, column))]
-    for text, result in made:
-        if not _same(stored, result):
-            table = placed.table.id
-            raise AssertionError(f"table {table}, row {index}, {column.key}: {text} = {result}, not {stored}")
-    return made[0][0] if made else None
+    first = None
+    for name, make in _MAKERS.items():
+        if getattr(column, name) and (made := make(placed, index, column)):
+            text, result = made
+            if not _same(stored, result):
+                table = placed.table.id
+                raise AssertionError(f"table {table}, row {index}, {column.key}: {text} = {result}, not {stored}")
+            first = first or text
+    return first
 
 
 _Made = tuple[str, Value]
@@ -100,7 +107,7 @@ def _difference(placed: Placed, index: int, column: Column) -> _Made | None:
     if not isinstance(first, int | float) or not isinstance(second, int | float):
         return None
     minus = "-".join(placed.cell(index, key) for key in column.difference)
-    of_percents = next(each for each in placed.table.columns if each.key == column.difference[0]).kind == "percent"
+    of_percents = column.difference[0] in placed.percents
     return (f"=ROUND(({minus})*100,2)" if of_percents else f"={minus}"), round(first - second, 2)
 
 
