@@ -18,7 +18,7 @@ from bsreform.model import Fact, Period, Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import load_registry
 from bsreform.organisation.working_days import load_calendar
-from bsreform.reading.recognising.columns import ARROW_TYPES
+from bsreform.reading.recognising.column_types import ARROW_TYPES
 from bsreform.records.dossiers import dossiers
 from bsreform.records.gathering import Gathered
 from bsreform.records.procedures import read_catalogue

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bsreform.language.people import MASK, quotable, redact, without_people
+from bsreform.language.people import quotable, without_people
+from bsreform.language.personal_numbers import MASK, redact
 from bsreform.layouts import LAYOUTS
 from bsreform.layouts.dossier_export import STATUSES as DOSSIER_STATUSES
 from bsreform.layouts.task_fields import STATUSES as TASK_STATUSES

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsreform.language.text import bare, clean, differs, fold, from_legacy, legacy_encoding
+from bsreform.language.legacy import from_legacy, legacy_encoding
+from bsreform.language.text import bare, clean, differs, fold
 
 VIETNAMESE = st.text(alphabet="aăâeêioôơuưyàáảãạềệốộợụỳỷỹđĐÐbchnqtHOÀ &()12-–_.,\u00a0\u200b\u0301\u0323", max_size=24)
 UNITS = [

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from workbooks import book_of, table
 
-from bsreform.language.text import legacy_encoding
+from bsreform.language.legacy import legacy_encoding
 
 TEXT = "Mã hồ sơ;Đơn vị\nH48-1;UBND xã Bình Thạnh, huyện Bình Sơn\nH48-2;Đã số hóa đủ “giấy tờ”\n"
 ROWS = [line.split(";") for line in TEXT.splitlines()]

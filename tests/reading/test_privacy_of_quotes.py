@@ -2,7 +2,7 @@
 
 import pytest
 
-from bsreform.language.people import MASK
+from bsreform.language.personal_numbers import MASK
 from bsreform.layouts.dossier_export import LAYOUT as DOSSIERS
 from bsreform.layouts.task_tracker import LAYOUT as TASKS
 from bsreform.reading.recognising.privacy import told_of_cell

@@ -121,10 +121,10 @@ def now() -> datetime:
 
 def parse_day(text: str | None, option: str = "--as-of") -> date | None:
     """The day that `option` names; None where it was not given, CannotRun where it is no date."""
-    from bsreform.reading.recognising.cells import parse_date
-
     if text is None:
         return None
+    from bsreform.reading.recognising.cells import parse_date
+
     day, _ = parse_date(text.strip())
     if not isinstance(day, date):
         raise CannotRun(f"{option} “{text}” không phải là ngày; hãy viết như 2024-03-08 hoặc 08/3/2024.")

@@ -52,7 +52,7 @@ def note(code: int, why: str, began: float) -> int:
     command, file = _asked.pop("command", ""), _asked.pop("file", None)
     if not isinstance(file, Path):
         return code
-    from bsreform.language.people import redact  # its patterns take a while to be made
+    from bsreform.language.personal_numbers import redact  # its patterns take a while to be made
 
     told = redact(" ".join(clean(why).split()))[:500]
     seconds = decimal(time.monotonic() - began, 1)

@@ -18,7 +18,7 @@ from bsreform.figures.populations import Population, heirs, places_of, within
 from bsreform.figures.registry import Addend, Figure
 from bsreform.figures.scoring import target_of
 from bsreform.figures.sums import count, which
-from bsreform.language.people import redact
+from bsreform.language.personal_numbers import redact
 from bsreform.measures import Ratio, Sum
 from bsreform.model import Group, Period, Source, SubjectId, Unit
 from bsreform.organisation.config import Organisation

@@ -12,7 +12,7 @@ from bsreform.forms.marks import LOOKUP_MARK, LOOKUP_SHEET
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawSheet
 from bsreform.reading.notes import Extract, Notes, Options
-from bsreform.reading.recognising.columns import empty_table
+from bsreform.reading.recognising.column_types import empty_table
 
 EXTRACTOR = "bsreform.explaining.report_book:extract"
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from bsreform.language.people import redact
+from bsreform.language.personal_numbers import redact
 from bsreform.model import Value
 from bsreform.report_model import Column
 from bsreform.spec import PROPERTIES, Count, Indicator

@@ -1,20 +1,18 @@
-"""Personal data taken out of texts that are kept or shown: what has a form (numbers, addresses of mail) and names.
+"""Personal data taken out of texts that are kept: what has a form (see personal_numbers.py), home addresses and names.
 
-A form is recognised for certain; a name only where it looks like one (see docs/PRIVACY.md for what that leaves).
+A name is only recognised where it looks like one (see docs/PRIVACY.md for what that leaves).
 """
 
 import re
 import unicodedata
 from collections.abc import Container
 
+from bsreform.language.personal_numbers import MASK, redact
 from bsreform.language.text import bare, fold
 
-MASK = "•••"
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _WIDE_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _UPPER = "A-ZĐ" + "".join(chr(c) for c in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(c).isupper())
-
-
 _ADDRESS = re.compile(
     r"(?:số (?:nhà )?)?(?:\d\S*[ ,]+)?(?:đường|hẻm|kiệt|ngõ|thôn|xóm|ấp|tổ(?: dân phố)?|tdp|kdc|khu dân cư|đội)\s"
     r".{1,60},\s*(?:xã|phường|thị trấn|huyện|tt|tp)\b.{0,80}|số nhà\s.{1,120}",
@@ -31,55 +29,6 @@ def without_people(text: str) -> str:
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_WIDE_DIGITS)
     return MASK if _ADDRESS.fullmatch(text) else initials(redact(text))
 
-
-# --- numbers and addresses -------------------------------------------------------------------------
-
-_EMAIL = re.compile(r"[\w.+-]+[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+")
-_BETWEEN = r"(?:[ \u00a0]?[.\-–—_][ \u00a0]?|[ \u00a0])?"
-"""What people write between the figures of a number."""
-_LABELLED_ID = re.compile(
-    rf"((?:cccd|cmnd|cmt|căn cước|chứng minh|hộ chiếu)\D{{0,14}})\d(?:{_BETWEEN}\d){{7,13}}(?!\d)", re.IGNORECASE
-)
-# A run inside a dossier code (H48-220921-0099) is preceded by a hyphen; a second phone number may be too.
-_ALONE = r"(?:(?<!\w)(?<!\w-)(?<!\d\.)|(?<=\d{9}-)|(?<=[Đđ][Tt])|(?<=[CcNn][DdMm][DdTt]))"
-_PHONE = re.compile(
-    rf"{_ALONE}(?:\(\+?84\)|\+84|\(0\d{{1,4}}\)|0|84(?=\d{{9}}(?!\d)))(?:{_BETWEEN}\d){{5,10}}(?![\d:])"
-)
-_ID_NUMBER = re.compile(
-    _ALONE
-    + r"(?:\d{12}|\d{9}|0\d\d(?:(?: ?[.\-–—_] ?| )\d{3}){3})(?!\w)(?![.\-,/:]\w)(?!\s*(?:đ|đồng|vnđ|vnd|₫)(?!\w))",
-    re.IGNORECASE,
-)
-_DATE_START = re.compile(r"\d{1,2}[ .\-–—_]{1,3}\d{1,2}[ .\-–—_]{1,3}\d{4}(?!\d)")
-_SET_APART = re.compile(r" [.\-–—_] |_")
-_GROUP = re.compile(r"\d+")
-
-
-def redact(s: str) -> str:
-    """The text with e-mail addresses, Vietnamese phone numbers and 9/12-digit identity numbers as “•••”.
-
-    Dossier codes, dates and amounts of money stay.
-    """
-    if "@" in s:
-        s = _EMAIL.sub(MASK, s)
-    s = _LABELLED_ID.sub(rf"\1{MASK}", s)
-    return _PHONE.sub(_mask_phone, _ID_NUMBER.sub(MASK, s))
-
-
-def _mask_phone(match: re.Match[str]) -> str:
-    found = match[0]
-    groups = _GROUP.findall(found)
-    digits = "".join(groups)
-    national = digits if digits.startswith("0") else "0" + digits.removeprefix("84")
-    singles = sum(len(group) == 1 for group in groups[1:])
-    listed = len(groups) > 4 and bool(_SET_APART.search(found))
-    scattered = listed or 0 < singles < len(groups) - 1
-    if len(national) not in (10, 11) or scattered or _DATE_START.match(found):
-        return found
-    return MASK
-
-
-# --- names -------------------------------------------------------------------------------------
 
 _WORD = rf"[{_UPPER}][^\W\d_]*"
 _RUN = rf"{_WORD}(?:[ \u00a0]+{_WORD}){{1,5}}"

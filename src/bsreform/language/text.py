@@ -5,10 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bsreform.language.legacy import Encoding, from_legacy, legacy_encoding, pasted_encoding
-
-__all__ = ["Encoding", "bare", "clean", "differs", "fold", "from_legacy", "legacy_encoding", "pasted_encoding", "spans"]
-
 # ✓ and its kin are values (“yes”), not punctuation; "_" is a word character to `re` but not to us.
 _PUNCTUATION = re.compile(r"(?:[^\w✓✔✗✘☑☒√]|_)+")
 _WORD = re.compile(r"[^\W_]+")

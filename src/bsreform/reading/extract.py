@@ -14,7 +14,8 @@ from bsreform.model import Fact, as_values
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawBook
 from bsreform.reading.notes import Extract, Notes, Options
-from bsreform.reading.recognising.columns import Complaint, empty_table, parse_column, worded_name
+from bsreform.reading.recognising.column_types import empty_table, worded_name
+from bsreform.reading.recognising.columns import Complaint, parse_column
 from bsreform.reading.recognising.headers import Header, header_words, known_texts, nearest_header
 from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cell
 from bsreform.reading.recognising.quarters import stated_quarter

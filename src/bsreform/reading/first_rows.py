@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from bsreform.forms.marks import is_side_sheet
-from bsreform.language.text import clean, from_legacy, legacy_encoding
+from bsreform.language.legacy import from_legacy, legacy_encoding
+from bsreform.language.text import clean
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.guarded.pool import ReadingLimits, start
 from bsreform.reading.notes import Extract, Options

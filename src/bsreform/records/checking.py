@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bsreform.language.people import redact
+from bsreform.language.personal_numbers import redact
 from bsreform.model import Dataset, Finding, Problem, Severity, Source, SubjectId
 from bsreform.spec import Context, Rule
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from bsreform.reading.guarded.pool import FileResult
-from bsreform.records.comparing import compare, told
 from bsreform.records.gathering import relative
 
 _SAME_SHARE = 0.5
@@ -73,6 +72,8 @@ def _difference(copy: FileResult, original: FileResult) -> str:
     assert copy.table is not None and original.table is not None
     if set(copy.table.column_names) != set(original.table.column_names):
         return "khác loại bảng"
+    from bsreform.records.comparing import compare, told  # there is hardly ever a copy
+
     apart = told(compare(copy.table, original.table, _key(original.table), copy.meta, original.meta))
     if not apart and _titles(copy) != _titles(original):
         return "cùng số liệu ở các dòng, khác phần ghi phía trên bảng"

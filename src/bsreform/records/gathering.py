@@ -16,7 +16,7 @@ from bsreform.layouts import layout as layout_of
 from bsreform.model import Fact, Source
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.reading.notes import Notes
-from bsreform.reading.recognising.columns import empty_table
+from bsreform.reading.recognising.column_types import empty_table
 from bsreform.spec import Layout
 
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")

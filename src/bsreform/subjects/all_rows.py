@@ -9,7 +9,7 @@ import pandas as pd
 from bsreform.figures.cohorts import Mask
 from bsreform.figures.populations import Population, heirs, places_of
 from bsreform.figures.quality_counts import quality_rows
-from bsreform.language.people import redact
+from bsreform.language.personal_numbers import redact
 from bsreform.records.checking import Found, severity
 from bsreform.records.told import reasons_of
 from bsreform.spec import Masks

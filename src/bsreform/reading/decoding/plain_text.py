@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 
-from bsreform.language.text import legacy_encoding
+from bsreform.language.legacy import legacy_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

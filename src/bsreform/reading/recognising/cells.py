@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from math import isfinite
 
-from bsreform.language.people import without_people
 from bsreform.language.text import clean, fold
 
 EPOCH_1900 = date(1899, 12, 30)
@@ -242,5 +241,8 @@ def parse_code(text: str) -> Read:
     if _CODE.fullmatch(code):
         return code, ""
     is_number = any(map(str.isdigit, plain)) and len(plain) <= _LONGEST_CODE and not _SCIENTIFIC.fullmatch(plain)
-    is_number = is_number and parse_date(plain)[1] == "date"
-    return (plain.upper(), UNUSUAL) if is_number and without_people(plain) == plain else (None, "code")
+    if not is_number or parse_date(plain)[1] != "date":
+        return None, "code"
+    from bsreform.language.people import without_people  # its patterns take a while to be made, and codes are codes
+
+    return (plain.upper(), UNUSUAL) if without_people(plain) == plain else (None, "code")

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from bsreform.language.people import without_people
 from bsreform.language.text import clean, fold
-from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.cells import (
     ERROR_TEXT,
     STRICT_CODE,
@@ -25,22 +24,11 @@ from bsreform.reading.recognising.cells import (
     parse_money,
     parse_yes_no,
 )
+from bsreform.reading.recognising.column_types import ARROW_TYPES
 from bsreform.reading.recognising.deadlines import parse_deadline
 from bsreform.reading.recognising.progress import parse_progress, settle
-from bsreform.spec import Field, Layout
+from bsreform.spec import Field
 
-ARROW_TYPES: Notes = {
-    "text": pa.string(),
-    "lines": pa.string(),
-    "code": pa.string(),
-    "choice": pa.string(),
-    "date": pa.date32(),
-    "deadline": pa.date32(),
-    "money": pa.float64(),
-    "number": pa.float64(),
-    "percent": pa.float64(),
-    "yes_no": pa.bool_(),
-}
 _TIMED = (
     r"^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(:\d{2})?$|"
     r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?$"
@@ -60,19 +48,6 @@ class Complaint(NamedTuple):
     kind: str
     raw: str
     detail: str
-
-
-def empty_table(layout: Layout) -> pa.Table:
-    """An extract of that layout without rows: the column types that all extracts have."""
-    fields = {field.name: ARROW_TYPES[field.kind] for field in layout.fields}
-    worded = {worded_name(field): pa.string() for field in layout.fields if field.kind == "deadline"}
-    columns = {"sheet": pa.int16(), "row": pa.int32(), "section": pa.int32(), **fields, **worded}
-    return pa.table({name: pa.array([], kind) for name, kind in columns.items()})
-
-
-def worded_name(field: Field) -> str:
-    """The column of an extract that keeps the words of a deadline."""
-    return f"{field.name}_text"
 
 
 def parse_column(

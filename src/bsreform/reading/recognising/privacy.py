@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bsreform.language.people import MASK, quotable, without_people
+from bsreform.language.people import quotable, without_people
+from bsreform.language.personal_numbers import MASK
 from bsreform.language.text import clean
 from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.secrecy import is_marked

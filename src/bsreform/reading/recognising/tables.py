@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bsreform.forms.marks import form_of, is_side_sheet
-from bsreform.language.text import Encoding, bare, fold, from_legacy, legacy_encoding, pasted_encoding
+from bsreform.language.legacy import Encoding, from_legacy, legacy_encoding, pasted_encoding
+from bsreform.language.text import bare, fold
 from bsreform.reading.decoding.raw import Area, RawSheet
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED
 from bsreform.reading.recognising.headers import (

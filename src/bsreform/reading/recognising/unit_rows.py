@@ -8,13 +8,15 @@ from pathlib import Path
 import pyarrow as pa
 
 from bsreform.forms.marks import is_side_sheet
-from bsreform.language.text import clean, fold, from_legacy, legacy_encoding
+from bsreform.language.legacy import from_legacy, legacy_encoding
+from bsreform.language.text import clean, fold
 from bsreform.layouts.unit_list import LAYOUT
 from bsreform.model import Fact, as_values
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawSheet, ReadFault
 from bsreform.reading.notes import Extract, Notes, Options
-from bsreform.reading.recognising.columns import ARROW_TYPES, parse_column
+from bsreform.reading.recognising.column_types import ARROW_TYPES
+from bsreform.reading.recognising.columns import parse_column
 from bsreform.reading.recognising.headers import header_words
 from bsreform.reading.recognising.tables import letter
 
