@@ -25,6 +25,8 @@ _WIDER = (
     (702, re.compile(rb'<c r="[A-Z]{3}')),
 )
 """Pairs of a number of columns and the search that finds a cell beyond it."""
+_DETAILS = ((b"e", b't="e"'), (b"f", b"<f"), (b"h", b'hidden="'))
+"""Errors, formulas, hidden rows. Most sheets do not even have that letter, which is found ten times as fast."""
 _QUOTED_OTHERWISE = re.compile(rb"<(?:c|row) [^>]*'")
 _AREA = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _TRUE = {"1", "true"}
@@ -100,7 +102,7 @@ def _scan_usual(xml: bytes) -> Marks:
         return Marks()
     end = xml.rfind(b"</sheetData>")
     _require_usual(xml, body, end)
-    details = any(xml.find(needle, body, end) >= 0 for needle in (b't="e"', b"<f", b'hidden="'))
+    details = any(all(xml.find(each, body, end) >= 0 for each in needles) for needles in _DETAILS)
     if details and not _every_cell_has_place(xml, body, end):
         raise _UnusualError
     errors = dict(_errors(xml, body, end)) if details else {}

@@ -113,34 +113,42 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozen
     """
     rows, height = dict(enumerate(first_rows(columns))), len(columns[0])
     ordered = sorted(map(bare, words))
-    said = coded = twice = pa.repeat(pa.scalar(False), height)
+    twice = pa.repeat(pa.scalar(False), height)
     wide = {top for top, left, bottom, right in _within(raw) if right > left and bottom - top < MAX_HEIGHT}
     once = pa.array([row in wide for row in range(1, height + 1)], pa.bool_()) if wide else twice
-    for column in columns:
-        if _blank(column):
-            continue
-        said = pc.or_(said, pc.is_valid(column))
+    filled = [column for column in columns if not _blank(column)]
+    for column in filled:
         if known := _known(column, words, ordered):
             worded = pc.is_in(column, pa.array(known, pa.string()))
             once, twice = pc.or_(once, worded), pc.or_(twice, pc.and_(once, worded))
-        if pc.any(pc.match_substring_regex(column[:SEARCHED_ROWS], CODE_PATTERN)).as_py():
-            coded = pc.or_(coded, pc.fill_null(pc.match_substring_regex(column, CODE_PATTERN), False))
-    heads = pc.indices_nonzero(pc.and_not(twice, coded)).to_pylist()
+    coding = [each for each in filled if pc.any(_is_code(each[:SEARCHED_ROWS])).as_py()]
+    heads = _uncoded(pc.indices_nonzero(twice), coding).to_pylist()
     beside = {row + step for row in heads for step in range(-MAX_HEIGHT, MAX_HEIGHT + 1)}
-    below = pa.array([row for row in sorted(beside) if SEARCHED_ROWS <= row < height], pa.int64())
-    below = below.filter(pc.and_not(said, coded).take(below))
+    below = _uncoded(pa.array([row for row in sorted(beside) if SEARCHED_ROWS <= row < height], pa.int64()), coding)
     taken = [[text or "" for text in column.take(below).to_pylist()] for column in columns]
-    return rows | {index: list(row) for index, row in zip(below.to_pylist(), zip(*taken, strict=True), strict=True)}
+    found = zip(below.to_pylist(), zip(*taken, strict=True), strict=True)
+    return rows | {index: list(row) for index, row in found if any(row)}
+
+
+def _uncoded(rows: pa.Array, coding: Sequence[pa.ChunkedArray]) -> pa.Array:
+    """Those of the rows that have a dossier code in none of these columns."""
+    for column in coding:
+        rows = rows.filter(pc.invert(_is_code(column.take(rows))))
+    return rows
+
+
+def _is_code(texts: pa.ChunkedArray) -> pa.BooleanArray:
+    return pc.fill_null(pc.match_substring_regex(texts, CODE_PATTERN), False)
 
 
 def _known(column: pa.ChunkedArray, words: Container[str], ordered: Sequence[str]) -> list[str]:
     """The texts of a column that are just one of the words. Few are looked at whole: those that begin like one."""
     texts = pc.unique(column)
-    texts = texts.filter(pc.less(pc.utf8_length(texts), LONGEST_HEADING))
     for length in _BEGINNINGS:
         begun = pc.utf8_slice_codeunits(texts, 0, length)
         likely = [text for text in pc.unique(begun).to_pylist() if text and _begins(bare(text), ordered)]
         texts = texts.filter(pc.is_in(begun, pa.array(likely, pa.string())))
+    texts = texts.filter(pc.less(pc.utf8_length(texts), LONGEST_HEADING))
     return [text for text in texts.to_pylist() if fold(text) in words]
 
 
@@ -243,9 +251,10 @@ def _converted(column: pa.ChunkedArray, encoding: Any) -> pa.ChunkedArray:
 
 def _mended(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, dict[int, Encoding]]:
     """The column with single cells converted that were pasted in an old encoding, and which these are."""
-    if pc.all(pc.string_is_ascii(column)).as_py() is not False:  # nor has a blank one any letter
+    foreign = column.filter(pc.invert(pc.string_is_ascii(column)))
+    if not len(foreign):
         return column, {}
-    texts = pc.unique(column)
+    texts = pc.unique(foreign)
     strange = texts.filter(pc.match_substring_regex(texts, _LEGACY_SIGN))
     odd = pc.indices_nonzero(pc.fill_null(pc.is_in(column, strange), False)).to_pylist() if len(strange) else []
     texts = {row: column[row].as_py() for row in odd}
