@@ -4,7 +4,7 @@ import pytest
 
 from bsreform.language.people import quotable, without_people
 from bsreform.language.personal_numbers import MASK, redact
-from bsreform.layouts import LAYOUTS
+from bsreform.layouts import every_layout
 from bsreform.layouts.dossier_export import STATUSES as DOSSIER_STATUSES
 from bsreform.layouts.task_fields import STATUSES as TASK_STATUSES
 from bsreform.organisation.units import load_registry
@@ -126,7 +126,9 @@ class TestNames:
 
     def test_no_word_that_the_product_knows_is_taken_for_a_name(self) -> None:
         units = (text for unit in load_registry(None).units for text in (unit.name, unit.short, *unit.aliases))
-        words = (word for each in LAYOUTS for field in each.fields for word in (*field.words, *(field.choices or ())))
+        words = (
+            word for each in every_layout() for field in each.fields for word in (*field.words, *(field.choices or ()))
+        )
         known = [*units, *words, *DOSSIER_STATUSES, *TASK_STATUSES]
         assert [text for text in known if without_people(text) != text] == []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsreform.language.wording import clock_time
-from bsreform.layouts import EXTENSIONS, SENT
+from bsreform.layouts import SENT, extensions
 from bsreform.model import Problem, Source
 from bsreform.periods import KINDS
 
@@ -74,7 +74,7 @@ def after_validate(
         if made:
             return f"{typed(*made)} – lập báo cáo {KINDS[made[0]].noun}."
         read = {each.layout for each in sources if each.rows}
-        there = {each.subject for each in (*SENT, *EXTENSIONS) if each.id in read}
+        there = {each.subject for each in (*SENT, *extensions()) if each.id in read}
         command, what = next((_READ_BY[each] for each in _READ_BY if each in there), ("doctor", "xem còn thiếu gì"))
         return f"{typed(command)} – {what}."
     if annotated:

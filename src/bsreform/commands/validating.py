@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bsreform.files.folders import conflict_pairs, input_files
 from bsreform.ground import Files, Wanted, folder_of, read
-from bsreform.layouts import LAYOUTS, SENT, sent
+from bsreform.layouts import SENT, every_layout, sent
 from bsreform.model import CannotRun, Period, Problem, Source, SubjectId, Unit
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.loading import Progress, Workspace, start_reading
@@ -64,7 +64,7 @@ def validate(
     wrong, listed = [found for found, _ in lists], tuple(source for _, source in lists)
     if not any(files.values()) or any(found and source.path == UNITS for found, source in lists):
         return Validated(by_file(wrong, listed), listed, {})  # nothing can be judged by a list that is wrong
-    with start_reading(workspace, files[""], [each.id for each in LAYOUTS], progress) as reading:
+    with start_reading(workspace, files[""], [each.id for each in every_layout()], progress) as reading:
         from bsreform.records.conflicts import set_aside
 
         loose = set_aside(reading.results(), conflict_pairs(files[""]), workspace.root)
@@ -175,4 +175,4 @@ def _lies_in(file: Path, folder: Path) -> bool:
 def _layout(result: FileResult) -> Layout:
     """As what a file was read that lies in none of the folders; as dossiers where nothing fits."""
     told = {sheet["layout"] for sheet in result.meta["sheets"]} if result.meta else set()
-    return next((each for each in reversed(LAYOUTS) if each.id in told), SENT[0])
+    return next((each for each in reversed(every_layout()) if each.id in told), SENT[0])

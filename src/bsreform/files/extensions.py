@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUPS = ("bsreform.layouts", "bsreform.rules", "bsreform.indicators")
 
@@ -23,7 +25,7 @@ _BROKEN: dict[tuple[str, str], Broken] = {}
 
 
 @cache
-def offered(group: str) -> tuple[EntryPoint, ...]:
+def offered(group: str) -> "tuple[EntryPoint, ...]":
     """The entry points of a group by name, each name once; nothing of theirs is imported."""
     found: dict[str, EntryPoint] = {}
     for each in _installed().select(group=group):
@@ -34,6 +36,8 @@ def offered(group: str) -> tuple[EntryPoint, ...]:
 @cache
 def _installed() -> Any:
     """All of all packages: looked up once, as every file of metadata is opened for it."""
+    from importlib.metadata import entry_points  # a worker gets by without it
+
     return entry_points()
 
 

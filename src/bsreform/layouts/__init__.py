@@ -1,6 +1,7 @@
 """Source layouts: one file per shape of sheet that people send, tried in this order."""
 
 from dataclasses import replace
+from functools import cache
 
 from bsreform.files.extensions import expect, load
 from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A
@@ -29,9 +30,18 @@ def _extension(name: str, value: object) -> Layout:
     return replace(given, fields=(*given.fields, *(replace(f, words=()) for f in like.fields if f.name not in named)))
 
 
-EXTENSIONS: tuple[Layout, ...] = load("bsreform.layouts", {each.id for each in _OWN}, _extension)
-"""Those of other packages, each read beside ours of the same folder."""
-LAYOUTS: tuple[Layout, ...] = (*_OWN, *EXTENSIONS)
+@cache
+def extensions() -> tuple[Layout, ...]:
+    """Those of other packages, each read beside ours of the same folder. Looked for when they are asked for: that opens
+    a file of every installed package.
+    """
+    return load("bsreform.layouts", {each.id for each in _OWN}, _extension)
+
+
+def every_layout() -> tuple[Layout, ...]:
+    """Ours and those of other packages."""
+    return (*_OWN, *extensions())
+
 
 SENT: tuple[Layout, ...] = (DOSSIER_EXPORT, TASK_EXPORT, TASK_TRACKER, DIGITAL_TEAM)
 """The layouts of what people send, each into a folder of its own; read in this order."""
@@ -49,9 +59,10 @@ def sent(*subjects: SubjectId) -> tuple[Layout, ...]:
 def beside(*ids: str) -> tuple[Layout, ...]:
     """The layouts that are tried wherever one of these is: those read beside it, and those of other packages."""
     places = {(each.subject, each.folder) for each in SENT if each.id in ids}
-    return tuple(each for each in (*BESIDE, *EXTENSIONS) if (each.subject, each.folder) in places)
+    return tuple(each for each in (*BESIDE, *extensions()) if (each.subject, each.folder) in places)
 
 
 def layout(id_: str) -> Layout:
-    """The layout of that id, one of LAYOUTS or UNITS; KeyError if there is none."""
-    return {each.id: each for each in (*LAYOUTS, UNITS)}[id_]
+    """The layout of that id, that of UNITS included; KeyError if there is none."""
+    own = next((each for each in (*_OWN, UNITS) if each.id == id_), None)
+    return own or {each.id: each for each in extensions()}[id_]

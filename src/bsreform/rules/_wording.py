@@ -5,7 +5,7 @@ from datetime import date
 
 from bsreform.language.text import clean
 from bsreform.language.wording import plain_date
-from bsreform.layouts import LAYOUTS
+from bsreform.layouts import every_layout
 from bsreform.layouts.unit_list import LAYOUT as UNITS
 from bsreform.model import Dataset, SubjectId
 
@@ -16,7 +16,7 @@ NOUNS: Mapping[SubjectId, str] = {"dossiers": "hồ sơ", "tasks": "nhiệm vụ
 RECORDS: Mapping[SubjectId, str] = {"dossiers": "hệ thống", "tasks": "văn bản gốc"}
 """What a doubtful value has to be compared with."""
 
-LABELS = {field.name: field.label for layout in (UNITS, *reversed(LAYOUTS)) for field in layout.fields} | {
+LABELS = {field.name: field.label for layout in (UNITS, *reversed(every_layout())) for field in layout.fields} | {
     "unit": "Đơn vị",
     "status": "Trạng thái",
     "fee": "Phí, lệ phí",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bsreform.files.folders import input_files
 from bsreform.files.safe import CannotWrite
-from bsreform.layouts import LAYOUTS
+from bsreform.layouts import every_layout
 from bsreform.model import CannotRun, Problem, Source
 from bsreform.reading.guarded.crew import Crew
 from bsreform.reading.guarded.job import JobFailed, jobs
@@ -51,7 +51,7 @@ def mending(place: Workspace) -> Iterator[Mend]:
 
 
 def _read(path: Path, place: Workspace, readers: Crew) -> FileResult:
-    options = reading_options(place, [each.id for each in LAYOUTS])
+    options = reading_options(place, [each.id for each in every_layout()])
     with start([path], options, replace(place.limits, within=place.root), extractor=readers) as reading:
         result = reading.results()[0]
     if result.fault:
