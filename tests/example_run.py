@@ -70,7 +70,11 @@ def workbook_bytes(report: Report) -> bytes:
 
 def produce(root: Path) -> Mapping[str, str]:
     """File name in examples/expected → content."""
-    week, month = weekly_report(root), monthly_run(root).report
+    return as_texts(root, weekly_report(root), monthly_run(root).report)
+
+
+def as_texts(root: Path, week: Report, month: Report) -> Mapping[str, str]:
+    """The same, of reports that are made."""
     problems, sources, units = validating.validate(Workspace.open(root), [], VALIDATED)
     return {
         "weekly.json": report_json(week) + "\n",

@@ -11,18 +11,13 @@ import pytest
 
 from calling import Ended
 from forking import CLOSED, GONE, forked
-from small_office import few_units
-from test_monthly_run import book
+from small_office import small_office
 
 pytestmark = pytest.mark.process
 
 if os.name == "nt":
     pytest.skip("a shell of POSIX closes the streams", allow_module_level=True)
 
-ROWS = """Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái
-H48.53-240304-0001,UBND xã Bình Chánh,04/03/2024,20/03/2024,,Đang xử lý
-H48.53-240304-0002,UBND xã Bình Chanh,04/03/2024,32/03/2024,,Đang xử lý
-"""
 WHOLE = (None, None, None)
 ALL_CLOSED, NO_OUT, NO_ERR, NO_READER = (
     (CLOSED, CLOSED, CLOSED),
@@ -44,13 +39,7 @@ SHELL = "weekly --week 2024-W10 <&- >&- 2>&-", "weekly --week 2024-W10 --json | 
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory):
-    root = tmp_path_factory.mktemp("given") / "w"
-    book(root / "theo-doi" / "binh-chanh.xlsx", unit="UBND  xã Bình Chánh")
-    (root / "bsreform.toml").touch()
-    few_units(root)
-    (root / "ho-so").mkdir()
-    (root / "ho-so" / "a.csv").write_text(ROWS, encoding="utf-8")
-    return root
+    return small_office(tmp_path_factory.mktemp("given") / "w")
 
 
 @pytest.fixture(scope="module")
@@ -98,10 +87,3 @@ def test_an_interpreter_that_finds_them_so_does_the_same(place, weekly, line):
     ended = shell(place, line)
     assert (ended.returncode, left(place)) == weekly
     assert b"Traceback" not in ended.stderr
-
-
-def test_no_room_for_what_is_printed_leaves_the_report_and_is_4(place):
-    ended = forked(*JSON, cwd=place, streams=(None, "/dev/full", None))
-    assert ended.code == 4
-    assert "ổ đĩa đã đầy" in ended.err.decode()
-    assert "bao-cao/2024/tuan-2024-W10.xlsx" in left(place)

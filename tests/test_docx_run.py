@@ -53,7 +53,7 @@ def documents(reports: dict[str, Report]) -> "dict[str, DocumentType]":
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_of_examples(tmp_path_factory.mktemp("place"))
+    return few_of_examples(tmp_path_factory.mktemp("place"))
 
 
 def paragraphs(document) -> list[str]:
@@ -176,7 +176,7 @@ def test_the_name_of_the_signer_and_the_ground_come_from_the_settings(run: Run, 
 
 
 def test_the_template_of_the_workspace_comes_first_and_init_puts_one_there(run: Run, tmp_path: Path) -> None:  # noqa: F811
-    place = copy_of_examples(tmp_path)
+    place = few_of_examples(tmp_path)
     assert run("init", place).code == 0
     own = place / "bieu-mau" / "bao-cao-tuan.docx"
     document = Document(own)
@@ -187,7 +187,7 @@ def test_the_template_of_the_workspace_comes_first_and_init_puts_one_there(run: 
 
 
 def test_with_a_faulty_template_the_workbook_is_written_all_the_same(run: Run, tmp_path: Path) -> None:  # noqa: F811
-    place = copy_of_examples(tmp_path)
+    place = few_of_examples(tmp_path)
     (place / "bieu-mau").mkdir()
     (place / "bieu-mau" / "bao-cao-tuan.docx").write_bytes(b"no document")
     told = run(*W10, "-w", place, "--docx", "--json")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from calling import Ended
-from example_run import few_of_examples
 from forking import forked
+from small_office import small_office
 
 if os.name == "nt":
     pytest.skip("rights of POSIX", allow_module_level=True)
@@ -30,7 +30,7 @@ def run(*arguments: object, **env: str) -> Ended:
 @pytest.fixture
 def root(tmp_path: Path) -> Iterator[Path]:
     """A workspace in which no folder can be written to, with an old report and a snapshot folder."""
-    root = few_of_examples(tmp_path)
+    root = small_office(tmp_path / "w")
     (root / "bao-cao" / "2024").mkdir(parents=True)
     (root / "bao-cao" / "2024" / "tuan-2024-W10.xlsx").write_bytes(b"the old report")
     (root / ".bsreform").mkdir()
