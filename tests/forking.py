@@ -106,7 +106,7 @@ def _serve() -> None:
 
     for each in pkgutil.walk_packages(bsreform.__path__, "bsreform."):
         __import__(each.name)
-    for name in ("pandas", "pyarrow.parquet", "xlsxwriter"):
+    for name in ("pandas", "pyarrow.pandas_compat", "xlsxwriter", "filelock", "rapidfuzz.process", "email.policy"):
         __import__(name)
     for line in sys.stdin.buffer:
         asked = json.loads(line)

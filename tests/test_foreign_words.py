@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from importlib.resources import files as files_of
 from pathlib import Path
 
 import openpyxl
@@ -25,17 +26,21 @@ WORDS = re.compile(
 KNOWN = ("UBND xã Bình Sơn", "xã Bình Sơn", "Bình Sơn", "binh-son")
 """A commune of the province of today; of no other office's concern."""
 SEEN = ("--as-of", "2026-03-14")
-COMMANDS = (
+WARD = (
     ("weekly", "--week", "2026-W10", *SEEN, "--full", "--docx"),
+    ("schedule", *SEEN, "--ics", "{place}/lich.ics"),
+    ("remind", *SEEN, "--notices", "{place}/don-doc"),
+)
+"""A ward is a commune with units and duties of other names: what shows these."""
+COMMANDS = (
+    *WARD,
     ("monthly", "--month", "2026-03", *SEEN, "--full", "--docx"),
     ("quarterly", "--quarter", "2026-Q1", "--full", "--docx"),
     ("annual", "--year", "2026", *SEEN, "--full", "--docx"),
     ("weekly", "--week", "2026-W10", *SEEN, "--json"),
     ("monthly", "--month", "2026-03", *SEEN, "--json"),
     ("validate",),
-    ("schedule", *SEEN, "--ics", "{place}/lich.ics"),
     ("status", *SEEN),
-    ("remind", *SEEN, "--notices", "{place}/don-doc"),
     ("remind", *SEEN, "--text"),
     ("doctor",),
     ("explain", "weekly", "--week", "2026-W10", "--unit", "{unit}", "--indicator", "on_time_rate", *SEEN),
@@ -115,7 +120,7 @@ def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     said = {"init": call("init", place, "--name", name, "--province", "Quảng Ngãi").out.decode().splitlines()}
     spare(place, {one, other})
     fill(place, one, other)
-    for command in COMMANDS:
+    for command in WARD if request.param == "phuong" else COMMANDS:
         arguments = [each.format(place=place, unit=one) for each in command]
         ended = call(*arguments, "-w", place)
         assert ended.code in (0, 1, 3), (arguments, ended.err.decode())
@@ -129,3 +134,10 @@ def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def test_no_other_office_is_spoken_to_as_the_district_of_the_letter(seen: dict[str, list[str]]) -> None:
     found = [(where, word) for where, texts in seen.items() for text in texts if (word := foreign(text))]
     assert not found, "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("profile", OFFICES)
+def test_nor_does_its_profile_name_anything_of_it(profile: str) -> None:
+    files = [*(files_of("bsreform") / "data" / "profiles" / profile).iterdir()]
+    assert {file.name: word for file in files if (word := foreign(file.read_text(encoding="utf-8")))} == {}
+    assert len(files) >= 3

@@ -1,7 +1,6 @@
 """Many workers give the report of one machine: whatever the rows, and however they are cut, moved and added up."""
 
 import os
-import subprocess
 import sys
 from dataclasses import replace
 from functools import partial
@@ -31,6 +30,7 @@ from bsreform.spec import TREND, spans_of
 from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import Checked, judge
 from exports import HEADER, book, code
+from forking import forked
 from issued_reports import issue_report
 from raw_tables import config_of, context_of, raw, raw_catalogue, report
 from scenarios import Scenario, scenario, seeds
@@ -210,10 +210,9 @@ def test_the_command_gives_the_same_bytes_with_workers_of_its_own_and_leaves_not
 
 def weekly_command(root: Path, scratch: Path, *more: str) -> tuple[int, bytes, bytes]:
     """The exit code, the JSON and the workbook."""
-    command = [sys.executable, "-m", "bsreform", "weekly", "--week", "2024-W10", "--json", "-w", root, *more]
-    done = subprocess.run(command, capture_output=True, check=False, env=os.environ | {"TMPDIR": str(scratch)})
-    assert done.returncode == 3, done.stderr.decode()
-    return done.returncode, done.stdout, (root / "bao-cao" / "2024" / "tuan-2024-W10.xlsx").read_bytes()
+    done = forked("weekly", "--week", "2024-W10", "--json", "-w", root, *more, TMPDIR=str(scratch))
+    assert done.code == 3, done.err.decode()
+    return done.code, done.out, (root / "bao-cao" / "2024" / "tuan-2024-W10.xlsx").read_bytes()
 
 
 def test_a_scheduler_that_does_not_answer_is_named(tmp_path, monkeypatch):
