@@ -328,10 +328,9 @@ def process(*arguments: object, **env: str) -> subprocess.CompletedProcess[bytes
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-def test_a_pipe_with_another_code_page_does_not_crash(tmp_path: Path, encoding: str) -> None:
+def test_a_pipe_with_another_code_page_does_not_crash(tmp_path: Path) -> None:
     root = workspace(tmp_path / "x", C, BAD)
-    env = {"PYTHONIOENCODING": encoding, "BSREFORM_CACHE": str(tmp_path / "cache")}
+    env = {"PYTHONIOENCODING": "cp1252", "BSREFORM_CACHE": str(tmp_path / "cache")}
     result = process("-m", "bsreform", "validate", "-w", root, **env)
     assert result.returncode == 1
     assert b"Traceback" not in result.stderr

@@ -25,7 +25,7 @@ def row(unit="UBND xã Bình Chánh", quarter="Quý I/2024", level="Thôn, tổ 
 
 def form(root: Path, name: str, *rows, title="", saved=datetime(2024, 3, 22, 8)):
     """A form in the workspace, saved then; `title` is written above its table."""
-    path = fill("digital-team", root / "to-cong-nghe-so" / name, *rows)
+    path = fill("digital-team", root / "to-cong-nghe-so" / name, *rows, prepared=10)
     if title:
         book = openpyxl.load_workbook(path)
         book.worksheets[0]["A2"] = title

@@ -28,6 +28,18 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def book(reported: Path) -> openpyxl.Workbook:
+    """The report, to be looked at."""
+    return openpyxl.load_workbook(reported / REPORT)
+
+
+@pytest.fixture(scope="module")
+def chanh(book: openpyxl.Workbook) -> int:
+    """The row of Bình Chánh in “Số liệu”."""
+    return next(row[1].row for row in book["Số liệu"].iter_rows() if row[1].value == "UBND xã Bình Chánh")
+
+
 @pytest.fixture
 def root(reported: Path, tmp_path: Path) -> Path:
     """A copy of it to change."""
@@ -61,36 +73,29 @@ def test_rows_left_out_come_with_their_reasons(reported: Path, capfdbinary) -> N
     assert "không có trong danh mục" in out["reasons"]
 
 
-def test_a_cell_of_the_report_is_explained_from_anywhere(reported: Path, capfdbinary, monkeypatch) -> None:
+def test_a_cell_of_the_report_is_explained_from_anywhere(reported: Path, chanh: int, capfdbinary, monkeypatch) -> None:
     monkeypatch.chdir("/")
-    row = row_of(reported / REPORT, "Số liệu", "UBND xã Bình Chánh")
-    by_cell = asked(capfdbinary, reported / REPORT, f"Số liệu!S{row}")
+    by_cell = asked(capfdbinary, reported / REPORT, f"Số liệu!S{chanh}")
     by_name = asked(capfdbinary, *WEEK, *ASKED, "-w", reported)
     assert by_cell["rows"] == by_name["rows"]
     assert by_cell["since"] == {"file": REPORT, "reported": 0.625, "changes": []}
 
 
-def row_of(path: Path, sheet: str, name: str) -> int:
-    return next(row[1].row for row in openpyxl.load_workbook(path)[sheet].iter_rows() if row[1].value == name)
-
-
-def test_the_change_against_the_week_before_is_explained_by_both_weeks(reported: Path, capfdbinary) -> None:
-    row = row_of(reported / REPORT, "Số liệu", "UBND xã Bình Chánh")
-    found = asked(capfdbinary, reported / REPORT, f"'Số liệu'!$T${row}")
+def test_the_change_against_the_week_before_is_explained_by_both_weeks(reported: Path, chanh: int, capfdbinary) -> None:
+    found = asked(capfdbinary, reported / REPORT, f"'Số liệu'!$T${chanh}")
     assert found["value"] == round(found["percent"] - found["previous"]["percent"], 2)
     assert len(found["previous"]["rows"]) == found["previous"]["out_of"]
 
 
-def test_changed_inputs_are_named_with_the_figure_then_and_now(root: Path, capfdbinary) -> None:
+def test_changed_inputs_are_named_with_the_figure_then_and_now(root: Path, chanh: int, capfdbinary) -> None:
     (root / "ho-so" / "xa" / "binh-chanh.xls").unlink()
     (root / "ho-so" / "xa" / "binh-chau.csv").write_text("Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả\n", encoding="utf-8")
-    row = row_of(root / REPORT, "Số liệu", "UBND xã Bình Chánh")
-    found = asked(capfdbinary, root / REPORT, f"Số liệu!R{row}")
+    found = asked(capfdbinary, root / REPORT, f"Số liệu!R{chanh}")
     assert found["out_of"] == 0
     assert found["since"]["reported"] == 8
     assert {"file": "ho-so/xa/binh-chanh.xls", "change": "gone"} in found["since"]["changes"]
     assert {"file": "ho-so/xa/binh-chau.csv", "change": "new"} in found["since"]["changes"]
-    run("explain", root / REPORT, f"Số liệu!R{row}")
+    run("explain", root / REPORT, f"Số liệu!R{chanh}")
     told = " ".join(capfdbinary.readouterr().out.decode().split())
     assert "trong báo cáo là 8, nay là 0" in told
     assert "Không còn tệp" in told
@@ -131,8 +136,7 @@ def test_what_cannot_be_explained_is_said_with_what_is_near(reported: Path, monk
     assert told in str(problem.value)
 
 
-def test_the_lookup_sheet_is_last_and_hidden(reported: Path) -> None:
-    book = openpyxl.load_workbook(reported / REPORT)
+def test_the_lookup_sheet_is_last_and_hidden(book: openpyxl.Workbook) -> None:
     sheet = book["Tra cứu"]
     assert book.sheetnames[-1] == "Tra cứu"
     assert sheet.sheet_state == "hidden"

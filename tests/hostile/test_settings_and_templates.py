@@ -143,7 +143,7 @@ def test_a_template_that_costs_too_much_costs_the_document_alone(tmp_path: Path,
 
 
 @pytest.mark.slow
-def test_a_part_of_300_mb_is_not_unpacked(tmp_path: Path) -> None:
+def test_a_part_that_is_too_large_is_not_unpacked(tmp_path: Path) -> None:
     root = workspace(tmp_path / "w")
     (root / TEMPLATE).parent.mkdir()
     with (
@@ -152,7 +152,7 @@ def test_a_part_of_300_mb_is_not_unpacked(tmp_path: Path) -> None:
     ):
         for name in given.namelist():
             content = given.read(name)
-            bomb.writestr(name, content + b" " * 300_000_000 if name == "word/document.xml" else content)
+            bomb.writestr(name, content + b" " * 70_000_000 if name == "word/document.xml" else content)
     ended = within(root, *DOCX)
     assert (ended.code, json.loads(ended.out)["docx"]) == (4, None)
     assert "quá lớn" in ended.err.decode()

@@ -97,6 +97,7 @@ NO_WORK = {"unit": "Công an huyện", "period": "Tuần 10/2024"}
 FILLED = {"tracker": TRACKER[0], "procedures": PROCEDURE, "digital-team": TEAM, "no-work": NO_WORK}
 
 
+@cache
 def made(form: str) -> Template:
     return template(form, load_registry(None))
 
@@ -108,17 +109,24 @@ def parts(workbook: bytes) -> dict[str, bytes]:
 
 
 @cache
-def empty(form: str) -> bytes:
-    return template_bytes(made(form))
+def empty(form: str, prepared: int = PREPARED_ROWS) -> bytes:
+    """The form with as many of its prepared rows."""
+    whole = template_bytes(made(form))
+    if prepared == PREPARED_ROWS:
+        return whole
+    book, short = openpyxl.load_workbook(BytesIO(whole)), BytesIO()
+    book.worksheets[0].delete_rows(HEADER_ROW + 2 + prepared, PREPARED_ROWS)
+    book.save(short)
+    return short.getvalue()
 
 
-def opened(form: str) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(BytesIO(empty(form)))
+def opened(form: str, prepared: int = PREPARED_ROWS) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(empty(form, prepared)))
 
 
-def fill(form: str, path: Path, *rows: dict[str, object]) -> Path:
-    """The form with these rows filled in below its header, as a clerk does."""
-    book, ready = opened(form), made(form)
+def fill(form: str, path: Path, *rows: dict[str, object], prepared: int = PREPARED_ROWS) -> Path:
+    """The form with these rows filled in below its header, as a clerk does; of the others, so many are prepared."""
+    book, ready = opened(form, prepared), made(form)
     for row, values in enumerate(rows, start=HEADER_ROW + 2):
         for field, value in values.items():
             book.worksheets[0].cell(row, ready.index(field) + 1).value = value
