@@ -77,7 +77,8 @@ def tally(population: Population, kind: str, asked: AskedSums, available: frozen
     lines = tuple(
         Line(str(name), str(name), {id_: sums[at] for id_, sums in columns.items()}) for at, name in enumerate(ids)
     )
-    first = np.unique(places, return_index=True)[1]
+    first = np.zeros(size, dtype=np.int64)
+    first[places[::-1]] = np.arange(len(places))[::-1]  # of several rows of a scope the last that is put counts
     return FigureTally(lines, tuple(population.place(at) for at in first.tolist()), nothing)
 
 

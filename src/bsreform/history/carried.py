@@ -47,7 +47,7 @@ def standing(data: Dataset, merged: Merged, ready: Prepared, state: Cohort, span
     asked = np.flatnonzero(names.isin(then)) if then else np.zeros(0, dtype=np.int64)
 
     def codes(rows: NDArray[np.int64]) -> list[str]:
-        found: list[str] = names.iloc[rows].tolist()
+        found: list[str] = names.iloc[rows].to_numpy().tolist()  # one by one they take five times as long
         return found
 
     def units(rows: NDArray[np.int64]) -> list[str]:
@@ -55,7 +55,8 @@ def standing(data: Dataset, merged: Merged, ready: Prepared, state: Cohort, span
         return found
 
     opened, carried, closed = (state.rows[state.masks[mask]] for mask in ("open", "carried", "closed"))
-    excluded, not_accepted = (tuple(data.frame["code"][mask]) for mask in (merged.excluded, merged.not_accepted))
+    left_out = (data.frame["code"][mask].to_numpy() for mask in (merged.excluded, merged.not_accepted))
+    excluded, not_accepted = (tuple(each.tolist()) for each in left_out)
     return Standing(
         tuple(zip(units(opened), codes(opened), strict=True)),
         tuple(zip(codes(carried), units(carried), ready.received[carried].tolist(), strict=True)),

@@ -189,7 +189,7 @@ def overdue_dossiers(
         until = ready.ended[rows] if state == "late" else ready.seen.judged(rows, start, end)
         names = used["procedure_name"].iloc[rows].astype(object)
         columns = (
-            used["code"].iloc[rows].tolist(),
+            used["code"].iloc[rows].to_numpy().tolist(),
             names.where(names.notna(), used["procedure_code"].iloc[rows].astype(object)).fillna("").tolist(),
             heirs[ready.unit[rows]].tolist(),
             ready.due[rows].tolist(),
@@ -215,7 +215,7 @@ def excluded_rows(
     """Every row that was left out, by place, with all reasons; `names` is what each row of the dataset is called."""
     origins, numbers = data.frame["source"].to_numpy(), data.frame["row"].to_numpy()
     reasons = reasons_of(found, data, excluded)
-    codes = names.iloc[list(reasons)].tolist()
+    codes = names.iloc[list(reasons)].to_numpy().tolist()
     rows = []
     for (index, told), code in zip(reasons.items(), codes, strict=True):
         source = data.sources[origins[index]]

@@ -72,8 +72,10 @@ def by_strength(data: Dataset) -> NDArray[np.int64]:
     sources, rows = data.frame["source"].to_numpy(), data.frame["row"].to_numpy()
     if not len(rows):
         return np.zeros(0, dtype=np.int64)
-    telling = np.array([not _STATES.isdisjoint(each.columns) for each in data.sources])
-    visible = np.array([each.visible for each in data.sources])
-    rank = np.array([-each.rank for each in data.sources])
-    order = np.lexsort((rows, ranks(data.sources)[sources], rank[sources], visible[sources], telling[sources]))
+    strengths = [
+        (not _STATES.isdisjoint(each.columns), each.visible, -each.rank, age)
+        for each, age in zip(data.sources, ranks(data.sources).tolist(), strict=True)
+    ]
+    places = {strength: place for place, strength in enumerate(sorted(set(strengths)))}
+    order = np.lexsort((rows, np.array([places[each] for each in strengths])[sources]))
     return order.astype(np.int64)

@@ -44,7 +44,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     missing = (frame["unit"].isna() & (frame["unit_text"] != "")).to_numpy(dtype=bool)
     if data.subject == "dossiers":  # what was not accepted needs no unit
         missing = missing & (frame["status"] != "not_accepted").to_numpy(dtype=bool)
-    if missing.any():
+    if any(map(context.registry.resolve, frame.loc[missing, "unit_text"].unique())):
         missing = missing & ~not_valid(data, context)[0]
     wrong = frame.loc[missing, ["source", "row", "unit_text", "unit_from"]]
     names = wrong["unit_text"].unique()
