@@ -17,6 +17,7 @@ from bsreform.spec import PROPERTIES, Count, Indicator, Span, Spans, sides
 
 # Of hundreds of units, figures and periods most say the same: nothing.
 _sum = lru_cache(maxsize=8192)(Sum)
+_ratio = lru_cache(maxsize=8192)(lambda *counts: Sum(*counts).ratio)
 
 UnitTally = NDArray[np.int64]
 """One place per unit of the registry."""
@@ -49,14 +50,17 @@ class Tally:
 
     def sum_at(self, figure: str, place: int) -> Sum:
         """A figure of one unit or group."""
-        counted, out_of, unknown = self.sides[figure]
-        is_rate, base = figure in self.rates, out_of.item(place)
-        is_known = not is_rate or figure in self.measurable
-        return _sum(counted.item(place), base, base, unknown.item(place), is_rate, is_known)
+        return _sum(*self._counts(figure, place))
 
     def ratio_at(self, indicator: str, place: int) -> Ratio:
         """Both counts of one unit or group, None where all its rows are unknown or no source has the columns."""
-        return self.sum_at(indicator, place).ratio
+        return _ratio(*self._counts(indicator, place))
+
+    def _counts(self, figure: str, place: int) -> tuple[int, int, int, int, bool, bool]:
+        """What a `Sum` is made of."""
+        counted, out_of, unknown = self.sides[figure]
+        is_rate, base = figure in self.rates, out_of.item(place)
+        return counted.item(place), base, base, unknown.item(place), is_rate, not is_rate or figure in self.measurable
 
 
 AskedFigures = Sequence[Count | Indicator]

@@ -38,11 +38,14 @@ class Decision:
         known = [(each, found) for each in self.parts if (found := percents.get(each.indicator)) is not None]
         if not known:
             return None
-        shares = (
-            Fraction(str(each.most)) * min(Fraction(1), Fraction(str(found)) / Fraction(str(each.full_at)))
-            for each, found in known
-        )
+        shares = (_exact(each.most) * min(Fraction(1), _exact(found) / _exact(each.full_at)) for each, found in known)
         return float((sum(shares, Fraction()) * 200 + 1) // 2) / 100
+
+
+@cache
+def _exact(number: float) -> Fraction:
+    """The number as it is printed."""
+    return Fraction(str(number))
 
 
 def decision_on(day: date) -> Decision:

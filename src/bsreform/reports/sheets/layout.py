@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bsreform.language.wording import DASH, NO_DATA, mid_sentence, official_date, short_decimal, short_heading
 from bsreform.material.values import Material
-from bsreform.measures import Figures, Line, Verdict
+from bsreform.measures import Figures, Line, Sum, Verdict
 from bsreform.model import Value
 from bsreform.organisation.points import decision_on
 from bsreform.report_model import Address, Column, Row
@@ -73,17 +73,20 @@ def filled(columns: Sequence[Column], lines: Mapping[str, Line]) -> dict[str, Va
 
 
 def _cell(shown: Address, lines: Mapping[str, Line]) -> Value:
-    """Words where nobody tells the figure: a dash means that there was nothing."""
     if shown.side == "change":
-        now, before = (_cell(replace(shown, span=span, side="value"), lines) for span in ("now", "before-1"))
+        now, before = (_figure(lines[span].sums[shown.figure], "value") for span in ("now", "before-1"))
         return round(now - before, 2) if isinstance(now, int | float) and isinstance(before, int | float) else None
-    sum_ = lines[shown.span].sums[shown.figure]
-    ratio = sum_.ratio
+    return _figure(lines[shown.span].sums[shown.figure], shown.side)
+
+
+def _figure(sum_: Sum, side: str) -> Value:
+    """Words where nobody tells the figure: a dash means that there was nothing."""
     if not sum_.has_data:
-        return NO_DATA if shown.side == "value" and (sum_.unknown or not sum_.is_known) else None
-    if shown.side == "out_of":
+        return NO_DATA if side == "value" and (sum_.unknown or not sum_.is_known) else None
+    ratio = sum_.ratio
+    if side == "out_of":
         return ratio.out_of
-    return ratio.percent if shown.side == "value" and sum_.is_rate else ratio.counted
+    return ratio.percent if side == "value" and sum_.is_rate else ratio.counted
 
 
 def shown(columns: Sequence[Column]) -> dict[str, Address]:
