@@ -87,12 +87,14 @@ def _save(found: "Schedule", ics: Path) -> tuple[Path | None, int]:
 
 def _show(found: "Schedule", unread: list[str], saved: Path | None, json: bool, quiet: bool) -> None:
     from bsreform.reports.schedule import document, heading, tables
-    from bsreform.writing.as_json import document_json
-    from bsreform.writing.terminal import show_tables
 
     if json:
+        from bsreform.writing.as_json import document_json
+
         edges.print_bytes(document_json(document(found, unread, str(saved) if saved else None)))
     elif not quiet:
+        from bsreform.writing.terminal import show_tables
+
         console = edges.console()
         console.print(heading(found), style="bold")
         show_tables(tables(found), console)

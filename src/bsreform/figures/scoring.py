@@ -29,6 +29,8 @@ from bsreform.organisation.points import decision_on
 from bsreform.organisation.units import Registry
 from bsreform.spec import TREND, Indicator, Span, Spans
 
+_NO_CASES = Ratio(None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -226,7 +228,7 @@ def _low_units(
             for number, name in running
             if _was_below(
                 now[number, name],
-                year.get((number, name), Ratio(None, None)),
+                year.get((number, name), _NO_CASES),
                 figures[number].indicators[name].target,
                 least,
             )
