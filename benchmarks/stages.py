@@ -77,16 +77,18 @@ def warm(workspace: Path) -> Marks:
 def worker(workspace: Path) -> Marks:
     """The stages of parsing the first file, as the worker does it."""
     clock = Clock()
-    from bsreform.ground import wanted
+    from bsreform.reading.guarded import cache
+    from bsreform.reading.guarded.worker import do_without
+
+    do_without()
+    from bsreform.layouts import BESIDE
     from bsreform.reading import extract
     from bsreform.reading.decoding import decode
-    from bsreform.reading.guarded import cache
-    from bsreform.records.loading import Workspace, reading_options
 
-    place = Workspace.open(workspace)
-    path = wanted(place, "dossiers").files["dossier_export"][0]
-    options = {**reading_options(place, ("dossier_export",)), "max_unpacked_mb": place.limits.max_unpacked_mb}
     clock.done("start")
+    path = min(workspace.glob("ho-so/*.xlsx"))
+    layouts = ["dossier_export", *(each.id for each in BESIDE)]
+    options = {"layouts": layouts, "headers": {}, "max_unpacked_mb": 1024}
     decode.decode(path, options["max_unpacked_mb"])
     clock.done(DECODE)
     table, meta = extract.extract(path, options)
@@ -121,6 +123,8 @@ def child(name: str, workspace: Path, cache: str) -> Marks:
     command = [sys.executable, __file__, str(workspace), "--child", name]
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment = {**kept, "BSREFORM_CACHE": cache}
+    if name == "worker":
+        environment["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # as the pool does
     done = subprocess.run(command, capture_output=True, check=True, env=environment)
     marks: Marks = json.loads(done.stdout)
     return marks

@@ -84,11 +84,26 @@ def _tone_forward(match: re.Match[str]) -> str:
 
 def bare(s: str) -> str:
     """`fold` without any diacritics: only for suggestions, since it merges Bình Thạnh with Bình Thanh."""
-    folded = fold(s)
+    return unmarked(fold(s))
+
+
+def unmarked(folded: str) -> str:
+    """`bare` of what is folded already."""
     if folded.isascii():
         return folded
     letters = unicodedata.normalize("NFD", folded.replace("đ", "d"))
-    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", letters.translate(_UNMARKED))
+
+
+class _Unmarked(dict[int, int | None]):
+    """Each character as it is, but none for a mark; looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
 
 
 def differs(wrong: str, right: str) -> str:

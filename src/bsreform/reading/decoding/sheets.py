@@ -1,7 +1,6 @@
 """Workbooks (.xlsx, .xlsb, .xls) to sheets: the fast decoder, the marks beside it, and openpyxl where it refuses."""
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
@@ -55,17 +54,11 @@ def _xlsx_sheet(content: Content, package: Package, reader: Callable[[], Any], s
     _require_room(xlsx_marks.cells_spanned(xml))
     page = xlsx_marks.page_texts(xml)
     try:
+        marks, opened = xlsx_marks.scan(xml), reader()
         if len(xml) > _LARGE:
-            marks = xlsx_marks.scan(xml)
             xml = b""  # the decoder takes twice as much, and inflates it once more
-            opened = reader()
             content.let_go()  # it has a copy of its own
-            columns = _columns(opened, sheet)
-        else:
-            with ThreadPoolExecutor(1) as pool:  # both leave the interpreter lock alone for most of their time
-                scanned = pool.submit(xlsx_marks.scan, xml)
-                columns = _columns(reader(), sheet)
-                marks = scanned.result()
+        columns = _columns(opened, sheet)
         found = sheet_of(sheet.name, columns, first_column(columns, marks), sheet.visible, marks)
     except (RefusedError, MisplacedError):
         found = openpyxl_sheets.read(content.data, sheet, xml or package.read(sheet.part))

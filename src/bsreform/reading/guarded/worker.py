@@ -57,6 +57,11 @@ class _Without:
             raise ModuleNotFoundError(f"{fullname} is not for workers", name=fullname)
 
 
+def do_without() -> None:
+    """From now on `WITHOUT` cannot be imported."""
+    sys.meta_path.insert(0, _Without())
+
+
 def _limit(memory_mb: int) -> None:
     """The limits of the operating system, where it has them; the parent's watchdog is the second net."""
     with suppress(ImportError, ValueError, OSError):
@@ -157,7 +162,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     module, _, function = sys.argv[1].partition(":")
     _limit(int(sys.argv[2]))
-    sys.meta_path.insert(0, _Without())
+    do_without()
     gc.disable()
     channel = _own_stdout()
     waiting = _requests(sys.stdin.buffer)

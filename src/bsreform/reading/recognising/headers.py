@@ -151,14 +151,23 @@ def _divides(below: Sequence[str], row: Sequence[str]) -> bool:
 
 @lru_cache(32)
 def _parts(words: frozenset[str]) -> frozenset[str]:
-    """The headings and all that they may be cut into ("Ngày" over "tiếp nhận")."""
-    split = (word.split() for word in words)
-    return frozenset(
-        " ".join(each[start:end])
-        for each in split
-        for start in range(len(each))
-        for end in range(start + 1, len(each) + 1)
-    )
+    """The (folded) headings and all that they may be cut into ("Ngày" over "tiếp nhận")."""
+    endings = {ending for word in words for ending in _endings(word)}
+    return frozenset(part for ending in endings for part in _beginnings(ending))
+
+
+def _endings(text: str) -> Iterator[str]:
+    """The text, the text without its first word, and so on."""
+    while text:
+        yield text
+        text = text.partition(" ")[2]
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """The text, the text without its last word, and so on."""
+    while text:
+        yield text
+        text = text.rpartition(" ")[0]
 
 
 def _heads(row: Sequence[str], parts: Container[str]) -> bool:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ import pyarrow.compute as pc
 
 from bsreform.forms.marks import form_of, is_side_sheet
 from bsreform.language.legacy import Encoding, from_legacy, legacy_encoding, pasted_encoding
-from bsreform.language.text import bare, fold
+from bsreform.language.text import bare, fold, unmarked
 from bsreform.reading.decoding.raw import Area, RawSheet
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED
 from bsreform.reading.recognising.headers import (
@@ -112,7 +113,7 @@ def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozen
     Below, a heading says two of the `words` (two cells of one text may be one cell over two columns), no dossier code.
     """
     rows, height = dict(enumerate(first_rows(columns))), len(columns[0])
-    ordered = sorted(map(bare, words))
+    ordered = _ordered(words)
     twice = pa.repeat(pa.scalar(False), height)
     wide = {top for top, left, bottom, right in _within(raw) if right > left and bottom - top < MAX_HEIGHT}
     once = pa.array([row in wide for row in range(1, height + 1)], pa.bool_()) if wide else twice
@@ -150,6 +151,12 @@ def _known(column: pa.ChunkedArray, words: Container[str], ordered: Sequence[str
         texts = texts.filter(pc.is_in(begun, pa.array(likely, pa.string())))
     texts = texts.filter(pc.less(pc.utf8_length(texts), LONGEST_HEADING))
     return [text for text in texts.to_pylist() if fold(text) in words]
+
+
+@lru_cache(32)
+def _ordered(words: frozenset[str]) -> Sequence[str]:
+    """The (folded) words without marks."""
+    return sorted(map(unmarked, words))
 
 
 def _begins(text: str, ordered: Sequence[str]) -> bool:
