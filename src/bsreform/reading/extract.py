@@ -16,7 +16,8 @@ from bsreform.reading.decoding.raw import RawBook
 from bsreform.reading.notes import Extract, Notes, Options
 from bsreform.reading.recognising.column_types import empty_table, worded_name
 from bsreform.reading.recognising.columns import Complaint, parse_column
-from bsreform.reading.recognising.headers import Header, header_words, known_texts, nearest_header
+from bsreform.reading.recognising.headers import Header, header_words
+from bsreform.reading.recognising.near_headers import known_texts, nearest_header
 from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cell
 from bsreform.reading.recognising.quarters import stated_quarter
 from bsreform.reading.recognising.rows import SortedRows
