@@ -53,10 +53,10 @@ def _dossiers(data: Dataset) -> Iterator[Finding]:
 def _tasks(data: Dataset) -> Iterator[Finding]:
     """The day of the last update stands in, with a warning; without it the task is excluded."""
     frame = data.frame
-    rows = frame[(frame["is_done"] & frame["completed_on"].isna()).to_numpy(dtype=bool)]
+    undated = (frame["is_done"] & frame["completed_on"].isna()).to_numpy(dtype=bool)
+    rows = frame.loc[undated, ["source", "row", "status_text", "updated_on"]]
     updates = rows["updated_on"].notna().tolist()
-    columns = rows[["source", "row", "status_text", "updated_on"]].itertuples(index=False, name=None)
-    for updated, (source, row, text, moment) in zip(updates, columns, strict=True):
+    for updated, (source, row, text, moment) in zip(updates, rows.itertuples(index=False, name=None), strict=True):
         said = f"Trạng thái {quote(text)}" if text else "Tiến độ 100 %"
         loss = (
             f"tạm lấy ngày cập nhật {plain_date(moment)}"

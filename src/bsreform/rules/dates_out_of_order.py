@@ -46,11 +46,10 @@ def _dossiers(frame: pd.DataFrame) -> Iterator[_Wrong]:
 
 
 def _tasks(frame: pd.DataFrame) -> Iterator[_Wrong]:
-    frame = frame[(frame["status"] != "withdrawn").to_numpy()]
-    for start, rows in (
-        ("assigned_on", frame[frame["assigned_on"].notna().to_numpy()]),
-        ("document_date", frame[frame["assigned_on"].isna().to_numpy()]),
-    ):
+    told = ["source", "row", "assigned_on", "document_date", "completed_on", "updated_on", "ended_at"]
+    frame = frame.loc[(frame["status"] != "withdrawn").to_numpy(), told]
+    unassigned = frame["assigned_on"].isna().to_numpy()
+    for start, rows in (("assigned_on", frame[~unassigned]), ("document_date", frame[unassigned])):
         assigned = rows[start].dt.normalize()
         ended = rows[(rows["ended_at"].dt.normalize() < assigned).to_numpy()]
         dated = ended["completed_on"].notna().to_numpy()

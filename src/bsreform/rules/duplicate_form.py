@@ -24,7 +24,7 @@ _FORM = ("source", "unit", "quarter", "level")
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each unit and quarter of an older form, and for each row that repeats a level in one form."""
-    frame = data.frame.assign(counts=counting_forms(data))
+    frame = data.frame[["row", *_FORM]].assign(counts=counting_forms(data))
     known = frame[(frame["unit"].notna() & (frame["quarter"] != "")).to_numpy(dtype=bool)]
     old = known[(known["counts"] != known["source"]).to_numpy()].drop_duplicates(["source", "unit", "quarter"])
     for source, row, kept in old[["source", "row", "counts"]].itertuples(index=False, name=None):

@@ -35,8 +35,10 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     limits = [_limit(source, context) for source in data.sources]
     known = np.array([limit for limit, _ in limits], dtype="datetime64[D]")[frame["source"].to_numpy()]
     for field in _PAST[data.subject]:
-        late = frame.loc[frame[field].to_numpy().astype("datetime64[D]") > known, ["source", "row", field]]
-        for source, row, moment in late.itertuples(index=False, name=None):
+        late = frame[field].to_numpy().astype("datetime64[D]") > known
+        if not late.any():
+            continue
+        for source, row, moment in frame.loc[late, ["source", "row", field]].itertuples(index=False, name=None):
             limit, what = limits[source]
             yield Finding(
                 source,

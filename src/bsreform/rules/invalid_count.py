@@ -12,6 +12,8 @@ Cách sửa: sửa ô theo sổ sách của Tổ; chưa có số liệu thì đ�
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.model import Dataset, Finding, Severity
 from bsreform.rules._wording import label
@@ -23,17 +25,17 @@ SUBJECTS = ("digital_teams",)
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each count that is negative or has a fraction; the row is excluded."""
-    for field in COUNTS:
-        values = data.frame[field]
-        wrong = data.frame.loc[((values < 0) | (values % 1 > 0)).to_numpy(), ["source", "row", field]]
-        for source, row, value in wrong.itertuples(index=False, name=None):
-            shown = f"{value:g}".replace(".", ",")
-            yield Finding(
-                int(source),
-                f"{label(field)} “{shown}” không phải là số nguyên không âm nên số liệu của dòng không được tính.",
-                "Ghi số đếm được, ví dụ 12; không có kết quả thì ghi 0.",
-                row=int(row),
-                field=field,
-                raw=shown,
-                excludes=True,
-            )
+    values = data.frame[[*COUNTS]].to_numpy(dtype=float)
+    odd = (values < 0) | (values % 1 > 0)
+    sources, rows = (data.frame[name].tolist() for name in ("source", "row"))
+    for field, place in np.argwhere(odd.T).tolist():
+        shown = f"{values[place, field]:g}".replace(".", ",")
+        yield Finding(
+            sources[place],
+            f"{label(COUNTS[field])} “{shown}” không phải là số nguyên không âm nên số liệu của dòng không được tính.",
+            "Ghi số đếm được, ví dụ 12; không có kết quả thì ghi 0.",
+            row=rows[place],
+            field=COUNTS[field],
+            raw=shown,
+            excludes=True,
+        )

@@ -25,14 +25,14 @@ _ALLOWED = 1
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each task entered more than a working day after its document was issued (clause 2.1 a)."""
-    frame = data.frame[(data.frame["document_date"].notna() & data.frame["entered_on"].notna()).to_numpy()]
+    told = data.frame[["source", "row", "document_date", "entered_on"]]
+    frame = told[(told["document_date"].notna() & told["entered_on"].notna()).to_numpy()]
     issued, entered = (
         context.calendar.counts(frame[name].to_numpy().astype("datetime64[D]"))
         for name in ("document_date", "entered_on")
     )
     delays = entered - issued
-    late = frame[delays > _ALLOWED]
-    columns = late[["source", "row", "document_date", "entered_on"]].itertuples(index=False, name=None)
+    columns = frame[delays > _ALLOWED].itertuples(index=False, name=None)
     for (source, row, first, moment), delay in zip(columns, delays[delays > _ALLOWED].tolist(), strict=True):
         yield Finding(
             source,

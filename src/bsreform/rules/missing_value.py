@@ -61,11 +61,10 @@ def _needless(data: Dataset) -> set[Place]:
 def _unassigned(data: Dataset) -> Iterator[Finding]:
     """A warning for each task of a sheet with days of assignment that has none itself (DOMAIN §4)."""
     frame = data.frame
-    rows = frame[
-        (frame["assigned_at"].isna() & ~frame["secret"] & (frame["status"] != "withdrawn")).to_numpy(dtype=bool)
-    ]
+    needed = (frame["assigned_at"].isna() & ~frame["secret"] & (frame["status"] != "withdrawn")).to_numpy(dtype=bool)
+    rows = frame.loc[needed, ["source", "row"]]
     reported = {(fact.source, fact.row) for fact in data.facts if fact.field in _ASSIGNED}
-    for source, row in rows[["source", "row"]].itertuples(index=False, name=None):
+    for source, row in rows.itertuples(index=False, name=None):
         field = next((each for each in _ASSIGNED if each in data.sources[source].columns), None)
         if field and (source, row) not in reported:
             yield Finding(

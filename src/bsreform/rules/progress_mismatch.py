@@ -27,14 +27,15 @@ SUBJECTS = ("tasks",)
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each task whose progress says another thing than its status or its day of completion."""
-    frame = data.frame[(data.frame["progress"].notna() & (data.frame["status"] != "withdrawn")).to_numpy(dtype=bool)]
+    told = data.frame[["source", "row", "progress", "status", "status_text", "completed_on", "due_at"]]
+    frame = told[(told["progress"].notna() & (told["status"] != "withdrawn")).to_numpy(dtype=bool)]
     whole = (frame["progress"] >= 100).to_numpy()
     done, unfinished = ((frame["status"] == state).to_numpy(dtype=bool) for state in ("done", "open"))
     dated = frame["completed_on"].notna().to_numpy()
     late = frame["due_at"].to_numpy().astype("datetime64[D]") < np.datetime64(context.today)
     for wrong in (~whole & (done | dated), whole & unfinished):
-        rows = frame[wrong][["source", "row", "progress", "status", "status_text", "completed_on"]]
-        for is_late, task in zip(late[wrong].tolist(), rows.itertuples(index=False, name=None), strict=True):
+        tasks = frame[wrong].drop(columns="due_at").itertuples(index=False, name=None)
+        for is_late, task in zip(late[wrong].tolist(), tasks, strict=True):
             yield _finding(is_late, task[0], task[1], task[2:])
 
 

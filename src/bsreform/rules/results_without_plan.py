@@ -30,8 +30,9 @@ _RESULTS = [name for name in COUNTS if name not in ("teams", "members")]
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each row with results whose plan has no date, or one after its quarter."""
     frame = data.frame
-    rows = frame[((frame[_RESULTS] > 0).any(axis=1) & (frame["quarter"] != "")).to_numpy(dtype=bool)]
-    for source, row, id_, planned in rows[["source", "row", "quarter", "plan_date"]].itertuples(index=False, name=None):
+    reported = (frame[_RESULTS].to_numpy(dtype=float) > 0).any(axis=1) & (frame["quarter"] != "").to_numpy(dtype=bool)
+    rows = frame.loc[reported, ["source", "row", "quarter", "plan_date"]]
+    for source, row, id_, planned in rows.itertuples(index=False, name=None):
         if pd.isna(planned):
             told, raw = "Có kết quả nhưng không ghi ngày ban hành kế hoạch.", ""
         elif planned.date() > QUARTER.days(id_, CALENDAR)[1]:

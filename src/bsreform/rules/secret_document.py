@@ -41,7 +41,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
             message = _ELSEWHERE if fact.row else _WHOLE
             yield Finding(fact.source, message, _REMEDY, row=fact.row, column=fact.column)
         return
-    tasks = places(data.frame[data.frame["secret"].to_numpy(dtype=bool)])
+    tasks = places(data.frame.loc[data.frame["secret"].to_numpy(dtype=bool), ["source", "row"]])
     for fact in facts(data, "secret_document"):
         if (fact.source, fact.row) in tasks:
             message = (

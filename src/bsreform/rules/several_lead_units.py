@@ -23,9 +23,9 @@ SUBJECTS = ("tasks",)
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
     """One finding for each task that names more than one lead unit; the first leads."""
-    rows = data.frame[(data.frame["other_leads"] != "").to_numpy(dtype=bool)]
-    columns = ["source", "row", "unit_text", "other_leads"]
-    for source, row, first, others in rows[columns].itertuples(index=False, name=None):
+    several = (data.frame["other_leads"] != "").to_numpy(dtype=bool)
+    rows = data.frame.loc[several, ["source", "row", "unit_text", "other_leads"]]
+    for source, row, first, others in rows.itertuples(index=False, name=None):
         yield Finding(
             source,
             f"Ghi nhiều đơn vị chủ trì; tính cho {quote(first)}, còn {quote(others)} coi là phối hợp.",

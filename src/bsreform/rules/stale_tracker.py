@@ -29,7 +29,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
     unfinished = (
         ~frame["is_done"] & ~frame["secret"] & (frame["status"] != "withdrawn") & (frame["origin"] == "tracker")
     )
-    rows = frame[unfinished.to_numpy(dtype=bool)]
+    rows = frame.loc[unfinished.to_numpy(dtype=bool), ["source", "row", "updated_on"]]
     saved = np.array([source.exported_at for source in data.sources], dtype="datetime64[D]")
     updated = rows["updated_on"].to_numpy().astype("datetime64[D]")
     last = np.where(np.isnat(updated), saved[rows["source"].to_numpy()], updated)

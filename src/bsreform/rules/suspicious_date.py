@@ -38,7 +38,7 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 def _odd_deadlines(frame: pd.DataFrame) -> Iterator[Finding]:
     """A deadline before the assignment, or more than three years after it (DOMAIN §4)."""
     dated = frame["due_at"].notna() & frame["assigned_at"].notna() & (frame["status"] != "withdrawn")
-    rows = frame[dated.to_numpy(dtype=bool)]
+    rows = frame.loc[dated.to_numpy(dtype=bool), ["source", "row", "due_at", "assigned_at", "extended_to"]]
     late = rows["due_at"] > rows["assigned_at"] + pd.DateOffset(years=_MOST_YEARS)
     odd = rows[(late | (rows["due_at"].dt.normalize() < rows["assigned_at"].dt.normalize())).to_numpy(dtype=bool)]
     for each in odd.itertuples():
