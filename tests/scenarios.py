@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from random import Random
 
 import pytest
@@ -36,6 +37,7 @@ class Scenario:
     rows: tuple[Row, ...]
 
 
+@cache
 def scenario(seed: int) -> Scenario:
     """The same seed always gives the same scenario."""
     rng = Random(seed)

@@ -3,6 +3,7 @@
 import tempfile
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -34,8 +35,12 @@ FRIDAY = """
 
 def earlier(table, case, week, as_of=None):
     """What the report on that week gave, as the next one finds it."""
-    made = compose(weekly.KIND.report, weekly.SPEC, Contents(report(table, case, week, as_of), "x.xlsx"))
-    return as_kept(made)
+    return kept_of(report(table, case, week, as_of))
+
+
+def kept_of(material) -> Reported:
+    """What a report of this gives, as the next one finds it."""
+    return as_kept(compose(weekly.KIND.report, weekly.SPEC, Contents(material, "x.xlsx")))
 
 
 def as_kept(made) -> Reported:
@@ -216,10 +221,26 @@ def after(week):
     return "{}-W{:02}".format(*(friday + timedelta(days=7)).isocalendar())
 
 
+@cache
 def case_of(seed):
     """Settings, the week reported, its rows, the rows as corrected."""
     made = scenario(seed)
     return made.settings, made.week, made.rows, any_correction(Random(seed), made.rows)
+
+
+@cache
+def first_of(seed):
+    """The report on that week, and what it gave."""
+    case, week, old, _ = case_of(seed)
+    made = report(old, case, week)
+    return made, kept_of(made)
+
+
+@cache
+def next_of(seed):
+    """The report on the week after, from the rows as corrected."""
+    case, week, _, new = case_of(seed)
+    return report(new, case, after(week), reported=(first_of(seed)[1],))
 
 
 def oracle_codes(table, case, week, carried):
@@ -236,8 +257,7 @@ def oracle_codes(table, case, week, carried):
 @pytest.mark.parametrize("seed", seeds(SEEDS))
 def test_what_is_carried_over_is_what_was_open_and_added_without_what_was_removed(seed):
     case, week, old, new = case_of(seed)
-    before = earlier(old, case, week)
-    made = report(new, case, after(week), reported=(before,))
+    before, made = first_of(seed)[1], next_of(seed)
     carried = made.history.carried
     assert carried.carried == made.total.ledger["carried"]
     assert carried.reported == sum(counts["open"] for counts in before.figures.values())
@@ -254,11 +274,9 @@ def test_what_is_carried_over_is_what_was_open_and_added_without_what_was_remove
 
 @pytest.mark.parametrize("seed", seeds(SEEDS))
 def test_the_adjusted_figures_are_those_of_the_week_reported_again(seed):
-    case, week, old, new = case_of(seed)
-    first, again = (report(table, case, week) for table in (old, new))
-    before = as_kept(compose(weekly.KIND.report, weekly.SPEC, Contents(first, "x.xlsx")))
-    history = report(new, case, after(week), reported=(before,)).history
-    told = counts(history)
+    case, week, _, new = case_of(seed)
+    first, again = first_of(seed)[0], report(new, case, week)
+    told = counts(next_of(seed).history)
     then, now = ({"total": made.total.counts} | {u.id: u.counts for u in made.units} for made in (first, again))
     whole = then["total"], now["total"]
     assert {key[1]: pair for key, pair in told.items() if key[0] == "total"} == {
@@ -283,5 +301,5 @@ def test_the_adjusted_figures_are_those_of_the_week_reported_again(seed):
 @pytest.mark.parametrize("seed", seeds(SEEDS))
 def test_with_the_same_rows_nothing_differs(seed):
     case, week, old, _ = case_of(seed)
-    history = report(old, case, after(week), reported=(earlier(old, case, week),)).history
+    history = report(old, case, after(week), reported=(first_of(seed)[1],)).history
     assert (history.carried.units, history.adjusted) == ((), ())

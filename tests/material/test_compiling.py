@@ -12,7 +12,7 @@ import oracle
 from calling import call
 from oracle import File, Procedure
 from raw_tables import COLUMNS, WEEK, report, rows, settings, written
-from scenarios import TARGETS, Scenario, scenario, seeds
+from scenarios import TARGETS, scenario, seeds
 
 pytestmark = pytest.mark.slow
 
@@ -26,8 +26,10 @@ def made_from(seed: int):
     return report(case.rows, case.settings, case.week, case.as_of)
 
 
-def expected(case: Scenario):
+@cache
+def expected(seed: int):
     """The period, its dossiers, the counts of rows and the spans, as the oracle has them."""
+    case = scenario(seed)
     start, end = oracle.week(case.week)
     end = min(case.as_of or end, end)
     return start, end, *oracle.sort_out(case.rows, case.settings, end, start)
@@ -48,8 +50,7 @@ def counts(ratio):
 
 @pytest.mark.parametrize("seed", seeds(SEEDS, 15))
 def test_rows_are_accounted_for(seed):
-    case = scenario(seed)
-    *_, counted = expected(case)
+    *_, counted = expected(seed)
     made = made_from(seed).rows
     assert {name: getattr(made, name) for name in counted} == counted
 
@@ -57,7 +58,7 @@ def test_rows_are_accounted_for(seed):
 @pytest.mark.parametrize("seed", seeds(SEEDS, 15))
 def test_every_figure_is_that_of_the_oracle(seed):
     case = scenario(seed)
-    start, end, dossiers, _ = expected(case)
+    start, end, dossiers, _ = expected(seed)
     first, last = oracle.week_before(start)
     year = end.replace(month=1, day=1)
     made = made_from(seed)
@@ -78,7 +79,7 @@ def test_every_figure_is_that_of_the_oracle(seed):
 @pytest.mark.parametrize("seed", seeds(SEEDS, 15))
 def test_verdicts_low_units_and_calls_are_those_of_the_oracle(seed):
     case = scenario(seed)
-    start, end, dossiers, _ = expected(case)
+    start, end, dossiers, _ = expected(seed)
     made = made_from(seed)
     low, found = {}, {}
     for unit in made.units:
@@ -109,8 +110,7 @@ def test_verdicts_low_units_and_calls_are_those_of_the_oracle(seed):
 
 @pytest.mark.parametrize("seed", seeds(SEEDS, 15))
 def test_no_unit_with_dossiers_is_dropped(seed):
-    case = scenario(seed)
-    start, end, dossiers, _ = expected(case)
+    start, end, dossiers, _ = expected(seed)
     shown = {unit.name for unit in made_from(seed).units}
     since = min(oracle.week_before(start)[0], end.replace(month=1, day=1))
     assert {d.unit for d in dossiers if d.received <= end and not (d.ended and d.ended < since)} <= shown
