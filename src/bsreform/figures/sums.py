@@ -59,7 +59,7 @@ def tally(population: Population, kind: str, asked: AskedSums, available: frozen
     size = len(ids)
 
     def added(mask: Rows, amounts: NDArray[np.int64]) -> list[int]:
-        found: list[int] = np.bincount(places[mask], amounts[mask], size).astype(np.int64).tolist()
+        found: list[int] = np.bincount(places.compress(mask), amounts.compress(mask), size).astype(np.int64).tolist()
         return found
 
     ones = np.ones(len(places), dtype=np.int64)
