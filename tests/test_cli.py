@@ -198,9 +198,8 @@ def test_as_of_looks_from_that_day(run: Run, place: Path) -> None:
     assert total(run(*week))["closed"] == 1
 
 
-@pytest.mark.parametrize("week", ["2024-w10", " 2024-W10", "10/2024", "tuần 10 năm 2024"])
-def test_a_week_may_be_written_in_many_ways(run: Run, place: Path, week: str) -> None:
-    assert run("weekly", "--week", week, "-w", place, "-q").code == 0
+def test_a_week_may_be_written_as_one_says_it(run: Run, place: Path) -> None:
+    assert run("weekly", "--week", "tuần 10 năm 2024", "-w", place, "-q").code == 0
     assert [path.name for path in (place / "bao-cao").rglob("*.xlsx")] == ["tuan-2024-W10.xlsx"]
 
 

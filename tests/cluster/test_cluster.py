@@ -79,10 +79,10 @@ def outline_of(week, as_of, config) -> Outline:
     return Outline(period, WEEK.names(period.id), spans_of(WEEK, period, config.periods), WEEK.labels(period.id, TREND))
 
 
-@pytest.mark.parametrize("seed", seeds(range(6)))
+@pytest.mark.parametrize("seed", seeds(range(5)))
 def test_any_rows_in_any_number_of_buckets_give_the_same(seed):
     case = scenario(seed)
-    assert made_of_parts(case, buckets=1 + seed % 5) == report(case.rows, case.settings, case.week, case.as_of)
+    assert made_of_parts(case, buckets=1 + seed) == report(case.rows, case.settings, case.week, case.as_of)
 
 
 # --- whole workspaces ------------------------------------------------------------------------

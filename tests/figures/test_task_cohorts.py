@@ -128,7 +128,7 @@ def as_dataset(given_tasks):
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(RANDOM, max_size=12), st.dates(date(2024, 1, 1), date(2024, 4, 30)), st.integers(0, 60))
 def test_any_tasks_in_any_period_against_the_oracle(given_tasks, start, length):
     span = (start, start + timedelta(days=length))
@@ -139,7 +139,7 @@ def test_any_tasks_in_any_period_against_the_oracle(given_tasks, start, length):
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(RANDOM, max_size=12), st.dates(date(2024, 1, 1), date(2024, 4, 30)), st.integers(0, 60))
 def test_the_identities_and_that_one_period_hands_over_to_the_next(given_tasks, start, length):
     span = (start, start + timedelta(days=length))

@@ -117,7 +117,7 @@ def changed(value, path, put):
 
 @pytest.mark.filterwarnings("ignore::bsreform.model.SetAside")
 @pytest.mark.parametrize("kind", REAL)
-@examples(max_examples=40, suppress_health_check=list(HealthCheck))
+@examples(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=strategies.data())
 def test_nothing_in_a_kept_file_stops_a_run(tmp_path_factory, kind, data):
     root = tmp_path_factory.mktemp("kept")
@@ -128,7 +128,7 @@ def test_nothing_in_a_kept_file_stops_a_run(tmp_path_factory, kind, data):
 
 
 @pytest.mark.filterwarnings("ignore::bsreform.model.SetAside")
-@examples(max_examples=40, suppress_health_check=list(HealthCheck))
+@examples(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(kind=strategies.sampled_from(KINDS), content=strategies.one_of(ANYTHING.map(json.dumps), strategies.text()))
 def test_nor_does_any_other_content(tmp_path_factory, kind, content):
     root = tmp_path_factory.mktemp("kept")
