@@ -12,7 +12,7 @@ from bsreform.language.text import bare
 from bsreform.layouts import layout
 from bsreform.layouts.dossier_export import LAYOUT
 from bsreform.reading.recognising.headers import LONGEST_HEADING, find_headers, header_words
-from bsreform.reading.recognising.tables import _known
+from bsreform.reading.recognising.tables import _known, first_rows
 from exports import cells
 
 WORDS = header_words(LAYOUT, {})
@@ -167,3 +167,8 @@ def test_a_heading_far_below_is_known_however_it_is_written(layout_id):
         written = [way(word) for word in sorted(words)]
         known = _known(pa.chunked_array([written]), words, sorted(map(bare, words)))
         assert set(written) == set(known)
+
+
+def test_of_an_endless_text_only_the_beginning_is_looked_at():
+    (title, blank) = first_rows([pa.chunked_array([["DANH SÁCH HỒ SƠ " + "x" * 1_000_000, None]])])
+    assert (title[0][:16], len(title[0]), blank) == ("DANH SÁCH HỒ SƠ ", 1000, [""])

@@ -35,6 +35,8 @@ _TITLE_ROWS = 12
 """A line “Đơn vị: …” above a repeated header stands no further from it."""
 
 
+_LOOKED_AT = 1000
+"""Letters of a text in the first rows: a cell of megabytes would be folded again for every field that it might name."""
 _BEGINNINGS = (2, 6)
 """So many letters of a text are looked at first, and then."""
 
@@ -102,8 +104,8 @@ def classified(columns: Sequence[pa.ChunkedArray], header: Header) -> SortedRows
 
 
 def first_rows(columns: Sequence[pa.ChunkedArray], count: int = SEARCHED_ROWS) -> list[list[str]]:
-    """The texts of the first rows, "" for blanks."""
-    heads = [[text or "" for text in column[:count].to_pylist()] for column in columns]
+    """The beginnings of the texts of the first rows, "" for blanks: no heading or title goes on beyond `_LOOKED_AT`."""
+    heads = [[(text or "")[:_LOOKED_AT] for text in column[:count].to_pylist()] for column in columns]
     return [list(row) for row in zip(*heads, strict=True)]
 
 
