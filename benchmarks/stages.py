@@ -50,8 +50,8 @@ def warm(workspace: Path) -> Marks:
     clock.done("import: numpy, pandas, pyarrow")
     from bsreform import ground, periods
     from bsreform.material import dossiers
+    from bsreform.material.outline import outline_of
     from bsreform.reports import composing, weekly
-    from bsreform.spec import TREND, spans_of
     from bsreform.writing import as_json, terminal, workbook
 
     clock.done("import: the rest of bsreform, XlsxWriter")
@@ -59,11 +59,10 @@ def warm(workspace: Path) -> Marks:
     period = periods.WEEK.period(WEEK, None, place.config.periods)
     read = ground.read(place, [ground.wanted(place, "dossiers")], period.as_of, start=period.start)
     clock.done("hash the files, load the extracts, find units and statuses, check, merge, prepare")
-    spans, labels = spans_of(periods.WEEK, period, place.config.periods), periods.WEEK.labels(period.id, TREND)
-    outline = dossiers.Outline(period, periods.WEEK.names(period.id), spans, labels)
+    outline = outline_of(periods.WEEK, period, place.config.periods)
     material = dossiers.compile_material(read["dossiers"], outline)
     clock.done("measure")
-    report = composing.compose(weekly.ID, weekly.SPEC, composing.Contents(material, "report.xlsx"))
+    report = composing.compose(weekly.KIND.report, weekly.SPEC, composing.Contents(material, "report.xlsx"))
     clock.done("report")
     with tempfile.TemporaryDirectory() as folder:
         workbook.write_workbook(report, Path(folder) / "report.xlsx")

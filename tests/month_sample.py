@@ -7,6 +7,7 @@ import pandas as pd
 from bsreform import periods
 from bsreform.history.snapshots import Snapshot
 from bsreform.material.dossiers import compile_material
+from bsreform.material.outline import outline_of
 from bsreform.material.tasks import compile_tasks
 from bsreform.model import Dataset
 from bsreform.organisation.due_days import monthly_due, session
@@ -20,7 +21,7 @@ from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import judge
 from bsreform.subjects.tasks import TASKS
 from oracle import Row
-from raw_tables import context_of, outline_of, raw, settings
+from raw_tables import context_of, raw, settings
 
 MONTH = "2024-03"
 """15/02–14/3/2024."""
@@ -39,7 +40,7 @@ def month_report(
     context, spans = context_of(settings(), period.as_of), spans_of(periods.MONTH, period, config.periods)
     checked = judge(TASKS, tasks, context)
     own = judge(DOSSIERS, dossiers(raw(rows), config, context.registry), context)
-    material = compile_material(own, outline_of(monthly, period, config), others=(checked.ready,))
+    material = compile_material(own, outline_of(monthly.KIND, period, config.periods), others=(checked.ready,))
     previous = Snapshot(spans.before(1)[1], before) if before is not None else None
     made = compile_tasks(checked, material.units, spans, previous)
     due = (monthly_due(id_, config, context.calendar), session(id_, config))

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
-from types import ModuleType
 
 import pyarrow as pa
 
@@ -12,9 +11,10 @@ from bsreform import periods
 from bsreform.history.values import Reported
 from bsreform.layouts.dossier_export import LAYOUT
 from bsreform.layouts.procedures import LAYOUT as PROCEDURES
-from bsreform.material.dossiers import Outline, compile_material
+from bsreform.material.dossiers import compile_material
+from bsreform.material.outline import outline_of
 from bsreform.material.values import Material
-from bsreform.model import Fact, Period, Source
+from bsreform.model import Fact, Source
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import load_registry
 from bsreform.organisation.working_days import load_calendar
@@ -22,8 +22,7 @@ from bsreform.reading.recognising.column_types import ARROW_TYPES
 from bsreform.records.dossiers import dossiers
 from bsreform.records.gathering import Gathered
 from bsreform.records.procedures import read_catalogue
-from bsreform.reports import weekly
-from bsreform.spec import TREND, Context, Layout, spans_of
+from bsreform.spec import Context, Layout
 from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import Checked, judge
 from oracle import File, Procedure, Row, Settings
@@ -173,13 +172,7 @@ def compiled(
     period = periods.WEEK.period(week, as_of, config.periods)
     context = replace(context_of(settings, period.as_of), reported=reported, catalogue=catalogue, start=period.start)
     checked = judge(DOSSIERS, dossiers(raw(rows), config, context.registry), context)
-    return compile_material(checked, outline_of(weekly, period, config)), checked
-
-
-def outline_of(spec: ModuleType, period: Period, config: Config) -> Outline:
-    """What a report on this period measures."""
-    kind, spans = spec.KIND, spans_of(spec.KIND, period, config.periods)
-    return Outline(period, kind.names(period.id), spans, kind.labels(period.id, TREND))
+    return compile_material(checked, outline_of(periods.WEEK, period, config.periods)), checked
 
 
 WEEK = "2024-W10"

@@ -345,6 +345,16 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.process
+@pytest.mark.parametrize("line", ["weekly --week 2024-W10", "monthly --month 2024-03", "validate"])
+def test_files_are_being_read_before_pandas_is_imported(tmp_path: Path, line: str) -> None:
+    root = workspace(tmp_path / "x", C)
+    env = {"BSREFORM_CACHE": str(tmp_path / "cache")}
+    result = process("-X", "importtime", "-m", "bsreform", *line.split(), "-w", root, **env)
+    imported = [each.rpartition("|")[2].strip() for each in result.stderr.decode().splitlines()]
+    assert imported.index("bsreform.reading.guarded.process") < imported.index("pandas"), "a worker was hired first"
+
+
+@pytest.mark.process
 def test_the_list_of_commands_imports_none_of_them() -> None:
     result = process("-X", "importtime", "-m", "bsreform", "--help")
     imported = {line.rpartition("|")[2].strip() for line in result.stderr.decode().splitlines()}

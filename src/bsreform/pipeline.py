@@ -9,19 +9,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bsreform.ground import Ground, Wanted, read, require_files, wanted
+from bsreform.material.outline import Outline, outline_of
 from bsreform.model import CannotRun, Period
 from bsreform.periods import MONTH
 from bsreform.records.loading import CATALOGUE, Progress, Workspace
 from bsreform.report_model import Report
 from bsreform.reports.kinds import ReportKind
-from bsreform.spec import TREND, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bsreform.history.snapshots import Snapshot
     from bsreform.material.annual_parts import Proposals
-    from bsreform.material.dossiers import Outline
     from bsreform.material.schedule import Item
     from bsreform.material.task_values import TaskMaterial
     from bsreform.material.values import Material
@@ -53,7 +52,7 @@ def report(
     """
     require_files(workspace, kind.enough)
     asked = [wanted(workspace, subject, layouts) for subject, layouts in kind.reads.items()]
-    outline = _outline(workspace, kind, period)
+    outline = outline_of(kind.period, period, workspace.config.periods)
     ground = read(workspace, asked, period.as_of, progress, period.start, _import_the_rest)
     ground = _beside_earlier(ground, workspace, kind, outline)
     told, snapshot = _contents(workspace, kind, ground, outline)
@@ -72,7 +71,7 @@ def on_cluster(workspace: Workspace, kind: ReportKind, period: Period, scheduler
         raise CannotRun(
             "--engine dask cần thêm gói dask, distributed; hãy cài: pip install 'bsreform[cluster]'."
         ) from problem
-    outline = _outline(workspace, kind, period)
+    outline = outline_of(kind.period, period, workspace.config.periods)
     files = wanted(workspace, "dossiers").files["dossier_export"]
     nothing = read(workspace, [Wanted("dossiers", {})], period.as_of, start=period.start)
     known = _beside_earlier(nothing, workspace, kind, outline)["dossiers"]
@@ -94,13 +93,6 @@ def _import_the_rest() -> None:
     import bsreform.reports.composing
     import bsreform.rules
     import bsreform.writing.workbook  # noqa: F401
-
-
-def _outline(workspace: Workspace, kind: ReportKind, period: Period) -> Outline:
-    from bsreform.material.dossiers import Outline
-
-    spans = spans_of(kind.period, period, workspace.config.periods)
-    return Outline(period, kind.period.names(period.id), spans, kind.period.labels(period.id, TREND))
 
 
 def _beside_earlier(ground: Ground, workspace: Workspace, kind: ReportKind, outline: Outline) -> Ground:

@@ -15,7 +15,8 @@ from bsreform.cluster.engine import Hands
 from bsreform.cluster.steps import Shared, join, judged, send
 from bsreform.ground import Wanted, read, wanted
 from bsreform.history import kept_reports
-from bsreform.material.dossiers import Outline, compile_material
+from bsreform.material.dossiers import compile_material
+from bsreform.material.outline import Outline, outline_of
 from bsreform.material.parts import add_parts
 from bsreform.material.values import Material
 from bsreform.model import CannotRun
@@ -26,7 +27,6 @@ from bsreform.records.loading import Workspace
 from bsreform.records.procedures import join as join_catalogue
 from bsreform.records.procedures import read_catalogue
 from bsreform.reports.kinds import REPORTS
-from bsreform.spec import TREND, spans_of
 from bsreform.subjects.dossiers import DOSSIERS
 from bsreform.subjects.subject import Checked, judge
 from exports import HEADER, book, code
@@ -47,7 +47,7 @@ IN_TURN = Hands(partial(dask.compute, scheduler="sync"), partial(dask.persist, s
 
 def made_of_parts(case: Scenario, buckets: int) -> Material:
     """The report on a scenario whose files are read one by one and whose rows go into so many buckets."""
-    outline = outline_of(case.week, case.as_of, config_of(case.settings))
+    outline = outline_of_week(case.week, case.as_of, config_of(case.settings))
     context = replace(context_of(case.settings, outline.period.as_of), start=outline.period.start)
     files = list(dict.fromkeys(row.file for row in case.rows))
     numbers = {f"ho-so/{file.name}": number for number, file in enumerate(files)}
@@ -74,9 +74,8 @@ def _sources_of(listed: Gathered, case: Scenario) -> Gathered:
     return Gathered(listed.table, (), (), ())
 
 
-def outline_of(week, as_of, config) -> Outline:
-    period = WEEK.period(week, as_of, config.periods)
-    return Outline(period, WEEK.names(period.id), spans_of(WEEK, period, config.periods), WEEK.labels(period.id, TREND))
+def outline_of_week(week, as_of, config) -> Outline:
+    return outline_of(WEEK, WEEK.period(week, as_of, config.periods), config.periods)
 
 
 @pytest.mark.parametrize("seed", seeds(range(5)))
@@ -91,7 +90,7 @@ def test_any_rows_in_any_number_of_buckets_give_the_same(seed):
 def both(root: Path, week: str) -> tuple[Material, Material]:
     """The material of one machine, and that of many tasks."""
     place = Workspace.open(root)
-    outline = outline_of(week, None, place.config)
+    outline = outline_of_week(week, None, place.config)
     everything, nothing = (wanted(place, "dossiers"), Wanted("dossiers", {}))
     loaded, known = (knowing(place, each, outline) for each in (everything, nothing))
     return compile_material(loaded, outline), engine.compile_with(IN_TURN, place, files_of(place), known, outline)

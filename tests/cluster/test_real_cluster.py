@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from test_cluster import files_of, knowing, outline_of
+from test_cluster import files_of, knowing, outline_of_week
 
 from bsreform.cluster import engine, session
 from bsreform.cluster.steps import judged
@@ -44,7 +44,7 @@ def place(tmp_path: Path) -> Workspace:
 def test_a_worker_that_goes_in_mid_run_costs_a_retry(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "FILES", 1)
     monkeypatch.setattr(engine, "judged", gone_the_first_time)
-    outline = outline_of("2024-W10", None, place.config)
+    outline = outline_of_week("2024-W10", None, place.config)
     known = knowing(place, Wanted("dossiers", {}), outline)
     one = compile_material(knowing(place, wanted(place, "dossiers"), outline), outline)
     listening = {"host": "127.0.0.1", "protocol": "tcp", "dashboard_address": None}

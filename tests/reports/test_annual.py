@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from bsreform.figures.grading import grade
 from bsreform.material.annual_parts import Proposals, cases, parts
 from bsreform.material.dossiers import compile_material
+from bsreform.material.outline import outline_of
 from bsreform.material.tasks import compile_tasks
 from bsreform.measures import Ratio
 from bsreform.model import CannotRun
@@ -28,7 +29,7 @@ from bsreform.writing.as_json import report_json
 from bsreform.writing.workbook import write_workbook
 from month_sample import sheet, table
 from oracle import File, Row
-from raw_tables import context_of, outline_of, raw, rows, settings
+from raw_tables import context_of, raw, rows, settings
 from task_tables import dataset, export, records, tasks
 
 # The year is 15/12/2023–14/12/2024. Bình Chánh by hand:
@@ -63,7 +64,7 @@ def year_report(given, dossier_rows=(), id_: str = "2024", trackers: int = 0, ch
     spans = spans_of(YEAR, period, config.periods)
     checked = judge(subject_with_id("tasks"), given, context)
     own = judge(subject_with_id("dossiers"), dossiers(raw(dossier_rows), config, context.registry), context)
-    material = compile_material(own, outline_of(annual, period, config), others=(checked.ready,))
+    material = compile_material(own, outline_of(annual.KIND, period, config.periods), others=(checked.ready,))
     made = compile_tasks(checked, material.units, spans, None)
     groups = [[unit.id for unit in material.members(group.id)] for group in material.groups]
     sent = {each.id: Ratio(None, None) for each in (*material.units, *material.groups, material.total)}

@@ -19,7 +19,8 @@ from dask.delayed import delayed
 from bsreform.cluster.steps import Job, PartNotes, Shared, add_counts, counts, dataset, join, judged, read
 from bsreform.figures.counting import AskedFigures, Tally
 from bsreform.files.folders import conflict_pairs
-from bsreform.material.dossiers import MaterialPart, Outline, material_of
+from bsreform.material.dossiers import MaterialPart, material_of
+from bsreform.material.outline import Outline
 from bsreform.material.parts import add_parts, own_part, told_of_files, travelling
 from bsreform.material.values import Material
 from bsreform.records.loading import Workspace

@@ -57,13 +57,11 @@ def validate(
 
     Units without data are a matter of the whole workspace: named files are not asked about them.
     """
-    from bsreform.records.checking import by_file
-
     files = _by_layout(workspace, paths)
     lists = [_unit_list(path, workspace, today) for path in files.pop("units")]
     wrong, listed = [found for found, _ in lists], tuple(source for _, source in lists)
     if not any(files.values()) or any(found and source.path == UNITS for found, source in lists):
-        return Validated(by_file(wrong, listed), listed, {})  # nothing can be judged by a list that is wrong
+        return _in_order(wrong, listed, {})  # nothing can be judged by a list that is wrong
     with start_reading(workspace, files[""], [each.id for each in every_layout()], progress) as reading:
         from bsreform.records.conflicts import set_aside
 
@@ -74,7 +72,15 @@ def validate(
     owned = [_owned(each, bool(paths), seen) for each in ground.subjects.values()]
     sources = (*listed, *(source for each in ground.subjects.values() for source in each.data.sources))
     units = {problem: unit for each in owned for problem, unit in each if unit}
-    return Validated(by_file([*wrong, *([one for one, _ in each] for each in owned)], sources), sources, units)
+    return _in_order([*wrong, *([one for one, _ in each] for each in owned)], sources, units)
+
+
+def _in_order(
+    found: Sequence[Sequence[Problem]], sources: tuple[Source, ...], units: Mapping[Problem, Unit]
+) -> Validated:
+    from bsreform.records.checking import by_file
+
+    return Validated(by_file(found, sources), sources, units)
 
 
 def _owned(part: Checked, named: bool, seen: SeenAs | None) -> list[tuple[Problem, Unit | None]]:

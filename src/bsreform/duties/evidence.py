@@ -7,7 +7,6 @@ from bsreform.files.folders import input_files
 from bsreform.ground import read, wanted
 from bsreform.history.issued import issues
 from bsreform.history.kept_reports import from_old_data, last
-from bsreform.history.tasks_since import day_of
 from bsreform.material.schedule import AssignedTask, Facts, Schedule, schedule
 from bsreform.model import Source
 from bsreform.organisation.obligations import check_notes, load_obligations
@@ -50,6 +49,8 @@ def _tasks(
 ) -> tuple[tuple[AssignedTask, ...], tuple[Source, ...]]:
     """The tasks that count; one in a secret document has no text and so proves nothing."""
     checked = read(workspace, [wanted(workspace, "tasks")], as_of, progress)["tasks"]
+    from bsreform.history.tasks_since import day_of  # with pandas, which reading need not wait for
+
     used = checked.merged.used
     ended = used["ended_at"].where(used["is_done"])
     rows = zip(used["document_no"], used["title"], ended, strict=True)

@@ -22,13 +22,13 @@ from bsreform.identities import DOSSIERS, LEDGER, assert_hold
 from bsreform.indicators import INDICATORS, indicator
 from bsreform.language.text import bare
 from bsreform.material.aggregates import beside
+from bsreform.material.outline import Outline
 from bsreform.material.values import Excluded, Material, Overdue
 from bsreform.measures import Figures, Line, RowCount
 from bsreform.model import Dataset, Period
 from bsreform.organisation.declared import had_no_work
 from bsreform.organisation.units import Registry
 from bsreform.organisation.working_days import WorkingCalendar
-from bsreform.periods import Names
 from bsreform.records.checking import Found, PlacedProblem, in_order, placed
 from bsreform.records.told import reasons_of
 from bsreform.spec import Context, Span, Spans
@@ -40,16 +40,6 @@ BY_SCOPE = {each.id: each for each in (*DOSSIER_COUNTS, indicator("on_time_rate"
 """What is counted by one-stop shop and by field of procedures."""
 ASKED: AskedFigures = (*DOSSIER_COUNTS, *INDICATORS)
 """What is counted by unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What a report is about, whatever the data: its period, the spans that it measures, and their names."""
-
-    period: Period
-    names: Names
-    spans: Spans
-    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
