@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from functools import cache
@@ -60,6 +61,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BSREFORM_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)  # or every process compiles all modules once more
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_waits_for_the_disk() -> Iterator[None]:
+    """What a power cut leaves no test can see; that a draft is flushed first `files/test_safe` does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda handle: None)
         yield
 
 

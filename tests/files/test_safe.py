@@ -34,6 +34,17 @@ def test_folders_are_made_and_nothing_but_the_file_is_left(tmp_path: Path) -> No
     assert [path.name for path in target.parent.iterdir()] == ["a.xlsx"]
 
 
+def test_a_draft_is_on_the_disk_before_it_takes_the_place_of_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"old")
+    seen: list[tuple[int, bytes]] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: seen.append((os.fstat(handle).st_size, target.read_bytes())))
+    save(target, writes(b"newer"))
+    assert (seen, target.read_bytes()) == ([(5, b"old")], b"newer")
+
+
 def test_an_identical_file_is_left_untouched(tmp_path: Path) -> None:
     target = tmp_path / "a.xlsx"
     target.write_bytes(b"1")
