@@ -154,6 +154,12 @@ def test_a_heading_in_two_languages_matches_by_each_half():
     assert found(table) == (1, {"code": "A", "received_at": "B", "due_at": "C"})
 
 
+@pytest.mark.parametrize("heading", ["Trả kết quả lúc", "Đã trả kết quả ngày"])
+def test_when_a_result_was_handed_over_is_known_in_other_words(heading):
+    table = f"| Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | {heading} |"
+    assert found(table) == (1, {"code": "A", "received_at": "B", "due_at": "C", "returned_at": "D"})
+
+
 def test_what_was_taken_is_no_term():
     table = "| Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Số ngày xử lý | Thời gian xử lý |"
     assert found(table) == (1, {"code": "A", "received_at": "B", "due_at": "C"})

@@ -18,6 +18,19 @@ def test_a_closed_dossier_without_any_end_date_costs_the_row(dossiers, context):
     assert found[0].message == ("Trạng thái “Đã trả kết quả” nhưng không có ngày kết thúc nên hồ sơ không được tính.")
 
 
+def test_a_file_whose_column_was_not_recognised_is_not_said_to_lack_the_days(dossiers, source, context):
+    data = dossiers(
+        """
+        | status             | status_text    | finished_at | returned_at |
+        | closed_with_result | Đã trả kết quả | -           | -           |
+        """,
+        sources=(source(columns={"code": "A", "status_text": "B"}),),
+    )
+    [found] = completed_without_date.check(data, context)
+    assert found.excludes and "tệp không có cột ngày kết thúc, hoặc cột chưa được nhận ra," in found.message
+    assert "bsreform map" in found.hint
+
+
 def test_an_unreadable_end_date_is_not_reported_twice(dossiers, context):
     data = dossiers(
         """

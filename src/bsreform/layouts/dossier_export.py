@@ -135,6 +135,7 @@ LIKE = {
     "finished_at": r"(?:hoàn thành|kết thúc|xong|có kết quả) (?:lúc|ngày)",
     "returned_at": (
         r"(?:ngày|ngày giờ|thời gian) (?:đã )?trả(?: (?:kết quả|cho|thực tế)\b(?!.*\b(?:dự kiến|hẹn|phải)\b).*)?"
+        r"|(?:đã )?trả kết quả (?:lúc|ngày)"
     ),
     "unit_handling": (
         r"(?:phòng|đơn vị|cơ quan|bộ phận)\b(?!.*\b(?:phối hợp|tiếp nhận|nộp)\b).*"

@@ -22,6 +22,14 @@ from bsreform.spec import Context
 SEVERITY: Severity = "error"
 SUBJECTS = ("dossiers", "tasks")
 
+_BLANK = (
+    "không có ngày kết thúc",
+    "Bổ sung ngày kết thúc xử lý (hoặc ngày trả kết quả) trên hệ thống rồi xuất lại tệp.",
+)
+_NO_COLUMN = (
+    "tệp không có cột ngày kết thúc, hoặc cột chưa được nhận ra,",
+    "Khi xuất chọn thêm cột “Ngày kết thúc xử lý”; tệp đã có cột ấy với tên khác thì chạy bsreform map với tệp này.",
+)
 _CLOSED = ("closed_with_result", "closed_without_result")
 
 
@@ -38,11 +46,13 @@ def _dossiers(data: Dataset) -> Iterator[Finding]:
     frame = data.frame
     endless = frame["finished_at"].isna() & frame["returned_at"].isna()
     rows = frame.loc[(frame["status"].isin(_CLOSED) & endless).to_numpy(), ["source", "row", "status_text"]]
+    dated = [any(name in each.columns for name in END_DATES) for each in data.sources]
     for source, row, text in rows.itertuples(index=False, name=None):
+        lack, remedy = _BLANK if dated[source] else _NO_COLUMN
         yield Finding(
             source,
-            f"Trạng thái {quote(text)} nhưng không có ngày kết thúc nên hồ sơ không được tính.",
-            "Bổ sung ngày kết thúc xử lý (hoặc ngày trả kết quả) trên hệ thống rồi xuất lại tệp.",
+            f"Trạng thái {quote(text)} nhưng {lack} nên hồ sơ không được tính.",
+            remedy,
             row=row,
             field="finished_at",
             raw=text,
