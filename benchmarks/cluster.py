@@ -15,17 +15,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import generate_extracts
+from msgspec import Struct
 
 ENOUGH = (0, 1)
 """Exit codes of a report that was made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What one command took: seconds, of them processor time, MB at most; its outputs."""
 
     seconds: float

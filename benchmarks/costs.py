@@ -9,8 +9,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 FINDINGS = 1
 """The exit code of a run that was done and found faults in the data."""
@@ -18,8 +19,7 @@ Accept = Callable[[int, bytes], bool]
 """Whether a command, by its exit code and output, did its work: a failure is quick, and no figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """Seconds, processor seconds and megabytes of one command; None where it could not be run."""
 
     seconds: float | None

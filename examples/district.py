@@ -1,10 +1,10 @@
 """The files of the example workspace that the district's one-stop shop exports: an older and a newer one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from made_up import DISTRICT_WIDE, NEW_EXPORT, OLD_EXPORT, PROCEDURES, Dossier, Habits, dossiers, row_of
+from msgspec.structs import replace
 from shapes import Row, formula, html_table, sheet_rows, workbook
 
 

@@ -1,9 +1,10 @@
 """The invented facts behind the example workspace: procedures, units, and what became of each dossier."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+
+from msgspec import Struct
 
 from bsreform.organisation.working_days import load_calendar
 
@@ -13,8 +14,7 @@ _CALENDAR = load_calendar(None)
 _PEOPLE = ("Nguyễn Văn A", "Trần Thị B", "Lê Văn C", "Phạm Thị D", "Võ Văn E")
 
 
-@dataclass(frozen=True)
-class Procedure:
+class Procedure(Struct, frozen=True):
     """One line of the catalogue. `by`: "commune" or the name of the agency that handles it; `fee` in đồng."""
 
     code: str
@@ -55,8 +55,7 @@ PROCEDURES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """How one unit works: dossiers so far this year, and the chances (0–1) of each good thing and of lateness."""
 
     unit: str
@@ -85,8 +84,7 @@ BINH_DUONG = Habits("UBND xã Bình Dương", "000.00.25.H48", 20, 0.7, 0.65, 0.
 BINH_KHUONG = Habits("UBND xã Bình Khương", "000.00.34.H48", 10, 0.5, 0.5, 0.8, 0.05)
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """A dossier with its whole life, also what is still to come; `fate` is the status it ends with."""
 
     code: str

@@ -13,9 +13,10 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from calling import Ended
 
@@ -25,8 +26,7 @@ _LONGEST = 120
 """Seconds after which a process that does not end is killed."""
 
 
-@dataclass(frozen=True)
-class Forked:
+class Forked(Struct, frozen=True):
     """A command that runs, or has run."""
 
     pid: int

@@ -14,11 +14,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
 import psutil
+from msgspec import Struct
 
 from example_run import copy_of_examples
 
@@ -36,8 +36,7 @@ _MOMENT = 5.0
 """Seconds in which the worker processes of a killed run must have noticed."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A command in a workspace of its own, with an old report in place."""
 
     root: Path
@@ -82,8 +81,7 @@ class Run:
         return list(self.root.rglob(".bsreform-*.tmp"))
 
 
-@dataclass(frozen=True)
-class Killed:
+class Killed(Struct, frozen=True):
     """What was left of a run that was killed anywhere or while saving: which report, and whether a draft."""
 
     command: str

@@ -1,7 +1,8 @@
 """Made-up figures as the engine gives them: a ledger, what follows from it, and rates, by span."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.identities import LEDGER
 from bsreform.measures import Figures, Line, Measure, Ratio, Sum

@@ -4,16 +4,17 @@ Units are told apart by the name that a report prints, days are plain dates, and
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from oracle_facts import AGENCIES, DAYS_OFF, MERGED_2020, MERGER, STATUS, SUCCESSOR_2025, WORKED_SATURDAYS
 
 
-@dataclass(frozen=True)
-class Procedure:
+class Procedure(Struct, frozen=True):
     """One line of the catalogue; a level of None is a blank cell."""
 
     level: str | None = None
@@ -23,16 +24,14 @@ class Procedure:
     statutory_days: float | None = None
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """One export. A column that it lacks is one that all its rows leave blank."""
 
     name: str
     exported_at: datetime
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of an export; None is a blank cell. Units are names of communes without "xã", or of agencies."""
 
     file: File
@@ -58,8 +57,7 @@ class Row:
     asked: date | None = None
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings that move a figure; targets by group and indicator."""
 
     targets: dict[str, dict[str, int]]
@@ -70,8 +68,7 @@ class Settings:
     min_cases: int = 1
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """A row that entered the figures, with everything about it that does not depend on the period.
 
     `columns` are those that its file fills.
@@ -173,7 +170,7 @@ def filled(rows: Iterable[Row], column: str) -> bool:
 
 
 def _columns(rows: list[Row]) -> frozenset[str]:
-    return frozenset(name for name in Row.__dataclass_fields__ if filled(rows, name))
+    return frozenset(name for name in Row.__struct_fields__ if filled(rows, name))
 
 
 def _dossier(row: Row, columns: frozenset[str], settings: Settings, end: date) -> Dossier | None:
@@ -257,8 +254,7 @@ def _term(d: Dossier) -> float:
     return working_days(d.received, d.due)
 
 
-@dataclass(frozen=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """How many rows are counted, out of how many (None = no data), and of how many more it is not known."""
 
     counted: int
@@ -356,8 +352,7 @@ def verdict(rate: Rate, target: int | None) -> str | None:
     return "above" if value > target else "equal" if value == target else "below"
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The verdict on one rate: above, equal or below, on which counts, and how many dossiers more would do."""
 
     verdict: str | None = None

@@ -7,10 +7,11 @@ Everything in them is invented.
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "examples")]
 

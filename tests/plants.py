@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, product
 from pathlib import Path
 from unicodedata import normalize
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
@@ -62,8 +62,7 @@ TOKEN = re.compile(r"zx[a-z]{3}|912\d{6}|5109\d{7}")
 """What is looked for: the invented word of every name, and numbers without their leading zero."""
 
 
-@dataclass(frozen=True)
-class Plant:
+class Plant(Struct, frozen=True):
     """What was planted where; `tokens` are the pieces of which none may be found, in small letters."""
 
     kind: str

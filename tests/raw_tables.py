@@ -1,11 +1,11 @@
 """The oracle's rows as the raw tables that reading leaves, and the engines run on them from end to end."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
 import pyarrow as pa
+from msgspec.structs import replace
 
 from bsreform import periods
 from bsreform.history.values import Reported

@@ -1,11 +1,12 @@
 """Seeded random exports with all that real ones have: every status, blanks, repeated codes, merged units."""
 
-from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from oracle import File, Procedure, Row, Settings, week
 from oracle_facts import AGENCIES, MERGED_2020, MERGER, STATUS, SUCCESSOR_2025
@@ -27,8 +28,7 @@ TARGETS = {
 }
 
 
-@dataclass(frozen=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """A report that is asked for and the rows that lie in the workspace."""
 
     week: str

@@ -1,15 +1,15 @@
 """A slow second opinion on tasks: DOMAIN §4 in plain Python, one row at a time, sharing nothing with the engines."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 DAYS_OFF = {date(2024, 2, day) for day in (8, 9, 12, 13, 14)} | {date(2024, 4, day) for day in (18, 29, 30)}
 DAYS_OFF |= {date(2024, 1, 1), date(2024, 5, 1)}
 WORKED = {date(2024, 5, 4)}
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """A task that counts; None is a day that is not known or does not exist."""
 
     unit: str

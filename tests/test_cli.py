@@ -5,12 +5,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec import Struct
 
 import bsreform
 from bsreform import cli, pipeline
@@ -29,8 +29,7 @@ BAD = "000.00.23.H48-240304-0004;UBND xã Bình Chanh;04/03/2024;05/03/2024;05/0
 W10 = ("weekly", "--week", "2024-W10")
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     code: int
     out: str
     err: str

@@ -35,7 +35,7 @@ def check(data, context):
 '''
 INDICATOR = '''"""One made up (no clause)."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bsreform.indicators.online_rate import INDICATOR as ONLINE
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.files.folders import conflict_pairs
 from bsreform.layouts import sent
@@ -31,8 +33,7 @@ Files = Mapping[str, Sequence[Path]]
 """By layout, as which they are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The files of a subject that are to be read; `others` have been read already, `catalogue` (of dossiers) too."""
 
     subject: SubjectId
@@ -41,8 +42,7 @@ class Wanted:
     catalogue: Sequence[FileResult] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Every subject that was asked for, as it stands at the end of the day of `context`."""
 
     context: Context

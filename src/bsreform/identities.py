@@ -1,8 +1,9 @@
 """The identities that must hold between counts, each declared once: engines assert them, reports show both sides."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from bsreform.measures import Figures, Ratio
@@ -11,8 +12,7 @@ AGEING = ("1-7", "8-30", "31-90", ">90")
 """Calendar days that an overdue task is late, by the counts `overdue <class>`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """The counts named on the `left` add up to the same number as those on the `right`."""
 
     left: tuple[str, ...]
@@ -83,8 +83,7 @@ def named_tasks(ledger: Mapping[str, int]) -> dict[str, int | None]:
     return {f"tasks.{name}": count for name, count in ledger.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """One count added up over the units and over the groups, beside that of the total."""
 
     name: str

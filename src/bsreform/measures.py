@@ -1,8 +1,9 @@
 """What is measured: ratios, the figures of a unit, a group or the whole, scores and grades."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bsreform.identities import AGEING, LEDGER, ROWS, TASK_LEDGER, named_counts, named_tasks
 from bsreform.model import Group
@@ -12,8 +13,7 @@ VerdictBasis = Literal["period", "year"]
 Grade = Literal["excellent", "good", "completed", "not_completed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """Two counts of rows, and how many more may belong to them: those `unknown` in what is needed.
 
     `out_of` is None where there are no others, or no source has the column (“không có số liệu”).
@@ -31,8 +31,7 @@ class Ratio:
         return ((self.counted * 20_000 + self.out_of) // (2 * self.out_of)) / 100
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A figure of one scope: what is `counted`, what it is `out_of`, the `rows` of that base, and how many rows are
     `unknown` that may belong to it. `is_known`: is there anything that tells it at all?
     """
@@ -73,8 +72,7 @@ class Sum:
         return Ratio(self.counted, self.out_of if self.is_rate else None, self.unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The figures of one scope (a unit, a shop, a field …) by id."""
 
     id: str
@@ -99,8 +97,7 @@ class Line:
         return {name: self.number(name) for name in LEDGER}
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One indicator of one unit: this period, its target and verdict, the period before, the year so far.
 
     The verdict is that of the period, or of the year so far where the period has too `few` rows (`basis`); None where
@@ -134,8 +131,7 @@ class Measure:
         return None if now is None or before is None else round(now - before, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskFigures:
+class TaskFigures(Struct, frozen=True):
     """The tasks of one unit, group or the total: every count of the registry by its id (`numbers`).
 
     `quality` = rows sent without an error-level problem / rows sent.
@@ -165,8 +161,7 @@ class TaskFigures:
         return {**self.ledger, **{f"overdue {each}": count for each, count in self.ageing.items()}, **self.sources}
 
 
-@dataclass(frozen=True, slots=True)
-class Grading:
+class Grading(Struct, frozen=True):
     """The proposal for one unit and year (letter, clause 2.1 d), 0-100; all None where there is nothing to grade.
 
     `parts` are the counts behind each part of the score, `points` what each part with data gave, `weight` the most
@@ -187,8 +182,7 @@ class Grading:
     compiles: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """All figures of one unit, group or the total (`id` = the id of the unit or group, "total").
 
     `lines` are its counts and rates by span ("now", "year", "before-1"). `score` are the points of QĐ 766 that the
@@ -227,8 +221,7 @@ class Figures:
         return {**named_counts(self.ledger, ratios), **(named_tasks(self.tasks.ledger) if self.tasks else {})}
 
 
-@dataclass(frozen=True, slots=True)
-class LowUnit:
+class LowUnit(Struct, frozen=True):
     """A unit below its target, by `short_by` dossiers; `percent`, `counted` of `out_of`, is that of the period or of
     the year (`basis`).
 
@@ -252,8 +245,7 @@ class LowUnit:
         return Ratio(self.counted, self.out_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
+class Short(Struct, frozen=True):
     """An indicator that misses its target by `short_by` dossiers, with the counts on which that rests."""
 
     indicator: str
@@ -262,8 +254,7 @@ class Short:
     out_of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A unit to be called: its open overdue dossiers, those more than 30 working days late, what is `short`, and, in a
     report on tasks, its overdue ones.
     """
@@ -275,8 +266,7 @@ class Call:
     overdue_tasks: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowCount:
+class RowCount(Struct, frozen=True):
     """Where every row that was read went (`identities.ROWS`)."""
 
     read: int
@@ -293,4 +283,4 @@ class RowCount:
     @property
     def counts(self) -> dict[str, int]:
         """The numbers by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__struct_fields__}

@@ -1,9 +1,10 @@
 """The values that flow through bsreform: what was read, what was found in it, whose it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,8 +27,7 @@ class SetAside(UserWarning):
 # --- what was read -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something that reading noticed and that a rule may complain of; `kind` is the id of that rule.
 
     `source` indexes `Dataset.sources`, in the worker the tables of its file. `row` is the number that Excel shows;
@@ -48,8 +48,7 @@ def as_values(fact: Fact) -> list[int | str | None]:
     return [fact.source, fact.kind, fact.row, fact.column, fact.field, fact.raw, fact.detail]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One sheet that was read, or one file that could not be (`fault` = the rule id that says why).
 
     `path` is relative to the workspace, with forward slashes. `columns` maps field → column letter.
@@ -92,8 +91,7 @@ System = Literal["ministry", "province", ""]
 """Whose system holds a dossier: a ministry's own, the province's; "" where that is not told, or both together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(Struct, frozen=True):
     """What one table of form II.06a gives for one unit (id; "" = the organisation as a whole) and one system.
 
     `counts` are columns (3) to (13) by the names of `layouts.aggregate_06a.COUNTS`, sums of the rows of fields (None
@@ -109,16 +107,14 @@ class Aggregate:
     exported_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoWork:
+class NoWork(Struct, frozen=True):
     """A unit (its id) that had no work in these days, both included, as it says in a form."""
 
     unit: str
     days: "tuple[date, date]"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dataset:
+class Dataset(Struct, frozen=True, eq=False):
     """All rows of one subject from all sources: canonical columns plus `source` and `row`; equal to itself alone.
 
     `available` names the canonical columns that at least one source has and fills. `aggregates` are tables of counts
@@ -134,8 +130,7 @@ class Dataset:
     declared: tuple[NoWork, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule found, before the engine adds id, severity and place.
 
     `source` -1 is the workspace itself. `field` names the column of the place, if any; `column` "" =
@@ -155,8 +150,7 @@ class Finding:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One complaint about the users' data, in Vietnamese, with its place and its remedy."""
 
     rule: str
@@ -182,8 +176,7 @@ class Problem:
 # --- whose it is, and when ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The days `start`..`end`, both included, seen at the end of the day `as_of` (start ≤ as_of ≤ end).
 
     `seen` ≥ as_of is the day up to which duties of the calendar year are judged, which may end after the period's.
@@ -196,8 +189,7 @@ class Period:
     seen: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DataDay:
+class DataDay(Struct, frozen=True):
     """How old the data of a report on [`start`, `end`] are: the oldest of the units' newest exports (`first`) and the
     newest of all (`last`), None where there is no export. `stale_units` (ids) sent older ones than the others, or than
     the end.
@@ -220,8 +212,7 @@ class DataDay:
         return self.last is not None and self.last < self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of the registry, valid from `valid_from` to `valid_to`, both included (None = open).
 
     One that receives no dossiers (or tasks) is never asked for them nor missed.

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from bsreform.language.text import clean
 from bsreform.language.wording import official_count, official_date
@@ -34,8 +35,7 @@ class Cut(Protocol):
     def mode(self) -> Mode: ...
 
 
-@dataclass(frozen=True, slots=True)
-class PlainCut:
+class PlainCut(Struct, frozen=True):
     """How periods are cut where no settings say so."""
 
     week_ends_on: Weekday = "friday"
@@ -47,8 +47,7 @@ CALENDAR = PlainCut(mode="calendar")
 """Months, quarters and years as on the wall, which duties and forms go by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a report calls its period (“tuần 10 năm 2024”) and the one before (“tuần trước”)."""
 
     now: str
@@ -60,8 +59,7 @@ class Names:
         return self.before.partition(" ")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodKind:
+class PeriodKind(Struct, frozen=True):
     """One kind of period. `months` of each, 0 = it is a week, named by the ISO week of its last day.
 
     `id` (“2024-W10”), `short` (as people write it), `name` and `label` (in a trend) are made of {year}, {number} and

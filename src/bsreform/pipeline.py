@@ -5,8 +5,10 @@ pandas and what needs it are imported late, inside the functions: while the work
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.ground import Ground, Wanted, read, require_files, wanted
 from bsreform.material.outline import Outline, outline_of
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
     from bsreform.subjects.subject import Checked
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A report, and what the next one will compare its tasks with: to be kept once the report is written.
 
     `snapshot` is None where no task was read, or not all: what could not be read has not vanished.

@@ -1,8 +1,9 @@
 """What is reported: a Report is sheets of blocks; the workbook, the screen and the JSON render the same value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from bsreform.measures import Call, Figures, LowUnit, RowCount, Verdict
 from bsreform.model import DataDay, Period, Problem, Source, Value
@@ -12,8 +13,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Which figure a cell shows; what its column leaves open ("") its row says.
 
     `figure`: an id of figures.py. `scope`: whose, "total" or "KIND:ID" (group, unit, shop, field, level). `span`: of
@@ -38,8 +38,7 @@ class Address:
         return all((self.figure, self.scope, self.span, self.side))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table.
 
     `kind`: percent values are percents (33.33), points are percentage points; a "line" is a text that stays on one
@@ -75,8 +74,7 @@ class Column:
     shows: Address | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table. A `group` row is followed by its members (`row`); a `total` adds the groups.
 
     `about`: what the figures of the row have in common (see `Table.figures`).
@@ -88,8 +86,7 @@ class Row:
     about: Address | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of a sheet or of the screen.
 
     `numbered` prints the row of column numbers; `filtered` offers filters; `empty` is said where no rows are.
@@ -116,8 +113,7 @@ class Table:
         return joined if joined.whole else None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A small chart over a table: a rate, and its target if it has one, over a column of periods."""
 
     title: str
@@ -126,8 +122,7 @@ class Chart:
     series: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     """The head of an official document (Decree 30/2020, annex I): issuer left, national title right.
 
     A letter has no `title`: its subject stands below the number. `basis` are the documents that it carries out.
@@ -144,16 +139,14 @@ class Letterhead:
     basis: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
+class Paragraphs(Struct, frozen=True):
     """Running text; a `heading` stands in bold above it."""
 
     lines: tuple[str, ...]
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """“Nơi nhận” on the left, the signer's office on the right, and the `name` below the signature, if it is known.
 
     What follows it in a section is the annex.
@@ -164,8 +157,7 @@ class Closing:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TwoSides:
+class TwoSides(Struct, frozen=True):
     """Lines of text on the left and the right half of a page; with `room` (points) they are to be signed below."""
 
     left: tuple[str, ...]
@@ -173,8 +165,7 @@ class TwoSides:
     room: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """A table of page one of which one column is drawn: `at`, an empty column of the table.
 
     `kind` "bullet": the percent of the first of `over` as a bar, that of the second (the target) as a frame; "stack":
@@ -190,8 +181,7 @@ class Bars:
     drawn: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FrontPage:
+class FrontPage(Struct, frozen=True):
     """Page one of a report: how are we, whom to call about what, can it be trusted; one A4 page.
 
     `band` names period, organisation and days; `seen` says how fresh and whole the data are, `warning` ("" if none)
@@ -219,8 +209,7 @@ class FrontPage:
 Block = Letterhead | Paragraphs | Table | TwoSides | Bars | Chart | Closing | FrontPage
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One sheet of the workbook, or a document that is signed (with letterhead and closing: Word's alone).
 
     An `audit` sheet is for who checks the figures: grey tab, not printed. A `compact` one is one page for each part.
@@ -240,8 +229,7 @@ def front_page(section: Section) -> FrontPage | None:
     return next((block for block in section.blocks if isinstance(block, FrontPage)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Struct, frozen=True):
     """The codes of the dossiers behind a report, sorted: the next report compares with them.
 
     `open` at its end by the id of their unit, `closed` in its period; `excluded` and `not_accepted` enter no figure.
@@ -253,8 +241,7 @@ class Codes:
     not_accepted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything that the workbook, the screen and the JSON say: they render this one value.
 
     `file` is where the workbook goes, relative to the workspace. `conclusions` are full sentences.

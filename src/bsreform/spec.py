@@ -1,8 +1,9 @@
 """What a declaration looks like: the fields of a source layout, the indicators of a report, a fill-in form."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from bsreform.language.text import fold
 from bsreform.periods import YEAR, PeriodKind, year_start
@@ -29,8 +30,7 @@ Masks = Mapping[str, "NDArray[np.bool_]"]
 """The yes/no columns of a cohort (see cohorts.py) by name, all of one length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column that a layout may have.
 
     `words` are its header texts, strongest first (matched after `text.fold`). `choices` maps a
@@ -55,8 +55,7 @@ def choices(**wordings: tuple[str, ...]) -> Mapping[str, str]:
     return {fold(word): meaning for meaning, words in wordings.items() for word in words}
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A shape of sheet that people send: `fields` it may have; a sheet fits when it has all of `key_fields`.
 
     `subject` is what its rows are about; `folder` is the key of [folders] under which such files lie ("": one
@@ -85,8 +84,7 @@ class Layout:
         return next(f for f in self.fields if f.name == name)
 
 
-@dataclass(frozen=True, slots=True)
-class FormColumn:
+class FormColumn(Struct, frozen=True):
     """A column of a fill-in form: a field of the layout, how to fill it, an example, its width in characters.
 
     `options` are offered in a drop-down; `units` offers the units of the registry instead, `groups` their groups.
@@ -105,8 +103,7 @@ class FormColumn:
     break_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """What colours the rows of a form: the deadline (first filled of `deadlines`) of rows that are still open.
 
     A row is closed by a date in `completed`, by full `progress`, or by one of the wordings `closed` in `status`.
@@ -119,8 +116,7 @@ class Watch:
     closed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A fill-in workbook: which columns of which layout, under which title, with which instructions.
 
     `version` goes up when columns or lists change. The workbook is `id`.xlsx.
@@ -136,8 +132,7 @@ class Form:
     watch: Watch | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """Two sets of rows of a cohort, as masks: `counted` (always within `out_of`) and `out_of`.
 
     `needs` are the properties of a dossier (see `PROPERTIES`) that both sets are made of, and that may be unknown.
@@ -155,8 +150,7 @@ class Indicator:
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """One set of rows of a cohort, as a mask; `label` and `formula` say in words which. `needs` as of an indicator."""
 
     id: str
@@ -186,8 +180,7 @@ UNKNOWN = "unknown."
 """Before the name of a property: the mask of the rows of which it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """The rows of a figure: those `counted` among those it is `out_of`, and those `unknown` that may belong to it."""
 
     counted: "NDArray[np.bool_]"
@@ -213,8 +206,7 @@ def sides(figure: Indicator | Count, masks: Masks) -> Sides:
     return Sides(counted, out_of, unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a rule may consult besides the data. `today` is the day the run looks from, `start` the first day of the
     period that is reported on (None = it is no report).
 
@@ -236,8 +228,7 @@ class Context:
 SUBJECTS: "tuple[SubjectId, ...]" = ("dossiers", "tasks", "digital_teams")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A validation rule. `id` = its file name; `doc` its page in Vietnamese: title line, Vì sao, Sai, Đúng."""
 
     id: str
@@ -257,8 +248,7 @@ Span = tuple["date", "date"]
 """First and last day, both included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(Struct, frozen=True):
     """The periods of one report (days, both included). `before(k)` is the k-th period before this one,
     `year_before(k)` the year up to its end.
     """

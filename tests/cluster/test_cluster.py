@@ -2,12 +2,12 @@
 
 import os
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import dask
 import pytest
+from msgspec.structs import replace
 
 from bsreform import pipeline
 from bsreform.cluster import engine, session

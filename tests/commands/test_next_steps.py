@@ -1,11 +1,11 @@
 """After each command one line says what to do next; which one depends on what was found."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from bsreform.commands import edges, next_steps
 from bsreform.duties import last_letters

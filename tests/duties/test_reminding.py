@@ -1,10 +1,10 @@
 """Who is urged about what: dossiers and tasks at the end of a day, indicators of the latest full week."""
 
-from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import task_tables
 import team_tables

@@ -1,12 +1,12 @@
 """What must hold of the figures whatever the data are."""
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
 
 import pytest
+from msgspec.structs import fields, replace
 
 import oracle
 from bsreform.measures import Figures

@@ -1,12 +1,12 @@
 """Percents, targets, verdicts, the composite score and the low units."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bsreform.figures.calls import calls_with_tasks
 from bsreform.figures.scoring import short_by, target_of, verdict

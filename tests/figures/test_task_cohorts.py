@@ -1,12 +1,12 @@
 """Tasks of a period: counted by hand, against a second implementation, and the identities on any tasks at all."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import task_oracle
 from bsreform.figures.task_cohorts import prepare_tasks

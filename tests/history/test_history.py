@@ -1,13 +1,13 @@
 """This report against earlier ones: every difference is explained dossier by dossier, every changed count is told."""
 
 import tempfile
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 import oracle
 from bsreform.files import kept_files

@@ -1,11 +1,11 @@
 """What reports leave for the reports that follow: small files that hold counts, hashes and codes, and nothing else."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from bsreform import periods
 from bsreform.files import kept_files

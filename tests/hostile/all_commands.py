@@ -15,11 +15,11 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import typer.main
+from msgspec.structs import replace
 
 from bsreform.reading.guarded.pool import read_files
 from bsreform.records.loading import Workspace, reading_options

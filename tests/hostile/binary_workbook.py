@@ -2,8 +2,9 @@
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from hostile.zips import zipped
 
@@ -22,23 +23,20 @@ _TYPES = (
 )
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula with its stored result; "" with `pending` is one that nobody has calculated."""
 
     result: "float | str | bool"
     pending: bool = False
 
 
-@dataclass(frozen=True)
-class Error:
+class Error(Struct, frozen=True):
     """An error cell."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What stands in a sheet; areas and rows count from 1, as Excel shows them."""
 
     name: str

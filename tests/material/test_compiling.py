@@ -1,12 +1,12 @@
 """The whole way from raw tables to figures, against a second implementation of the same rules (oracle.py)."""
 
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from json import loads
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 import oracle
 from calling import call

@@ -1,13 +1,13 @@
 """What is due when, what proves it, and how it reads: on the screen, as JSON, in Outlook."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 from typer.testing import CliRunner, Result
 
 from bsreform import cli

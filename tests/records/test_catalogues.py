@@ -1,9 +1,8 @@
 """The catalogue of procedures: its flags, and how dossiers find theirs."""
 
-from dataclasses import replace
-
 import pyarrow as pa
 import pytest
+from msgspec.structs import replace
 
 from bsreform.figures.cohorts import listed
 from bsreform.model import Fact

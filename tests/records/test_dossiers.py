@@ -1,11 +1,11 @@
 """From the raw tables of exports to dossiers: whose they are, where they stand, when they ended, what they cost."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bsreform.organisation.config import Config, Dossiers
 from bsreform.organisation.units import Registry, load_registry

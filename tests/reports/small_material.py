@@ -1,8 +1,9 @@
 """A small week made by hand: one office and two communes with figures, one commune that has sent nothing."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from bsreform.figures.calls import calls
 from bsreform.history.adjusted import DOSSIER_LABELS

@@ -1,11 +1,11 @@
 """The annual proposal: figures of one unit worked out by hand, what counts, what is said, and the merger of 2025."""
 
 import json
-from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from bsreform.figures.grading import grade

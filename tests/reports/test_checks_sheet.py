@@ -1,10 +1,10 @@
 """“Kiểm tra số liệu”: both sides of every identity, and this report against what earlier ones gave."""
 
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import openpyxl
+from msgspec.structs import replace
 from small_material import PERIOD, dossiers_line, small_material
 
 from bsreform.history.adjusted import DOSSIER_LABELS

@@ -1,8 +1,8 @@
 """The sentences: official Vietnamese, made from the figures, with nothing said that the figures do not say."""
 
-from dataclasses import replace
 from datetime import date
 
+from msgspec.structs import replace
 from small_material import small_material
 
 from bsreform.material.values import Material

@@ -1,7 +1,6 @@
 """The lists: overdue dossiers, data quality, rows left out, sources."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from small_material import problem, small_material
 
 from bsreform.material.values import Overdue

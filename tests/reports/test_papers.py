@@ -1,7 +1,6 @@
 """What is signed: what stands in it, in which order, and what is left out."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from small_material import small_material
 
 from bsreform.material.values import Material

@@ -1,8 +1,7 @@
 """The pages of a report hold their texts whole, and the chair's pages stay few, however much there is to say."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from small_material import small_material
 
 from bsreform.measures import Call, LowUnit

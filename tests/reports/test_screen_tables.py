@@ -1,9 +1,9 @@
 """The tables of the screen: low units first, every unit within 80 columns, the silent ones in one line."""
 
 import io
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from small_material import small_material
 
 from bsreform.measures import Measure, Ratio

@@ -1,7 +1,6 @@
 """The sheets with one row for every unit: what rows and columns come out of a small week."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from small_material import small_material
 
 from bsreform.measures import Ratio

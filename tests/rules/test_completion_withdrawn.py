@@ -1,6 +1,6 @@
 """Rule completion_withdrawn: tasks that were done at the last monthly run and are not any more."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bsreform.rules import completion_withdrawn
 from earlier_tasks import earlier

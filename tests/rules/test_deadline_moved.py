@@ -1,6 +1,6 @@
 """Rule deadline_moved: today's deadlines against those of the last monthly run."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bsreform.model import Fact
 from bsreform.rules import deadline_moved

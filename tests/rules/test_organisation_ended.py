@@ -1,9 +1,9 @@
 """Rule organisation_ended: what it says, and what it leaves alone."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from bsreform import pipeline
 from bsreform.organisation.config import Config

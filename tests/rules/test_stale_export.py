@@ -1,10 +1,10 @@
 """Rule stale_export: exports that were all made before the reported period began say nothing of it."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 from bsreform.model import Dataset
 from bsreform.rules import stale_export

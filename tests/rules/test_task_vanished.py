@@ -1,6 +1,6 @@
 """Rule task_vanished: tasks of the last monthly run without a row today."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bsreform.records.checking import check, problems
 from bsreform.rules import RULES, task_vanished

@@ -1,9 +1,9 @@
 """Rule unit_without_data: what it says, and what it leaves alone."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from bsreform.organisation.config import Config
 from bsreform.rules import unit_without_data

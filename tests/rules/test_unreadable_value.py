@@ -1,8 +1,7 @@
 """Rule unreadable_value: what it says, and what it leaves alone."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bsreform.model import Fact
 from bsreform.organisation.config import Config

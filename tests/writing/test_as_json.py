@@ -3,8 +3,8 @@
 import csv
 import io
 import json
-from dataclasses import replace
 
+from msgspec.structs import replace
 from weekly_sample import LEDGER, problem
 
 from bsreform.report_model import Report

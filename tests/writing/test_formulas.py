@@ -1,11 +1,11 @@
 """Every live formula, worked out here a second time, gives the figure that is stored beside it."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from bsreform.measures import Ratio
 from bsreform.report_model import Column, Report, Row, Table

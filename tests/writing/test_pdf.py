@@ -1,12 +1,12 @@
 """The PDF: one page for page one, text that can be searched, small, the same bytes for the same report."""
 
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
 import pypdf
 import pytest
 from front_sample import front, strip, units
+from msgspec.structs import replace
 from weekly_sample import weekly_report
 
 from bsreform.report_model import Row

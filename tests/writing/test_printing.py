@@ -1,10 +1,10 @@
 """On paper: every page can be read by itself, and no page holds a lone rest."""
 
-from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from weekly_sample import low_units_table, unit_row, units_table
 
 from bsreform.report_model import Column, Paragraphs, Report, Row, Section, Table, TwoSides

@@ -1,9 +1,9 @@
 """The screen: 80 columns, low units first, plain where it is no terminal, alive on any code page."""
 
 import io
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from weekly_sample import problem
 
 from bsreform.language.wording import cell_text, decimal, percent_of, places_in_sheet, share_of, shown

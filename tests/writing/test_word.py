@@ -3,7 +3,6 @@
 import re
 import shutil
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,6 +11,7 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
+from msgspec.structs import replace
 from weekly_sample import CLOSING, LETTERHEAD, low_units_table, units_table
 
 from bsreform.files.shipped import shipped

@@ -1,12 +1,12 @@
 """The workbook, read back with another library: what a clerk, a phone preview and a printer get."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from weekly_sample import units_table, weeks_table
 
 from bsreform.report_model import Chart, Column, Paragraphs, Report, Row, Section, Table

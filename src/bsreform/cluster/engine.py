@@ -5,7 +5,6 @@ dask moves the partitions; what is done to them is in `steps`, by the functions 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
 from operator import index, itemgetter
@@ -15,6 +14,8 @@ from typing import Any
 from dask.bag import Bag, from_delayed
 from dask.bag.core import groupby_tasks
 from dask.delayed import delayed
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.cluster.steps import Job, PartNotes, Shared, add_counts, counts, dataset, join, judged, read
 from bsreform.figures.counting import AskedFigures, Tally
@@ -39,8 +40,7 @@ Compute = Callable[..., tuple[Any, ...]]
 """Makes what was planned with dask, see `Hands`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
+class Hands(Struct, frozen=True):
     """Who does what was planned: `compute` brings the values here; `keep` leaves them where they were made, and gives
     what can be planned with again.
     """

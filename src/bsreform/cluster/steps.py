@@ -1,11 +1,12 @@
 """What the workers do, by the product's own functions: read some files; check, merge and count some dossiers."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bsreform.cluster.packing import PackedRow, as_bytes, cut, pack, unpack
@@ -28,8 +29,7 @@ Piece = tuple[int, bytes]
 """The number of a bucket and some of its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """The files that one worker reads: each with its number among all, copies with their original (`pairs`)."""
 
     workspace: Workspace
@@ -37,8 +37,7 @@ class Job:
     pairs: Mapping[Path, Path]
 
 
-@dataclass(frozen=True, slots=True)
-class PartNotes:
+class PartNotes(Struct, frozen=True):
     """What everybody has to know of the files: their sources and the keys of these, in the order of the files.
 
     `facts` are those about no row; `sample` has, packed, a row of every unit in every sheet. In the notes on some of
@@ -58,8 +57,7 @@ class PartNotes:
         return np.array(self.keys, dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What every worker needs to judge and count dossiers. `like` is a frame without rows."""
 
     context: Context

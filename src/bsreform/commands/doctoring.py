@@ -6,10 +6,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from msgspec import Struct
 
 from bsreform import __version__
 from bsreform.commands.covering import PIP
@@ -43,8 +44,7 @@ _LONGEST_PATH = 259
 _VIETNAM = timedelta(hours=7)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyCheck:
+class ReadyCheck(Struct, frozen=True):
     """One thing that was looked at; `remedy` says what to do if it is not `good`; a run needs it if `needed`."""
 
     good: bool
@@ -53,8 +53,7 @@ class ReadyCheck:
     needed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """What the edges know of it: the time on its clock with its zone, and the encoding of the console."""
 
     now: datetime

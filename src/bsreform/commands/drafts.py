@@ -1,8 +1,9 @@
 """A run beside what was issued: where its workbook goes, what is different, and when it is issued itself."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from bsreform.files.kept_files import mark
 from bsreform.history import drafts, issued, kept_reports
@@ -11,8 +12,7 @@ from bsreform.records.gathering import relative
 from bsreform.report_model import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """What a run says of earlier versions of its report: keys of the JSON and one line of the screen ("" = none).
 
     That there is an `issued` one is told to whoever asked for silence, too.

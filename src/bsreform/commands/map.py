@@ -1,12 +1,12 @@
 """The command that learns the headers of a file: shown, proposed, asked where unsure, saved in the settings."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from bsreform.commands import edges
 from bsreform.commands.framework import Command

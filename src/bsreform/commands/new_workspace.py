@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from bsreform.files.folders import FORMS, SETTINGS
 from bsreform.files.os_errors import reason
@@ -22,8 +23,7 @@ _COMMON = Path(__file__).parents[1] / "data" / SETTINGS
 _FOLDERS = ("ho-so", "nhiem-vu", "theo-doi", "to-cong-nghe-so", "bao-cao", FORMS)
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """Who will report: a profile, its name, what it is part of, the unit that makes the reports ("" = as usual)."""
 
     profile: str = profiles.DEFAULT

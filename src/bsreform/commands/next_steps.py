@@ -3,9 +3,10 @@
 import re
 import shlex
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bsreform.language.wording import clock_time
 from bsreform.layouts import SENT, extensions
@@ -20,21 +21,21 @@ if TYPE_CHECKING:
     from bsreform.reports.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was done already: letters that tell of that day `urged` the units, the `document` to sign was written."""
 
     urged: bool = False
     document: bool = False
 
 
+_NOTHING = Done()
 Typed = Callable[..., str]
 """Arguments → the whole command as it has to be typed: paths quoted, the workspace named where it is needed."""
 _SEND_BACK = "gui-lai"
 _NOTICES = ("remind", "--notices", "nhac-viec")
 
 
-def after_report(report: "Report", typed: Typed, done: Done = Done()) -> str:
+def after_report(report: "Report", typed: Typed, done: Done = _NOTHING) -> str:
     """What the data still lack comes first, then who has to be urged, then the chair's signature."""
     period = (KINDS[report.kind].option, report.period.id)
     if any(source.unread for source in report.sources):

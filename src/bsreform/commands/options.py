@@ -1,11 +1,11 @@
 """The options that several commands share."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from bsreform.commands import completions
 from bsreform.commands.run_log import LogOption
@@ -71,8 +71,7 @@ DocxOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportOptions(Struct, frozen=True):
     """What a report command takes beside its period. An option that is added here is one of every report."""
 
     workspace: WorkspaceOption = None

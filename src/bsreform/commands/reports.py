@@ -1,11 +1,12 @@
 """The commands that report on a period: one body, one list of options, four declarations."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
+from msgspec import Struct
+from msgspec.structs import fields
 
 from bsreform.commands import delivering, edges
 from bsreform.commands.covering import require_pdf, require_workbook
@@ -38,8 +39,7 @@ def _made(
     return pipeline.report(place, report, period, told, duties.items)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportCommand:
+class ReportCommand(Struct, frozen=True):
     """One of the commands: `option` names its period, `lacks` are the options that it does not take."""
 
     kind: PeriodKind

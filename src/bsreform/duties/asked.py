@@ -5,9 +5,10 @@ pandas and what needs it are imported late, inside the functions: while the work
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bsreform.ground import read, require_files, wanted
 from bsreform.layouts import SENT
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from bsreform.reports.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Reminded:
+class Reminded(Struct, frozen=True):
     """Who is to be urged about what, and what was found in the data."""
 
     reminders: Reminders

@@ -1,8 +1,9 @@
 """What a unit may be asked for at all: by duties that are in force, of units that owe them, in periods with work."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bsreform.model import NoWork, Period, Unit
 from bsreform.organisation.declared import had_no_work
@@ -13,8 +14,7 @@ from bsreform.periods import CALENDAR, QUARTER
 from bsreform.spec import Context
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """What is asked at the end of the day that `context` is seen from: of the full `week`, and of a `quarter`
     ("2024-Q1"). `forms` declare periods without work. A duty that did not exist then, or no longer, asks for nothing.
     """

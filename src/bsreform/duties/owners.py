@@ -1,9 +1,9 @@
 """Whose a finding is: the unit that answers today for the row, or for the file, in which something is wrong."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bsreform.language.text import bare, fold
@@ -12,8 +12,7 @@ from bsreform.records.checking import Found
 from bsreform.spec import Context
 
 
-@dataclass(frozen=True)
-class Owners:
+class Owners(Struct, frozen=True, dict=True):
     """Whose rows and files these are, by the id of the unit that answers for them today ("" = nobody's)."""
 
     data: Dataset

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.files.toml_file import nearest
 from bsreform.ground import folder_of, read, require_files, wanted
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
 _WHOLE = ("total", "tổng", "tổng số", "toàn bộ")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a clerk asked for: the figure by id or name, whose by id or name, and the span of days."""
 
     figure: str

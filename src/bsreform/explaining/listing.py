@@ -1,12 +1,13 @@
 """The explaining engine: the address of a figure → the very rows behind it, the rows left out, and its value."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.figures.cohorts import Mask
 from bsreform.figures.columns import called, columns_of, need_in_words, values_of
@@ -35,8 +36,7 @@ NOWHERE = Source(path="")
 """Where a row is that stands in no file: a form that did not come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """All that the figures of one report rest on: the `units` that it lists, and the rows of every subject.
 
     `days` gives the first and last day of a span ("now", "year", "before-1" …), `population` the rows of a kind

@@ -5,8 +5,9 @@ Read in a guarded worker as any other file is: `extract` is an extractor of `poo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bsreform.forms.marks import LOOKUP_MARK, LOOKUP_SHEET
 from bsreform.reading.decoding.decode import decode
@@ -20,8 +21,7 @@ _RECORDS = ("report", "period", "source", "column", "row")
 LookupRecord = Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(Struct, frozen=True):
     """A cell of a sheet; `column` in capital letters."""
 
     sheet: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from bsreform.explaining.report_book import EXTRACTOR, CellPlace, LookupRecord
 from bsreform.figures.explanation import Since
@@ -22,8 +23,7 @@ _LONGEST = 400
 _LAST_ROW = 1_048_576
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A report as its workbook tells: `hashes` of its sources by path, `columns` and `rows` that show figures, and the
     `cells` of its sheets by name.
     """

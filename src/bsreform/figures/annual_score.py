@@ -1,10 +1,9 @@
 """What the annual score of a unit is made of (letter, clause 2.1 d): each part is the rate of a figure."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ScorePart:
+class ScorePart(Struct, frozen=True):
     """A part of the score; `formula` says in words which counts make it, `figure` is its id in figures/registry.py."""
 
     id: str

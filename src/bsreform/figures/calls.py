@@ -1,7 +1,8 @@
 """Whom to call first: the one order of the whole product (DOMAIN §3), overdue first, then what lacks to the targets."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.measures import Call, Figures, LowUnit, Measure, Short, TaskFigures
 

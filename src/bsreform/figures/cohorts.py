@@ -1,12 +1,12 @@
 """Dossiers ready to be counted: every property as a yes/no column, then the cohort of one period."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bsreform.language.text import fold
@@ -21,8 +21,7 @@ Mask = NDArray[np.bool_]
 Days = NDArray[np.datetime64]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """Dossiers ready to be counted, one place per row of the frame they come from.
 
     `unit` is the place of the unit in the registry; the days are datetime64[D] (NaT = has not ended). `seen` says
@@ -46,8 +45,7 @@ class Prepared:
         return np.asarray((self.received <= np.datetime64(end)) & ~(self.ended < np.datetime64(start)))
 
 
-@dataclass(frozen=True, slots=True)
-class Cohort:
+class Cohort(Struct, frozen=True):
     """The dossiers alive in a period: `rows` are their places in `Prepared`, `masks` their yes/no columns."""
 
     rows: NDArray[np.int64]

@@ -1,11 +1,12 @@
 """The measuring engine: dossiers × indicators × units × periods → counts that add up; their identities asserted."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bsreform.figures.cohorts import Prepared, cohort
@@ -25,8 +26,7 @@ UnitSides = tuple[UnitTally, UnitTally, UnitTally]
 """Of a figure: what is counted, what it is out of, what is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """The counts of one period by unit: `sides` of every figure that was asked for.
 
     `rates` are the ids of the indicators among them, `measurable` those of which some source has the columns.
@@ -67,8 +67,7 @@ AskedFigures = Sequence[Count | Indicator]
 CountPeriod = Callable[[Span, AskedFigures], Tally]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """All that figures are made of. `tally` counts any period; `known` are the dossiers received by the end of the
     reported one; `alive` the places of the units that had any since the first day that the report speaks of; `oldest`
     is the day on which the first dossier was received, None without any.

@@ -1,7 +1,8 @@
 """What an explanation is: a figure of a report taken apart into the very rows behind it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bsreform.files.changed_files import FileChange
 from bsreform.measures import Ratio
@@ -9,8 +10,7 @@ from bsreform.model import Period, Source, SubjectId, Value
 from bsreform.report_model import Address, Column
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """A row behind a figure: its place, what it is called, and whether it is `counted` (else it is only in the base).
 
     `amount` is what it adds: 1, or the number in its cell. `values` are by the keys of `Part.columns`.
@@ -25,8 +25,7 @@ class Behind:
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedPart:
+class ExplainedPart(Struct, frozen=True):
     """What a figure is made of: one set of rows, or two (`is_rate`): all `rows`, and those that are counted.
 
     `called` heads what the rows are called. `has_data` is False where no source has the columns that it needs
@@ -58,8 +57,7 @@ class ExplainedPart:
         return Ratio(counted, out_of, len(self.unknown))
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A row that is in no figure, though it may belong here, and why."""
 
     source: Source
@@ -68,8 +66,7 @@ class LeftOut:
     reasons: str
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """What is different from when the report was written: its figure then, and the files that have changed."""
 
     file: str
@@ -77,8 +74,7 @@ class Since:
     changes: tuple[tuple[str, FileChange], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A figure with all its rows. `days` are those of its span (both included), `whose` the name of its scope.
 
     `value` is what the report prints: the percent of a rate, the number of a count, or a score. `superseded` and

@@ -1,9 +1,10 @@
 """The grading engine: the parts of every unit's annual score → score, proposed grade and place within its group."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from bsreform.measures import Grade, Grading, Ratio
 from bsreform.organisation.config import Annual

@@ -1,11 +1,11 @@
 """Whose rows are counted: for each kind of figure the rows of one span, their masks, and to whom each belongs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from bsreform.organisation.units import Registry
@@ -14,8 +14,7 @@ from bsreform.spec import Masks
 Ids = NDArray[np.object_]
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
+class Population(Struct, frozen=True):
     """Rows with their `masks`. `scopes`: by kind of scope ("unit", "shop", "field", "level") the id of each row.
 
     `sources` and `numbers` are the places of the rows; `open` gives all that is known of them, and the column of that

@@ -1,10 +1,10 @@
 """Whether the quarterly forms of the digital teams came by their due day: the one input whose due day is laid down."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from msgspec import Struct
 
 from bsreform.model import Dataset, Period
 from bsreform.organisation.due_days import quarterly_day
@@ -13,8 +13,7 @@ from bsreform.organisation.units import Registry
 from bsreform.spec import Context
 
 
-@dataclass(frozen=True, slots=True)
-class FormDue:
+class FormDue(Struct, frozen=True):
     """A form that `unit` owed for a quarter; `owner` answers for it now. `place`: in the frame, if it came; `late`:
     how many days after its due day.
     """

@@ -1,9 +1,11 @@
 """Every figure that can be explained: its id → what it is called and the sets of rows that it is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.figures.annual_score import PARTS
 from bsreform.figures.dossier_counts import DOSSIER_COUNTS
@@ -22,8 +24,7 @@ RowsId = Literal[
 Scoring = Literal["", "points", "annual"]
 
 
-@dataclass(frozen=True, slots=True)
-class Addend:
+class Addend(Struct, frozen=True):
     """One set of rows (a count) or two (a rate). `part` is the part of a score that it belongs to, if any."""
 
     id: str
@@ -32,8 +33,7 @@ class Addend:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure by its `id`, also that of `Address.figure`. `scoring`: how a score is made of its addends, if it is."""
 
     id: str

@@ -2,12 +2,13 @@
 
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.figures.cohorts import Prepared
 from bsreform.figures.counting import (
@@ -32,8 +33,7 @@ from bsreform.spec import TREND, Indicator, Span, Spans
 _NO_CASES = Ratio(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """All figures of a report, in the order of the registry; groups in the order of the settings."""
 
     units: tuple[Figures, ...]
@@ -42,8 +42,7 @@ class Measured:
     low_units: tuple[LowUnit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tallies:
+class _Tallies(Struct, frozen=True):
     """The counts of this period, the year so far and the periods before: of units, groups and the total in turn.
     `day` is the last of the period.
     """

@@ -1,11 +1,12 @@
 """Every figure by one mask: what it counts in one scope, or in all scopes of a kind at once, and which rows it has."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import reduce
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bsreform.figures.counting import measurable
@@ -19,8 +20,7 @@ AskedSums = Mapping[str, Count | Indicator]
 """What is to be counted, by the id of the figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTally:
+class FigureTally(Struct, frozen=True):
     """The figures of every scope of a kind, in the order in which rows name them first; `first` is the place (source,
     row) of that row: the same scope may be spelt in several ways. `nothing` are the figures where there is no row.
     """

@@ -1,9 +1,10 @@
 """Declarations of other packages: entry points `bsreform.layouts`, `bsreform.rules`, `bsreform.indicators`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
 GROUPS = ("bsreform.layouts", "bsreform.rules", "bsreform.indicators")
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """An entry point that could not be used, and why; everything else goes on without it."""
 
     group: str

@@ -9,11 +9,11 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bsreform.files.folders import leaves
@@ -43,8 +43,7 @@ Name = Annotated[str, Field(max_length=32_767)]
 """A text of a kept file: what a cell may hold."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class KeptFile:
+class KeptFile(Struct, frozen=True, order=True):
     """A kept file by its name: seen at the end of `day`, the `number`th of its kind, `mark` of its content."""
 
     day: date

@@ -3,10 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from bsreform.files.os_errors import reason
 from bsreform.files.plain_file import read_plain
@@ -39,8 +40,7 @@ TomlTable = dict[str, Any]
 """A table of a TOML file, as its parser gives it."""
 
 
-@dataclass(frozen=True)
-class TomlFile:
+class TomlFile(Struct, frozen=True):
     """A parsed file. `data` is what it says; `text` is kept to find the line of a key."""
 
     path: Path

@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import fields
 from numpy.typing import NDArray
 
 from bsreform.figures.cohorts import Cohort, Prepared
@@ -22,8 +23,7 @@ DossiersByUnit = dict[str, list[CarriedDossier]]
 _LEFT_OUT: tuple[Why, Why] = ("excluded", "not_accepted")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The dossiers of a report by their codes; units by id, as they answer for them at the end of the period.
 
     `opened`: (unit, code); `carried`: (code, unit, day received); `asked`: (code, day received, day ended) of those

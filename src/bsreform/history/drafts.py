@@ -1,8 +1,9 @@
 """A report against an earlier version of itself, the last draft or the one that was issued: never told in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bsreform.files import kept_files
 from bsreform.files.changed_files import FileChange, changes
@@ -14,8 +15,7 @@ from bsreform.report_model import Report
 _FILES: Mapping[FileChange, str] = {"new": "thêm", "changed": "sửa", "gone": "bớt"}
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(Struct, frozen=True):
     """How many `figures` of which `units` (ids) are others now, and the sources that are not what they were."""
 
     figures: int

@@ -6,11 +6,11 @@ A run is a draft. What later reports compare themselves with, and what is never 
 import json
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from bsreform.files import kept_files
@@ -36,8 +36,7 @@ class KeptIssue(Kept):
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """A report of the kind `report` on a `period` (its id), seen at the end of `as_of`, that was sent `on` a day under
     a `number` ("" = not told). `file` is its workbook as in `Report.file`, `mark` that of what it gave, `tasks` that of
     the snapshot of its tasks ("" = none).
@@ -66,7 +65,7 @@ def record(root: Path, issued: Issued) -> Path | None:
     """Tell later runs that the report was issued: the new file, if that was not known. CannotWrite if it cannot be."""
     if issued in issues(root):
         return None
-    content = {name: getattr(issued, name) for name in issued.__slots__}
+    content = {name: getattr(issued, name) for name in issued.__struct_fields__}
     text = json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=1, default=str) + "\n"
     return kept_files.keep(root, _KIND, issued.as_of, text)
 

@@ -4,13 +4,13 @@ No figure needs them: a file that is missing, damaged or not synced only makes t
 """
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
 import pandas as pd
+from msgspec import Struct
 from pydantic import AfterValidator, Field
 
 from bsreform.files import kept_files
@@ -51,8 +51,7 @@ class KeptTasks(Kept):
     tasks: list[tuple[Name, Name, Name, Name, _Day, bool, _Day]]
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, dict=True):
     """The tasks as they stood at the end of `as_of`. `tasks` has COLUMNS: four texts, `due` and `ended` datetime64[s]
     (NaT = none), `done` bool.
     """

@@ -1,11 +1,11 @@
 """What became of the tasks since the run before: deadlines moved, tasks gone, completions taken back, new tasks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from bsreform.history.values import TaskChange
 from bsreform.model import Dataset
@@ -17,8 +17,7 @@ from bsreform.spec import Context
 UNTOLD = "(không nêu nội dung)"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """`listed` by unit; `added` counts the tasks of today that the run before did not know."""
 
     listed: tuple[TaskChange, ...] = ()

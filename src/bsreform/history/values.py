@@ -1,9 +1,10 @@
 """What earlier reports gave, and how this one differs: dossiers carried over, figures adjusted since."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from bsreform.model import Period
 from bsreform.report_model import Codes
@@ -15,8 +16,7 @@ Why = Literal[
 """Why a dossier is carried over although it was not reported as open (the first five), or the other way round."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """What a report gave when its workbook was written. `label` is what trends call its period.
 
     `figures`: unit id → name of the count (`Figures.counts`) → count; groups and total are their sums.
@@ -30,8 +30,7 @@ class Reported:
     codes: Codes
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedDossier:
+class CarriedDossier(Struct, frozen=True):
     """A dossier that the unit has in only one of both reports.
 
     `day`: when it was received (ended, of one that ended_before), None where that does not matter; `other`: the name
@@ -44,8 +43,7 @@ class CarriedDossier:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedUnit:
+class CarriedUnit(Struct, frozen=True):
     """A unit whose dossiers carried over are not those `reported` as open: which were `added`, which `removed`."""
 
     id: str
@@ -60,8 +58,7 @@ class CarriedUnit:
             raise AssertionError(f"{self.id}: carried - reported = added - removed does not hold")
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedOver:
+class CarriedOver(Struct, frozen=True):
     """The report `before`, on the period before this one; how many it left open, how many are carried over now, and
     the units whose dossiers differ.
     """
@@ -76,8 +73,7 @@ class CarriedOver:
             raise AssertionError("the units do not explain what is carried over")
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(Struct, frozen=True):
     """A figure that a `report` gave as `reported` and that is another `now`: one count, or both counts of a rate.
 
     None = no data. `unit` "total" is the whole.
@@ -100,8 +96,7 @@ class Adjustment:
                 yield name, before, now
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """Of one subject. `labels` name its counts; `carried` is None where no report on the period before was kept."""
 
     reported: tuple[Reported, ...] = ()
@@ -114,8 +109,7 @@ class History:
 ChangeKind = Literal["deadline_moved", "task_vanished", "completion_withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskChange:
+class TaskChange(Struct, frozen=True):
     """What became of a task since the run before: its deadline or completion `before` and `after` (None = none)."""
 
     kind: ChangeKind

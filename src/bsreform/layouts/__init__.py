@@ -1,7 +1,8 @@
 """Source layouts: one file per shape of sheet that people send, tried in this order."""
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from bsreform.files.extensions import expect, load
 from bsreform.layouts.aggregate_06a import LAYOUT as AGGREGATE_06A

@@ -1,6 +1,6 @@
 """The export of the one-stop system: one row is one dossier (hồ sơ)."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bsreform.spec import Field, Layout, choices
 

@@ -1,6 +1,6 @@
 """What a row of a tracker or of the task software's export may say of one task (nhiệm vụ), and the wordings of its states."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bsreform.layouts.task_patterns import LIKE
 from bsreform.spec import Field, choices

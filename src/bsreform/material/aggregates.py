@@ -1,7 +1,8 @@
 """Tables of form II.06a beside what the rows themselves give: the same unit, the same system, the same columns."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bsreform.figures.sums import FigureTally
 from bsreform.layouts.aggregate_06a import COUNTS
@@ -18,8 +19,7 @@ FIGURES: Mapping[str, str] = {
 """Column of the form → the figure that counts the same among the rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """A table of counts of one unit and system, and the rows' `own` figures; `unit` names whose it is, `scope` is the
     address of those figures. `alike`: is it on the very days of the report? Only then are they compared.
     """

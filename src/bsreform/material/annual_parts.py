@@ -1,7 +1,8 @@
 """The annual score: its parts with their counts, the proposals, and the official names of the grades."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bsreform.figures.annual_score import PARTS
 from bsreform.figures.pooling import pooled
@@ -19,8 +20,7 @@ GRADES: Mapping[Grade, str] = {
 UNGRADED = "Chưa đủ căn cứ"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposals:
+class Proposals(Struct, frozen=True):
     """The gradings by the id of unit, group and "total"; `trackers` counts the files that were not counted."""
 
     graded: Mapping[str, Grading]

@@ -1,10 +1,11 @@
 """From checked dossiers to the material of a report: merged, measured, and the lists that go with the figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 import bsreform
 from bsreform.figures.calls import as_called, calls
@@ -42,8 +43,7 @@ ASKED: AskedFigures = (*DOSSIER_COUNTS, *INDICATORS)
 """What is counted by unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialPart:
+class MaterialPart(Struct, frozen=True):
     """What some of the dossiers bring to a report; parts of different dossiers make it together.
 
     `excluded` and `problems` come with what they are sorted by.

@@ -1,6 +1,6 @@
 """What a report is about, whatever the data; without pandas, for it is wanted before the files are read."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bsreform.model import Period
 from bsreform.organisation.config import Periods
@@ -8,8 +8,7 @@ from bsreform.periods import Names, PeriodKind
 from bsreform.spec import TREND, Spans, spans_of
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The period of a report, the spans that it measures, and how the last periods are labelled, oldest first."""
 
     period: Period

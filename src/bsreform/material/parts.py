@@ -5,7 +5,8 @@ what is found about no single row (a file, a sheet, the workspace) is told once,
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+
+from msgspec.structs import fields, replace
 
 from bsreform.figures.counting import AskedFigures, CountPeriod, Tally, add_counted
 from bsreform.figures.sums import add_tallies

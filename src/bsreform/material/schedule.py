@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import Literal
 
 from dateutil.rrule import DAILY, MONTHLY, YEARLY, rrule
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.language.text import fold
 from bsreform.organisation.config import Config
@@ -35,16 +36,14 @@ _MARGIN = timedelta(days=62)
 _BRACES = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class AssignedTask:
+class AssignedTask(Struct, frozen=True):
     """A task of the trackers or of the software as evidence: number and title, and when it ended (None = open)."""
 
     text: str
     ended: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a workspace holds that may prove a duty: the paths of its files, its tasks, the notes of its settings.
 
     `from_old_data`: was the report of this kind on this period (its id) made before all its data were there?
@@ -58,8 +57,7 @@ class Facts:
     issued: frozenset[tuple[str, str]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """A duty in one of its periods ("" = it has none). `nominal` is the day that the letter says, `due` the working
     day that it moves to; both None where no day is set.
     """
@@ -70,8 +68,7 @@ class Occurrence:
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An occurrence and how it stands: `evidence` are paths, tasks and notes; `days` the working days left, None
     without a due day, negative once it has passed.
 
@@ -91,8 +88,7 @@ class Item:
         return self.occurrence.obligation
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """The duties of start..end (both included) as they stand at the end of `as_of`: those with a due day by day,
     then those without, each in the order of the duties. `ends`: the organisation's last day, if it has one.
     `untracked`: how many regular duties fell due before `since`, when nobody followed them here.

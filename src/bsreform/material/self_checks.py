@@ -1,7 +1,8 @@
 """The checks that a report makes on itself: its identities with both sides, and what earlier reports said otherwise."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bsreform.files.changed_files import FileChange, changes
 from bsreform.history.values import Adjustment, CarriedDossier, CarriedUnit, History, Reported
@@ -18,8 +19,7 @@ CHANGES: tuple[FileChange, ...] = ("new", "changed", "gone")
 _WHOLE = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """An identity with both its sides; of `units` that were checked one by one, it holds in `holding`."""
 
     id: str
@@ -34,8 +34,7 @@ class Check:
         return self.left == self.right and self.units == self.holding
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """The sources of an earlier report that are not those of this one: paths, and what has become of them."""
 
     reported: Reported
@@ -46,8 +45,7 @@ class Changed:
         return [path for path, what in self.files if what == change]
 
 
-@dataclass(frozen=True, slots=True)
-class SelfChecks:
+class SelfChecks(Struct, frozen=True):
     """`sums` are the counts with data on three levels, `form` those of form II.06a, where the report has it;
     `sources` are those of the reports of which something was adjusted.
     """

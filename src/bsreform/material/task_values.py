@@ -1,8 +1,9 @@
 """What the sheets on tasks are made from: lists, changes, trackers and the accounting of one period."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from bsreform.history.values import History, TaskChange
 from bsreform.language.wording import official_date
@@ -13,8 +14,7 @@ from bsreform.model import DataDay, Problem, Source
 ORIGINS: Mapping[str, str] = {"software": "Phần mềm", "tracker": "Bảng theo dõi"}
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskLine(Struct, frozen=True):
     """An open task past its deadline or close to it. The days are days late, or left where it is not `overdue`.
 
     `updated` is the day of the last update of a row of a tracker, None of the software's.
@@ -38,8 +38,7 @@ class TaskLine:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tracker:
+class Tracker(Struct, frozen=True):
     """One sheet of a tracker: its tasks, the open ones, its newest update, and how many open ones are stale."""
 
     path: str
@@ -50,8 +49,7 @@ class Tracker:
     stale: int
 
 
-@dataclass(frozen=True, slots=True)
-class TaskMaterial:
+class TaskMaterial(Struct, frozen=True):
     """`lines_of` are the figures, `figures` the same for the JSON, by the id of unit, group and "total"; `previous` and
     `year` are the district's counts of the month before and of the year so far.
 

@@ -1,8 +1,10 @@
 """What the sheets on community digital teams are made from: the forms of one quarter, per unit and in total."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.language.wording import official_count
 from bsreform.layouts.digital_team import COUNTS
@@ -21,8 +23,7 @@ TeamCounts = Mapping[str, int | None]
 """The COUNTS of the layout; None = no figure was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Teams:
+class Teams(Struct, frozen=True):
     """The teams of one unit, group or the total. `sent`: some row of the quarter came, even if none could be counted.
 
     `lines` are the figures of the quarter ("now") and the one before ("before-1"). `plans` and `difficulties` are as
@@ -53,8 +54,7 @@ def counts_of(line: Line) -> TeamCounts:
     return {name: line.count(f"teams.{name}") for name in COUNTS}
 
 
-@dataclass(frozen=True, slots=True)
-class TeamMaterial:
+class TeamMaterial(Struct, frozen=True):
     """`figures` by the id of unit, group and "total"; `levels` the figures by level of the teams. `day` is the 25th,
     `due` the working day on which the forms are due. `rows` are those of the quarter and those of no known quarter,
     `elsewhere` those of other quarters.

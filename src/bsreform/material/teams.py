@@ -1,10 +1,10 @@
 """From forms of the digital teams to what the quarterly report says of them: checked, merged, added up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from msgspec.structs import replace
 
 from bsreform.figures.populations import Population
 from bsreform.figures.punctuality import first_forms

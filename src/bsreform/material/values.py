@@ -1,8 +1,9 @@
 """What the sheets of a report are made from: measured figures, rows, problems and sources of one period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from bsreform.history.values import History
 from bsreform.material.aggregates import Beside
@@ -13,8 +14,7 @@ from bsreform.periods import Names
 from bsreform.spec import Indicator
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
+class Overdue(Struct, frozen=True):
     """A dossier past its due day: open (`ended` None) or returned late in the period. `days` are working days late.
 
     `shop` is the one-stop shop that received it, `unit` the unit that handles it.
@@ -29,8 +29,7 @@ class Overdue:
     shop: str
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(Struct, frozen=True):
     """A row left out of all figures: its place and the reasons. `row` is the number that Excel shows."""
 
     path: str
@@ -46,8 +45,7 @@ class Excluded:
         return f"{self.path}{sheet}, dòng {self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """`calls` are the units to be called, first things first; `low_units` follow that order.
 
     `measurable` are the indicators that have data; `unlisted` dossiers have a procedure outside the catalogue.

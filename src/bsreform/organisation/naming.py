@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from bsreform.language.text import bare, fold
 
@@ -87,8 +88,7 @@ def place_of(name: str) -> str:
     return " ".join(words[len(words) - len(_PLACE.sub("", folded).split()) :])
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, dict=True):
     """The organisation and those above it, nearest first: their names say nothing about which of its units is meant."""
 
     names: tuple[str, ...] = ()

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from bsreform import periods
 from bsreform.files.toml_file import TomlFile, TomlTable, entries, nearest, read_toml, takes_all
@@ -51,8 +52,7 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 _QUARTER_DAYS, _PLAIN_YEAR = 30, 2023
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One way to prove a duty. `value`: report = its kind; file = a pattern below the workspace; task = phrases
     that must all stand in its text, separated by commas; note = "" (a note in the settings).
     """
@@ -61,8 +61,7 @@ class Evidence:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(Struct, frozen=True):
     """One duty. `responsible` are unit ids, groups of units or names, `names` the same as they are printed.
 
     `due` is the day of a duty done once (None = the letter sets none), `month` and `day` that of one which recurs,

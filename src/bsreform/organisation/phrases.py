@@ -1,17 +1,17 @@
 """What the law calls things on a day: the one-stop shop, the ground of a letter of apology."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from bsreform.files.toml_file import read_toml
 
 _SHIPPED = Path(__file__).resolve().parents[1] / "data" / "phrases.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """In force from `first` on. `apology` follows “theo quy định tại”."""
 
     first: date

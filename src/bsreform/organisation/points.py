@@ -1,19 +1,19 @@
 """The points of the set of indicators in force on a day, as far as exports of dossiers can give them (DOMAIN §3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from bsreform.files.toml_file import read_toml
 
 _SHIPPED = Path(__file__).resolve().parents[1] / "data" / "points.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class PointsPart:
+class PointsPart(Struct, frozen=True):
     """`most` points at `full_at` percent of the indicator and above, in proportion below; `item` of the decision."""
 
     indicator: str
@@ -22,8 +22,7 @@ class PointsPart:
     full_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """In force from `first` on; `whole` is what all its parts give at the most."""
 
     first: date

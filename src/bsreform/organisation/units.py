@@ -1,10 +1,11 @@
 """The effective-dated registry of units: who a text names, who was valid when, who took over."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from bsreform.files.toml_file import TomlFile, TomlTable, entries, nearest, read_toml, takes_all
 from bsreform.language.text import bare, clean, fold
@@ -34,8 +35,7 @@ _NEAR = 80.0
 _NOTHING = Surroundings()
 
 
-@dataclass(frozen=True)
-class Registry:
+class Registry(Struct, frozen=True, dict=True):
     """All units of all times, in the order of the reports. Lookups never guess: only `suggest` does.
 
     `groups`: heading by group id, in order. `around`: the organisation and those above it, which names are rid of;

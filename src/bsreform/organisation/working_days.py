@@ -1,10 +1,11 @@
 """Working days: Monday to Friday without public holidays, plus make-up days; corrections by file."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from bsreform.files.toml_file import TomlFile, nearest, read_toml
 from bsreform.language.wording import plain_date
@@ -19,8 +20,7 @@ _KEYS = ("off", "worked")
 _FIRST_YEAR, _LAST_YEAR = 1999, 2101
 
 
-@dataclass(frozen=True)
-class WorkingCalendar:
+class WorkingCalendar(Struct, frozen=True, dict=True):
     """Which days are worked. `off` and `worked` are exceptions by file, and complete for the years
     `complete` (first, last); other years take their holidays from the package `holidays`.
     """

@@ -1,11 +1,11 @@
 """One file → its extract: typed columns of all data rows, and the facts that rules will word. Runs in the worker."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec.structs import replace
 
 from bsreform.language.text import spans
 from bsreform.layouts import SENT

@@ -1,9 +1,9 @@
 """The first rows of every sheet as plain cells, for somebody to look at; decoded in a guarded worker, never kept."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+from msgspec import Struct
 
 from bsreform.forms.marks import is_side_sheet
 from bsreform.language.legacy import from_legacy, legacy_encoding
@@ -16,8 +16,7 @@ _EXTRACTOR = "bsreform.reading.first_rows:first_rows"
 MOST_ROWS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class FirstRows:
+class FirstRows(Struct, frozen=True):
     """A sheet: its first rows of equal length, "" = blank; `row` and `column` are those of its first cell in Excel."""
 
     name: str

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.language.text import bare
 from bsreform.layouts.aggregate_06a import COUNTS
@@ -32,8 +33,7 @@ _SYSTEM: tuple[tuple[re.Pattern[str], System], ...] = (
 _LETTERED = re.compile(r"[IVX]+|[A-ZĐ]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """A row of a table: `states` what others add up to ("system", "part", "total"), or "" = it is one of them."""
 
     row: int

@@ -1,11 +1,11 @@
 """The checking engine: a dataset × rules → what was found, which rows stay out, and the problems with their places."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bsreform.language.personal_numbers import redact
@@ -20,8 +20,7 @@ PlacedProblem = tuple[tuple[object, ...], Problem]
 """A problem and its place among others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A finding with its rule; `index` is the position of its row in the frame (None: not about one row of it)."""
 
     rule: Rule

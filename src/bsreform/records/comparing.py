@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import pyarrow as pa
+from msgspec import Struct
 
 from bsreform.language.text import spans
 from bsreform.reading.notes import Notes
@@ -15,8 +15,7 @@ RowPlace = tuple[str, int]
 """(sheet, row)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """`changed` and `added` are places in the copy, `missing` in the original; each in the order of the sheet."""
 
     changed: tuple[RowPlace, ...]
@@ -24,8 +23,7 @@ class Difference:
     missing: tuple[RowPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _ComparedRow:
+class _ComparedRow(Struct, frozen=True):
     place: RowPlace
     cells: tuple[object, ...]
 

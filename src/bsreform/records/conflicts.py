@@ -1,10 +1,10 @@
 """Conflict copies made by a sync client: only the original counts; the copy is reported with how it differs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+from msgspec.structs import replace
 
 from bsreform.reading.guarded.pool import FileResult
 from bsreform.records.gathering import relative

@@ -1,11 +1,11 @@
 """When somebody last looked: the days of exports, and up to which day what is open in them is known (DOMAIN §3)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bsreform.model import Source
@@ -28,8 +28,7 @@ def is_stale(sources: Sequence[Source], start: date | None) -> bool:
     return start is not None and newest is not None and newest < start
 
 
-@dataclass(frozen=True, slots=True)
-class ExportSeen:
+class ExportSeen(Struct, frozen=True):
     """By row the day at whose end somebody last looked (datetime64[D]; one far ahead where nothing ages: a tracker, a
     file of unknown day), and the newest of all exports. `start` is the first day of the reported period, if there is.
     """

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import pyarrow as pa
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bsreform.layouts import BESIDE
@@ -22,8 +23,7 @@ from bsreform.spec import Layout
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """`table`: all rows with `source` (index into `sources`). `stacks[source]`: section headings by section index.
 
     `beside`: the rows of other layouts that lie among the files (tables of counts, declarations), likewise, by layout.

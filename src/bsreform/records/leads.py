@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bsreform.language.text import clean, fold
 from bsreform.organisation.units import Registry
@@ -15,8 +16,7 @@ _SUPPORT_LABEL = re.compile(r"[\s;,.(]*\b(?:(?:đơn vị|cơ quan)\s+)?phối h
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Leads:
+class Leads(Struct, frozen=True):
     """The first lead unit, the texts of the others, and those that the same cell calls supporting."""
 
     first: str

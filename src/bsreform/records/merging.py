@@ -1,9 +1,8 @@
 """The merging engine: many exports → one record per dossier; every row that was read is accounted for."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bsreform.measures import RowCount
@@ -14,8 +13,7 @@ _STATES = frozenset({"status_text", "finished_at", "returned_at"})
 """A sheet without any of these columns does not tell which dossiers are closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """`used` are the dossiers (or tasks) that enter the figures; the masks are over the rows of the dataset.
 
     `pairs`: where a task stands in a tracker and in the software, its row here and its row there.

@@ -1,8 +1,7 @@
 """The merging engine for tasks: exports of the software and trackers → one record per task, and what both know."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bsreform.model import Dataset

@@ -1,7 +1,6 @@
 """Whose row it is: the unit's text from where it stands (section, title, code, file, letterhead) → the unit."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bsreform.model import Source, Unit
@@ -26,8 +26,7 @@ ByCode = Callable[[NDArray[np.bool_]], Iterable[tuple[NDArray[np.int64], str]]]
 """Rows without a unit → which of them belong to which unit by a code of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """Where else than in its own column the unit of a row may stand (DOMAIN §3, "Unit of a row").
 
     `own` are the columns for units: where a source has one, a blank in it is a missing value and nothing fills it.

@@ -1,9 +1,9 @@
 """The catalogue of procedures: from its raw table to the flags that dossiers are joined with."""
 
-from dataclasses import dataclass, replace
-
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.model import Dataset
 from bsreform.records.gathering import Gathered
@@ -11,8 +11,7 @@ from bsreform.records.gathering import Gathered
 _FLAGS = ("fee_bearing", "payment_list", "essential")
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The procedures' flags, one row each; `available` are its columns that hold anything."""
 
     frame: pd.DataFrame

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bsreform.language.text import clean, fold
@@ -30,8 +30,7 @@ _ALIKE = ["unit", "number", "year", "title", "due"]
 _BLOCK = ["unit", "counted"]
 
 
-@dataclass(slots=True)
-class _Task:
+class _Task(Struct):
     """`number` is the folded document number ("" = none), `year` that of the document (0 = not known), `export` the
     software's source, -1 for a tracker.
     """

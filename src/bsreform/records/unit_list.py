@@ -1,8 +1,10 @@
 """The units of a workspace: `units.xlsx`, read and checked like any input, else `units.toml` and the profile."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bsreform.files.toml_file import TomlTable
 from bsreform.language.text import fold
@@ -22,8 +24,7 @@ _OPTIONS = {"extractor": _EXTRACTOR, "version": 1}
 _TOLD = 5
 
 
-@dataclass(frozen=True, slots=True)
-class UnitList:
+class UnitList(Struct, frozen=True):
     """The sound rows of a list as units; `facts` are what is wrong with the others, for the rules to word."""
 
     units: tuple[Unit, ...]
@@ -31,8 +32,7 @@ class UnitList:
     facts: tuple[Fact, ...] = ()
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """A row of the list; `wrong` gets what is the matter with it: (field, raw, detail)."""
 
     number: int

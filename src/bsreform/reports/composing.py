@@ -1,9 +1,11 @@
 """The composing engine: what is known of a period, and the declaration of a report → the report as a value."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bsreform.figures.calls import as_called, calls_with_tasks
 from bsreform.history.values import History
@@ -25,8 +27,7 @@ Sentences = tuple[tuple[str, ...], ...]
 """What a report concludes: one list for each of its subjects."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """All that a report may tell: `material` on dossiers, and what else its kind reads. `due` are the day on which it
     is due and the day of the session; `fault_titles` say in words why a file could not be read.
     """
@@ -91,8 +92,7 @@ Sheets = Callable[[Contents, SelfChecks], Iterable[Section]]
 """Sheets that stand beside each other in a workbook: those of a subject that has no data are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSpec:
+class ReportSpec(Struct, frozen=True):
     """What a report says: its title, its sentences, its sheets in their order, the tables of its whole screen; the
     `document` that is signed is no sheet; `more` are keys of its JSON. `form`: does it have the form II.06a?
     """

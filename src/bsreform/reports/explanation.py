@@ -1,7 +1,8 @@
 """An explanation as tables: the figure in words, the rows behind it, those left out, and what has changed since."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.figures.explanation import Behind, ExplainedPart, Explanation
 from bsreform.files.changed_files import FileChange

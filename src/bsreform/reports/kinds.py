@@ -1,9 +1,10 @@
 """The kinds of reports: what each is called, what it reads, and what is enough to make one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bsreform.layouts import sent
 from bsreform.model import SubjectId
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from bsreform.reports.composing import ReportSpec
 
 
-@dataclass(frozen=True, slots=True)
-class ReportKind:
+class ReportKind(Struct, frozen=True):
     """`period` is the kind of its periods. `reads`: by subject the layouts of the files that are read;
     `beside`: those that are read, too, but alone make no report. `compares`: with the tasks of the run before;
     `grades` the units; `has_duties`: it tells of those of its days.

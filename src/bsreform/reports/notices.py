@@ -1,9 +1,10 @@
 """The reminders as short official letters, a document for every unit, its long lists in an annex (Decree 30/2020)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from bsreform.language.remedies import for_units
 from bsreform.language.wording import (
@@ -31,8 +32,7 @@ _MOST_INLINE = 5
 _TIME_TO_ANSWER = timedelta(days=5)
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(Struct, frozen=True):
     """One thing to do, with the cases it is about: all of them, so that whoever has to act knows which.
 
     `label` heads their table in the annex. `short` words a row within the letter; None: they always stand in the annex.

@@ -1,7 +1,8 @@
 """The workbook of `validate`: how many errors each unit has to mend, then one sheet of them for each unit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.language.remedies import for_units
 from bsreform.language.wording import decimal, official_count

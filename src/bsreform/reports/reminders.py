@@ -1,9 +1,10 @@
 """Whom to urge about what (letter, clause 3): the values behind `remind`, as JSON and as a table of the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from bsreform.language.wording import clock_time, official_count, official_date
 from bsreform.material.task_values import TaskLine
@@ -18,8 +19,7 @@ FIRST_ERRORS = 3
 """Places of errors that are named; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class StaleTracker:
+class StaleTracker(Struct, frozen=True):
     """The open tasks of one unit on one sheet of a tracker that nobody has updated for long."""
 
     path: str
@@ -27,8 +27,7 @@ class StaleTracker:
     tasks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """What one unit is to be urged about.
 
     `no_dossiers`: it stands in no export. `old_export` is when its newest export was made, where that does not cover
@@ -68,16 +67,14 @@ class Reminder:
         return sum(each.tasks for each in self.stale)
 
 
-@dataclass(frozen=True, slots=True)
-class Urged:
+class Urged(Struct, frozen=True):
     """When a unit was last sent a letter, and whether it owes the same still."""
 
     at: datetime
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reminders:
+class Reminders(Struct, frozen=True):
     """Who owes something at the end of `day`, the worst first; `week` is the week of the indicators.
 
     `data` says how old the dossiers are, `task_data` the tasks of the software, against that day; `notice` tells it

@@ -1,7 +1,8 @@
 """Sheets and sentences that several reports have: on dossiers, on what the report checks, on its sources."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.material.self_checks import SelfChecks
 from bsreform.report_model import Paragraphs, Section, Table

@@ -1,9 +1,10 @@
 """The screen of `status`: what is due this week, what is late, which files and reports are missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from textwrap import shorten
+
+from msgspec import Struct
 
 from bsreform.language.wording import clock_time, official_count, official_date
 from bsreform.material.task_values import TaskLine, Tracker
@@ -16,8 +17,7 @@ _MOST = 12
 _TITLE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A report of a period (`id`), the day on which it is due and the calendar days until then (negative = past).
 
     `written` = when its file was last written; `last` = the newest report of this kind, and when it was written.
@@ -38,8 +38,7 @@ class Due:
         return self.days <= 0 and (self.written is None or self.old_data)
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """How things stand at the end of `day`. `this_week` are open tasks due from then to the Sunday of the week.
 
     `has_tasks`: was any task read? `unsynced` and `unread` name files, `held` those that somebody has open, with the

@@ -1,9 +1,9 @@
 """From what reading noticed to findings: picks the facts of a rule and knows which of them cost the row."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import pandas as pd
+from msgspec import Struct
 
 from bsreform.layouts.digital_team import COUNTS
 from bsreform.model import Dataset, Fact, Finding, Source
@@ -79,8 +79,7 @@ def places(rows: pd.DataFrame) -> set[Place]:
     return set(zip(rows["source"].tolist(), rows["row"].tolist(), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Needs:
+class _Needs(Struct, frozen=True):
     """The columns that decide (`first_end`, `first_unit`) and the rows that have an end, a unit."""
 
     first_end: str

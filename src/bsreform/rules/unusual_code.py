@@ -12,7 +12,8 @@ của từng hồ sơ.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.model import Dataset, Finding, Severity
 from bsreform.rules._facts import at, facts

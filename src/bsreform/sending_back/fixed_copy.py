@@ -1,11 +1,12 @@
 """The repaired copy of a file, and its repairs on the screen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl.cell.cell import Cell
 from rich.console import Console
 from rich.text import Text
@@ -33,8 +34,7 @@ from bsreform.sending_back.senders_book import (
 _DATE_FORMAT = "dd/mm/yyyy"
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """What a file's copy is: its ending, what it cannot keep, the repairs, and the content, b"" if there is none."""
 
     suffix: str

@@ -1,8 +1,10 @@
 """Fill-in forms made ready to be written: the form's columns joined with the layout that reads them and the units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.files.toml_file import nearest
 from bsreform.forms import FORMS
@@ -18,8 +20,7 @@ _YES_NO = ("Có", "Không")
 _COMMUNES = ("xã", "phường", "đặc khu", "thị trấn")
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateColumn:
+class TemplateColumn(Struct, frozen=True):
     """A column to be filled in; `options` are what its drop-down offers, `list_name` heads them among the lists."""
 
     field: str
@@ -34,8 +35,7 @@ class TemplateColumn:
     break_before: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A form with its columns resolved; `rows` are filled in already: field → value."""
 
     form: Form

@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
@@ -70,8 +70,7 @@ _LONGEST_NAME = 230
 """Bytes of a name without its ending and number; file systems take 255."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """What became of one file: the copy, or None and why there is none; `remarks` are sentences for the screen.
 
     `failed`: it could be made, but not written.

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bsreform.forms.tracker import SAME_STATUS, STATUSES
 from bsreform.language.text import clean, fold
@@ -28,8 +29,7 @@ TextOf = Callable[[str, str], str | None]
 """(sheet, cell) → the text that was typed there; None for a formula, a number, a true date or no own cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A cell as it is and as it should be; `after` is a date where a text becomes a true date."""
 
     sheet: str

@@ -1,8 +1,9 @@
 """What goes back to a sender: the problems of each file as numbered requests, and the rows that must be hidden."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from bsreform.language.remedies import for_units
 from bsreform.model import Problem, Severity, Source
@@ -17,8 +18,7 @@ RowOfSheet = tuple[str, int]
 """(sheet, row)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One thing to mend. `cell` ("D4") is None where the request concerns a whole sheet or file."""
 
     number: int
@@ -29,8 +29,7 @@ class Request:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Requests:
+class Requests(Struct, frozen=True):
     """All requests to the sender of one file; `path` as in Source. `readable`: a copy of the file can be made.
 
     `secret_rows` must not show their text, nor may the columns `telling` (sheet, letter) repeat it elsewhere. What is

@@ -1,12 +1,12 @@
 """A sender's own workbook opened to be changed and saved as a copy: what the copy keeps, and what it cannot."""
 
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
@@ -37,8 +37,7 @@ class CannotCopyError(Exception):
     """The workbook holds something that cannot be written again."""
 
 
-@dataclass(frozen=True, slots=True)
-class SendersBook:
+class SendersBook(Struct, frozen=True):
     """`lost` names what the copy may not keep; `macros`: it has to be saved as .xlsm."""
 
     book: Workbook

@@ -1,8 +1,9 @@
 """A whole file as plain cells, for copies that go back to its sender."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import Area, RawSheet, ReadFault
@@ -12,8 +13,7 @@ MOST_CELLS = 500_000
 """Of a copy: what a sender would look through, and a worker can hold as cells of a workbook."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlainSheet:
+class PlainSheet(Struct, frozen=True):
     """A sheet of a decoded file: its cells as (row, column, text), 1-based as Excel counts, and its merged areas."""
 
     name: str

@@ -1,10 +1,10 @@
 """Populations of all rows that were read of a subject: where each went, and which are without an error (DOMAIN §4)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from msgspec.structs import replace
 
 from bsreform.figures.cohorts import Mask
 from bsreform.figures.populations import Population, heirs, places_of

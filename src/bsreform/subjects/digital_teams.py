@@ -1,10 +1,10 @@
 """Community digital teams: of the forms of a unit and quarter the newest wins, whole (letter, clause 2.4 b)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from msgspec.structs import replace
 
 from bsreform.figures.cohorts import Mask
 from bsreform.figures.populations import Population, heirs, places_of

@@ -1,9 +1,9 @@
 """What a subject is, and what becomes of its rows: checked by every rule, merged to one row per record."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
+from msgspec import Struct
 
 from bsreform import model
 from bsreform.figures.cohorts import Mask, Prepared
@@ -21,8 +21,7 @@ ALL_SPANS = frozenset(("now", "year", "before"))
 NOW = frozenset(("now",))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Whose rows of which days: `span` names them ("now", "year", "before-1" …) in a report on `period`, `days` gives
     the first and the last of any span.
     """
@@ -32,8 +31,7 @@ class Asked:
     days: Callable[[str], Span]
 
 
-@dataclass(frozen=True, slots=True)
-class RowsKind:
+class RowsKind(Struct, frozen=True):
     """A kind of rows that figures are counted over: the `rows` of a span, for the `spans` that there are ("before" are
     all periods before), in the `reports` that have them (by id; all where none is named). `whole`: a row counts here
     even if it is left out of the figures.
@@ -49,8 +47,7 @@ class RowsKind:
         return span.partition("-")[0] in self.spans and (not self.reports or report in self.reports)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """`id` is that of its layouts (`Layout.subject`), which say in which folders its files lie.
 
     `rows` makes canonical rows of what was read. `merge` says which of them count; the mask that it gets are rows unfit
@@ -73,8 +70,7 @@ class Subject:
     of_units: "Callable[[Checked, Sequence[str]], Checked] | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """All rows of one subject, checked and merged, seen at the end of the day of `context`.
 
     `found` is everything that the rules found, `told` what is said of it: nothing on rows that are `past`. Rows that

@@ -1,9 +1,9 @@
 """Tasks: the software's row wins over a tracker's, of several the newest (letter, clause 2.1)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pandas as pd
+from msgspec.structs import replace
 
 from bsreform.figures.cohorts import Mask, Prepared
 from bsreform.figures.populations import Population, heirs, places_of

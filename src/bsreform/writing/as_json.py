@@ -187,12 +187,12 @@ def _measure(measure: Measure) -> dict[str, object]:
 
 def _call(call: Call) -> dict[str, object]:
     tasks = {} if call.overdue_tasks is None else {"overdue_tasks": call.overdue_tasks}
-    short = [{name: getattr(each, name) for name in each.__slots__} for each in call.short]
+    short = [{name: getattr(each, name) for name in each.__struct_fields__} for each in call.short]
     return {"unit": call.unit, "overdue": call.overdue, "overdue_30": call.overdue_30, **tasks, "short": short}
 
 
 def _low_unit(low: LowUnit) -> dict[str, object]:
-    return {name: getattr(low, name) for name in low.__slots__}
+    return {name: getattr(low, name) for name in low.__struct_fields__}
 
 
 def _source(source: Source) -> dict[str, object]:

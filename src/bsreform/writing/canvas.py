@@ -1,8 +1,9 @@
 """A worksheet being filled from top to bottom: its columns, where the next block starts, and text on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from bsreform.language.wording import clean
 from bsreform.report_model import Section, Table, front_page
@@ -30,8 +31,7 @@ _NARROWEST: Final = (20.0, 14.0, 8.0, 7.5)
 """Characters to which wide columns may be narrowed for that, step by step."""
 
 
-@dataclass(slots=True)
-class Canvas:
+class Canvas(Struct):
     """One worksheet. `row`: the 0-based row of the next block; `span`: how many columns running text has.
 
     `heights` are the points of the rows above `row`; `blocks` the rows at which blocks start. `looks` are those of the

@@ -1,7 +1,8 @@
 """Small native charts of rates over time, over the cells of a table; readable without colour and at a glance."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bsreform.language.wording import cell_text, clean, places_in_sheet
 from bsreform.report_model import Chart, Column, Row, Table
@@ -19,8 +20,7 @@ _LINES: Final = (("#1F5A94", "solid", "circle"), ("#C65911", "dash", "square"))
 _LABEL_FONT: Final[XlsxOptions] = {"name": FONT, "size": 10, "bold": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a chart stands: from a row on, in the first, second … `place` of the width."""
 
     row: int

@@ -1,10 +1,10 @@
 """The live formulas of a table, each proved against the figure it stands beside before it is written."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from msgspec import Struct
 from xlsxwriter.utility import xl_col_to_name
 
 from bsreform.language.wording import DASH
@@ -13,8 +13,7 @@ from bsreform.model import Value
 from bsreform.report_model import Column, Table
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True, dict=True):
     """A table on its sheet: `first_row` is the 0-based sheet row of its first body row.
 
     `header_top`..`header_bottom` are the 0-based rows of its header. Its columns start in column A, one beside the

@@ -3,11 +3,12 @@
 import csv
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from bsreform.files.safe import save
 from bsreform.language.wording import clean
@@ -28,8 +29,7 @@ _MEDIA = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OpenColumn:
+class OpenColumn(Struct, frozen=True):
     """A column of a table: its name, what it holds, and what it is in Vietnamese. `key` = part of what names a row."""
 
     name: str
@@ -38,8 +38,7 @@ class OpenColumn:
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTable:
+class OpenTable(Struct, frozen=True):
     """`name` is that of the file, `rows` have one value per column (None = no value)."""
 
     name: str

@@ -1,9 +1,9 @@
 """A table on a sheet: header, rows with live formulas, verdict marks, data bars, sparklines and notes."""
 
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, Literal
 
+from msgspec import Struct, field
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from bsreform.language.wording import DASH
@@ -115,8 +115,7 @@ def _write_body(canvas: Canvas, placed: Placed) -> None:
         canvas.next_row(max(row_height(lines, size, canvas.styles.padding), canvas.styles.least))
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """What all cells of one column have in common: its 0-based place, the pixels that a text has (0 = it stays on one
     line), whether an absent number gets a dash, whether there may be live formulas, in rows of units and in sums of
     such rows; the looks made so far.

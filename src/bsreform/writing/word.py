@@ -1,7 +1,6 @@
 """What is signed, as a Word document: a report or a letter in a template that the user may edit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import accumulate, pairwise
@@ -9,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.language.wording import clean
 from bsreform.reading.guarded.job import JobFailed, JobMade, done, given, made
@@ -28,8 +30,7 @@ _NO_FILE = "không phải là tệp Word đọc được"
 _PACKED = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """What becomes a document: its section, its title among the properties of the file, the day that the file gets,
     the year in its head, and the name of the workbook that lies beside it, if one does.
     """

@@ -1,10 +1,11 @@
 """A table of the report as WordprocessingML: borders, bands merged, the header repeated on every page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from bsreform.language.wording import cell_text as plain_text
 from bsreform.language.wording import clean
@@ -156,8 +157,7 @@ def _row(cells: list[str], header: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-@dataclass(frozen=True, slots=True)
-class _CellText:
+class _CellText(Struct, frozen=True):
     """What a cell says, in which style; `kept` on the page of the next row."""
 
     text: str

@@ -1,8 +1,9 @@
 """One file to sheets of text cells: the only reader of bytes in the product, run inside a guarded worker."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bsreform.files.plain_file import open_plain
 from bsreform.reading.decoding.content import Content, LostError

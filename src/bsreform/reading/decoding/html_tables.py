@@ -5,9 +5,10 @@ Rows count on from table to table, as Excel shows such a page.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bsreform.reading.decoding.marks import MAX_CELLS, Marks, sheet_of, text_columns
 from bsreform.reading.decoding.raw import Area, RawBook, RawSheet, ReadFault
@@ -26,8 +27,7 @@ _PASSWORD = "descendant-or-self::input[translate(@type, 'PASWORD', 'pasword') = 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-@dataclass(slots=True)
-class _Grid:
+class _Grid(Struct):
     """A table while it is laid out: cells at their places, spans resolved. Rows count from 1."""
 
     rows: dict[int, dict[int, str]] = field(default_factory=dict)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec import Struct, field
 
 from bsreform.reading.decoding.raw import Area, Cell, RawSheet
 
@@ -14,8 +14,7 @@ MAX_CELLS = 16_000_000
 """Cells of the rectangle that a decoder may lay out: about 30 bytes each, whether they are filled or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """All places are 1-based. `anchor` is the first value of the first row that has one (None = no value).
 
     The decoders know the rows of their values but not the first column: the anchor tells it. `decimals` are cells that

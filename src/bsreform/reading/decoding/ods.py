@@ -3,10 +3,10 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from lxml import etree
+from msgspec import Struct, field
 
 from bsreform.reading.decoding.content import Content
 from bsreform.reading.decoding.marks import MAX_CELLS, Marks, reads_like_thousands, sheet_of, text_columns
@@ -27,8 +27,7 @@ _OUT_OF_SIGHT = {"collapse", "filter"}
 _SPOKEN_APART = {_OFFICE + "annotation", _TEXT + "note"}
 
 
-@dataclass(slots=True)
-class _OdsSheet:
+class _OdsSheet(Struct):
     """One sheet while it is read; `row` and `column` are the last ones passed."""
 
     name: str

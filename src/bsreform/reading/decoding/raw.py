@@ -1,9 +1,10 @@
 """What a decoder hands on: sheets of text cells at their true places, and the marks found beside them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,8 +25,7 @@ class ReadFault(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class RawSheet:
+class RawSheet(Struct, frozen=True):
     """One sheet. `columns` are equally long pyarrow string arrays; null or "" = empty cell.
 
     Index 0 of the arrays is sheet row `first_row`; `columns[0]` is sheet column `first_column`.
@@ -46,8 +46,7 @@ class RawSheet:
     page: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RawBook:
+class RawBook(Struct, frozen=True):
     """One decoded file. `unread` names sheets that could not be decoded while others could.
 
     `modified` = the workbook's own property, in Vietnamese time (UTC+7) without zone.

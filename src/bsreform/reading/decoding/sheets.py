@@ -1,13 +1,13 @@
 """Workbooks (.xlsx, .xlsb, .xls) to sheets: the fast decoder, the marks beside it, and openpyxl where it refuses."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
 import fastexcel
 import pyarrow as pa
 from lxml import etree
+from msgspec.structs import replace
 
 from bsreform.reading.decoding import openpyxl_sheets, xls_marks, xlsb_parts, xlsx_marks
 from bsreform.reading.decoding.content import Content

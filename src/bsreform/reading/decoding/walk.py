@@ -1,7 +1,8 @@
 """What a walk over the binary records of one sheet (.xls, .xlsb) gathers, and the marks that come of it."""
 
 import struct
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bsreform.reading.decoding.marks import Marks, reads_like_thousands
 from bsreform.reading.decoding.raw import Area, Cell
@@ -10,8 +11,7 @@ _ERROR_CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAM
 _NOWHERE = 1 << 20
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """What has been found so far. Rows and columns are taken 0-based, as the records count."""
 
     anchor: Cell = (_NOWHERE, 0)

@@ -2,7 +2,8 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.decoding.walk import Walk
@@ -21,8 +22,7 @@ _EMPTY_RESULT, _ERROR_RESULT = 3, 2
 _CALCULATE_ON_LOAD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class XlsSheet:
+class XlsSheet(Struct, frozen=True):
     """A worksheet as the workbook lists it; `index` counts all sheets, `start` is its place in the stream."""
 
     index: int

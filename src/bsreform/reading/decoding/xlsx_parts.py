@@ -2,18 +2,17 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
+from msgspec import Struct
 
 from bsreform.reading.decoding.archive import part_name
 from bsreform.reading.decoding.package import Package, vietnamese_time
 from bsreform.reading.decoding.raw import ReadFault
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(Struct, frozen=True):
     """A worksheet as the workbook lists it; `index` counts all sheets, also those that are no worksheets."""
 
     index: int
@@ -22,8 +21,7 @@ class SheetPart:
     visible: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookPart:
+class WorkbookPart(Struct, frozen=True):
     """The worksheets in order (chart, macro and dialog sheets are left out)."""
 
     sheets: tuple[SheetPart, ...]

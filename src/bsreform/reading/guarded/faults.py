@@ -4,8 +4,9 @@ What may pass by itself is not: rights, a lack of memory, a machine too busy to 
 """
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.looking import Seen, look

@@ -2,8 +2,10 @@
 
 import hashlib
 import stat
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.files.folders import is_listable, leaves
 from bsreform.files.moments import possible_time
@@ -16,8 +18,7 @@ PLACEHOLDER = 0x401000
 """Windows file attributes (offline, recall on access) of a file whose content is still in the cloud."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A file as it was found: its hash and its key in the cache, or the fault that keeps it from being read."""
 
     path: Path

@@ -6,9 +6,11 @@ import time
 from base64 import b64decode
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.files.in_use import owner_of
 from bsreform.reading.guarded import cache, faults
@@ -31,8 +33,7 @@ GAP = 0.3
 """Seconds after which a file is looked at again that was missing, locked, or replaced while it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingLimits:
+class ReadingLimits(Struct, frozen=True):
     """What reading may take: of time, memory of its worker process, and disk or unpacked size, per file.
 
     At most `workers` processes at once; None = one per processor. Links out of the folder `within` are not followed.
@@ -52,8 +53,7 @@ class ReadingLimits:
         return self.seconds, self.memory_mb, self.max_unpacked_mb
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Struct, frozen=True):
     """What reading one file gave: `table` and `meta`, or `fault` (a rule id) and `detail` (a technical clue).
 
     `sha256` and `mtime` (seconds since 1970, UTC) are None where the file could not even be looked at.

@@ -2,8 +2,9 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from bsreform.language.text import clean, fold
 from bsreform.reading.recognising.cells import FIRST_YEAR, LAST_YEAR, Read, is_placeholder, parse_date
@@ -50,8 +51,7 @@ _NOTE = re.compile(r"\([^()\d]*\)")
 _LONE_DAY = re.compile(r"\d{1,2}(?:/\d{1,2})?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """What a wording covers: its first and last day; a `fault` (a reason) where there is no such time."""
 
     first: date = date.min

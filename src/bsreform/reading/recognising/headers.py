@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bsreform.language.text import clean, fold
 from bsreform.reading.decoding.raw import Area
@@ -31,8 +33,7 @@ HeaderWords = Mapping[str, tuple[str, int]]
 """Folded header text → (field, strength); 0 is the strongest word of a field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A header found: `first`..`last` are 0-based row indexes, `fields` maps field → 0-based column index.
 
     `rivals` are fields that several columns claim with the same word: field → column indexes.

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bsreform.language.text import clean, fold
 from bsreform.reading.recognising.stated import is_body_or_field, labelled_unit, looks_like_unit
@@ -20,8 +21,7 @@ _LONGEST = 150
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """`style` and `number` of its numbering ("" and 0 without one), `kind` of what it names, and its text."""
 
     style: str

@@ -1,16 +1,16 @@
 """Progress in percent: "60%", 60 and 0.6 are the same; what a bare number means is decided once for its column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bsreform.reading.recognising.cells import Read, parse_percent
 
 Scale = Literal["hundred", "one"]
 
 
-@dataclass(frozen=True, slots=True)
-class StatedProgress:
+class StatedProgress(Struct, frozen=True):
     """A number as it is written; `explicit` = with its percent sign, so that no scale matters."""
 
     number: float

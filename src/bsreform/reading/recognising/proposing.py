@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bsreform.language.text import bare, fold
 from bsreform.reading.first_rows import FirstRows
@@ -38,8 +39,7 @@ _CODE = re.compile(CODE_PATTERN)
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*\s*%?")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A column of the header: what it may be. `field` "" = nothing; `samples` are values that may be shown."""
 
     column: int
@@ -49,8 +49,7 @@ class Proposal:
     samples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """A sheet as a layout sees it: the index of its header row and a proposal for each column with a heading."""
 
     layout: Layout

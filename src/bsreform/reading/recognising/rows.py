@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from itertools import chain, pairwise, repeat
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec import Struct, field
 
 from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED, is_placeholder
 from bsreform.reading.recognising.headers import Header
@@ -28,8 +28,7 @@ _Placed = tuple[int, Sequence[str]]
 """The index of a row and its texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class SortedRows:
+class SortedRows(Struct, frozen=True):
     """`data` are the 0-based indexes of data rows; `sections[i]` indexes `stacks` for the i-th of them (-1 = none).
 
     A stack is the section headings in force, outermost first. `totals` are indexes of total rows; `spans` are the
@@ -47,8 +46,7 @@ class SortedRows:
     accounting: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """Which columns (indexes) hold dates, which hold other texts that tell of a dossier, which hold counts, and where
     the table starts.
     """

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bsreform.forms.marks import form_of, is_side_sheet
 from bsreform.language.legacy import Encoding, from_legacy, legacy_encoding, pasted_encoding
@@ -41,8 +42,7 @@ _BEGINNINGS = (2, 6)
 """So many letters of a text are looked at first, and then."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(Struct, frozen=True):
     """One table of a sheet, or a whole sheet without one (`header` None).
 
     `columns` are trimmed and converted texts of the rows from `first_row` (1-based) on. `titles` are the lines that may

@@ -1,10 +1,10 @@
 """Columns of tasks whose header may mean several fields: the other columns, or what stands in it, tell which it is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec.structs import replace
 
 from bsreform.language.text import clean, fold
 from bsreform.layouts.task_fields import INCOMING, SENDERS, STATUSES

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import pyarrow as pa
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.language.text import clean, fold
 from bsreform.layouts.task_fields import STATUSES
@@ -35,8 +36,7 @@ _Place = Literal["parent", "below", ""]
 """The next numbered row is a sub-task of this one; or a numbered row stands above it; or neither."""
 
 
-@dataclass(frozen=True, slots=True)
-class _TaskShape:
+class _TaskShape(Struct, frozen=True):
     """Indexes of columns: the title, the number, the others that are known, those of dates, of units, of states; where
     headings end.
     """
@@ -51,8 +51,7 @@ class _TaskShape:
     lead: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A row below the header: its cells, its numbering, its place among the numbers, the strange block in which it
     stands ("" in none; see _beside); `begins`: the next row is the first of a numbering.
     """

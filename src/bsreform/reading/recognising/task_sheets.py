@@ -1,9 +1,10 @@
 """A sheet of tasks made ready to be parsed: sub-tasks settled with their parents, secret rows without any text."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import pyarrow as pa
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.model import Fact
 from bsreform.reading.recognising.cells import is_placeholder
@@ -21,8 +22,7 @@ _INHERITED = ("document_no", "document_date", "assigned_on", "lead_unit")
 """Written once, for a task and its sub-tasks."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskList:
+class TaskList(Struct, frozen=True):
     """Row indexes are those of `columns`, 0-based.
 
     `columns` hold no text of secret rows but the name of the unit; cells of sub-tasks (`inherited`: row, column) took
@@ -38,8 +38,7 @@ class TaskList:
     marks: Mapping[int, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(Struct, frozen=True):
     """The cells of the data rows: `at(field, position)`, "" for blanks."""
 
     columns: Sequence[Sequence[str]]

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+from msgspec import Struct
 
 from bsreform.forms.marks import is_side_sheet
 from bsreform.language.legacy import from_legacy, legacy_encoding
@@ -30,8 +30,7 @@ _NUMBERING = frozenset({"stt", "tt", "số tt", "số thứ tự"})
 _SEARCHED_ROWS, _MOST_ROWS = 80, 5000
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """A sheet and where its header is: field → column (index), its first and last row (indexes)."""
 
     raw: RawSheet

@@ -1,7 +1,8 @@
 """“Số liệu”: all figures of all units in one wide table, for whoever checks them: ledger, rates, the year so far."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.material.values import Material
 from bsreform.report_model import Column, Row, Section, Table

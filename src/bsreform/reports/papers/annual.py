@@ -1,7 +1,8 @@
 """The annual proposal of grades, as it is signed (letter, clause 2.1 d): for each group one table."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.language.wording import listed, official_count
 from bsreform.material.annual_parts import Proposals

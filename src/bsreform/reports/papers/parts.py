@@ -1,10 +1,12 @@
 """What the documents have in common: head, closing, the rates as bars, whom to direct, what comes next."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bsreform.language.wording import official_count, official_date
 from bsreform.material.values import Material
@@ -27,8 +29,7 @@ _CAUSES = "Nguyên nhân: ……………………………………………"
 """No figure says why: whoever signs writes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(Struct, frozen=True):
     """The period that comes next, “tuần 11 năm 2024”, its `end`, and the `day` by which things are asked for."""
 
     name: str

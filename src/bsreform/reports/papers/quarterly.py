@@ -1,7 +1,8 @@
 """The quarterly report, as it is signed: community digital teams first, then procedures (letter, clause 2.4 b)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bsreform.language.wording import official_count
 from bsreform.layouts.digital_team import LABELS
@@ -16,8 +17,7 @@ from bsreform.reports.sentences.team_conclusions import sent
 from bsreform.reports.sheets.team_units import any_figure
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A duty done once: what, its day and how it stands in words, and whether it is done."""
 
     title: str

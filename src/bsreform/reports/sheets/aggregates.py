@@ -1,7 +1,8 @@
 """“Biểu II.06a của hệ thống”: tables of form II.06a that were sent, beside what the rows of dossiers give."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.language.wording import NO_DATA, official_date
 from bsreform.material.aggregates import SYSTEMS, Beside

@@ -1,7 +1,8 @@
 """Several short sheets as one: their tables one below the other, each under what was its sheet's title."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.report_model import Block, Paragraphs, Section, Table
 

@@ -1,7 +1,8 @@
 """What tables over all units share: their first columns, the columns of a rate, and one row for every unit."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.language.wording import DASH, NO_DATA, mid_sentence, official_date, short_decimal, short_heading
 from bsreform.material.values import Material

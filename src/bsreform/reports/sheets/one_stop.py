@@ -1,7 +1,8 @@
 """“Một cửa”: what every one-stop shop received and returned, the letters of apology it owes (clause 2.2)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bsreform.figures.sums import whole
 from bsreform.material.values import Material
