@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hostile import bombs, broken, encrypted, odd, old_excel, two_readings
+from hostile import bombs, broken, encrypted, odd, old_excel, strangers, two_readings
 from hostile.hazard import READ, Hazard
 
 FAMILIES: Mapping[str, tuple[Hazard, ...]] = {
@@ -11,6 +11,7 @@ FAMILIES: Mapping[str, tuple[Hazard, ...]] = {
     "broken": broken.HAZARDS,
     "old_excel": old_excel.HAZARDS,
     "odd": odd.HAZARDS,
+    "strangers": strangers.HAZARDS,
     "two_readings": two_readings.HAZARDS,
 }
 HAZARDS = tuple(hazard for family in FAMILIES.values() for hazard in family)

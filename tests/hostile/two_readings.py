@@ -8,10 +8,9 @@ import zipfile
 from hostile import good
 from hostile.binary_workbook import Sheet, xlsb
 from hostile.hazard import READ, Hazard
+from hostile.strangers import OTHER
 from hostile.zips import edited, parts_of, zipped
 
-_OTHER = tuple((f"000.00.53.H48-240304-9{n:03d}", *row[1:]) for n, row in enumerate(good.ROWS))
-"""What the other reader would see."""
 _MAIN, _STRINGS, _RELATIONS = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"
 _END = struct.Struct("<4s4H2IH")
 
@@ -42,7 +41,7 @@ def with_count(data: bytes, count: int) -> bytes:
 
 def with_hidden_member(data: bytes) -> bytes:
     """The archive with a member that only who reads it from the start meets."""
-    hidden = zipped({"xl/worksheets/sheet1.xml": parts_of(good.xlsx(_OTHER))["xl/worksheets/sheet1.xml"]})
+    hidden = zipped({"xl/worksheets/sheet1.xml": parts_of(good.xlsx(OTHER))["xl/worksheets/sheet1.xml"]})
     member = hidden[: hidden.index(b"PK\x01\x02")]
     *fields, count, size, offset, remark = _END.unpack(data[-_END.size :])
     end = _END.pack(*fields, count, size, offset + len(member), remark)
@@ -57,7 +56,7 @@ def with_other_name(data: bytes, name: bytes, other: bytes) -> bytes:
 def beside(data: bytes, kind: str, usual: str, other: str, decoy: bool) -> bytes:
     """The workbook with one part under another name, to which its relationships lead, and a decoy under the usual."""
     parts = parts_of(data)
-    true, false = parts[usual], parts_of(good.shared_xlsx(_OTHER))[usual]
+    true, false = parts[usual], parts_of(good.shared_xlsx(OTHER))[usual]
     parts[other] = true
     parts[usual] = false
     for name in (_RELATIONS, "_rels/.rels", "[Content_Types].xml"):
@@ -71,12 +70,12 @@ def beside(data: bytes, kind: str, usual: str, other: str, decoy: bool) -> bytes
 
 def also_binary() -> bytes:
     """An .xlsb with an .xlsx within the same archive: each decoder has its own."""
-    return zipped({**parts_of(good.shared_xlsx(_OTHER)), **parts_of(good.xlsb())})
+    return zipped({**parts_of(good.shared_xlsx(OTHER)), **parts_of(good.xlsb())})
 
 
 def also_open_document() -> bytes:
     """An .ods with an .xlsx within the same archive."""
-    return zipped({**parts_of(good.ods()), **parts_of(good.xlsx(_OTHER))})
+    return zipped({**parts_of(good.ods()), **parts_of(good.xlsx(OTHER))})
 
 
 def two_main_parts() -> bytes:
@@ -88,7 +87,7 @@ def two_main_parts() -> bytes:
 def two_of_one_id() -> bytes:
     """Two relationships with the id of the sheet: to the first, or to the last."""
     parts = parts_of(good.shared_xlsx())
-    parts["xl/worksheets/other.xml"] = parts_of(good.shared_xlsx(_OTHER))["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/other.xml"] = parts_of(good.shared_xlsx(OTHER))["xl/worksheets/sheet1.xml"]
     sheet = re.search(rb'<Relationship [^>]*sheet1\.xml"/>', parts[_RELATIONS])
     assert sheet
     other = sheet[0].replace(b"sheet1.xml", b"other.xml")
@@ -146,14 +145,14 @@ def ods_saved_on(stamp: str) -> bytes:
 STAMPS = ("0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1000000000000", "-1", "")
 _NAMES = {"workbook": (_MAIN, "xl/book.xml"), "sharedStrings": (_STRINGS, "xl/texts.xml")}
 HAZARDS = (
-    Hazard("hai kho liền nhau.xlsx", lambda: good.xlsx(_OTHER) + good.xlsx(), "damaged_file"),
-    Hazard("hai kho nối khéo.xlsx", lambda: behind(good.xlsx(_OTHER), good.xlsx()), "damaged_file"),
-    Hazard("hai kho nối khéo.ods", lambda: behind(good.ods(_OTHER), good.ods()), "damaged_file"),
-    Hazard("hai kho nối khéo.xlsb", lambda: behind(good.xlsb(_OTHER), good.xlsb()), "damaged_file"),
-    Hazard("lời ghi là kho.xlsx", lambda: with_remark(good.xlsx(), good.xlsx(_OTHER)), "damaged_file"),
-    Hazard("lời ghi là kho.xlsb", lambda: with_remark(good.xlsb(), good.xlsb(_OTHER)), "damaged_file"),
-    Hazard("lời ghi là kho.ods", lambda: with_remark(good.ods(), good.ods(_OTHER)), "damaged_file"),
-    Hazard("sau trang mạng là kho.xls", lambda: good.html(_OTHER) + good.xlsx(), "damaged_file"),
+    Hazard("hai kho liền nhau.xlsx", lambda: good.xlsx(OTHER) + good.xlsx(), "damaged_file"),
+    Hazard("hai kho nối khéo.xlsx", lambda: behind(good.xlsx(OTHER), good.xlsx()), "damaged_file"),
+    Hazard("hai kho nối khéo.ods", lambda: behind(good.ods(OTHER), good.ods()), "damaged_file"),
+    Hazard("hai kho nối khéo.xlsb", lambda: behind(good.xlsb(OTHER), good.xlsb()), "damaged_file"),
+    Hazard("lời ghi là kho.xlsx", lambda: with_remark(good.xlsx(), good.xlsx(OTHER)), "damaged_file"),
+    Hazard("lời ghi là kho.xlsb", lambda: with_remark(good.xlsb(), good.xlsb(OTHER)), "damaged_file"),
+    Hazard("lời ghi là kho.ods", lambda: with_remark(good.ods(), good.ods(OTHER)), "damaged_file"),
+    Hazard("sau trang mạng là kho.xls", lambda: good.html(OTHER) + good.xlsx(), "damaged_file"),
     Hazard("đếm thiếu.xlsx", lambda: with_count(good.xlsx(), 3), "damaged_file"),
     Hazard("phần giấu.xlsx", lambda: with_hidden_member(good.xlsx()), "damaged_file"),
     Hazard("tên khác.ods", lambda: with_other_name(good.ods(), b"content.xml", b"Content.xmL"), "damaged_file"),

@@ -12,12 +12,13 @@ from bsreform.reading.decoding.raw import ReadFault
 LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _LOCAL_HEADER = struct.Struct("<4s2xHH4xIIIHH")
 _END_RECORD = struct.Struct("<4s4H2IH")
-_DESCRIBED_BEHIND = 8
-"""The flag of a member whose sizes stand behind it, not in its header."""
+_LARGE_SIZES = struct.Struct("<QQ")
+_ENCRYPTED, _DESCRIBED_BEHIND = 1, 8
+"""Flags of a member: its sizes stand behind it, its header may say nothing of them."""
 _IN_UTF_8 = 0x800
 _SEE_ZIP64 = {0xFFFF, 0xFFFFFFFF}
-_OTHER_NAME = 0x7075
-"""The extra field in which a member may have a second name."""
+_LARGE, _OTHER_NAME = 1, 0x7075
+"""Extra fields in which a member may have sizes beyond 4 GB, and a second name."""
 
 
 def members(data: bytes, limit: int) -> tuple[zipfile.ZipInfo, ...]:
@@ -32,7 +33,7 @@ def members(data: bytes, limit: int) -> tuple[zipfile.ZipInfo, ...]:
         raise ReadFault("damaged_file", f"zip: {type(fault).__name__}") from fault
     if sum(entry.file_size for entry in entries) > limit:
         raise ReadFault("oversized_file", "zip directory")
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise ReadFault("encrypted_file", "zip member")
     _require_one_end(data, start, len(entries))
     _require_one_start(data, start, entries)
@@ -47,11 +48,16 @@ def packed_at(data: bytes, entry: zipfile.ZipInfo) -> int:
         raise ReadFault("damaged_file", "zip local header")
     flags, method, checksum, packed, unpacked, name_length, extra_length = _LOCAL_HEADER.unpack(header)[1:]
     start = entry.header_offset + _LOCAL_HEADER.size
-    said = (method, checksum, packed, unpacked)
-    listed = (entry.compress_type, entry.CRC, entry.compress_size, entry.file_size)
-    sized = not flags & _DESCRIBED_BEHIND and packed not in _SEE_ZIP64
     name = entry.orig_filename.encode("utf-8" if entry.flag_bits & _IN_UTF_8 else "cp437")
-    if data[start : start + name_length] != name or (sized and said != listed):
+    extra = dict(_extra(data[start + name_length : start + name_length + extra_length]))
+    said = (checksum, unpacked, packed)
+    if _SEE_ZIP64 & {unpacked, packed} and len(extra.get(_LARGE, b"")) >= _LARGE_SIZES.size:
+        said = (checksum, *_LARGE_SIZES.unpack_from(extra[_LARGE]))
+    listed = (entry.CRC, entry.file_size, entry.compress_size)
+    untold = {0, 0xFFFFFFFF} if flags & _DESCRIBED_BEHIND else set()
+    same = all(value == true or value in untold for value, true in zip(said, listed, strict=True))
+    readable = method == entry.compress_type and not flags & _ENCRYPTED and _OTHER_NAME not in extra
+    if data[start : start + name_length] != name or not (same and readable):
         raise ReadFault("damaged_file", "zip local header")
     return int(start + name_length + extra_length)
 
@@ -89,13 +95,13 @@ def _require_one_name(entries: Sequence[zipfile.ZipInfo]) -> None:
     names = [part_name(entry.filename) for entry in entries if not entry.is_dir()]
     if len(set(names)) < len(names):  # decoders differ in which of the two they take
         raise ReadFault("damaged_file", "two zip members of one name")
-    if any("\0" in entry.orig_filename or _OTHER_NAME in _extra_ids(entry.extra) for entry in entries):
+    if any("\0" in entry.orig_filename or _OTHER_NAME in dict(_extra(entry.extra)) for entry in entries):
         raise ReadFault("damaged_file", "zip member of two names")
 
 
-def _extra_ids(extra: bytes) -> Iterator[int]:
+def _extra(extra: bytes) -> Iterator[tuple[int, bytes]]:
     at = 0
     while at + 4 <= len(extra):
         kind, size = struct.unpack_from("<HH", extra, at)
-        yield kind
+        yield kind, extra[at + 4 : at + 4 + size]
         at += 4 + size

@@ -172,12 +172,18 @@ def _sheet(name: str, table: etree._Element, heading: list[str]) -> RawSheet | N
     grid = _Grid(rows={row: {1: line} for row, line in enumerate(heading, 1)})
     rows = list(_own_rows(table))
     last = len(heading) + len(rows)
+    covered = any(map(_is_out_of_sight, (table, *table.iterancestors())))
     for row, element in enumerate(rows, len(heading) + 1):
-        if _NOT_SHOWN.search(element.get("style", "")) or element.get("hidden") is not None:
+        if covered or _is_out_of_sight(element):
             grid.hidden.add(row)
         _lay_row(grid, row, last, element)
     marks = Marks(merges=tuple(grid.merges), hidden_rows=frozenset(grid.hidden))
     return sheet_of(name, text_columns(grid.rows), 1, True, marks)
+
+
+def _is_out_of_sight(element: etree._Element) -> bool:
+    hidden = _NOT_SHOWN.search(element.get("style", "")) or element.get("hidden") is not None
+    return bool(hidden) or element.tag in _UNSEEN
 
 
 def _lay_row(grid: _Grid, row: int, last: int, element: etree._Element) -> None:

@@ -24,7 +24,8 @@ _ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|(Err|Lỗi):\d
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
 _PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _OUT_OF_SIGHT = {"collapse", "filter"}
-_SPOKEN_APART = {_OFFICE + "annotation", _TEXT + "note"}
+_SPOKEN_APART = {_OFFICE + "annotation", _TEXT + "note", _TEXT + "ruby-text"}
+_OF_ANOTHER_FILE = re.compile(r"'.*'#")
 
 
 class _OdsSheet(Struct):
@@ -65,7 +66,7 @@ def _modified(package: Package) -> datetime | None:
 
 def _sheets(xml: bytes) -> Iterator[RawSheet]:
     hidden_styles: set[str] = set()
-    open_sheets: list[_OdsSheet] = []  # a table within a cell is no sheet of its own
+    open_sheets: list[_OdsSheet] = []  # a table within a cell is no sheet of its own, nor is one outside of the body
     for event, element in etree.iterparse(
         io.BytesIO(xml), ("start", "end"), tag=_TAGS, resolve_entities=False, no_network=True, huge_tree=True
     ):
@@ -75,7 +76,7 @@ def _sheets(xml: bytes) -> Iterator[RawSheet]:
             open_sheets.append(sheet)
         elif event == "end" and name == "table":
             sheet = open_sheets.pop()
-            if not open_sheets and (read := _finished(sheet, sheet.style not in hidden_styles)):
+            if _is_sheet(element) and (read := _finished(sheet, sheet.style not in hidden_styles)):
                 yield read
         elif event == "end" and name == "style":
             shown = element.find(_STYLE + "table-properties")
@@ -84,6 +85,13 @@ def _sheets(xml: bytes) -> Iterator[RawSheet]:
         elif event == "end" and len(open_sheets) == 1:
             _pass_column(open_sheets[0], element) if name == "table-column" else _pass_row(open_sheets[0], element)
             _forget(element)
+
+
+def _is_sheet(table: etree._Element) -> bool:
+    """What LibreOffice keeps of other files, of links and of changes are tables, too."""
+    parent = table.getparent()
+    listed = parent is not None and parent.tag == _OFFICE + "spreadsheet"
+    return listed and not _OF_ANOTHER_FILE.match(table.get(_TABLE + "name", ""))
 
 
 def _forget(element: etree._Element) -> None:
@@ -141,6 +149,8 @@ def _note(sheet: _OdsSheet, cell: etree._Element, rows: range, columns: range) -
 def _value(cell: etree._Element) -> str | None:
     """The cell's text as `RawSheet` writes it; None where it has neither a value nor a text."""
     kind = cell.get(_OFFICE + "value-type")
+    if kind != cell.get(_CALC + "value-type", kind):
+        raise ReadFault("damaged_file", "a cell of two types")
     number = cell.get(_OFFICE + "value")
     day, span = cell.get(_OFFICE + "date-value"), cell.get(_OFFICE + "time-value")
     if kind == "boolean":

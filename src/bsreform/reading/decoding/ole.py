@@ -9,6 +9,8 @@ import olefile
 from bsreform.files.moments import vietnamese
 from bsreform.reading.decoding.raw import ReadFault
 
+_WORKBOOKS = {"workbook", "book"}
+"""Excel takes the first where it has both, LibreOffice the second."""
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -31,6 +33,8 @@ class Container:
             raise ReadFault("damaged_file", "OLE sector chain in a circle")
         if cut:
             raise ReadFault("damaged_file", "truncated OLE directory")
+        if len([names for names in self._ole.listdir() if names[0].lower() in _WORKBOOKS]) > 1:
+            raise ReadFault("damaged_file", "two workbook streams")
 
     def has(self, stream: str) -> bool:
         """Whether there is such a stream at the top level."""

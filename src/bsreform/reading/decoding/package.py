@@ -1,5 +1,6 @@
 """A zip package (xlsx, ods), its parts inflated against a budget: the directory alone is never believed."""
 
+import re
 import zipfile
 import zlib
 from datetime import datetime
@@ -11,7 +12,8 @@ from bsreform.reading.decoding.archive import members, packed_at, part_name
 from bsreform.reading.decoding.content import Content
 from bsreform.reading.decoding.raw import ReadFault
 
-_PROLOG = 65_536
+_BEFORE_ROOT = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_MARKS = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff")
 
 
 class Package:
@@ -38,7 +40,7 @@ class Package:
         self._left -= len(content)
         if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
             raise ReadFault("damaged_file", f"checksum of {name}")
-        if b"<!ENTITY" in content[:_PROLOG]:  # forbidden in both formats, and each decoder makes something else of it
+        if _has_own_grammar(content):  # no writer makes one, and each decoder makes something else of it
             raise ReadFault("damaged_file", f"entities in {name}")
         return content
 
@@ -61,6 +63,8 @@ class Package:
                 raise ReadFault("damaged_file", "deflate") from fault
             if not stream.eof and len(content) <= self._left:
                 raise ReadFault("damaged_file", "truncated part")
+            if stream.unused_data:  # who reads from the start would meet it as the next part
+                raise ReadFault("damaged_file", "bytes behind a part")
         else:
             raise ReadFault("damaged_file", f"zip method {entry.compress_type}")
         if len(content) > self._left:
@@ -73,6 +77,16 @@ class Package:
             return etree.fromstring(self.read(name), safe_parser())
         except etree.XMLSyntaxError as fault:
             raise ReadFault("damaged_file", f"XML of {name}") from fault
+
+
+def _has_own_grammar(content: bytes) -> bool:
+    """Whether an XML part declares entities or attributes of its own, also in UTF-16."""
+    start = _MARKS.match(content)
+    plain = content[start.end() if start else 0 :]
+    if b"\0" in plain[:2]:
+        plain = plain.replace(b"\0", b"")
+    root = _BEFORE_ROOT.match(plain)
+    return root is not None and plain.startswith(b"<!", root.end())
 
 
 def safe_parser() -> etree.XMLParser:

@@ -9,7 +9,7 @@ import pyarrow as pa
 from lxml import etree
 from msgspec.structs import replace
 
-from bsreform.reading.decoding import openpyxl_sheets, xls_marks, xlsb_parts, xlsx_marks
+from bsreform.reading.decoding import one_reading, openpyxl_sheets, xls_marks, xlsb_parts, xlsx_marks
 from bsreform.reading.decoding.content import Content
 from bsreform.reading.decoding.marks import MAX_CELLS, MisplacedError, first_column, sheet_of
 from bsreform.reading.decoding.ole import Container
@@ -17,12 +17,11 @@ from bsreform.reading.decoding.package import Package
 from bsreform.reading.decoding.raw import RawBook, RawSheet, ReadFault
 from bsreform.reading.decoding.walk import Walk
 from bsreform.reading.decoding.xls_marks import XlsSheet
-from bsreform.reading.decoding.xlsx_parts import SheetPart, read_workbook
+from bsreform.reading.decoding.xlsx_parts import SheetPart, WorkbookPart, read_workbook
 
 _Listed = TypeVar("_Listed", SheetPart, XlsSheet)
 _LARGE = 100_000_000
 """Bytes of XML that are not kept while the decoder works: some 150,000 rows of 20 columns."""
-_DECODED_WITH_EVERY_SHEET = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/sharedStrings.bin", "xl/styles.bin")
 
 
 class RefusedError(Exception):
@@ -33,28 +32,28 @@ def decode_xlsx(content: Content, limit: int) -> RawBook:
     """The sheets of an .xlsx; `limit` is in bytes. Raises ReadFault, LostError."""
     package = Package(content, limit)
     workbook = read_workbook(package)
-    _count_shared(package)
+    for part in _read_shared(package, workbook):
+        one_reading.require_one_list(part)
     reader = cache(lambda: _reader(content.data))
     sheets, unread = _each(workbook.sheets, lambda sheet: _xlsx_sheet(content, package, reader, sheet))
     return RawBook("xlsx", sheets, workbook.date1904, workbook.modified, unread)
 
 
-def _count_shared(package: Package) -> None:
+def _read_shared(package: Package, workbook: WorkbookPart) -> list[bytes]:
     """Counts the parts that belong to every sheet against the limit, before the decoder inflates them."""
-    for part in _DECODED_WITH_EVERY_SHEET:
-        if part in package:
-            package.read(part)
+    return [package.read(part) for part in workbook.shared]
 
 
 def _xlsx_sheet(content: Content, package: Package, reader: Callable[[], Any], sheet: SheetPart) -> RawSheet | None:
     """The reader is opened when it is needed: it holds the texts of all sheets."""
     xml = package.read(sheet.part)
-    if xml.count(b"<sheetData") > 1:
-        raise ReadFault("damaged_file", "two bodies of a sheet")
     _require_room(xlsx_marks.cells_spanned(xml))
     page = xlsx_marks.page_texts(xml)
     try:
+        one_reading.require_one_body(xml)
         marks, opened = xlsx_marks.scan(xml), reader()
+        if one_reading.has_quoted_values(xml):
+            raise RefusedError
         if len(xml) > _LARGE:
             xml = b""  # the decoder takes twice as much, and inflates it once more
             content.let_go()  # it has a copy of its own
@@ -71,7 +70,7 @@ def decode_xlsb(content: Content, limit: int) -> RawBook:
     """The sheets of an .xlsb; `limit` is in bytes. Raises ReadFault."""
     package = Package(content, limit)
     workbook = xlsb_parts.read_workbook(package)
-    _count_shared(package)
+    _read_shared(package, workbook)
     reader = _reader(content.data)
     sheets, unread = _each(
         workbook.sheets, lambda sheet: _binary_sheet(reader, sheet, xlsb_parts.scan(package.read(sheet.part)))

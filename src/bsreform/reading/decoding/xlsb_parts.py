@@ -14,7 +14,7 @@ from bsreform.reading.decoding.xlsx_parts import (
     WorkbookPart,
     modified,
     relations,
-    require_one_reading,
+    shared_parts,
     told_apart,
     workbook_name,
 )
@@ -34,7 +34,7 @@ def read_workbook(package: Package) -> WorkbookPart:
     """The worksheets in order. Raises ReadFault damaged_file where parts are missing or broken."""
     main = workbook_name(package) or ""
     content, targets = package.read(main), relations(package, main)
-    require_one_reading(package, main, targets)
+    shared = shared_parts(package, main, targets)
     sheets: list[SheetPart] = []
     listed = 0
     date1904 = False
@@ -49,7 +49,7 @@ def read_workbook(package: Package) -> WorkbookPart:
                     sheets.append(SheetPart(listed, _text(body, end)[0], part, not body[0] & 3))
                 listed += 1
             elif kind == _END_OF_SHEETS:
-                return WorkbookPart(told_apart(sheets), date1904, modified(package))
+                return WorkbookPart(told_apart(sheets), date1904, modified(package), shared)
     except (struct.error, IndexError) as fault:
         raise ReadFault("damaged_file", "short record") from fault
     raise ReadFault("damaged_file", "truncated workbook part")

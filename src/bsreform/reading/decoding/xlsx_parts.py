@@ -4,10 +4,10 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from lxml import etree
 from msgspec import Struct
 
 from bsreform.reading.decoding.archive import part_name
+from bsreform.reading.decoding.one_reading import own_elements, relation_id
 from bsreform.reading.decoding.package import Package, vietnamese_time
 from bsreform.reading.decoding.raw import ReadFault
 
@@ -22,11 +22,12 @@ class SheetPart(Struct, frozen=True):
 
 
 class WorkbookPart(Struct, frozen=True):
-    """The worksheets in order (chart, macro and dialog sheets are left out)."""
+    """The worksheets in order (chart, macro and dialog sheets are left out), and the parts that belong to all."""
 
     sheets: tuple[SheetPart, ...]
     date1904: bool
     modified: datetime | None
+    shared: tuple[str, ...]
 
 
 def workbook_name(package: Package) -> str | None:
@@ -49,16 +50,16 @@ def read_workbook(package: Package) -> WorkbookPart:
         raise ReadFault("damaged_file", "missing workbook part")
     root = package.xml(main)
     targets = relations(package, main)
-    require_one_reading(package, main, targets)
+    shared = shared_parts(package, main, targets)
     sheets = []
-    for index, sheet in enumerate(root.iterfind("{*}sheets/{*}sheet")):
-        target, kind = targets.get(_relation_id(sheet), ("", "worksheet"))
+    for index, sheet in enumerate(own_elements(root, "sheets", "sheet")):
+        target, kind = targets.get(relation_id(sheet), ("", "worksheet"))
         if kind == "worksheet":
             visible = sheet.get("state", "visible") == "visible"
             sheets.append(SheetPart(index, sheet.get("name", ""), target, visible))
     properties = root.find("{*}workbookPr")
     date1904 = properties is not None and properties.get("date1904") in {"1", "true"}
-    return WorkbookPart(told_apart(sheets), date1904, modified(package))
+    return WorkbookPart(told_apart(sheets), date1904, modified(package), shared)
 
 
 def told_apart(sheets: Sequence[SheetPart]) -> tuple[SheetPart, ...]:
@@ -68,10 +69,11 @@ def told_apart(sheets: Sequence[SheetPart]) -> tuple[SheetPart, ...]:
     return tuple(sheets)
 
 
-def require_one_reading(package: Package, main: str, targets: Mapping[str, tuple[str, str]]) -> None:
-    """Raises ReadFault damaged_file if a reader that goes by usual names, or by types, would take other parts.
+def shared_parts(package: Package, main: str, targets: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """The names of the parts that belong to every sheet: texts and formats, where there are such.
 
-    Decoders go by one of the three; Excel goes by the relationships.
+    Raises ReadFault damaged_file if a reader that goes by usual names, or by types, would take other parts:
+    decoders go by one of the three; Excel goes by the relationships.
     """
     parts = {"workbook": {main.lower()}}
     for kind in ("sharedStrings", "styles"):
@@ -84,6 +86,7 @@ def require_one_reading(package: Package, main: str, targets: Mapping[str, tuple
         kind = "workbook" if ".main" in what else "sharedStrings" if "sharedStrings" in what else ""
         if kind and {part} != parts[kind]:
             raise ReadFault("damaged_file", f"another part of the type of xl/{kind}")
+    return tuple(name for kind in ("sharedStrings", "styles") for name in parts[kind] if name in package)
 
 
 def _typed(package: Package) -> Iterator[tuple[str, str]]:
@@ -93,15 +96,13 @@ def _typed(package: Package) -> Iterator[tuple[str, str]]:
             yield part_name(each.get("PartName", "")), each.get("ContentType", "")
 
 
-def _relation_id(sheet: etree._Element) -> str:
-    return next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
-
-
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Relationship id → (part name, last word of its type)."""
+    """Relationship id → (part name, last word of its type); not those to what lies outside of the package."""
     folder, name = posixpath.split(part)
     found = {}
-    for relation in package.xml(posixpath.join(folder, "_rels", f"{name}.rels")):
+    for relation in own_elements(package.xml(posixpath.join(folder, "_rels", f"{name}.rels")), "Relationship"):
+        if relation.get("TargetMode") == "External":
+            continue
         target = relation.get("Target", "").replace("\\", "/")
         path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         if relation.get("Id", "") in found:
