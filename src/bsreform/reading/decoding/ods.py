@@ -149,7 +149,7 @@ def _note(sheet: _OdsSheet, cell: etree._Element, rows: range, columns: range) -
 def _value(cell: etree._Element) -> str | None:
     """The cell's text as `RawSheet` writes it; None where it has neither a value nor a text."""
     kind = cell.get(_OFFICE + "value-type")
-    if kind != cell.get(_CALC + "value-type", kind):
+    if cell.get(_CALC + "value-type", kind) not in {kind, "error"}:
         raise ReadFault("damaged_file", "a cell of two types")
     number = cell.get(_OFFICE + "value")
     day, span = cell.get(_OFFICE + "date-value"), cell.get(_OFFICE + "time-value")
