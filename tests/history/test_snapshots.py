@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from bsreform.files.kept_files import FOLDER
-from bsreform.history.snapshots import COLUMNS, keep, previous, take
+from bsreform.history.snapshots import COLUMNS, Snapshot, keep, previous, take
+from bsreform.model import SetAside
 from issued_reports import issue_tasks
 from task_tables import tasks
 
@@ -50,6 +51,13 @@ def test_a_snapshot_holds_no_person():
 
 def test_the_first_run_has_nothing_to_compare_with(tmp_path):
     assert previous(tmp_path, seen()) is None
+
+
+def test_a_task_that_no_subject_can_have_is_none_of_ours(tmp_path):
+    other = seen().tasks.assign(origin="elsewhere")
+    issue_tasks(tmp_path, Snapshot(MARCH, other))
+    with pytest.warns(SetAside):
+        assert previous(tmp_path, seen(as_of=APRIL)) is None
 
 
 def test_what_was_kept_comes_back_unchanged(tmp_path):

@@ -1,7 +1,10 @@
 """Much of one kind in one file costs what it holds, not its square."""
 
+from datetime import date
+
+from bsreform.history.snapshots import take
 from bsreform.records import same_task
-from bsreform.records.same_task import _nearest, _Task
+from bsreform.records.same_task import _nearest, _Task, counterparts
 from task_tables import tasks
 
 
@@ -30,3 +33,10 @@ def test_four_thousand_titles_of_one_unit_are_told_apart():
     rows = "\n".join(f"| | Việc {n:04} của đơn vị | 15/03/2024 | open |" for n in range(4000))
     data = tasks(f"| document_no | title | due_on | status |\n{rows}")
     assert len(set(same_task.leaders(data).tolist())) == 4000
+
+
+def test_tasks_of_an_earlier_run_with_figures_of_their_own_are_each_looked_for_among_their_like():
+    rows = "\n".join(f"| | Việc {n:04} của đơn vị | 15/03/2024 | open |" for n in range(1000))
+    data = tasks(f"| document_no | title | due_on | status |\n{rows}")
+    before = take(data.frame, date(2024, 3, 14)).tasks
+    assert counterparts(before, data).tolist() == list(range(1000))

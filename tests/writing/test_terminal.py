@@ -43,6 +43,12 @@ def test_text_of_the_data_is_never_markup(report: Report) -> None:
     assert "[/x] [red]đỏ" in screen(replace(report, title="[/x] [red]đỏ"))
 
 
+def test_what_others_called_a_file_commands_no_terminal() -> None:
+    stream = io.StringIO()
+    make_console(stream).print("số \x1b[31m15\u202e/BC\x9b \x00[red]", soft_wrap=True)
+    assert stream.getvalue() == "số [31m15/BC [red]\n"
+
+
 def test_a_redirected_stream_of_another_code_page_becomes_utf_8(report: Report) -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="cp1252")

@@ -48,7 +48,7 @@ class KeptTasks(Kept):
         Literal["done"],
         Literal["ended"],
     ]
-    tasks: list[tuple[Name, Name, Name, Name, _Day, bool, _Day]]
+    tasks: list[tuple[Name, Name, Name, Literal["software", "tracker"], _Day, bool, _Day]]
 
 
 class Snapshot(Struct, frozen=True, dict=True):

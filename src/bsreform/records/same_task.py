@@ -126,11 +126,20 @@ def counterparts(previous: pd.DataFrame, data: Dataset) -> RowNumbers:
     )
     found = np.full(len(before), -1, dtype=np.int64)
     before.index, today = pd.RangeIndex(len(before)), today[(today["title"] != "").to_numpy()]
-    rows = pd.concat([before.assign(then=True), today.assign(then=False)])
-    for _, block in _with_figures(rows).groupby(_BLOCK, sort=False):
-        for then, now in _paired(_tasks(block[block["then"]]), _tasks(block[~block["then"]])):
-            found[then] = now
+    for then, now in _then_and_now(pd.concat([before, today]), len(before)):
+        for earlier, later in _paired(then, now):
+            found[earlier] = later
     return found
+
+
+def _then_and_now(rows: pd.DataFrame, then: int) -> Iterable[tuple[list[_Task], list[_Task]]]:
+    """The rows in blocks within which to compare: those of then, which come first, and those of now."""
+    rows = _with_figures(rows)
+    found: dict[int, tuple[list[_Task], list[_Task]]] = {}
+    numbers = rows.groupby(_BLOCK, sort=False).ngroup().tolist()
+    for place, (number, task) in enumerate(zip(numbers, _tasks(rows), strict=True)):
+        found.setdefault(number, ([], []))[place >= then].append(task)
+    return found.values()
 
 
 def document_key(text: str) -> str:

@@ -4,7 +4,7 @@ import codecs
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich import box
 from rich.console import Console
@@ -37,6 +37,13 @@ _ASCII = {
 }
 
 
+class _Screen(Console):
+    """A console that no text commands: names of files and what others typed reach it, too."""
+
+    def render_str(self, text: str, **how: Any) -> Text:
+        return super().render_str(clean(text), **how)
+
+
 def make_console(stream: TextIO, colour: bool | None = None) -> Console:
     """A console that writes Vietnamese to any stream without failing.
 
@@ -48,7 +55,7 @@ def make_console(stream: TextIO, colour: bool | None = None) -> Console:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding=None if interactive else "utf-8", errors="bsreform_unmarked")
-    return Console(
+    return _Screen(
         file=stream,
         width=None if interactive else PLAIN_WIDTH,
         force_terminal=True if colour else None,
