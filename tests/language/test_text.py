@@ -81,6 +81,10 @@ class TestFold:
     def test_does_not_depend_on_the_unicode_form(self, text: str) -> None:
         assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
+    @given(st.text(alphabet="aăâeêioôơuưyàáảãạềệốộợụỳỷỹđĐbchnqtHOÀYỶ 12"))
+    def test_plain_words_are_folded_as_among_signs(self, text: str) -> None:
+        assert fold(text) == fold(f"“{text}”")
+
     def test_bare_drops_every_mark(self) -> None:
         assert bare("UBND xã Bình Thạnh, Đông Sơn") == "ubnd xa binh thanh dong son"
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from bsreform.language.text import bare
 from bsreform.layouts import layout
 from bsreform.layouts.dossier_export import LAYOUT
+from bsreform.reading.recognising.cell_texts import first_rows
 from bsreform.reading.recognising.headers import LONGEST_HEADING, find_headers, header_words
-from bsreform.reading.recognising.tables import _known, first_rows
+from bsreform.reading.recognising.tables import _known
 from exports import cells
 
 WORDS = header_words(LAYOUT, {})
@@ -171,7 +172,7 @@ def test_a_heading_far_below_is_known_however_it_is_written(layout_id):
     ways = (str, str.upper, partial(unicodedata.normalize, "NFD"), "* {}".format, "“{}”".format)
     for way in ways:
         written = [way(word) for word in sorted(words)]
-        known = _known(pa.chunked_array([written]), words, sorted(map(bare, words)))
+        known = _known(pa.array(written), words, sorted(map(bare, words)))
         assert set(written) == set(known)
 
 

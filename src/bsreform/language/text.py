@@ -11,6 +11,9 @@ _WORD = re.compile(r"[^\W_]+")
 _LEADING_MARK = re.compile(r"^(?:[(\[]\d{1,2}[)\]]\s*)+")
 _TRAILING_MARK = re.compile(r"(?:\s*[=+\-–]?\s*[(\[]\d{1,2}[)\]])+$")
 _NOT_PLAIN = re.compile(r"[^ -~À-ɏḀ-ỹ]")
+_LETTERS = "0-9A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
+_PLAIN = re.compile(f"[{_LETTERS}]++(?: [{_LETTERS}]++)*+")
+"""Words of Vietnamese letters, each one character, a blank between them: nothing to clean."""
 # An open oa, oe, uy: no letter follows. After q the u belongs to the consonant.
 _OPEN_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
 
@@ -55,13 +58,14 @@ def fold(s: str) -> str:
 
 
 def _folded(s: str) -> str:
+    if _PLAIN.fullmatch(s):
+        return _with_tones_forward(s.lower())
     s = clean(s)
     if s[-1:] in (")", "]") or s[:1] in ("(", "["):
         s = _LEADING_MARK.sub("", _TRAILING_MARK.sub("", s)) or s
     if "&" in s:
         s = s.replace("&", " và ")
-    s = _PUNCTUATION.sub(" ", _casefold(s)).strip()
-    return s if s.isascii() else _OPEN_TONE.sub(_tone_forward, s)
+    return _with_tones_forward(_PUNCTUATION.sub(" ", _casefold(s)).strip())
 
 
 _SHORT, _REMEMBERED = 100, 1 << 15
@@ -75,6 +79,10 @@ def _casefold(s: str) -> str:
     if folded.isascii() or unicodedata.is_normalized("NFC", folded):
         return folded
     return clean(unicodedata.normalize("NFD", s).casefold())
+
+
+def _with_tones_forward(s: str) -> str:
+    return s if s.isascii() else _OPEN_TONE.sub(_tone_forward, s)
 
 
 def _tone_forward(match: re.Match[str]) -> str:

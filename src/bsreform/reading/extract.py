@@ -14,6 +14,7 @@ from bsreform.model import Fact, as_values
 from bsreform.reading.decoding.decode import decode
 from bsreform.reading.decoding.raw import RawBook
 from bsreform.reading.notes import Extract, Notes, Options
+from bsreform.reading.recognising.cell_texts import first_rows
 from bsreform.reading.recognising.column_types import empty_table, worded_name
 from bsreform.reading.recognising.columns import Complaint, parse_column
 from bsreform.reading.recognising.headers import Header, header_words
@@ -23,7 +24,7 @@ from bsreform.reading.recognising.quarters import stated_quarter
 from bsreform.reading.recognising.rows import SortedRows
 from bsreform.reading.recognising.secrecy import is_marked_name, marks_around
 from bsreform.reading.recognising.stated import export_time, stated_period, unit_titles
-from bsreform.reading.recognising.tables import RawTable, classified, first_rows, tables_of
+from bsreform.reading.recognising.tables import RawTable, classified, tables_of
 from bsreform.reading.recognising.task_headers import settle as settle_doubts
 from bsreform.reading.recognising.task_sheets import settle_tasks, task_facts
 from bsreform.reading.recognising.totals import check_totals
@@ -133,7 +134,7 @@ def _read_table(
     blank: list[str] = []
     for field in header.layout.fields:
         column = header.fields.get(field.name)
-        texts = pa.nulls(len(rows.data), pa.string()) if column is None else table.columns[column].take(rows.data)
+        texts = pa.nulls(len(rows.data), pa.string()) if column is None else _those(table.columns[column], rows.data)
         values[field.name], complaints = parse_column(texts, field, book.date1904, no_deadline)
         if field.kind == "deadline":
             values[worded_name(field)] = _words(texts)
@@ -157,6 +158,13 @@ def _read_table(
             facts.append(Fact(index, "secret_document", row, letters))
     facts += _table_facts(index, table, header, rows, tasks.counted if tasks else ())
     return pa.table(values), _describe(table, header, rows, blank), facts
+
+
+def _those(column: pa.ChunkedArray, rows: pa.Int64Array) -> pa.ChunkedArray:
+    """The texts of these rows, which are in order; not copied where no other row stands between them."""
+    first = rows[0].as_py() if len(rows) else 0
+    whole = len(rows) and rows[-1].as_py() - first == len(rows) - 1
+    return column.slice(first, len(rows)) if whole else column.take(rows)
 
 
 def _words(texts: pa.ChunkedArray) -> pa.ChunkedArray:

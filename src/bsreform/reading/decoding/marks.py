@@ -9,6 +9,8 @@ from msgspec import Struct, field
 
 from bsreform.reading.decoding.raw import Area, Cell, RawSheet
 
+_NEAR = 1024
+"""Rows above the end of a column that are searched first."""
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 MAX_CELLS = 16_000_000
 """Cells of the rectangle that a decoder may lay out: about 30 bytes each, whether they are filled or not."""
@@ -63,11 +65,11 @@ def sheet_of(name: str, columns: Sequence[pa.ChunkedArray], left: int, visible: 
     `columns` start at row 1 and sheet column `left`. Merges are cut at the last row.
     """
     marked = (*marks.error_cells, *marks.uncalculated)
-    height = max((_filled(column) for column in columns), default=0)
-    height = max([height, *(row for row, _ in marked)])
+    heights = [_filled(column) for column in columns]
+    height = max([*heights, *(row for row, _ in marked)], default=0)
     if not height:
         return None
-    widths = [left + index for index, column in enumerate(columns) if _filled(column)]
+    widths = [left + index for index, filled in enumerate(heights) if filled]
     width = max(widths + [column for _, column in marked])
     blank = pa.nulls(height, pa.string())
     own = {left + index: _at_height(column, height) for index, column in enumerate(columns)}
@@ -117,13 +119,14 @@ def text_columns(rows: Mapping[int, Mapping[int, str]]) -> list[pa.ChunkedArray]
 
 
 def _filled(column: pa.ChunkedArray) -> int:
-    """How many rows the column has up to its last non-empty one."""
-    if len(column) and column[-1].as_py():
-        return len(column)
+    """How many rows the column has up to its last non-empty one, which mostly is near its end."""
     if column.null_count == len(column):
         return 0
-    filled = pc.indices_nonzero(pc.fill_null(pc.not_equal(column, ""), False))
-    return int(filled[-1].as_py()) + 1 if len(filled) else 0
+    for start in (max(len(column) - _NEAR, 0), 0):
+        filled = pc.indices_nonzero(pc.fill_null(pc.not_equal(column[start:], ""), False))
+        if len(filled):
+            return start + int(filled[-1].as_py()) + 1
+    return 0
 
 
 def _at_height(column: pa.ChunkedArray, height: int) -> pa.ChunkedArray:

@@ -1,6 +1,7 @@
 """Where a sheet's header stands and which column is which field."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -81,8 +82,8 @@ def find_headers(
     """
     filled = _fill(rows, merges)
     data = {index for index, row in filled.items() if any(_DATA.match(cell) for cell in row)}
-    parts = _parts(frozenset(words))
-    headings = {index for index, row in filled.items() if index not in data and _heads(row, parts)}
+    endings = _endings(frozenset(words))
+    headings = {index for index, row in filled.items() if index not in data and _heads(row, endings)}
     bands = (
         band
         for first in sorted(filled)
@@ -151,30 +152,27 @@ def _divides(below: Sequence[str], row: Sequence[str]) -> bool:
 
 
 @lru_cache(32)
-def _parts(words: frozenset[str]) -> frozenset[str]:
-    """The (folded) headings and all that they may be cut into ("Ngày" over "tiếp nhận")."""
-    endings = {ending for word in words for ending in _endings(word)}
-    return frozenset(part for ending in endings for part in _beginnings(ending))
+def _endings(words: frozenset[str]) -> Sequence[str]:
+    """The (folded) headings, those without their first word, and so on, a blank behind each; in order."""
+    return sorted({ending for word in words for ending in _ending(f"{word} ")})
 
 
-def _endings(text: str) -> Iterator[str]:
-    """The text, the text without its first word, and so on."""
+def _ending(text: str) -> Iterator[str]:
     while text:
         yield text
         text = text.partition(" ")[2]
 
 
-def _beginnings(text: str) -> Iterator[str]:
-    """The text, the text without its last word, and so on."""
-    while text:
-        yield text
-        text = text.rpartition(" ")[0]
+def _is_part(text: str, endings: Sequence[str]) -> bool:
+    """Is it a heading, or what one may be cut into ("Ngày" over "tiếp nhận")?"""
+    at = bisect_left(endings, f"{text} ")
+    return at < len(endings) and endings[at].startswith(f"{text} ")
 
 
-def _heads(row: Sequence[str], parts: Container[str]) -> bool:
+def _heads(row: Sequence[str], endings: Sequence[str]) -> bool:
     """Is at least half of what stands in the row a heading or a part of one?"""
     texts = {fold(_BRACKETS.sub(" ", cell)) for cell in row if cell and len(cell) < LONGEST_HEADING}
-    return bool(texts) and 2 * sum(text in parts for text in texts) >= len(texts)
+    return bool(texts) and 2 * sum(_is_part(text, endings) for text in texts) >= len(texts)
 
 
 def _worded(row: Sequence[str], words: HeaderWords) -> bool:

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,10 +10,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bsreform.forms.marks import form_of, is_side_sheet
-from bsreform.language.legacy import Encoding, from_legacy, legacy_encoding, pasted_encoding
 from bsreform.language.text import bare, fold, unmarked
 from bsreform.reading.decoding.raw import Area, RawSheet
-from bsreform.reading.recognising.cells import CODE_PATTERN, UNCALCULATED
+from bsreform.reading.recognising.cell_texts import CellTexts, cell_texts, first_rows, is_blank
+from bsreform.reading.recognising.cells import CODE_PATTERN
 from bsreform.reading.recognising.headers import (
     LONGEST_HEADING,
     MAX_HEIGHT,
@@ -30,14 +29,10 @@ from bsreform.reading.recognising.task_headers import settle as settle_doubts
 from bsreform.reading.recognising.task_rows import classify_tasks
 from bsreform.spec import Layout
 
-_LEGACY_SIGN = "[¡-¿\u00adÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]"
-"""Letters and signs that no Vietnamese word in Unicode has, but words in the old fonts do."""
 _TITLE_ROWS = 12
 """A line “Đơn vị: …” above a repeated header stands no further from it."""
 
 
-_LOOKED_AT = 1000
-"""Letters of a text in the first rows: a cell of megabytes would be folded again for every field that it might name."""
 _BEGINNINGS = (2, 6)
 """So many letters of a text are looked at first, and then."""
 
@@ -77,20 +72,15 @@ def letter(column: int) -> str:
 
 def tables_of(raw: RawSheet, layouts: Sequence[tuple[Layout, HeaderWords]]) -> list[RawTable]:
     """The tables of a sheet that fit the one of `layouts` of which most columns are found; else the sheet as it is."""
-    columns = [_trim(column) for column in _with_marks(raw)]
-    encoding = legacy_encoding(text for row in first_rows(columns) for text in row if text)
-    pasted: dict[tuple[int, int], str] = {}
-    if encoding:
-        columns = [_converted(column, encoding) for column in columns]
-    else:
-        for number, column in enumerate(columns):
-            columns[number], cells = _mended(column)
-            pasted |= {(row, number): found for row, found in cells.items()}
+    cells = cell_texts(raw)
+    columns, encoding = cells.columns, cells.encoding
     texts = [text for row in first_rows(columns) for text in row]
-    whole = RawTable(raw, columns, raw.first_row, None, encoding, form_of(texts), is_side_sheet(texts), pasted=pasted)
+    whole = RawTable(
+        raw, columns, raw.first_row, None, encoding, form_of(texts), is_side_sheet(texts), pasted=cells.pasted
+    )
     if whole.aside:
         return [whole]
-    rows = _candidates(raw, columns, frozenset(word for _, words in layouts for word in words))
+    rows = _candidates(raw, cells, frozenset(word for _, words in layouts for word in words))
     found = [find_headers(rows, _within(raw), layout, words) for layout, words in layouts]
     headers = max(found, key=lambda each: max((len(header.fields) for header in each), default=0), default=())
     return list(_cut(whole, headers)) or [whole]
@@ -103,25 +93,20 @@ def classified(columns: Sequence[pa.ChunkedArray], header: Header) -> SortedRows
     return classify_tasks(columns, settle_doubts(header, columns)[0])
 
 
-def first_rows(columns: Sequence[pa.ChunkedArray], count: int = SEARCHED_ROWS) -> list[list[str]]:
-    """The beginnings of the texts of the first rows, "" for blanks: no heading or title goes on beyond `_LOOKED_AT`."""
-    heads = [[(text or "")[:_LOOKED_AT] for text in column[:count].to_pylist()] for column in columns]
-    return [list(row) for row in zip(*heads, strict=True)]
-
-
-def _candidates(raw: RawSheet, columns: Sequence[pa.ChunkedArray], words: frozenset[str]) -> Mapping[int, list[str]]:
+def _candidates(raw: RawSheet, cells: CellTexts, words: frozenset[str]) -> Mapping[int, list[str]]:
     """The first rows of the sheet and, below, those that may be headings or stand beside such ones.
 
     Below, a heading says two of the `words` (two cells of one text may be one cell over two columns), no dossier code.
     """
+    columns = cells.columns
     rows, height = dict(enumerate(first_rows(columns))), len(columns[0])
     ordered = _ordered(words)
     twice = pa.repeat(pa.scalar(False), height)
     wide = {top for top, left, bottom, right in _within(raw) if right > left and bottom - top < MAX_HEIGHT}
     once = pa.array([row in wide for row in range(1, height + 1)], pa.bool_()) if wide else twice
-    filled = [column for column in columns if not _blank(column)]
-    for column in filled:
-        if known := _known(column, words, ordered):
+    filled = [column for column in columns if not is_blank(column)]
+    for column, texts in zip(columns, cells.distinct, strict=True):
+        if known := _known(texts, words, ordered):
             worded = pc.is_in(column, pa.array(known, pa.string()))
             once, twice = pc.or_(once, worded), pc.or_(twice, pc.and_(once, worded))
     coding = [each for each in filled if pc.any(_is_code(each[:SEARCHED_ROWS])).as_py()]
@@ -144,9 +129,8 @@ def _is_code(texts: pa.ChunkedArray) -> pa.BooleanArray:
     return pc.fill_null(pc.match_substring_regex(texts, CODE_PATTERN), False)
 
 
-def _known(column: pa.ChunkedArray, words: Container[str], ordered: Sequence[str]) -> list[str]:
-    """The texts of a column that are just one of the words. Few are looked at whole: those that begin like one."""
-    texts = pc.unique(column)
+def _known(texts: pa.StringArray, words: Container[str], ordered: Sequence[str]) -> list[str]:
+    """Those of the texts that are just one of the words. Few are looked at whole: those that begin like one."""
     for length in _BEGINNINGS:
         begun = pc.utf8_slice_codeunits(texts, 0, length)
         likely = [text for text in pc.unique(begun).to_pylist() if text and _begins(bare(text), ordered)]
@@ -235,65 +219,3 @@ def _within(raw: RawSheet) -> list[Area]:
     """The merges as the arrays count, 1-based."""
     dr, dc = raw.first_row - 1, raw.first_column - 1
     return [(t - dr, max(le - dc, 1), b - dr, r - dc) for t, le, b, r in raw.merges if t > dr and r > dc]
-
-
-# --- texts ---------------------------------------------------------------------------------
-
-
-def _blank(column: pa.ChunkedArray) -> bool:
-    """A sheet can have 16,384 columns and one cell in the last: those before it cost nothing."""
-    return bool(column.null_count == len(column))
-
-
-def _trim(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if _blank(column):
-        return column
-    trimmed = pc.utf8_trim_whitespace(column)
-    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
-
-
-def _converted(column: pa.ChunkedArray, encoding: Any) -> pa.ChunkedArray:
-    encoded = pc.dictionary_encode(column)
-    texts = [from_legacy(text, encoding) if text else text for text in encoded.dictionary.to_pylist()]
-    return pa.array(texts, pa.string()).take(encoded.indices)
-
-
-def _mended(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, dict[int, Encoding]]:
-    """The column with single cells converted that were pasted in an old encoding, and which these are."""
-    foreign = column.filter(pc.invert(pc.string_is_ascii(column)))
-    if not len(foreign):
-        return column, {}
-    texts = pc.unique(foreign)
-    strange = texts.filter(pc.match_substring_regex(texts, _LEGACY_SIGN))
-    odd = pc.indices_nonzero(pc.fill_null(pc.is_in(column, strange), False)).to_pylist() if len(strange) else []
-    texts = {row: column[row].as_py() for row in odd}
-    encodings = {text: pasted_encoding(text) for text in set(texts.values())}
-    found = {row: encoding for row, text in texts.items() if (encoding := encodings[text])}
-    return _overwritten(column, {row: from_legacy(texts[row], each) for row, each in found.items()}), found
-
-
-def _with_marks(raw: RawSheet) -> list[pa.ChunkedArray]:
-    """Error cells and uncalculated formulas as texts of their own; merged cells filled downwards."""
-    written: dict[int, dict[int, str]] = {}
-    for (row, column), text in raw.error_cells.items():
-        written.setdefault(column - raw.first_column, {})[row - raw.first_row] = text
-    for row, column in raw.uncalculated:
-        written.setdefault(column - raw.first_column, {})[row - raw.first_row] = UNCALCULATED
-    columns = [_overwritten(column, written.get(index, {})) for index, column in enumerate(raw.columns)]
-    filled: dict[int, dict[int, str]] = {}
-    for top, left, bottom, _ in raw.merges:
-        index, first = left - raw.first_column, top - raw.first_row
-        if bottom > top and 0 <= index < len(columns) and 0 <= first < len(columns[index]):
-            text = columns[index][first].as_py()
-            filled.setdefault(index, {}).update(dict.fromkeys(range(first + 1, bottom - raw.first_row + 1), text))
-    return [_overwritten(column, filled.get(index, {})) for index, column in enumerate(columns)]
-
-
-def _overwritten(column: pa.ChunkedArray, changes: Mapping[int, str]) -> pa.ChunkedArray:
-    if not changes:
-        return column
-    texts = column.to_pylist()
-    for index, text in changes.items():
-        if 0 <= index < len(texts):
-            texts[index] = text
-    return pa.array(texts, pa.string())
