@@ -9,7 +9,7 @@ from bsreform.model import Dataset
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import Registry, load_registry
 from bsreform.reading.extract import extract
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from bsreform.records.dossiers import dossiers
 from bsreform.records.gathering import Gathered, gather
 from reading.workbooks import xlsx

@@ -10,7 +10,7 @@ from bsreform.model import Dataset
 from bsreform.organisation.config import Config
 from bsreform.organisation.units import load_registry
 from bsreform.reading.extract import extract
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from bsreform.records.gathering import gather
 from bsreform.records.tasks import tasks
 

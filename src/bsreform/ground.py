@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from bsreform.files.folders import conflict_pairs
 from bsreform.layouts import sent
 from bsreform.model import CannotRun, SubjectId
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from bsreform.records.loading import CATALOGUE, Progress, Workspace, start_reading
 
 if TYPE_CHECKING:

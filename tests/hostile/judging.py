@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from hostile.watched_extract import OURS
 
 FAULTS = (

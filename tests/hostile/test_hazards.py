@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from bsreform.reading.guarded import pool
-from bsreform.reading.guarded.pool import FileResult, ReadingLimits
+from bsreform.reading.guarded.pool import ReadingLimits
+from bsreform.reading.guarded.results import FileResult
 from hostile import good, odd
 from hostile.catalogue import BAD, HAZARDS
 from hostile.hazard import READ, Hazard

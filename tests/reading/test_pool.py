@@ -16,8 +16,9 @@ import pytest
 
 import exports
 from bsreform.reading.guarded import cache, faults, looking, os_faults, pool, process
-from bsreform.reading.guarded.pool import FileResult, ReadingLimits
+from bsreform.reading.guarded.pool import ReadingLimits
 from bsreform.reading.guarded.process import Guarded
+from bsreform.reading.guarded.results import FileResult
 from bsreform.reading.notes import ONLY_ZEROS
 
 pytestmark = pytest.mark.process

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from bsreform.records.gathering import gather, relative
 from exports import HEADER, SAVED, book, code, gathered, results
 

@@ -15,7 +15,7 @@ from bsreform.files.folders import conflict_pairs, input_files
 from bsreform.ground import Files, Wanted, folder_of, read
 from bsreform.layouts import SENT, every_layout, sent
 from bsreform.model import CannotRun, Period, Problem, Source, SubjectId, Unit
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from bsreform.records.loading import Progress, Workspace, start_reading
 from bsreform.records.unit_list import UNITS, is_unit_list
 from bsreform.reports.kinds import ReportKind

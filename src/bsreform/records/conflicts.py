@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 from msgspec.structs import replace
 
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from bsreform.records.gathering import relative
 
 _SAME_SHARE = 0.5

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bsreform.layouts import BESIDE
 from bsreform.layouts import layout as layout_of
 from bsreform.model import Fact, Source
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.column_types import empty_table
 from bsreform.spec import Layout

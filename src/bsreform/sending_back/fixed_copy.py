@@ -18,7 +18,7 @@ from bsreform.language.wording import clean, decimal, plain_date
 from bsreform.model import Fact
 from bsreform.reading.decoding.raw import ReadFault
 from bsreform.reading.guarded.job import given, made
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from bsreform.reading.notes import Extract, Options
 from bsreform.sending_back.repairs import Repair, changes, tidy
 from bsreform.sending_back.senders_book import (

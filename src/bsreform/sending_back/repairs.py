@@ -11,7 +11,7 @@ from bsreform.language.text import clean, fold
 from bsreform.layouts import layout as layout_of
 from bsreform.model import Fact
 from bsreform.organisation.units import Registry
-from bsreform.reading.guarded.pool import FileResult
+from bsreform.reading.guarded.results import FileResult
 from bsreform.reading.notes import Notes
 from bsreform.reading.recognising.cells import parse_date
 from bsreform.spec import Field

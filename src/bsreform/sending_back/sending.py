@@ -13,7 +13,8 @@ from bsreform.layouts import every_layout
 from bsreform.model import CannotRun, Problem, Source
 from bsreform.reading.guarded.crew import Crew
 from bsreform.reading.guarded.job import JobFailed, jobs
-from bsreform.reading.guarded.pool import EXTRACTOR, FileResult, start
+from bsreform.reading.guarded.pool import EXTRACTOR, start
+from bsreform.reading.guarded.results import FileResult
 from bsreform.records.gathering import relative
 from bsreform.records.loading import Workspace, reading_options
 from bsreform.records.unit_list import workspace_registry

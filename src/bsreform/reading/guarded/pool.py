@@ -12,23 +12,20 @@ from typing import TYPE_CHECKING, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bsreform.files.in_use import owner_of
 from bsreform.reading.guarded import cache, faults
 from bsreform.reading.guarded.crew import Crew
 from bsreform.reading.guarded.looking import Seen, look
 from bsreform.reading.guarded.os_faults import PASSING
-from bsreform.reading.notes import Notes, Options, has_shape
+from bsreform.reading.guarded.results import LOST_EXTRACT, FileResult, result_of, with_owner
+from bsreform.reading.notes import Options
 from bsreform.reading.recognising.secrecy import is_marked_name
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from bsreform.reading.guarded.process import Guarded
 
 EXTRACTOR = "bsreform.reading.extract:extract"
 WATCH_EVERY = 0.1
 """Seconds between two looks of the watchdog."""
-LOST_EXTRACT = "extract lost"
 GAP = 0.3
 """Seconds after which a file is looked at again that was missing, locked, or replaced while it was read."""
 
@@ -51,28 +48,6 @@ class ReadingLimits(Struct, frozen=True):
     def measures(self) -> tuple[float, int, int]:
         """What decides whether a file is too much: seconds, MB, MB."""
         return self.seconds, self.memory_mb, self.max_unpacked_mb
-
-
-class FileResult(Struct, frozen=True):
-    """What reading one file gave: `table` and `meta`, or `fault` (a rule id) and `detail` (a technical clue).
-
-    `sha256` and `mtime` (seconds since 1970, UTC) are None where the file could not even be looked at.
-    `detail` of a file that may not be read is "PermissionError|NAME", NAME = who has it open, as far as is known.
-    """
-
-    path: Path
-    sha256: str | None = None
-    fault: str | None = None
-    detail: str = ""
-    table: "pa.Table | None" = None
-    meta: Notes | None = None
-    mtime: float | None = None
-
-
-def _with_owner(result: FileResult) -> FileResult:
-    if result.detail != "PermissionError":
-        return result
-    return replace(result, detail=f"{result.detail}|{owner_of(result.path)}")
 
 
 class Reading:
@@ -103,8 +78,9 @@ class Reading:
         self._workers: list[Guarded] = []
         self._waiting: deque[int] = deque()
         self._broken: BaseException | None = None
+        self._results: dict[int, FileResult] = {}
         self._files = [self._look(path) for path in paths]
-        self._begin([n for n, file in enumerate(self._files) if not self._settled(file)])
+        self._begin(*self._parted(range(len(self._files))))
 
     def __enter__(self) -> Self:
         return self
@@ -133,16 +109,24 @@ class Reading:
                 self._told.add(path)
                 self._on_done(path)
 
-    def _begin(self, missing: list[int]) -> None:
-        """Starts workers for these files, the largest first: it would otherwise be waited for alone."""
-        if not missing:
-            return
+    def _parted(self, numbers: Iterable[int]) -> tuple[list[int], list[int]]:
+        """The files that have to be read, and those that are settled."""
+        settled = {number: self._settled(self._files[number]) for number in numbers}
+        return [number for number in settled if not settled[number]], [number for number in settled if settled[number]]
+
+    def _begin(self, missing: Sequence[int], settled: Sequence[int]) -> None:
+        """Starts workers for what is missing, the largest file first: it would otherwise be waited for alone; and one
+        thread that loads what is settled.
+        """
         self._waiting.extend(sorted(missing, key=lambda n: self._files[n].size, reverse=True))
         crew = min(self._limits.workers or os.cpu_count() or 1, len(missing))
-        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(crew)]
+        serving = [threading.Thread(target=self._serve, daemon=True) for _ in range(crew)]
+        loading = [threading.Thread(target=self._load, args=(settled,), daemon=True)] if settled else []
+        self._threads = serving + loading
         for thread in self._threads:
             thread.start()
-        threading.Thread(target=self._watch, args=(self._threads,), daemon=True).start()
+        if serving:
+            threading.Thread(target=self._watch, args=(serving,), daemon=True).start()
 
     def _serve(self) -> None:
         worker: Guarded | None = None
@@ -153,6 +137,7 @@ class Reading:
                 if self._stopped.is_set():
                     return
                 self._files[number] = self._read(worker, self._files[number])
+                self._load([number])
                 self._tell(self._files[number].path)
         except IndexError:
             pass  # another thread took the last file
@@ -161,6 +146,16 @@ class Reading:
         finally:
             if worker:
                 self._dismiss(worker)
+
+    def _load(self, numbers: Iterable[int]) -> None:
+        try:
+            for number in numbers:
+                if not self._stopped.is_set():
+                    self._results[number] = result_of(
+                        self._files[number], self._folder, self._crew.extractor == EXTRACTOR
+                    )
+        except BaseException as problem:
+            self._broken = problem
 
     def _fit_worker(self, worker: "Guarded | None") -> "Guarded":
         if worker and worker.fit:
@@ -213,40 +208,29 @@ class Reading:
 
     def results(self) -> list[FileResult]:
         """One result per path, in the order of the paths, once all are there."""
-        import pyarrow  # noqa: F401 - needed below; imported while the workers read
-
         try:
             self._wait()
-            results = [self._result(file) for file in self._files]
+            results = [self._results[number] for number in range(len(self._files))]
             lost = [n for n, result in enumerate(results) if result.detail == LOST_EXTRACT]
             passing = [n for n, result in enumerate(results) if result.detail in PASSING]
             self._sent |= bool(lost)  # whatever is the matter with the cache
-            self._begin([*lost, *self._look_again(passing)])
+            missing, settled = self._parted(self._looked_again(passing))
+            self._begin([*lost, *missing], settled)
             self._wait()
             for n in (*lost, *passing):
-                results[n] = _with_owner(self._result(self._files[n]))
+                results[n] = with_owner(self._results[n])
         except BaseException:
             self.stop()
             raise
         return results
 
-    def _look_again(self, numbers: list[int]) -> list[int]:
-        """Those to be read again: what a program replaces by saving, or a sync client holds, is free in a moment."""
+    def _looked_again(self, numbers: list[int]) -> list[int]:
+        """What a program replaces by saving, or a sync client holds, is free in a moment."""
         if numbers:
             self._limits.pause(GAP)
         for n in numbers:
             self._files[n] = self._look(self._files[n].path)
-        return [n for n in numbers if not self._settled(self._files[n])]
-
-    def _result(self, file: Seen) -> FileResult:
-        seen = FileResult(file.path, file.sha256, file.fault, file.detail, mtime=file.mtime)
-        if file.fault:
-            return seen
-        loaded = cache.unpack(file.extract) if file.extract else cache.load(file.key, folder=self._folder)
-        wrong = loaded is None or loaded[1].get("sha256", file.sha256) != file.sha256
-        if loaded is None or wrong or (self._crew.extractor == EXTRACTOR and not has_shape(*loaded)):
-            return replace(seen, fault="unreadable_file", detail=LOST_EXTRACT)
-        return replace(seen, table=loaded[0], meta=loaded[1])
+        return numbers
 
     def stop(self) -> None:
         """Ends all workers at once; nothing more is read. Harmless when all is done."""
