@@ -52,6 +52,27 @@ def other_process(tmp_path: Path) -> "Iterator[subprocess.Popen[bytes]]":
         process.kill()
 
 
+@pytest.mark.parametrize("laid", ["note", "lock", "link", "folder"])
+def test_what_lies_in_place_of_a_lock_is_neither_waited_for_nor_written_to(
+    tmp_path: Path, cache: Path, laid: str
+) -> None:
+    with held(tmp_path, ME):
+        [lock] = (cache / "bsreform" / "locks").glob("*.lock")
+    other = tmp_path / "other"
+    other.mkdir()
+    if laid == "folder":
+        lock.unlink()
+        lock.parent.rmdir()
+        lock.parent.symlink_to(other)
+    elif laid == "link":
+        lock.with_suffix(".txt").symlink_to(other / "told")
+    else:
+        lock.unlink()
+        os.mkfifo(lock if laid == "lock" else lock.with_suffix(".txt"))
+    with held(tmp_path, ME):
+        assert not list(other.iterdir())
+
+
 def test_one_after_the_other(tmp_path: Path) -> None:
     for _ in range(2):
         with held(tmp_path, ME):

@@ -11,8 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from bsreform.files.own_folder import own_root
 from bsreform.reading.guarded import cache
 from bsreform.reading.guarded.pool import ReadingLimits, read_files
+from calling import call
 from hostile import good
 
 DAY = 86_400
@@ -266,6 +268,21 @@ def test_nothing_goes_through_a_link(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(PermissionError):
         cache.store("k", TABLE, {})
     assert (list(elsewhere.iterdir()), cache.load("k")) == ([], None)
+
+
+def test_a_cache_among_the_inputs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ho-so").mkdir()
+    (tmp_path / "ho-so" / "a.csv").write_bytes(good.csv())
+    (tmp_path / "bsreform.toml").touch()
+    monkeypatch.setenv("BSREFORM_CACHE", str(tmp_path / "ho-so" / "x"))
+    ended = call("weekly", "--week", "2024-W10", "-w", tmp_path)
+    assert (ended.code, len(ended.err.splitlines())) == (2, 1), ended.err.decode()
+    assert [path.name for path in (tmp_path / "ho-so").iterdir()] == ["a.csv"]
+
+
+def test_a_relative_name_means_the_same_folder_to_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BSREFORM_CACHE", "x")
+    assert own_root() == Path.cwd() / "x" / "bsreform"
 
 
 @POSIX

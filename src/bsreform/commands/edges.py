@@ -34,6 +34,15 @@ _LOOKS_BACK = (*REPORT_COMMANDS, "status", "schedule", "remind", "export")
 
 def open_workspace(option: Path | None, needed: bool = True) -> "Workspace":
     """The workspace; where none is `needed` (named files) the current folder with default settings will do."""
+    from bsreform.files.own_folder import own_root
+
+    place = _opened(option, needed)
+    if place.holds_inputs(own_root()):
+        raise CannotRun(f"BSREFORM_CACHE: “{own_root()}” ở trong thư mục để số liệu gốc; hãy chỉ ra thư mục khác.")
+    return place
+
+
+def _opened(option: Path | None, needed: bool) -> "Workspace":
     from bsreform.files.folders import find_workspace
     from bsreform.records.loading import Workspace
 

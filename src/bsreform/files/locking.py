@@ -7,6 +7,7 @@ write at once is still whole, because every file is put in place at once.
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,6 +38,7 @@ def held(root: Path, who: str, wait: Callable[[str], object] | None = None) -> I
     # No file whose mere existence locks: one that a killed run leaves would need a person.
     lock = FileLock(folder / f"{name}.lock", fallback_to_soft=False)
     with suppress(OSError, NotImplementedError):
+        _require_own(folder, note, Path(lock.lock_file))
         try:
             lock.acquire(blocking=False)
         except Timeout:
@@ -49,6 +51,13 @@ def held(root: Path, who: str, wait: Callable[[str], object] | None = None) -> I
             with suppress(OSError):
                 note.unlink()
             lock.release()
+
+
+def _require_own(folder: Path, *files: Path) -> None:
+    """OSError if the folder is a link, or if anything but a plain file lies where one of these shall be."""
+    for path, is_right in ((folder, stat.S_ISDIR), *((file, stat.S_ISREG) for file in files)):
+        if os.path.lexists(path) and not is_right(path.lstat().st_mode):
+            raise FileExistsError(path)
 
 
 def _wait(lock: "BaseFileLock", holder: str, wait: Callable[[str], object] | None) -> None:
