@@ -102,9 +102,10 @@ def _require_memory() -> None:
     with suppress(ImportError):
         import resource
 
-        most, _ = resource.getrlimit(resource.RLIMIT_AS)
-        if most not in (-1, resource.RLIM_INFINITY) and most < _LEAST_MEMORY:
-            raise CannotRun(f"Không chạy được: {NO_MEMORY} (cần {_LEAST_MEMORY >> 20} MB, xem ulimit -v).")
+        for limit, told in ((resource.RLIMIT_AS, "-v"), (resource.RLIMIT_DATA, "-d")):
+            most, _ = resource.getrlimit(limit)
+            if most not in (-1, resource.RLIM_INFINITY) and most < _LEAST_MEMORY:
+                raise CannotRun(f"Không chạy được: {NO_MEMORY} (cần {_LEAST_MEMORY >> 20} MB, xem ulimit {told}).")
 
 
 def _failed(problem: Exception) -> int:

@@ -236,7 +236,7 @@ def test_the_word_document_keeps_nobody_waiting(tmp_path, monkeypatch):
     (tmp_path / "ho-so" / "a.csv").write_bytes(good.csv())
     free = []
 
-    def save_word(report, place, workbook, template):
+    def save_word(report, place, workbook, template, comfort):
         with locking.held(place.root, "lệnh khác"):
             free.append(workbook.exists())
         return workbook

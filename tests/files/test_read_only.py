@@ -64,3 +64,28 @@ def test_no_command_fails_without_a_word(root: Path, command: str) -> None:
     assert "Traceback" not in result.err.decode()
     assert result.code in ((4,) if command.startswith("monthly") else (0, 1))
     assert len(result.out.decode().splitlines()) > 3
+
+
+@pytest.mark.parametrize("shut", [".", ".bsreform"])
+def test_a_folder_that_may_not_be_looked_into_stops_no_report(root: Path, tmp_path: Path, shut: str) -> None:
+    """Where the command was started (`sudo -u` keeps the folder of whoever typed it), or of what earlier runs left."""
+    folder = tmp_path / "shut" if shut == "." else root / shut
+    folder.mkdir(exist_ok=True)
+    before = f"import os; os.chmod({str(folder)!r}, 0)"
+    line = ("weekly", "--week", "2024-W10", "-w", root, "--json", "-o", tmp_path / "x.xlsx")
+    ended = run(*line, cwd=tmp_path / "shut" if shut == "." else root, before=before)
+    said = ended.err.decode()
+    assert (tmp_path / "x.xlsx").exists() and "Traceback" not in said
+    assert ("Bỏ qua thư mục .bsreform: không có quyền" in said) == (shut == ".bsreform")
+
+
+def test_what_may_not_be_looked_at_is_one_line(root: Path) -> None:
+    before = f"import os; os.chmod({str(root / 'ho-so')!r}, 0)"
+    for line in (
+        ("fix", root / "ho-so" / "a.xlsx", "--diff"),
+        ("map", root / "ho-so" / "a.xlsx"),
+        ("init", root / "ho-so" / "x"),
+    ):
+        ended = run(*line, cwd=root, before=before)
+        assert (ended.code, ended.err.decode().count("\n")) == (2, 1), ended.err.decode()
+        assert "không có quyền" in ended.err.decode()

@@ -42,8 +42,9 @@ def test_few_file_handles_are_enough(place: Path) -> None:
 
 @posix
 @pytest.mark.process
-def test_too_little_memory_is_told_in_one_line(place: Path) -> None:
-    code, told = ended(*WEEKLY, "-w", place, before="ulimit -v 500000; ")
+@pytest.mark.parametrize("limit", ["-v 500000", "-d 50000"])
+def test_too_little_memory_is_told_in_one_line(place: Path, limit: str) -> None:
+    code, told = ended(*WEEKLY, "-w", place, before=f"ulimit {limit}; ")
     assert (code, len(told.splitlines())) == (2, 1), told
     assert "không đủ bộ nhớ" in told
     assert not (place / "bao-cao").exists()

@@ -36,13 +36,9 @@ def require_pdf() -> None:
 
 def save_covering(report: "Report", place: "Workspace", template: str, target: Path) -> Path:
     """Save what is signed; comes back: the path written. Raises CannotWrite, also for a faulty template."""
-    from bsreform.files.safe import CannotWrite
     from bsreform.writing.word import report_paper
 
-    try:
-        return save_papers({target: report_paper(report, Path(report.file).name)}, place, template)[0]
-    except CannotWrite as problem:
-        raise CannotWrite(f"{problem} Tệp Excel đã lập xong.") from problem
+    return save_papers({target: report_paper(report, Path(report.file).name)}, place, template)[0]
 
 
 def save_papers(papers: Mapping[Path, "Paper"], place: "Workspace", template: str) -> list[Path]:

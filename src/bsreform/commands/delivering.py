@@ -52,7 +52,7 @@ def deliver(
         _remember(report, place, code)
         once_saved()
     report = replace(report, file=relative(saved, place.root))
-    beside = dict.fromkeys(_asked(options)) if outside else _save_beside(report, place, target, options)
+    beside = dict.fromkeys(_asked(options)) if outside else _save_beside(report, place, target, options, not failure)
     told = {name: path and relative(path, place.root) for name, path in beside.items()}
     report = replace(report, more={**report.more, **earlier.document, **told})
     code = code if all(beside.values()) else edges.CANNOT_WRITE
@@ -73,13 +73,17 @@ def _asked(options: ReportOptions) -> list[str]:
 
 
 def _save_beside(
-    report: "Report", place: "Workspace", workbook: Path, options: ReportOptions
+    report: "Report", place: "Workspace", workbook: Path, options: ReportOptions, saved: bool
 ) -> dict[str, Path | None]:
-    """The documents wanted beside the workbook, by their kind; None for one that could not be written."""
+    """The documents wanted beside the workbook, by their kind; None for one that could not be written.
+
+    `saved`: the workbook is there, which is a comfort where a document is not.
+    """
     found: dict[str, Path | None] = {}
     if options.docx:
         template = f"bao-cao-{KINDS[report.kind].file}.docx"
-        found["docx"] = _save_word(report, place, workbook, template)
+        comfort = " Tệp Excel đã lập xong." if saved else ""
+        found["docx"] = _save_word(report, place, workbook, template, comfort)
     if options.pdf:
         found["pdf"] = _save_pdf(report, workbook)
     return found
@@ -129,7 +133,7 @@ def _tell(report: "Report", earlier: "Earlier", silent: bool) -> None:
             edges.complain(line)
 
 
-def _save_word(report: "Report", place: "Workspace", workbook: Path, template: str) -> Path | None:
+def _save_word(report: "Report", place: "Workspace", workbook: Path, template: str, comfort: str) -> Path | None:
     """Save the covering report beside the workbook and say where that is not its usual place; None if it could not."""
     from bsreform.commands.covering import save_covering
     from bsreform.files.safe import CannotWrite
@@ -138,7 +142,7 @@ def _save_word(report: "Report", place: "Workspace", workbook: Path, template: s
     try:
         saved = save_covering(report, place, template, target)
     except CannotWrite as problem:
-        edges.complain(str(problem))
+        edges.complain(f"{problem}{comfort}")
         return None
     tell_place(target, saved)
     return saved

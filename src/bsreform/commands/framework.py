@@ -38,6 +38,7 @@ _ERRORS: tuple[tuple[str, str], ...] = (
     (r"Missing option '?([^']+)'?\.?", r"Thiếu tùy chọn {0}."),
     (r"Option '?([^\s']+)'? requires an argument\.", r"Tùy chọn {0} phải có giá trị đi kèm."),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", r"Thừa tham số: {0}."),
+    (r"Invalid value for .* '([^']*)' is not readable\.", r"Không có quyền đọc “{0}”."),
     (r"Invalid value for '?([^':]+)'?(?: / '[^']*')?: (.*)", r"Giá trị của {0} không hợp lệ ({1})."),
     (r"Option '?([^\s']+)'? does not take a value\.", r"Tùy chọn {0} không nhận giá trị."),
 )

@@ -5,6 +5,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -41,8 +42,9 @@ def find_workspace(option: Path | None, env: Mapping[str, str], cwd: Path) -> Pa
     if named := env.get("BSREFORM_WORKSPACE", "").strip():
         return _existing(cwd / Path(named).expanduser(), "BSREFORM_WORKSPACE")
     for folder in (cwd, *cwd.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
+        with suppress(PermissionError):  # `sudo -u`, `su -c` start in a folder of somebody else's
+            if (folder / SETTINGS).is_file():
+                return folder
     raise CannotRun(
         f"Không tìm thấy thư mục làm việc: {cwd} và các thư mục cấp trên không có tệp {SETTINGS}. "
         "Chạy “bsreform init” để tạo tại đây, hoặc chỉ ra thư mục bằng --workspace."

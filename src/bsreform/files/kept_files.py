@@ -17,6 +17,7 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bsreform.files.folders import leaves
+from bsreform.files.os_errors import reason
 from bsreform.files.plain_file import read_plain
 from bsreform.files.safe import CannotWrite, save
 from bsreform.model import SetAside
@@ -137,6 +138,9 @@ def _files(root: Path, kind: str) -> Iterator[KeptFile]:
         return
     try:
         paths = [path for path in (root / FOLDER).iterdir() if path.name.startswith(f"{kind}-")]
-    except OSError:
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        warnings.warn(f"Bỏ qua thư mục {FOLDER}: {reason(problem)}; coi như không có.", SetAside, stacklevel=2)
         return
     yield from filter(None, map(named, paths))

@@ -32,7 +32,8 @@ _REASONS: Mapping[int, tuple[str, str]] = {
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """There is no room."""
 _SURROUNDINGS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENAMETOOLONG})
-"""What the machine lacks, whatever the program does."""
+_OF_A_PLACE = frozenset({errno.EACCES, errno.EPERM, errno.EIO})
+"""What the machine lacks, and what it refuses in some place, whatever the program does."""
 _SIGNS_OF_MEMORY = ("failed to map segment", "annot allocate memory", "can't start new thread")
 """What libraries say where they lack memory and do not call it a MemoryError."""
 _REMEDIES = ("", ELSEWHERE, _NO_ROOM)
@@ -53,4 +54,7 @@ def lacking(problem: BaseException) -> str:
     """What the machine lacks, as the end of a sentence; "" where that is not what stopped the run."""
     if isinstance(problem, MemoryError) or any(sign in str(problem) for sign in _SIGNS_OF_MEMORY):
         return NO_MEMORY
-    return reason(problem) if isinstance(problem, OSError) and problem.errno in _SURROUNDINGS else ""
+    if not isinstance(problem, OSError) or problem.errno not in _SURROUNDINGS | _OF_A_PLACE:
+        return ""
+    place = f"“{problem.filename}”: " if problem.errno in _OF_A_PLACE and problem.filename else ""
+    return f"{place}{reason(problem)}"

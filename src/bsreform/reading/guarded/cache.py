@@ -67,7 +67,7 @@ def is_trusted(folder: Path) -> bool:
 def _secret(folder: Path) -> bytes:
     """What extracts in this folder are signed with: the key of the settings, else one that is made once. OSError."""
     if named := os.environ.get(KEY_VARIABLE):
-        return named.encode()
+        return os.fsencode(named)
     path = folder.parent / "key"
     if found := _kept_secret(path):
         return found
