@@ -7,6 +7,7 @@ import pytest
 
 from bsreform.commands import map as map_command
 from bsreform.commands.map import decide, understand_sheets
+from bsreform.organisation.config import load_config
 from bsreform.organisation.taught import teach
 from bsreform.reading.first_rows import FirstRows
 from bsreform.reading.recognising.proposing import Proposal, Understood
@@ -239,3 +240,11 @@ def test_the_question_takes_a_field_a_dash_or_the_proposal(monkeypatch: pytest.M
     answers = iter(["khong-co", "-"])
     monkeypatch.setattr(map_command.typer, "prompt", lambda question, default: next(answers))
     assert map_command._prompt(each, found) == "-"
+
+
+def test_settings_that_notepad_saved_as_unicode_are_taught_too(tmp_path: Path) -> None:
+    settings = tmp_path / "bsreform.toml"
+    settings.write_text("# Thiết lập\n", encoding="utf-16")
+    teach(settings, {("headers", "dossiers", "received_at"): ["Ngày nhận HS"]})
+    assert settings.read_text(encoding="utf-8").startswith("# Thiết lập\n")
+    assert load_config(settings).headers.dossiers["received_at"] == ("Ngày nhận HS",)

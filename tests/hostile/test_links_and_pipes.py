@@ -146,3 +146,25 @@ def test_in_place_of_settings_it_is_refused_in_one_line(tmp_path: Path, name: st
     assert ended.err.decode().splitlines() == [
         f"Không mở được tệp thiết lập {root / name}: đó không phải là tệp (đường ống, ổ cắm hoặc thiết bị)."
     ]
+
+
+@pytest.mark.parametrize("name", ["bsreform.toml", "units.toml", "calendar.toml", "obligations.toml"])
+@pytest.mark.parametrize("target", ["nowhere", "itself"])
+def test_settings_that_lead_nowhere_are_not_taken_for_none(tmp_path: Path, name: str, target: str) -> None:
+    root = workspace(tmp_path / "w")
+    (root / name).unlink(missing_ok=True)
+    (root / name).symlink_to(name if target == "itself" else "nowhere.toml")
+    ended = within(root, "schedule", "--as-of", "2024-03-08", "-q")
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, b"", 1)
+    assert f"Không mở được tệp thiết lập {root / name}" in ended.err.decode()
+
+
+@pytest.mark.parametrize(("name", "code"), [("bao-cao", 4), ("bao-cao/2024", 4), ("units.xlsx", 2)])
+def test_what_leads_to_itself_is_told_in_one_line(tmp_path: Path, name: str, code: int) -> None:
+    root = workspace(tmp_path / "w")
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).symlink_to(Path(name).name)
+    for line, expected in ((WEEKLY, code), (("validate", "--annotate", root / "here"), code % 4)):
+        ended = within(root, *line)
+        assert (ended.code, b"Traceback" in ended.err) == (expected, False), ended.err.decode()
+        assert len(ended.err.splitlines()) == (expected > 0)

@@ -64,8 +64,10 @@ def require_output(place: "Workspace", output: Path | None) -> None:
 
     Without `output` it goes to the folder of reports, which no link may lead out of the workspace.
     """
+    from bsreform.files.folders import lies_in
+
     reports = place.root / place.config.folders.reports
-    if output is None and not reports.resolve().is_relative_to(place.root.resolve()):
+    if output is None and not lies_in(reports, place.root):
         raise CannotRun(
             f"Thư mục báo cáo “{place.config.folders.reports}” là lối tắt dẫn ra ngoài thư mục làm việc. "
             "Sửa reports trong mục [folders], hoặc chỉ ra nơi ghi bằng -o."
@@ -78,7 +80,9 @@ def require_output(place: "Workspace", output: Path | None) -> None:
 
 def leads_out(place: "Workspace", target: Path) -> str:
     """That a link among the folders of reports leads out of the workspace; "" where none does."""
-    if target.parent.resolve().is_relative_to(place.root.resolve()):
+    from bsreform.files.folders import lies_in
+
+    if lies_in(target.parent, place.root):
         return ""
     return f"“{target.parent}” là lối tắt dẫn ra ngoài thư mục làm việc."
 

@@ -101,7 +101,7 @@ def validate(
     code = edges.exit_code(found.problems, found.sources, strict)
     code = max(code, _tell(found, place, _title(seen, asked), format_, output))
     if annotate:
-        code = max(code, delivering.send_back(place, found.problems, found.sources, annotate.resolve(), quiet))
+        code = max(code, delivering.send_back(place, found.problems, found.sources, annotate, quiet))
     if not quiet and code != edges.CANNOT_WRITE:
         made = (seen.kind.id, seen.kind.period.option, seen.period.id) if seen else ()
         given = (*(paths or ()), *(("--unit", unit) if unit else ()), *(made[1:] if seen else ()))

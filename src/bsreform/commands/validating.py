@@ -5,13 +5,12 @@ pandas and what needs it are imported late, inside the functions: while the work
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bsreform.files.folders import conflict_pairs, input_files
+from bsreform.files.folders import conflict_pairs, input_files, lies_in
 from bsreform.ground import Files, Wanted, folder_of, read
 from bsreform.layouts import SENT, every_layout, sent
 from bsreform.model import CannotRun, Period, Problem, Source, SubjectId, Unit
@@ -157,7 +156,9 @@ def _by_layout(workspace: Workspace, paths: Sequence[Path]) -> dict[str, list[Pa
     there = [path for path in (*asked, *(() if paths else (own,))) if paths or path.exists()]
     listed = (file for path in there for file in (_within(path, workspace.root) if path.is_dir() else (path,)))
     for file in dict.fromkeys(listed):
-        layout = next((name for name, place in places.items() if _lies_in(file, place)), "")
+        layout = next(
+            (name for name, place in places.items() if file.is_relative_to(place) or lies_in(file, place)), ""
+        )
         if not layout and is_unit_list(file, workspace):
             layout = "units"
         if file.is_file() or paths or layout:
@@ -171,11 +172,6 @@ def _by_layout(workspace: Workspace, paths: Sequence[Path]) -> dict[str, list[Pa
 def _within(folder: Path, root: Path) -> tuple[Path, ...]:
     """The input files of a folder; one that lies elsewhere was named, and is a world of its own."""
     return input_files(folder, root if folder.is_relative_to(root) else folder)
-
-
-def _lies_in(file: Path, folder: Path) -> bool:
-    """By its name or, where it was named by another way, by where it is (resolve() fails on a link to itself)."""
-    return file.is_relative_to(folder) or Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 
 def _layout(result: FileResult) -> Layout:

@@ -104,9 +104,12 @@ def _walk(folder: Path, within: Path) -> Iterator[Path]:
 
 def leaves(path: Path, within: Path) -> bool:
     """Does the path lie in the folder `within` by its name, but not by where its links lead?"""
-    if not (path.is_relative_to(within) and _is_link(path)):
-        return False
-    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(within))
+    return path.is_relative_to(within) and _is_link(path) and not lies_in(path, within)
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Does the path lie in the folder by where their links lead, though one of them leads to itself?"""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _is_link(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """The settings files that a clerk edits: decoded, parsed, and complained about in one way."""
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -80,6 +81,11 @@ def read_toml(path: Path) -> TomlFile:
         return TomlFile(path, text, tomllib.loads(text))
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
         raise CannotRun(_syntax_complaint(path, text, str(error))) from error
+
+
+def read_own(path: Path | None) -> TomlFile | None:
+    """The user's file, see `read_toml`; None where nothing lies there: a link that leads nowhere is something."""
+    return read_toml(path) if path is not None and os.path.lexists(path) else None
 
 
 def _decoded(raw: bytes, path: Path) -> str:

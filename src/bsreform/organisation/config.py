@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from bsreform import periods
-from bsreform.files.toml_file import TomlTable, nearest, read_toml
+from bsreform.files.toml_file import TomlTable, nearest, read_own
 from bsreform.language.text import clean
 from bsreform.model import CannotRun
 from bsreform.organisation import profiles
@@ -274,9 +274,9 @@ class Config(_Section):
 
 def load_config(path: Path | None) -> Config:
     """The settings in the file; the defaults where there is none. CannotRun lists every wrong key at once."""
-    if path is None or not path.exists():
+    file = read_own(path)
+    if file is None:
         return Config()
-    file = read_toml(path)
     try:
         return Config.model_validate(_over_profile(file.data))
     except ValidationError as error:

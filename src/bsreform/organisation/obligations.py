@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from bsreform import periods
-from bsreform.files.toml_file import TomlFile, TomlTable, entries, nearest, read_toml, takes_all
+from bsreform.files.toml_file import TomlFile, TomlTable, entries, nearest, read_own, read_toml, takes_all
 from bsreform.model import CannotRun
 from bsreform.organisation.profiles import DEFAULT, obligations_file
 from bsreform.organisation.units import Registry
@@ -98,8 +98,8 @@ def load_obligations(user_file: Path | None, registry: Registry, profile: str = 
     takes_all(file)
     groups = {**registry.groups, **_group_names(file)}
     known = {entry["id"]: entry for entry in entries(file, ("obligation",), _WHAT, _KINDS)}
-    if user_file is not None and user_file.exists():
-        file = read_toml(user_file)
+    if own := read_own(user_file):
+        file = own
         if takes_all(file):
             known = {}
         groups |= _group_names(file)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bsreform.files.safe import save
+from bsreform.files.toml_file import read_own
 
 
 def teach(settings: Path, words: Mapping[tuple[str, ...], Sequence[str]]) -> Path:
@@ -13,8 +14,8 @@ def teach(settings: Path, words: Mapping[tuple[str, ...], Sequence[str]]) -> Pat
     """
     import tomlkit
 
-    text = settings.read_text(encoding="utf-8-sig") if settings.exists() else ""
-    document: Any = tomlkit.parse(text)
+    own = read_own(settings)
+    document: Any = tomlkit.parse(own.text if own else "")
     for path, added in words.items():
         table = document
         for key in path[:-1]:

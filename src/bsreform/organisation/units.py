@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from bsreform.files.toml_file import TomlFile, TomlTable, entries, nearest, read_toml, takes_all
+from bsreform.files.toml_file import TomlFile, TomlTable, entries, nearest, read_own, takes_all
 from bsreform.language.text import bare, clean, fold
 from bsreform.model import CannotRun, Unit
 from bsreform.organisation.config import Config
@@ -233,8 +233,7 @@ def load_registry(user_file: Path | None, config: Config = _DEFAULTS) -> Registr
     """
     own = config.organisation
     units = {entry["id"]: entry for entry in with_ids(unit_entries(own.profile, own.place, own.above))}
-    if user_file is not None and user_file.exists():
-        file = read_toml(user_file)
+    if file := read_own(user_file):
         if takes_all(file):
             units = {}
         for entry in _user_entries(file, config.groups):

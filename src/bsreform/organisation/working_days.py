@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from bsreform.files.toml_file import TomlFile, nearest, read_toml
+from bsreform.files.toml_file import TomlFile, nearest, read_own, read_toml
 from bsreform.language.wording import plain_date
 from bsreform.model import CannotRun
 
@@ -125,8 +125,8 @@ def load_calendar(user_file: Path | None) -> WorkingCalendar:
     """The shipped calendar, corrected by the user's file if there is one. CannotRun on a mistake in it."""
     shipped = read_toml(_SHIPPED).data
     off, worked = set(shipped["off"]), set(shipped["worked"])
-    if user_file is not None and user_file.exists():
-        user_off, user_worked = _corrections(read_toml(user_file))
+    if own_file := read_own(user_file):
+        user_off, user_worked = _corrections(own_file)
         off, worked = (off - user_worked) | user_off, (worked - user_off) | user_worked
     first, last = shipped["complete_years"]
     return WorkingCalendar(frozenset(off), frozenset(worked), (first, last))

@@ -11,7 +11,7 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bsreform.files.folders import SETTINGS, input_files
+from bsreform.files.folders import SETTINGS, input_files, lies_in
 from bsreform.language.text import fold
 from bsreform.layouts import SENT, beside
 from bsreform.organisation.config import Config, load_config
@@ -54,8 +54,7 @@ class Workspace(Struct, frozen=True):
     def holds_inputs(self, folder: Path) -> bool:
         """Would a file written into `folder` be read as data?"""
         names = (getattr(self.config.folders, layout.folder) for layout in SENT)
-        target = folder.resolve()
-        return any(target.is_relative_to((self.root / name).resolve()) for name in names)
+        return any(lies_in(folder, self.root / name) for name in names)
 
     def inputs(self, folder: str) -> tuple[Path, ...]:
         """The files that may be inputs in this folder of the workspace, see `input_files`."""

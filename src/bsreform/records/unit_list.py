@@ -1,5 +1,6 @@
 """The units of a workspace: `units.xlsx`, read and checked like any input, else `units.toml` and the profile."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -58,7 +59,9 @@ def workspace_registry(workspace: Workspace) -> Registry:
 
 def is_unit_list(path: Path, workspace: Workspace) -> bool:
     """Is it a list of units: that of the workspace, or a file named like it?"""
-    return path.name.casefold().startswith("units.") or path.resolve() == (workspace.root / UNITS).resolve()
+    return path.name.casefold().startswith("units.") or os.path.realpath(path) == os.path.realpath(
+        workspace.root / UNITS
+    )
 
 
 def read_units(path: Path, workspace: Workspace) -> UnitList:

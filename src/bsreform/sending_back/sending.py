@@ -1,5 +1,6 @@
 """Files that go back to those who sent them: repaired copies (`fix`) and marked-up copies (`validate --annotate`)."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bsreform.files.folders import input_files
+from bsreform.files.folders import input_files, lies_in
 from bsreform.files.safe import CannotWrite
 from bsreform.layouts import every_layout
 from bsreform.model import CannotRun, Problem, Source
@@ -80,10 +81,11 @@ def _kind(suffix: str) -> str:
 
 def require_elsewhere(place: Workspace, folder: Path, checked: Sequence[Path]) -> None:
     """CannotRun if copies in `folder` would stand among the inputs, to be read as data or replace an original."""
-    originals = {place.root.resolve(), *(path.parent.resolve() for path in checked if not path.is_dir())}
-    target = folder.resolve()
-    among_checked = any(target.is_relative_to(path.resolve()) for path in checked if path.is_dir())
-    if target in originals or among_checked or place.holds_inputs(folder):
+    originals = {
+        os.path.realpath(each) for each in (place.root, *(path.parent for path in checked if not path.is_dir()))
+    }
+    among_checked = any(lies_in(folder, path) for path in checked if path.is_dir())
+    if os.path.realpath(folder) in originals or among_checked or place.holds_inputs(folder):
         raise CannotRun(
             f"Thư mục “{folder}” là nơi để số liệu gốc; hãy chọn một thư mục khác cho các bản sao có ghi chú, "
             "ví dụ: --annotate de-nghi-chinh-sua"
@@ -102,7 +104,7 @@ def annotate_all(
     office = place.config.organisation.office
     with annotating(place.limits) as mark:
         for each in requests(problems, sources, office):
-            target = folder / _copy_name(each.path)
+            target = Path(os.path.realpath(folder)) / _copy_name(each.path)
             try:
                 yield annotate(_original(place.root, each.path), target, each, office, mark)
             except CannotWrite as problem:
