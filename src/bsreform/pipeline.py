@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bsreform.material.schedule import Item
     from bsreform.material.task_values import TaskMaterial
     from bsreform.material.values import Material
-    from bsreform.reports.composing import Contents
+    from bsreform.reports.composing import Contents, ReportSpec
     from bsreform.subjects.subject import Checked
 
 
@@ -54,7 +54,7 @@ def report(
     require_files(workspace, kind.enough)
     asked = [wanted(workspace, subject, layouts) for subject, layouts in kind.reads.items()]
     outline = outline_of(kind.period, period, workspace.config.periods)
-    ground = read(workspace, asked, period.as_of, progress, period.start, _import_the_rest)
+    ground = read(workspace, asked, period.as_of, progress, period.start, lambda: _import_the_rest(kind))
     ground = _beside_earlier(ground, workspace, kind, outline)
     told, snapshot = _contents(workspace, kind, ground, outline)
     return _made(kind, replace(told, duties=tuple(duties)), snapshot)
@@ -88,12 +88,14 @@ def _made(kind: ReportKind, told: Contents, snapshot: Snapshot | None = None) ->
     return Made(replace(made, snapshot=snapshot.mark) if snapshot else made, snapshot)
 
 
-def _import_the_rest() -> None:
+def _import_the_rest(kind: ReportKind) -> ReportSpec:
     """What the later steps of a report need: half a second of imports that cost nothing while the workers read."""
+    import bsreform.history.kept_reports
     import bsreform.material.dossiers
-    import bsreform.reports.composing
     import bsreform.rules
     import bsreform.writing.workbook  # noqa: F401
+
+    return kind.spec
 
 
 def _beside_earlier(ground: Ground, workspace: Workspace, kind: ReportKind, outline: Outline) -> Ground:
