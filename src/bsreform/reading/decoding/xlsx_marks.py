@@ -21,7 +21,8 @@ _COLUMN = re.compile(rb"<col [^>]*>")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _USUAL_START = re.compile(rb"\s*(?:<row r=\"\d+\"[^>]*>\s*(?:<c r=\"[A-Z]+\d+\"|</row>)|<row r=\"\d+\"[^>]*/>|$)")
 _WIDER = (
-    *((26 * (i + 1), re.compile(b'<c r="(?:[%c-Z][A-Z]|[A-Z]{3})' % (65 + i))) for i in range(26)),
+    (26, re.compile(rb'<c r="[A-Z]{2}')),  # no choice in it: twice as fast, and enough for most sheets
+    *((26 * (i + 1), re.compile(b'<c r="(?:[%c-Z][A-Z]|[A-Z]{3})' % (65 + i))) for i in range(1, 26)),
     (702, re.compile(rb'<c r="[A-Z]{3}')),
 )
 """Pairs of a number of columns and the search that finds a cell beyond it."""
