@@ -31,6 +31,11 @@ class Package:
         """The names of all parts, in lower case (part names do not depend on case)."""
         return tuple(self._entries)
 
+    def size(self, name: str) -> int:
+        """The bytes of a part, as the archive tells them; 0 where there is none."""
+        entry = self._entries.get(name.lower())
+        return entry.file_size if entry else 0
+
     def read(self, name: str) -> bytes:
         """One part, really inflated. Raises ReadFault: damaged_file, or oversized_file past the budget."""
         entry = self._entries.get(name.lower())

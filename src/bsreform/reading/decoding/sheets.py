@@ -1,6 +1,7 @@
 """Workbooks (.xlsx, .xlsb, .xls) to sheets: the fast decoder, the marks beside it, and openpyxl where it refuses."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from bsreform.reading.decoding.walk import Walk
 from bsreform.reading.decoding.xls_marks import XlsSheet
 from bsreform.reading.decoding.xlsx_parts import SheetPart, WorkbookPart, read_workbook
 
+_Done = TypeVar("_Done")
 _Listed = TypeVar("_Listed", SheetPart, XlsSheet)
 _LARGE = 100_000_000
 """Bytes of XML that are not kept while the decoder works: some 150,000 rows of 20 columns."""
@@ -34,8 +36,9 @@ def decode_xlsx(content: Content, limit: int) -> RawBook:
     workbook = read_workbook(package)
     for part in _read_shared(package, workbook):
         one_reading.require_one_list(part)
-    reader = cache(lambda: _reader(content.data))
-    sheets, unread = _each(workbook.sheets, lambda sheet: _xlsx_sheet(content, package, reader, sheet))
+    with ThreadPoolExecutor(1) as thread:  # it is done before the file is answered for, whatever becomes of it
+        decoding = _Decoding(content, package, workbook, thread)
+        sheets, unread = _each(workbook.sheets, decoding.sheet)
     return RawBook("xlsx", sheets, workbook.date1904, workbook.modified, unread)
 
 
@@ -44,26 +47,41 @@ def _read_shared(package: Package, workbook: WorkbookPart) -> list[bytes]:
     return [package.read(part) for part in workbook.shared]
 
 
-def _xlsx_sheet(content: Content, package: Package, reader: Callable[[], Any], sheet: SheetPart) -> RawSheet | None:
-    """The reader is opened when it is needed: it holds the texts of all sheets."""
-    xml = package.read(sheet.part)
-    _require_room(xlsx_marks.cells_spanned(xml))
-    page = xlsx_marks.page_texts(xml)
-    try:
-        one_reading.require_one_body(xml)
-        marks, opened = xlsx_marks.scan(xml), reader()
-        if one_reading.has_quoted_values(xml):
-            raise RefusedError
-        if len(xml) > _LARGE:
-            xml = b""  # the decoder takes twice as much, and inflates it once more
-            content.let_go()  # it has a copy of its own
-        columns = _columns(opened, sheet)
-        found = sheet_of(sheet.name, columns, first_column(columns, marks), sheet.visible, marks)
-    except (RefusedError, MisplacedError):
-        found = openpyxl_sheets.read(content.data, sheet, xml or package.read(sheet.part))
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise ReadFault("damaged_file", "XML of a sheet") from fault
-    return replace(found, page=page) if found else None
+class _Decoding:
+    """The sheets of one workbook. The decoder works in a thread while Python searches for marks; beside a large sheet,
+    which takes all the memory, one waits for the other.
+    """
+
+    def __init__(self, content: Content, package: Package, workbook: WorkbookPart, thread: ThreadPoolExecutor) -> None:
+        self._content, self._package, self._thread = content, package, thread
+        self._large = any(package.size(each.part) > _LARGE for each in workbook.sheets)
+        self._reader = self._begun(lambda: _reader(content.data))  # it holds the texts of all sheets
+
+    def _begun(self, work: Callable[[], _Done]) -> Callable[[], _Done]:
+        """What waits for the work to be done."""
+        return cache(work) if self._large else self._thread.submit(work).result
+
+    def sheet(self, sheet: SheetPart) -> RawSheet | None:
+        """None if it is empty. Raises ReadFault, LostError."""
+        xml = self._package.read(sheet.part)
+        _require_room(xlsx_marks.cells_spanned(xml))
+        columns = self._begun(lambda: _columns(self._reader(), sheet))
+        page = xlsx_marks.page_texts(xml)
+        try:
+            one_reading.require_one_body(xml)
+            marks = xlsx_marks.scan(xml)
+            if one_reading.has_quoted_values(xml):
+                raise RefusedError
+            if self._large:
+                self._reader()
+                xml = b""  # the decoder takes twice as much, and inflates it once more
+                self._content.let_go()  # it has a copy of its own
+            found = sheet_of(sheet.name, columns(), first_column(columns(), marks), sheet.visible, marks)
+        except (RefusedError, MisplacedError):
+            found = openpyxl_sheets.read(self._content.data, sheet, xml or self._package.read(sheet.part))
+        except (etree.XMLSyntaxError, ValueError) as fault:
+            raise ReadFault("damaged_file", "XML of a sheet") from fault
+        return replace(found, page=page) if found else None
 
 
 def decode_xlsb(content: Content, limit: int) -> RawBook:
