@@ -58,6 +58,14 @@ def test_a_large_sheet_is_read_like_a_small_one_though_its_xml_is_let_go_before(
     assert cells(tmp_path, xlsx(fill_kinds)) == EXPECTED_KINDS
 
 
+def test_where_the_system_has_no_thread_left_the_decoder_works_in_turn(tmp_path, monkeypatch):
+    def no_thread(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Thread.start", no_thread)
+    assert cells(tmp_path, xlsx(fill_kinds)) == EXPECTED_KINDS
+
+
 def test_a_file_that_changes_while_its_bytes_are_let_go_is_not_read_in_part(tmp_path, monkeypatch):
     monkeypatch.setattr("bsreform.reading.decoding.sheets._LARGE", 0)
     path = tmp_path / "tep.xlsx"

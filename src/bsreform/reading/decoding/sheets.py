@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
@@ -59,7 +60,10 @@ class _Decoding:
 
     def _begun(self, work: Callable[[], _Done]) -> Callable[[], _Done]:
         """What waits for the work to be done."""
-        return cache(work) if self._large else self._thread.submit(work).result
+        if not self._large:
+            with suppress(RuntimeError):  # the system has no thread left
+                return self._thread.submit(work).result
+        return cache(work)
 
     def sheet(self, sheet: SheetPart) -> RawSheet | None:
         """None if it is empty. Raises ReadFault, LostError."""
