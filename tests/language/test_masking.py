@@ -34,6 +34,15 @@ class TestRedact:
             "051 - 090 - 001 - 234",
             "051_090_001_234",
             "0 9 1 2 3 4 5 6 7 8",
+            "+84 (0) 905 123 456",
+            "0084905123456",
+            "00 84 905 123 456",
+            "84-905-123-456",
+            "0905\u2011123\u2011456",
+            "0905\u2212123\u2212456",
+            "0905·123·456",
+            "0255.3.851.234",
+            "0510 9000 1234",
         ],
     )
     def test_masks(self, secret: str) -> None:
@@ -53,6 +62,8 @@ class TestRedact:
             "2024-03-05T08:30",
             "01/01/2024-31/01/2024",
             "1.234.500.000 đồng",
+            "84.905.123.456 đồng",
+            "04\u201103\u20112024 10:30",
             "150000000 đồng",
             "150.000.000",
             "Số 4457/UBND-TTHC ngày 28/11/2023",
@@ -72,7 +83,15 @@ class TestRedact:
 
     @pytest.mark.parametrize(
         "text",
-        ["SĐT0912345678", "ĐT 0912 345 678", "CMND 215 123 456", "cccd số: 0510 9000 1234", "a.b @ example.com"],
+        [
+            "SĐT0912345678",
+            "ĐT 0912 345 678",
+            "CMND 215 123 456",
+            "Hộ chiếu số: B1234567",
+            "zalo0912345678",
+            "cccd số: 0510 9000 1234",
+            "a.b @ example.com",
+        ],
     )
     def test_masks_what_stands_behind_its_label(self, text: str) -> None:
         assert not any(piece in redact(text) for piece in ("345", "123", "9000", "example"))
@@ -90,6 +109,8 @@ class TestNames:
             ("Hồ sơ của Lê Thị C (0912345678)", "Hồ sơ của L.T.C (•••)"),
             ("Thôn Phước Thọ 2, xã Bình Phước", MASK),
             ("số nhà 12 Trần Phú", MASK),
+            ("Địa chỉ: thôn Phước Thọ 2, xã Bình Phước", MASK),
+            ("Khu phố 3, thị trấn Châu Ổ", MASK),
             ("Nguyễn  Văn   A", "N.V.A"),
             ("Ngu\u200byễn Văn\u200b A", "N.V.A"),
             ("đơn của Hà Văn B và Lâm Thị C", "đơn của H.V.B và L.T.C"),
@@ -98,6 +119,12 @@ class TestNames:
             ("đơn của bà tran thi b", "đơn của bà T.T.B"),
             ("mời chị nguyễn thị b, anh LÊ VĂN C", "mời chị N.T.B, anh L.V.C"),
             ("gọi anh Hoa", "gọi anh H"),
+            ("1.Nguyễn Văn A; 2.Trần Thị B", "1.N.V.A; 2.T.T.B"),
+            ("Ô.Nguyễn Văn A", "Ô.N.V.A"),
+            ("Nguyễn\u2003Văn\nA", "N.V.A"),
+            ("Nguyen Van A, TRAN THI B", "N.V.A, T.T.B"),
+            ("Trà Thị B, Nông Văn C, TÔN NỮ THỊ D", "T.T.B, N.V.C, T.N.T.D"),
+            ("a.b＠example．com", MASK),
             ("số ０９１２３４５６７８", f"số {MASK}"),
         ],
     )
@@ -112,6 +139,7 @@ class TestNames:
             "đạo đức, phong cách Hồ Chí Minh",
             "UBND huyện Lý Sơn",
             "Bà Rịa - Vũng Tàu",
+            "Trà Bồng, Nông thôn mới, khu đô thị",
             "Hà Nội, Thái Bình, Cao Bằng, Lâm Đồng, Châu Ổ",
             "Cao đẳng Y tế, Đào tạo, Lâm nghiệp, Châu Á, Cao tốc Bắc Nam",
             "Bà mẹ Việt Nam anh hùng, chị em phụ nữ",

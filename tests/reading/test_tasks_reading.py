@@ -189,12 +189,15 @@ MARKED = (
     "12/KH-UBND-M", "12/KH-UBND-TM", "Mâ\u0323t", "Mật\u200b", "M Ậ T", "M.Ậ.T", "[M]", "Văn bản có độ mật là Mật",
     "Tài liệu tối mật của đơn vị", "70/BC-UBND.M", "72/TM-UBND", "ĐỘ MẬT: MẬT", "VĂN BẢN MẬT",
     "Độ mật của văn bản: Mật", "Ｍ Ậ Ｔ", "Văn bản độ Mật", "Kèm theo văn bản mật", "Tối Mật (TM)",
+    "KẾ HOẠCH DIỄN TẬP - MẬT", "Kế hoạch diễn tập – Tối mật", "MẬT\nKế hoạch diễn tập", "Kế hoạch diễn tập\nMẬT",
+    "Tài liệu bí mật nhà nước độ Tối mật",
 )  # fmt: skip
 UNMARKED = (
     "Bảo vệ bí mật nhà nước", "Công tác BẢO VỆ BÍ MẬT NHÀ NƯỚC - năm 2024", "Tăng cường bảo mật", "BẢO MẬT",
     "Điều tra mật độ dân số", "Không ghi nhiệm vụ trong văn bản mật.", "12/KH-UBND", "45/KH-MTTQ", "12/TM-DV",
     "Nuôi ong lấy mật", "Bí Mật", "Tài liệu mật độ dân cư", "Nguyễn Văn Mật", "12/M-DV", "m", "(m)", "Hồ sơ bí mật",
     "Độ mật", "Độ mật: Thường", "Văn bản không mật", "Công văn mật mã",
+    "AN TOÀN - BẢO MẬT", "Tăng cường BẢO MẬT", "Tăng cường bảo vệ BÍ MẬT", "MẬT ĐỘ dân cư", "Sản phẩm – mật ong",
 )  # fmt: skip
 
 
@@ -209,8 +212,8 @@ def test_the_word_in_a_sentence_is_no_marking(text):
 
 
 def test_the_columns_of_numbers_and_of_levels_know_shorter_signs():
-    assert all(map(is_secret_number, ("15M/QĐ", "12/BC (tm)", "12/BC-M")))
-    assert not is_secret_number("12/BC-UBND")
+    assert all(map(is_secret_number, ("15M/QĐ", "12/BC (tm)", "12/BC-M", "12/M-BCH", "12/BC–TM", "12/BC-UBND/M")))
+    assert not any(map(is_secret_number, ("12/BC-UBND", "12/MTTQ-BTT", "3/TM-DV")))
     assert all(map(is_secret_level, ("M", "TM", "Tối mật", "Mật, khẩn")))
     assert not any(map(is_secret_level, ("Thường", "Không mật", "Khẩn")))
 

@@ -11,10 +11,11 @@ from bsreform.language.personal_numbers import MASK, redact
 from bsreform.language.text import bare, fold
 
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
-_WIDE_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
+_WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF20: "@", 0xFF0E: "."}
 _UPPER = "A-ZĐ" + "".join(chr(c) for c in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(c).isupper())
 _ADDRESS = re.compile(
-    r"(?:số (?:nhà )?)?(?:\d\S*[ ,]+)?(?:đường|hẻm|kiệt|ngõ|thôn|xóm|ấp|tổ(?: dân phố)?|tdp|kdc|khu dân cư|đội)\s"
+    r"(?:(?:địa chỉ|đ/c|thường trú|nơi ở|chỗ ở)(?: tại)?[ :]+)?(?:số (?:nhà )?)?(?:\d\S*[ ,]+)?"
+    r"(?:đường|hẻm|kiệt|ngõ|thôn|xóm|ấp|buôn|tổ(?: dân phố)?|tdp|kdc|khu (?:dân cư|phố)|kp|đội)\s"
     r".{1,60},\s*(?:xã|phường|thị trấn|huyện|tt|tp)\b.{0,80}|số nhà\s.{1,120}",
     re.IGNORECASE,
 )
@@ -26,45 +27,52 @@ def without_people(text: str) -> str:
     """
     if text.isdigit() and len(text) < 8:
         return text
-    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_WIDE_DIGITS)
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_WIDE)
     return MASK if _ADDRESS.fullmatch(text) else initials(redact(text))
 
 
 _WORD = rf"[{_UPPER}][^\W\d_]*"
-_RUN = rf"{_WORD}(?:[ \u00a0]+{_WORD}){{1,5}}"
+_RUN = rf"{_WORD}(?:\s+{_WORD}){{1,5}}"
 _FAMILY = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Trương|Mai|Lương|Tạ|Tô|Lưu|"
-    "Phùng|Quách|Mạc|Vương|Nghiêm|Đàm|Tống|Khúc|Doãn|Hứa"
+    "Phùng|Quách|Mạc|Vương|Nghiêm|Đàm|Tống|Khúc|Doãn|Hứa|Tôn Nữ|Tôn Thất"
 )
-_PLAIN_FAMILY = "Nguyễn|Trần|Lê|Phạm|Huỳnh|Phan|Võ|Đặng|Bùi|Ngô|Trương|Trịnh"
+_PLAIN_FAMILY = "Nguyễn|Trần|Lê|Phạm|Huỳnh|Phan|Võ|Đặng|Bùi|Ngô|Trương|Trịnh|Tôn Nữ|Tôn Thất"
 """Family names that are no other word: these are names in capitals, too, and in small letters as a whole cell."""
 _WORD_AND_FAMILY = "Hà|Lâm|Thái|Châu|Cao|Đào|Ong|Ma|Triệu|Đồng|Kiều|La|Thạch|Lò|Giàng|Vàng|Sùng|Kim|An|Chu"
 """Family names that are words or places as well: of a person only before a name that stands in the middle."""
 _MIDDLE = "Văn|Thị|Hữu|Đức|Ngọc|Xuân|Quốc|Minh|Đình|Công|Quang|Hồng|Thu|Bá|Viết|Tấn|Duy|Gia|Khắc|Seo|A"
+_RARE_FAMILY = "Trà|Bạch|Cù|Diệp|Uông|Ung|Âu|Lù|Vừ|Thào|Lường|Quàng|Tòng|Tẩn|Bế|Nông"
+"""Rarer ones, which only “Văn” or “Thị” after them tells from words."""
+_UNMARKED_FAMILY = "Nguyen|Tran|Le|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Ho|Ngo|Duong|Ly|Dinh|Trinh|Doan|Truong"
+_BEGINS = r"(?<!\w)(?<![^\W\dÔB]\.)"
+"""Neither within a word nor behind an initial; behind “1.” and “Ô.” it is a name."""
 _PLACE = re.compile(
     r"(?:xã|phường|trấn|huyện|quận|phố|tỉnh|đường|trường|cầu|chợ|thôn|khu|xóm|ấp|đảo|học|viện|mạng|tưởng|"
-    r"THCS|THPT|TH|MN|non|viên|trào|thưởng|hiệu)[ \u00a0]+$",
+    r"THCS|THPT|TH|MN|non|viên|trào|thưởng|hiệu)\s+$",
     re.IGNORECASE,
 )
 """What a street, a school or a campaign is called after a person: no private person."""
-_TITLED = re.compile(rf"\b((?:[Ôô]ng|[Bb]à|[Ôô]ng[ ]?/[ ]?[Bb]à|[Ôô]ng \([Bb]à\))[ \u00a0:]+)({_RUN})")
-_NAMED = re.compile(rf"(?<![\w.])(?:{_FAMILY}|{_PLAIN_FAMILY.upper()})(?:[ \u00a0]+{_WORD}){{1,5}}")
+_TITLED = re.compile(rf"\b((?:[Ôô]ng|[Bb]à|[Ôô]ng[ ]?/[ ]?[Bb]à|[Ôô]ng \([Bb]à\))[\s:]+)({_RUN})")
+_NAMED = re.compile(rf"{_BEGINS}(?:{_FAMILY}|{_PLAIN_FAMILY.upper()})(?:\s+{_WORD}){{1,5}}")
 _BY_MIDDLE = re.compile(
-    rf"(?<![\w.])(?:(?:{_WORD_AND_FAMILY})[ \u00a0]+(?:{_MIDDLE})|(?:{_WORD_AND_FAMILY.upper()})[ \u00a0]+(?:VĂN|THỊ))"
-    rf"(?:[ \u00a0]+{_WORD}){{1,3}}(?!\w)"
+    rf"{_BEGINS}(?:(?:{_WORD_AND_FAMILY})\s+(?:{_MIDDLE})|(?:{_RARE_FAMILY})\s+(?:Văn|Thị)"
+    rf"|(?:{_WORD_AND_FAMILY.upper()}|{_RARE_FAMILY.upper()})\s+(?:VĂN|THỊ)"
+    rf"|(?:{_UNMARKED_FAMILY}|{_UNMARKED_FAMILY.upper()})\s+(?:Van|Thi|VAN|THI))"
+    rf"(?:\s+{_WORD}){{1,3}}(?!\w)"
 )
-_CALL = r"(?<!\w)((?:ông|bà|anh|chị|cô|chú)[ \u00a0:]+)"
-_CALLED = re.compile(rf"{_CALL}({_WORD})(?![\w.])(?![ \u00a0]+{_WORD})")
+_CALL = r"(?<!\w)((?:ông|bà|anh|chị|cô|chú)[\s:]+)"
+_CALLED = re.compile(rf"{_CALL}({_WORD})(?![\w.])(?!\s+{_WORD})")
 """“chị Hoa”: in small letters a word for a person, in capitals as well the name of a place (Anh Sơn, Bà Rịa)."""
 _PLAIN = "|".join(sorted({bare(each) for each in f"{_FAMILY}|{_PLAIN_FAMILY}".split("|")}))
 _CALLED_PLAIN = re.compile(
-    rf"((?<!\w)(?:ông|bà|anh|chị|cô|chú)[ \u00a0:]+)"
-    rf"((?:{_FAMILY}|{_PLAIN})(?:[ \u00a0]+(?:văn|thị|hữu|đức|ngọc|van|thi|huu|duc|ngoc|xuan|quoc|minh|thanh|dinh))?"
-    rf"[ \u00a0]+[^\W\d_]+)(?!\w)",
+    rf"((?<!\w)(?:ông|bà|anh|chị|cô|chú)[\s:]+)"
+    rf"((?:{_FAMILY}|{_PLAIN})(?:\s+(?:văn|thị|hữu|đức|ngọc|van|thi|huu|duc|ngoc|xuan|quoc|minh|thanh|dinh))?"
+    rf"\s+[^\W\d_]+)(?!\w)",
     re.IGNORECASE,
 )
 """“bà tran thi b”: a family name in any letters, with or without marks, after a word for a person."""
-_WHOLE = re.compile(rf"(?:{_PLAIN_FAMILY})(?:[ \u00a0]+[^\W\d_]+){{1,4}}", re.IGNORECASE)
+_WHOLE = re.compile(rf"(?:{_PLAIN_FAMILY})(?:\s+[^\W\d_]+){{1,4}}", re.IGNORECASE)
 _NO_PERSON = re.compile(
     "(?:Hồ (?:Chí Minh|Sơ)|Lý (?:Do|Lịch|Sơn)|Đoàn (?:Thanh|Thể|Hội|Viên|Công|Kiểm)|Lương (?:Thực|Hưu)|"
     "Lưu (?:Trữ|Hành)|Mai Táng|Dương Lịch|Tô Chức)",

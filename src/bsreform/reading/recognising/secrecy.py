@@ -25,6 +25,16 @@ _SIGNED = re.compile(r"\[\s*(?:M|TM|TuM|TUM)\s*\]")
 _OPENING = re.compile(rf"(?:văn bản|công văn|tài liệu|hồ sơ) {_LEVEL}(?! (?:độ|khẩu|mã|ong|thiết|danh))(?: |$)")
 """“Tài liệu tối mật của …”: a document of that level begins the text."""
 _SET_OFF = re.compile(r"(?:^|[-–—:;.]\s*)(?:(?:TỐI|TUYỆT) )?MẬT\s*(?:[-–—:;.]|$)")
+_AT_AN_END = re.compile(
+    r"^(?:(?:TỐI|TUYỆT) )?MẬT\s*[-–—]|[-–—]\s*(?:(?:(?:TỐI|TUYỆT) )?MẬT|(?:tối|Tối|tuyệt|Tuyệt) mật)$"
+    r"|\bđộ (?:Tối|tối|Tuyệt|tuyệt) mật$"
+)
+"""“KẾ HOẠCH - MẬT”, “Kế hoạch – Tối mật”, “bí mật nhà nước độ Tối mật”."""
+_APART = re.compile(
+    r"^(?:(?:TỐI|TUYỆT) )?MẬT (?!(?:ĐỘ|MÃ|KHẨU|ONG|THIẾT|DANH|VỤ)\b)"
+    r"|(?<!BÍ )(?<!BẢO )(?<!CƠ )(?<!THÂN )(?<![^\W\d_])MẬT$"
+)
+"""“MẬT Kế hoạch 12”: the line above, in a cell of two lines; tells nothing where all is in capitals."""
 _SIGN = r"(?:M|TM|TuM|TUM)"
 _NUMBER = re.compile(
     rf"\d+[^\s,;()]*/[^\s,;()]*[^\W\d]\s?\({_SIGN}\)"  # 12/BC-UBND(M)
@@ -34,7 +44,9 @@ _NUMBER = re.compile(
     rf"|\d+[^\s,;()/]*/[^\s,;()]*[^\W\d]\.{_SIGN}(?![\w-])"  # 70/BC-UBND.M
     rf"|(?<![\w/])\d+/{_SIGN}-(?:UBND|HĐND|TTg|BC|KH|CV|QĐ|TB)\b"  # 72/TM-UBND
 )
-_IN_NUMBER_COLUMN = re.compile(rf"\({_SIGN}\)|-\s?{_SIGN}(?![\w-])|-\s?{_SIGN}(?=/)|\d{_SIGN}/", re.I)
+_IN_NUMBER_COLUMN = re.compile(
+    rf"\({_SIGN}\)|[-–—_]\s?{_SIGN}(?![\w-])|-\s?{_SIGN}(?=/)|\d{_SIGN}/|\d/(?:M|TuM)-|\d/.*/{_SIGN}$", re.I
+)
 _NAMED = re.compile(
     r"(?<!bí )(?<!bảo )(?<!cơ )(?<!thân )(?<![^\W\d_])MẬT(?![^\W\d_])(?! (?:độ|mã|khẩu|ong|thiết|danh|vụ)\b)"
     rf"|(?:văn bản|công văn|tài liệu|hồ sơ|nhiệm vụ|danh sách|báo cáo|kế hoạch|sổ) {_LEVEL}"
@@ -61,7 +73,9 @@ def is_marked(text: str) -> bool:
     bracketed = any(_WHOLE.fullmatch(fold(inner)) for inner in _BRACKETED.findall(text))
     if bracketed or _OPENING.match(fold(text)) or _LABELLED.search(text):
         return True
-    return not text.isupper() and bool(_SET_OFF.search(text))
+    if _AT_AN_END.search(text):
+        return True
+    return not text.isupper() and bool(_SET_OFF.search(text) or _APART.search(text))
 
 
 def is_marked_name(name: str) -> bool:
