@@ -61,15 +61,11 @@ class Canvas(Struct):
         if last > first:
             self.sheet.merge_range(row, first, row, last, "", look)
         self.sheet.write_string(row, first, cut(text), look)
-        self.mention(row, first, text, look)
+        if is_mention(text):
+            self.mentions[row, first] = (text, look)
         if look.shrink:
             return 1
         return line_count(cut(text), self.pixels(first, last), look.font_size, bool(look.bold))
-
-    def mention(self, row: int, column: int, text: str, look: XlsxFormat) -> None:
-        """Keep a text that says on which sheet something stands."""
-        if "trang “" in text:
-            self.mentions[row, column] = (text, look)
 
     def line(self, text: str, look: XlsxFormat, first: int = 0) -> None:
         """One row of running text, as high as it needs and on to the next row."""
@@ -87,6 +83,11 @@ class Canvas(Struct):
         """How many columns the left half of the page takes."""
         wanted = self.pixels(0, self.span - 1) / 2
         return min(range(1, self.span), key=lambda count: abs(self.pixels(0, count - 1) - wanted))
+
+
+def is_mention(text: str) -> bool:
+    """Does it say on which sheet something stands?"""
+    return "trang “" in text
 
 
 def cut(text: str) -> str:

@@ -41,8 +41,14 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self._put(row, col, CellFormulaTuple(formula.removeprefix("="), cell_format, value))
 
     def _put(self, row: int, col: int, cell: XlsxCell) -> None:
-        self._check_dimensions(row, col)
         self.table[row][col] = cell
+
+    def _assemble_xml_file(self) -> None:
+        for row, cells in self.table.items():
+            if cells:
+                self._check_dimensions(row, min(cells))
+                self._check_dimensions(row, max(cells))
+        super()._assemble_xml_file()
 
     def _write_rows(self) -> None:
         for row in sorted({*self.table, *self.row_info}):

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from bsreform.language.wording import DASH
 from bsreform.measures import Verdict
 from bsreform.report_model import Column, Row, Table
-from bsreform.writing.canvas import Canvas, cut, name_column
+from bsreform.writing.canvas import Canvas, cut, is_mention, name_column
 from bsreform.writing.fitting import line_count, row_height
 from bsreform.writing.formulas import Placed, formula, is_live, runs
 from bsreform.writing.styles import alignment, is_ordinal
@@ -118,7 +118,8 @@ def _write_body(canvas: Canvas, placed: Placed) -> None:
 class _Spot(Struct, frozen=True):
     """What all cells of one column have in common: its 0-based place, the pixels that a text has (0 = it stays on one
     line), whether an absent number gets a dash, whether there may be live formulas, in rows of units and in sums of
-    such rows; the looks made so far.
+    such rows; the looks made so far, and of each text (bold or not) what its cell holds, how many lines that takes and
+    whether it is kept as a mention: most columns repeat few texts.
     """
 
     column: Column
@@ -128,6 +129,7 @@ class _Spot(Struct, frozen=True):
     dashed: bool
     live: tuple[bool, bool]
     looks: dict[tuple[str, Verdict | None, bool], XlsxFormat] = field(default_factory=dict)
+    texts: dict[tuple[str, bool], tuple[str, int, bool]] = field(default_factory=dict)
 
 
 def _spot(canvas: Canvas, table: Table, at: int) -> _Spot:
@@ -177,10 +179,16 @@ def _write_cell(canvas: Canvas, placed: Placed, index: int, spot: _Spot) -> int:
 
 
 def _write_text(canvas: Canvas, value: str, spot: _Spot, look: XlsxFormat, *, bold: bool) -> int:
-    text = cut(value)
+    key = value, bold
+    if key not in spot.texts:
+        text = cut(value)
+        lines = line_count(text, spot.room, canvas.styles.size, bold=bold) if spot.room else 1
+        spot.texts[key] = text, lines, is_mention(value)
+    text, lines, mentions = spot.texts[key]
     canvas.sheet.write_string(canvas.row, spot.at, text, look)
-    canvas.mention(canvas.row, spot.at, value, look)
-    return line_count(text, spot.room, canvas.styles.size, bold=bold) if spot.room else 1
+    if mentions:
+        canvas.mentions[canvas.row, spot.at] = (value, look)
+    return lines
 
 
 def _look(canvas: Canvas, row: Row, spot: _Spot, missing: bool) -> XlsxFormat:
