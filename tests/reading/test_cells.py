@@ -95,7 +95,9 @@ def test_amounts_are_read_as_vietnamese_write_them(text, amount):
     assert parse_money(text) == (amount, "")
 
 
-@pytest.mark.parametrize("text", ["x", "20k", "10.000 + 5.000", "1.23.456", "1e400", "nan", "theo quy định"])
+@pytest.mark.parametrize(
+    "text", ["x", "20k", "10.000 + 5.000", "1.23.456", "1e400", "nan", "theo quy định", "0912345678", "０912345678"]
+)
 def test_other_amounts_are_not_guessed(text):
     assert parse_money(text) == (None, "number")
 

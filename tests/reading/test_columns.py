@@ -104,6 +104,12 @@ def test_people_and_days_are_no_codes(text):
     assert (values, rule, reason) == ([None], "unreadable_value", "code")
 
 
+def test_a_name_or_a_number_broken_between_lines_is_one():
+    units = pa.array(["Nguyễn\nVăn A", "09123\n45678", "UBND xã Bình An\nbà Trần Thị B"], pa.string())
+    values, _ = parse_column(units, TRACKER.field("lead_unit"))
+    assert values.to_pylist() == ["N.V.A", "•••", "UBND xã Bình An\nbà T.T.B"]
+
+
 def test_leading_zeros_stay():
     assert parsed("code", "000.00.53.H48-240304-0001") == (["000.00.53.H48-240304-0001"], [])
 

@@ -5,7 +5,7 @@ import re
 MASK = "•••"
 _EMAIL = re.compile(r"[\w.+-]+[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+")
 _DASHES = ".\\-\u2010-\u2015\u2212_·"
-_BETWEEN = rf"(?:[ \u00a0]?[{_DASHES}][ \u00a0]?|[ \u00a0])?"
+_BETWEEN = rf"(?:\s?[{_DASHES}]\s?|\s)?"
 """What people write between the figures of a number."""
 _LABELLED_ID = re.compile(
     rf"((?:cccd|cmnd|cmt|căn cước|chứng minh|hộ chiếu)\D{{0,14}})\d(?:{_BETWEEN}\d){{7,13}}(?!\d)", re.IGNORECASE
@@ -18,12 +18,12 @@ _COUNTRY = r"(?:\(\+?84\)|(?:\+|00 ?)84)(?: ?\(0\))?|84(?=\d{9}(?!\d)|-\d{2,4}(?
 _PHONE = re.compile(rf"{_ALONE}(?:{_COUNTRY}|\(0\d{{1,4}}\)|0)(?:{_BETWEEN}\d){{5,10}}(?![\d:])")
 _BEFORE_NUMBER = re.compile("(?:(?:00)?84)?0?")
 _ID_NUMBER = re.compile(
-    rf"{_ALONE}(?:\d{{12}}|\d{{9}}|0\d\d(?:(?: ?[{_DASHES}] ?| )\d{{3}}){{3}}|0\d{{3}}(?:[ {_DASHES}]\d{{4}}){{2}})"
+    rf"{_ALONE}(?:\d{{12}}|\d{{9}}|0\d\d(?:(?:\s?[{_DASHES}]\s?|\s)\d{{3}}){{3}}|0\d{{3}}(?:[\s{_DASHES}]\d{{4}}){{2}})"
     r"(?!\w)(?![.\-,/:]\w)(?!\s*(?:đ|đồng|vnđ|vnd|₫)(?!\w))",
     re.IGNORECASE,
 )
-_DATE_START = re.compile(rf"\d{{1,2}}[ {_DASHES}]{{1,3}}\d{{1,2}}[ {_DASHES}]{{1,3}}\d{{4}}(?!\d)")
-_SET_APART = re.compile(rf" [{_DASHES}] |_")
+_DATE_START = re.compile(rf"\d{{1,2}}[\s{_DASHES}]{{1,3}}\d{{1,2}}[\s{_DASHES}]{{1,3}}\d{{4}}(?!\d)")
+_SET_APART = re.compile(rf"\s[{_DASHES}]\s|_")
 _GROUP = re.compile(r"\d+")
 
 

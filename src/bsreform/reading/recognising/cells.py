@@ -149,7 +149,7 @@ def _in_range(day: date) -> Read:
 def parse_number(text: str) -> Read:
     """A number as Vietnamese people write it: "1.234.500", "60,5", "12"; reason "number"."""
     text = text.replace("\u2212", "-").replace(" ", "")
-    if re.fullmatch(r"0\d{7,}", text):  # a number of a telephone or an identity card
+    if re.fullmatch(r"\d{8,}", text) and not int(text[0]):  # of a telephone or an identity card, full-width too
         return None, "number"
     if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", text):
         return float(text.replace(".", "").replace(",", ".")), ""

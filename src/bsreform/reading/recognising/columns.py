@@ -109,6 +109,9 @@ def _read(text: str, parse: Callable[[str], Read]) -> Read:
 
 
 def _lines(text: str) -> Read:
+    whole = clean(text)
+    if (masked := without_people(whole)) != whole and " " not in masked:  # one name or number, broken between lines
+        return masked, ""
     return "\n".join(without_people(line) for line in map(clean, text.splitlines()) if line), ""
 
 
