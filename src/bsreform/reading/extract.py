@@ -23,6 +23,7 @@ from bsreform.reading.recognising.privacy import hide_secrets, told, told_of_cel
 from bsreform.reading.recognising.quarters import stated_quarter
 from bsreform.reading.recognising.rows import SortedRows
 from bsreform.reading.recognising.secrecy import is_marked_name, marks_around
+from bsreform.reading.recognising.side_by_side import side_by_side
 from bsreform.reading.recognising.stated import export_time, stated_period, unit_titles
 from bsreform.reading.recognising.tables import RawTable, classified, tables_of
 from bsreform.reading.recognising.task_headers import settle as settle_doubts
@@ -132,15 +133,21 @@ def _read_table(
         "section": rows.sections,
     }
     blank: list[str] = []
-    for field in header.layout.fields:
+
+    def read(field: Field) -> tuple[pa.ChunkedArray, list[Complaint], pa.ChunkedArray | None]:
+        texts = _field_texts(table, header.fields.get(field.name), rows.data)
+        typed, complaints = parse_column(texts, field, book.date1904, no_deadline)
+        return typed, complaints, _words(texts) if field.kind == "deadline" else None
+
+    fields = header.layout.fields
+    for field, (typed, complaints, words) in zip(fields, side_by_side(read, fields), strict=True):
         column = header.fields.get(field.name)
-        texts = pa.nulls(len(rows.data), pa.string()) if column is None else _those(table.columns[column], rows.data)
-        values[field.name], complaints = parse_column(texts, field, book.date1904, no_deadline)
-        if field.kind == "deadline":
-            values[worded_name(field)] = _words(texts)
+        values[field.name] = typed
+        if words is not None:
+            values[worded_name(field)] = words
         if column is None:
             continue
-        if values[field.name].null_count == len(texts) and not complaints:
+        if typed.null_count == len(typed) and not complaints:
             blank.append(field.name)
         if not field.kept:
             values[field.name] = pa.nulls(len(rows.data), pa.string())
@@ -160,11 +167,14 @@ def _read_table(
     return pa.table(values), _describe(table, header, rows, blank), facts
 
 
-def _those(column: pa.ChunkedArray, rows: pa.Int64Array) -> pa.ChunkedArray:
-    """The texts of these rows, which are in order; not copied where no other row stands between them."""
+def _field_texts(table: RawTable, column: int | None, rows: pa.Int64Array) -> pa.ChunkedArray:
+    """The texts of a column in these rows, which are in order; not copied where no other row stands between them."""
+    if column is None:
+        return pa.nulls(len(rows), pa.string())
+    texts = table.columns[column]
     first = rows[0].as_py() if len(rows) else 0
     whole = len(rows) and rows[-1].as_py() - first == len(rows) - 1
-    return column.slice(first, len(rows)) if whole else column.take(rows)
+    return texts.slice(first, len(rows)) if whole else texts.take(rows)
 
 
 def _words(texts: pa.ChunkedArray) -> pa.ChunkedArray:

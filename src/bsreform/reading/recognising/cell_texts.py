@@ -11,6 +11,7 @@ from bsreform.language.legacy import Encoding, from_legacy, legacy_encoding, pas
 from bsreform.reading.decoding.raw import RawSheet
 from bsreform.reading.recognising.cells import UNCALCULATED
 from bsreform.reading.recognising.headers import SEARCHED_ROWS
+from bsreform.reading.recognising.side_by_side import side_by_side
 
 _LEGACY_SIGN = "[¡-¿\u00adÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]"
 """Letters and signs that no Vietnamese word in Unicode has, but words in the old fonts do."""
@@ -31,12 +32,12 @@ class CellTexts(Struct, frozen=True):
 
 def cell_texts(raw: RawSheet) -> CellTexts:
     """The texts of a decoded sheet."""
-    columns = [_trim(column) for column in _with_marks(raw)]
+    columns = side_by_side(_trim, _with_marks(raw))
     encoding = legacy_encoding(text for row in first_rows(columns) for text in row if text)
     if encoding:
         columns = [_converted(column, encoding) for column in columns]
-        return CellTexts(columns, list(map(_distinct, columns)), encoding)
-    distinct = list(map(_distinct, columns))
+        return CellTexts(columns, side_by_side(_distinct, columns), encoding)
+    distinct = side_by_side(_distinct, columns)
     pasted: dict[tuple[int, int], Encoding] = {}
     for number, column in enumerate(columns):
         if found := _pasted(column, distinct[number]):
