@@ -18,6 +18,8 @@ def main() -> None:
         # Python has put the current folder, which others may share, before all it imports from.
         if not sys.flags.safe_path:
             sys.path[:] = [path for path in sys.path if path and os.path.realpath(path) != here]
+        named = os.environ.get("PYTHONPATH", "").split(os.pathsep)  # what workers and libraries start takes it, too
+        os.environ["PYTHONPATH"] = os.pathsep.join(each for each in named if each and os.path.realpath(each) != here)
         from bsreform.cli import run
 
         run()

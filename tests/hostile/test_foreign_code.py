@@ -1,6 +1,7 @@
 """No code of the folder where a command runs, nor of the workspace, is ever run, and no port is open."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -108,6 +109,19 @@ def test_nor_by_the_module_after_it_was_found(place: Path, tmp_path: Path) -> No
     ended = subprocess.run(
         [sys.executable, "-m", "bsreform", "weekly", "--week", "2024-W10", "-q"],
         cwd=place,
+        capture_output=True,
+        check=False,
+    )
+    assert (told.exists(), ended.returncode) == (False, 0), ended.stderr.decode()
+
+
+def test_nor_by_a_worker_where_the_search_path_names_that_folder(place: Path, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    trap(place, told, ("hashlib", "queue", "tempfile"))  # what Python takes before any of our lines is not ours to mend
+    ended = subprocess.run(
+        [sys.executable, "-m", "bsreform", "weekly", "--week", "2024-W10", "-q"],
+        cwd=place,
+        env={**os.environ, "PYTHONPATH": str(place), "BSREFORM_CACHE": str(tmp_path / "cache")},
         capture_output=True,
         check=False,
     )
