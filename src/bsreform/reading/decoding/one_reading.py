@@ -41,8 +41,11 @@ def require_one_body(xml: bytes) -> None:
 def require_one_list(xml: bytes) -> None:
     """Raises ReadFault damaged_file where the table of texts holds anything but texts of its own."""
     start = _TEXTS.search(xml)
-    if start and not start[0].endswith(b"/>"):
-        _require_no_stranger(xml, start.end(), len(xml), _spaces(xml[: start.end()]))
+    try:
+        if start and not start[0].endswith(b"/>"):
+            _require_no_stranger(xml, start.end(), len(xml), _spaces(xml[: start.end()]))
+    except etree.XMLSyntaxError as fault:
+        raise ReadFault("damaged_file", "XML of the texts") from fault
 
 
 def has_quoted_values(xml: bytes) -> bool:
