@@ -1,5 +1,7 @@
-"""constraints.txt pins every package that an installation of ours pulls in, here and on Windows."""
+"""constraints.txt pins every package that an installation pulls in, here and on Windows; its audit tells the truth."""
 
+import json
+import runpy
 import tomllib
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
@@ -56,3 +58,25 @@ def test_every_package_is_pinned(platform: dict[str, str]) -> None:
 
 def test_nothing_is_pinned_that_nobody_needs() -> None:
     assert sorted(PINNED - pulled_in(HERE) - pulled_in(WINDOWS)) == []
+
+
+CLEAN = {"name": "lxml", "version": "6.1.3", "vulns": []}
+HARMED = {"name": "lxml", "version": "6.1.3", "vulns": [{"id": "PYSEC-1", "fix_versions": ["6.1.4"]}]}
+UNKNOWN = {"name": "numpy", "skip_reason": "not found on the index, could not be audited"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "told"),
+    [
+        (json.dumps({"dependencies": [CLEAN]}), 0, "1 packages, no known"),
+        (json.dumps({"dependencies": [CLEAN, HARMED]}), 1, "lxml 6.1.3: PYSEC-1, mended in ['6.1.4']"),
+        (json.dumps({"dependencies": [CLEAN, UNKNOWN]}), 2, "numpy: not found on the index"),
+        (json.dumps({"dependencies": [HARMED, UNKNOWN]}), 1, "PYSEC-1"),
+        (json.dumps({"dependencies": []}), 2, "no package"),
+        ("", 2, "no index was reached"),
+        ("[]", 2, "no index was reached"),
+    ],
+)
+def test_the_audit_tells_a_vulnerability_from_an_index_that_is_not_reached(answer: str, code: int, told: str) -> None:
+    ended, lines = runpy.run_path(str(ROOT / "benchmarks" / "audit.py"))["verdict"](answer)
+    assert (ended, told in lines[0]) == (code, True), lines
