@@ -15,7 +15,7 @@ import typer
 from bsreform import __version__
 from bsreform.commands import COMMANDS, edges
 from bsreform.commands.framework import Command, CommandGroup, UsageError, usage_message
-from bsreform.commands.run_log import note
+from bsreform.commands.run_log import ask_anyway, note
 from bsreform.commands.streams import make_lasting
 from bsreform.files.os_errors import FULL, NO_MEMORY, lacking, reason
 from bsreform.files.safe import CannotWrite
@@ -83,6 +83,7 @@ def main() -> NoReturn:
         edges.complain(why := str(problem))
         code = edges.CANNOT_RUN
     except UsageError as problem:
+        ask_anyway(sys.argv[1:])
         edges.complain(why := usage_message(problem))
         code = edges.CANNOT_RUN
     except (KeyboardInterrupt, typer.Abort):

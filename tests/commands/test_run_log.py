@@ -37,6 +37,14 @@ def test_a_run_that_asks_for_none_leaves_none(place: Path) -> None:
     assert len((place / "one.log").read_text(encoding="utf-8").splitlines()) == 1
 
 
+@pytest.mark.parametrize("wrong", [("--nonsense",), ("--week",), ("x", "y")])
+def test_a_run_whose_options_are_wrong_is_noted_too(place: Path, wrong: tuple[str, ...]) -> None:
+    ended = call("weekly", "-w", place, f"--log={place / 'l'}", *wrong)
+    (line,) = (place / "l").read_text(encoding="utf-8").splitlines()
+    assert ended.code == 2
+    assert " weekly " in line and "mã 2 (không chạy được): " in line
+
+
 def test_numbers_of_people_and_line_breaks_stay_out(tmp_path: Path) -> None:
     run_log._asked.update(command="weekly", file=tmp_path / "l")
     run_log.note(2, "hồ sơ của 0905 123 456\nở\x1b[31m đây", 0.0)

@@ -8,6 +8,7 @@ import typer
 from bsreform.commands import edges
 from bsreform.commands.framework import Command
 from bsreform.commands.options import WorkspaceOption
+from bsreform.commands.run_log import LogOption
 from bsreform.model import CannotRun
 
 
@@ -16,7 +17,7 @@ def register(app: typer.Typer) -> None:
     app.command(cls=Command)(doctor)
 
 
-def doctor(workspace: WorkspaceOption = None) -> None:
+def doctor(workspace: WorkspaceOption = None, log: LogOption = None) -> None:
     """Kiểm tra mọi thứ đã sẵn sàng chưa. Mỗi dòng một việc: [x] được, [ ] phải làm, [-] nên biết; → là cách làm."""
     from bsreform.commands import next_steps
     from bsreform.commands.doctoring import examine

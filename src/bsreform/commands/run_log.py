@@ -3,6 +3,7 @@
 import os
 import stat
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bsreform import __version__
-from bsreform.commands import edges
+from bsreform.commands import COMMANDS, edges
 from bsreform.files.os_errors import reason
 from bsreform.language.wording import clean, decimal
 
@@ -29,6 +30,15 @@ def _ask(context: typer.Context, file: Path | None) -> Path | None:
     if file is not None:
         _asked.update(command=context.info_name or "", file=file.absolute())
     return file
+
+
+def ask_anyway(arguments: Sequence[str]) -> None:
+    """Where the options of a command could not be understood, its run is noted all the same."""
+    for place, each in enumerate(arguments):
+        name, _, given = each.partition("=")
+        file = given or "".join(arguments[place + 1 : place + 2])
+        if name == "--log" and file and not _asked:
+            _asked.update(command=arguments[0] if arguments[0] in COMMANDS else "", file=Path(file).absolute())
 
 
 LogOption = Annotated[

@@ -10,6 +10,7 @@ import typer
 from bsreform.commands import delivering, edges
 from bsreform.commands.framework import Command
 from bsreform.commands.options import AsOfOption, JsonOption, QuietOption, WorkspaceOption
+from bsreform.commands.run_log import LogOption
 from bsreform.model import CannotRun
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def schedule(
     as_of: AsOfOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
+    log: LogOption = None,
 ) -> None:
     """Lịch thực hiện nhiệm vụ. Việc gì, ai làm, hạn ngày nào, đã có minh chứng chưa; xuất được sang Outlook."""
     if ics and ics.suffix.lower() != ".ics":
