@@ -97,7 +97,7 @@ def _short(name: str) -> str:
 
 def _unless_public(match: re.Match[str]) -> str:
     name = match[0]
-    public = _NO_PERSON.match(name) or _PLACE.search(match.string[: match.start()])
+    public = _NO_PERSON.match(name) or _PLACE.search(match.string[max(0, match.start() - 40) : match.start()])
     return name if public else _short(name)
 
 

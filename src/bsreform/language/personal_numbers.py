@@ -3,7 +3,7 @@
 import re
 
 MASK = "•••"
-_EMAIL = re.compile(r"[\w.+-]+[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+")
 _DASHES = ".\\-\u2010-\u2015\u2212_·"
 _BETWEEN = rf"(?:\s?[{_DASHES}]\s?|\s)?"
 """What people write between the figures of a number."""
@@ -34,6 +34,8 @@ def redact(s: str) -> str:
     """
     if "@" in s:
         s = _EMAIL.sub(MASK, s)
+    if not _GROUP.search(s):
+        return s
     s = _LABELLED_ID.sub(rf"\1{MASK}", _PASSPORT.sub(rf"\1{MASK}", s))
     return _PHONE.sub(_mask_phone, _ID_NUMBER.sub(MASK, s))
 
