@@ -3,8 +3,11 @@
 from datetime import date
 
 from bsreform.history.snapshots import take
+from bsreform.language.text import fold
+from bsreform.reading.recognising.deadlines import parse_deadline
+from bsreform.reading.recognising.secrecy import is_marked, is_secret_number
 from bsreform.records import same_task
-from bsreform.records.same_task import _nearest, _Task, counterparts
+from bsreform.records.same_task import _nearest, _Task, counterparts, document_key
 from task_tables import tasks
 
 
@@ -40,3 +43,13 @@ def test_tasks_of_an_earlier_run_with_figures_of_their_own_are_each_looked_for_a
     data = tasks(f"| document_no | title | due_on | status |\n{rows}")
     before = take(data.frame, date(2024, 3, 14)).tasks
     assert counterparts(before, data).tolist() == list(range(1000))
+
+
+def test_a_cell_as_long_as_they_get_is_looked_through_once():
+    # Each of these took from two seconds to minutes, where every place looked through the rest again.
+    assert fold("(1) " * 8_000 + "x") == "x"
+    assert fold("x" + " (1)" * 8_000) == "x"
+    assert document_key("0" * 32_767 + "1") == "1"
+    assert not is_secret_number("1/" * 16_000)
+    assert not is_marked("1/" * 16_000 + "m")
+    assert parse_deadline("- " * 16_000 + "x") == (None, "deadline")

@@ -9,7 +9,8 @@ from functools import lru_cache
 _PUNCTUATION = re.compile(r"(?:[^\w✓✔✗✘☑☒√]|_)+")
 _WORD = re.compile(r"[^\W_]+")
 _LEADING_MARK = re.compile(r"^(?:[(\[]\d{1,2}[)\]]\s*)+")
-_TRAILING_MARK = re.compile(r"(?:\s*[=+\-–]?\s*[(\[]\d{1,2}[)\]])+$")
+_TRAILING_MARK = re.compile(r"\s*[=+\-–]?\s*[(\[]\d{1,2}[)\]]$")
+_LONGEST_MARK = len(" = (12)")
 _NOT_PLAIN = re.compile(r"[^ -~À-ɏḀ-ỹ]")
 _LETTERS = "0-9A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
 _PLAIN = re.compile(f"[{_LETTERS}]++(?: [{_LETTERS}]++)*+")
@@ -62,10 +63,16 @@ def _folded(s: str) -> str:
         return _with_tones_forward(s.lower())
     s = clean(s)
     if s[-1:] in (")", "]") or s[:1] in ("(", "["):
-        s = _LEADING_MARK.sub("", _TRAILING_MARK.sub("", s)) or s
+        s = _LEADING_MARK.sub("", _without_trailing_marks(s)) or s
     if "&" in s:
         s = s.replace("&", " và ")
     return _with_tones_forward(_PUNCTUATION.sub(" ", _casefold(s)).strip())
+
+
+def _without_trailing_marks(s: str) -> str:
+    while found := _TRAILING_MARK.search(s, max(0, len(s) - _LONGEST_MARK)):
+        s = s[: found.start()]
+    return s
 
 
 _SHORT, _REMEMBERED = 100, 1 << 15

@@ -25,7 +25,10 @@ _MOST_RIVALS, _MOST_TITLE = 500, 2_000
 """Titles that one is compared with at most, those of the nearest length, and the letters that are compared."""
 _COUNTED = re.compile(r"\d+|\b[^\W\d_](?: [^\W\d_])+\b|\bi\b|\b[ivx]{2,}\b")
 """Numbers, and the initials that stand for names of people (masking.py)."""
-_NUMBER = re.compile(r"\d+[^\s/,;()]*\s?/\s?[^\s,;()]*[^\W\d][^\s,;()]*(?:\s?-\s?[^\s\d,;()]+)*")
+_NUMBER = re.compile(
+    r"(?<!\d)\d{1,12}[^\s/,;()]{0,40}\s?/\s?[^\s,;()]{0,60}[^\W\d][^\s,;()]{0,60}(?:\s?-\s?[^\s\d,;()]+)*"
+)
+"""Its parts are bounded, or a cell of 32,767 figures would take minutes."""
 _ALIKE = ["unit", "number", "year", "title", "due"]
 _BLOCK = ["unit", "counted"]
 

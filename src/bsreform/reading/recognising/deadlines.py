@@ -27,6 +27,8 @@ _NONE = frozenset(
         ),
     )
 )  # fmt: skip
+_LONGEST = 1_000
+"""Letters of a text that may be looked through for days; a longer one is none of them."""
 _RECURRING = re.compile(
     r"(?:\d{1,2} |.*?\b(?:ngày|tháng|quý|định kỳ|báo cáo|thực hiện|thường xuyên|trước|đến|vào)\b.*? )?"
     r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm|6 tháng)"
@@ -71,6 +73,8 @@ def parse_deadline(text: str, date1904: bool = False) -> Read:
     a period ends on its last day.
     """
     plain = clean(text)
+    if len(plain) > _LONGEST:
+        return None, "deadline"
     if is_placeholder(plain) or fold(plain) in _NONE or _RECURRING.fullmatch(fold(plain)):
         return None, ""
     day, reason = parse_date(plain, date1904)

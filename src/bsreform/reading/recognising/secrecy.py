@@ -37,15 +37,15 @@ _APART = re.compile(
 """“MẬT Kế hoạch 12”: the line above, in a cell of two lines; tells nothing where all is in capitals."""
 _SIGN = r"(?:M|TM|TuM|TUM)"
 _NUMBER = re.compile(
-    rf"\d+[^\s,;()]*/[^\s,;()]*[^\W\d]\s?\({_SIGN}\)"  # 12/BC-UBND(M)
-    rf"|\d+[^\s,;()/]*/[^\s,;()]+-{_SIGN}(?![\w-])"  # 12/BC-UBND-M
+    rf"\d[^\s,;()/]{{0,60}}/[^\s,;()]{{0,60}}[^\W\d]\s?\({_SIGN}\)"  # 12/BC-UBND(M)
+    rf"|\d[^\s,;()/]{{0,60}}/[^\s,;()]{{1,60}}-{_SIGN}(?![\w-])"  # 12/BC-UBND-M
     rf"|(?<![\w/])\d+\s?-\s?{_SIGN}/"  # 15-M/QĐ
     rf"|(?<![\w/])\d+\s?\({_SIGN}\)\s?/"
-    rf"|\d+[^\s,;()/]*/[^\s,;()]*[^\W\d]\.{_SIGN}(?![\w-])"  # 70/BC-UBND.M
+    rf"|\d[^\s,;()/]{{0,60}}/[^\s,;()]{{0,60}}[^\W\d]\.{_SIGN}(?![\w-])"  # 70/BC-UBND.M
     rf"|(?<![\w/])\d+/{_SIGN}-(?:UBND|HĐND|TTg|BC|KH|CV|QĐ|TB)\b"  # 72/TM-UBND
 )
 _IN_NUMBER_COLUMN = re.compile(
-    rf"\({_SIGN}\)|[-–—_]\s?{_SIGN}(?![\w-])|-\s?{_SIGN}(?=/)|\d{_SIGN}/|\d/(?:M|TuM)-|\d/.*/{_SIGN}$", re.I
+    rf"\({_SIGN}\)|[-–—_]\s?{_SIGN}(?![\w-])|-\s?{_SIGN}(?=/)|\d{_SIGN}/|\d/(?:M|TuM)-|\d/\S{{1,60}}/{_SIGN}$", re.I
 )
 _NAMED = re.compile(
     r"(?<!bí )(?<!bảo )(?<!cơ )(?<!thân )(?<![^\W\d_])MẬT(?![^\W\d_])(?! (?:độ|mã|khẩu|ong|thiết|danh|vụ)\b)"
