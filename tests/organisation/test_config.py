@@ -77,6 +77,26 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "key",
+    [
+        "tasks.due_soon_days",
+        "tasks.stale_after_days",
+        "reports.min_cases",
+        "annual.min_tasks",
+        "annual.min_dossiers",
+        "annual.weights.tasks",
+        "remind.low_weeks",
+        "limits.max_unpacked_mb",
+        "limits.seconds_per_file",
+        "limits.memory_mb",
+    ],
+)
+def test_a_number_beyond_reason_is_refused(tmp_path: Path, key: str) -> None:
+    """A day or a size beyond what a machine counts in would end a run, or make every file a damaged one."""
+    assert "trở xuống" in complaint(tmp_path, f"{key} = {10**30}")
+
+
+@pytest.mark.parametrize(
     ("content", "expected"),
     [
         ("", "2025-06-30"),

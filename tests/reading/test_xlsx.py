@@ -92,6 +92,11 @@ def test_stale_dimension_is_not_believed(tmp_path):
     assert cells(tmp_path, data) == [["1", "", ""], ["", "", ""], ["", "", "2"]]
 
 
+def test_a_high_limit_costs_no_memory(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(xlsx(fill_kinds))
+    assert decode(tmp_path / "a.xlsx", 10**6).sheets
+
+
 def test_strict_ooxml_is_read(tmp_path):
     data = xlsx(fill_kinds)
     strict = b"http://purl.oclc.org/ooxml/"

@@ -54,7 +54,7 @@ GroupId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Groups = Annotated[Mapping[GroupId, str], Field(min_length=1)]
 IndicatorId = Annotated[str, _one_of(INDICATOR_IDS)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-Points = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Points = Annotated[float, Field(ge=0, le=10**6, allow_inf_nan=False)]
 Targets = Annotated[Mapping[IndicatorId, Percent], _over(TARGETS)]
 
 
@@ -186,8 +186,8 @@ class Dossiers(_Section):
 class Tasks(_Section):
     """`due_soon_days` are working days, `stale_after_days` calendar days."""
 
-    due_soon_days: Annotated[int, Field(ge=0)] = 3
-    stale_after_days: Annotated[int, Field(ge=1)] = 14
+    due_soon_days: Annotated[int, Field(ge=0, le=366)] = 3
+    stale_after_days: Annotated[int, Field(ge=1, le=3660)] = 14
     no_deadline: Words = ()
 
 
@@ -198,7 +198,7 @@ class Reports(_Section):
     """
 
     issue: Literal["command", "every_run"] = "command"
-    min_cases: Annotated[int, Field(ge=1)] = 10
+    min_cases: Annotated[int, Field(ge=1, le=10**9)] = 10
 
 
 class Annual(_Section):
@@ -212,14 +212,14 @@ class Annual(_Section):
     thresholds: Thresholds = ANNUAL_THRESHOLDS
     excellent_share: Percent = 20.0
     min_weight: Percent = 60.0
-    min_tasks: Annotated[int, Field(ge=0)] = 5
-    min_dossiers: Annotated[int, Field(ge=0)] = 30
+    min_tasks: Annotated[int, Field(ge=0, le=10**9)] = 5
+    min_dossiers: Annotated[int, Field(ge=0, le=10**9)] = 30
 
 
 class Remind(_Section):
     """`low_weeks`: from how many weeks in a row below target a unit is urged."""
 
-    low_weeks: Annotated[int, Field(ge=1)] = 2
+    low_weeks: Annotated[int, Field(ge=1, le=520)] = 2
 
 
 class Headers(_Section):
@@ -234,9 +234,9 @@ class Headers(_Section):
 class Limits(_Section):
     """What one input file may cost before it is given up."""
 
-    max_unpacked_mb: Annotated[int, Field(ge=1)] = 1024
-    seconds_per_file: Annotated[int, Field(ge=1)] = 120
-    memory_mb: Annotated[int, Field(ge=256)] = 2048
+    max_unpacked_mb: Annotated[int, Field(ge=1, le=10**6)] = 1024
+    seconds_per_file: Annotated[int, Field(ge=1, le=86_400)] = 120
+    memory_mb: Annotated[int, Field(ge=256, le=10**6)] = 2048
 
 
 class Config(_Section):

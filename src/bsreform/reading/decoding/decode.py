@@ -1,11 +1,12 @@
 """One file to sheets of text cells: the only reader of bytes in the product, run inside a guarded worker."""
 
+import errno
 from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from bsreform.files.plain_file import open_plain
+from bsreform.files.plain_file import read_plain
 from bsreform.reading.decoding.content import Content, LostError
 from bsreform.reading.decoding.plain_text import decode_text
 from bsreform.reading.decoding.raw import RawBook, ReadFault
@@ -39,15 +40,13 @@ def decode(path: Path, max_unpacked_mb: int) -> RawBook:
 
 def _content(path: Path, limit: int) -> bytes:
     try:
-        with open_plain(path) as file:
-            data = file.read(limit + 1)
+        return read_plain(path, limit)
     except OSError as fault:
+        if fault.errno == errno.EFBIG:
+            raise ReadFault("oversized_file", "the file itself") from fault
         raise ReadFault(os_fault(fault), clue(fault, path)) from fault
     except MemoryError as fault:
         raise ReadFault("oversized_file", "MemoryError") from fault
-    if len(data) > limit:
-        raise ReadFault("oversized_file", "the file itself")
-    return data
 
 
 def _decode(content: Content, limit: int) -> RawBook:

@@ -166,7 +166,8 @@ def unpack(content: "bytes | memoryview", columns: Sequence[str] | None = None) 
     try:
         table = pa.ipc.open_stream(pa.py_buffer(content)).read_all()
         wanted = table.column_names if columns is None else [c for c in columns if c in table.column_names]
-        return table.select(wanted), json.loads(table.schema.metadata[META])
+        notes = json.loads(table.schema.metadata[META])
+        return (table.select(wanted), notes) if isinstance(notes, dict) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError, pa.ArrowException):
         return None
 
