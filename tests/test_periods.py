@@ -150,6 +150,11 @@ def test_only_the_id_itself_is_an_id() -> None:
         WEEK.days("10/2024")
 
 
+@pytest.mark.parametrize("text", ["0000-W01", "0001-W01", "9999-W52", "0001-01", "9999"])
+def test_nor_is_one_at_the_ends_of_the_calendar(text: str) -> None:
+    assert not any(kind.is_id(text) for kind in KINDS.values())
+
+
 @pytest.mark.parametrize("starts", ["02-29", "13-01", "1-1"])
 def test_a_year_cannot_start_on_a_day_that_some_years_lack(starts: str) -> None:
     with pytest.raises(CannotRun, match="01-01"):

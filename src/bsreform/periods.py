@@ -101,9 +101,11 @@ class PeriodKind(Struct, frozen=True):
         return end - timedelta(days=6), end
 
     def is_id(self, text: str) -> bool:
-        """Is it the id of a period, just as it is written here?"""
+        """Is it the id of a period, just as it is written here, with both its ends in the calendar?"""
         numbers = self._numbers(text)
-        return numbers is not None and self._id(numbers) == text and 1 <= numbers[1] <= self.count(numbers[0])
+        if numbers is None or not date.min.year < numbers[0] < date.max.year:
+            return False
+        return self._id(numbers) == text and 1 <= numbers[1] <= self.count(numbers[0])
 
     def of(self, day: date, cut: Cut = USUAL) -> str:
         """The id of the period that contains the day."""

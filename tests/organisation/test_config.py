@@ -118,6 +118,7 @@ def test_periods_without_any_work_are_declared_by_their_ids(tmp_path: Path) -> N
     assert "dòng 2: declared.cong-an – Không có kỳ “tuần 10”" in complaint(
         tmp_path, '[declared]\ncong-an = ["tuần 10"]'
     )
+    assert "Không có kỳ “0001-W01”" in complaint(tmp_path, '[declared]\ncong-an = ["0001-W01"]')
 
 
 def test_settings_cannot_be_changed_afterwards() -> None:
