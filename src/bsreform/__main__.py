@@ -15,9 +15,8 @@ def main() -> None:
         except OSError:
             sys.stderr.write(_NO_FOLDER)
             sys.exit(2)
-        # Python has put the current folder, which others may share, before all it imports from.
-        if not sys.flags.safe_path:
-            sys.path[:] = [path for path in sys.path if path and os.path.realpath(path) != here]
+        # Python, or PYTHONPATH, has put the current folder, which others may share, before all it imports from.
+        sys.path[:] = [path for path in sys.path if path and os.path.realpath(path) != here]
         named = os.environ.get("PYTHONPATH", "").split(os.pathsep)  # what workers and libraries start takes it, too
         os.environ["PYTHONPATH"] = os.pathsep.join(each for each in named if each and os.path.realpath(each) != here)
         from bsreform.cli import run

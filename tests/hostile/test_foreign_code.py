@@ -121,7 +121,8 @@ def test_nor_by_a_worker_where_the_search_path_names_that_folder(place: Path, tm
     ended = subprocess.run(
         [sys.executable, "-m", "bsreform", "weekly", "--week", "2024-W10", "-q"],
         cwd=place,
-        env={**os.environ, "PYTHONPATH": str(place), "BSREFORM_CACHE": str(tmp_path / "cache")},
+        # Where the path is safe, Python leaves only what is named out of it.
+        env={**os.environ, "PYTHONPATH": str(place), "PYTHONSAFEPATH": "1", "BSREFORM_CACHE": str(tmp_path / "cache")},
         capture_output=True,
         check=False,
     )
