@@ -140,7 +140,7 @@ def _read_table(
         return typed, complaints, _words(texts) if field.kind == "deadline" else None
 
     fields = header.layout.fields
-    for field, (typed, complaints, words) in zip(fields, side_by_side(read, fields), strict=True):
+    for field, (typed, complaints, words) in zip(fields, side_by_side(read, fields, len(rows.data)), strict=True):
         column = header.fields.get(field.name)
         values[field.name] = typed
         if words is not None:

@@ -32,12 +32,14 @@ class CellTexts(Struct, frozen=True):
 
 def cell_texts(raw: RawSheet) -> CellTexts:
     """The texts of a decoded sheet."""
-    columns = side_by_side(_trim, _with_marks(raw))
+    written = _with_marks(raw)
+    rows = len(written[0]) if written else 0
+    columns = side_by_side(_trim, written, rows)
     encoding = legacy_encoding(text for row in first_rows(columns) for text in row if text)
     if encoding:
         columns = [_converted(column, encoding) for column in columns]
-        return CellTexts(columns, side_by_side(_distinct, columns), encoding)
-    distinct = side_by_side(_distinct, columns)
+        return CellTexts(columns, side_by_side(_distinct, columns, rows), encoding)
+    distinct = side_by_side(_distinct, columns, rows)
     pasted: dict[tuple[int, int], Encoding] = {}
     for number, column in enumerate(columns):
         if found := _pasted(column, distinct[number]):
