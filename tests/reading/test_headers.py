@@ -161,6 +161,12 @@ def test_when_a_result_was_handed_over_is_known_in_other_words(heading):
     assert found(table) == (1, {"code": "A", "received_at": "B", "due_at": "C", "returned_at": "D"})
 
 
+@pytest.mark.parametrize("heading", ["Nơi giải quyết", "Nơi xử lý hồ sơ"])
+def test_where_a_dossier_is_handled_is_known_in_other_words(heading):
+    table = f"| Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | {heading} |"
+    assert found(table) == (1, {"code": "A", "received_at": "B", "due_at": "C", "unit_handling": "D"})
+
+
 def test_what_was_taken_is_no_term():
     table = "| Mã hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Số ngày xử lý | Thời gian xử lý |"
     assert found(table) == (1, {"code": "A", "received_at": "B", "due_at": "C"})

@@ -1,5 +1,7 @@
 """Rule missing_value: what it says, and what it leaves alone."""
 
+from msgspec.structs import replace
+
 from bsreform.model import Fact
 from bsreform.rules import missing_value
 
@@ -29,6 +31,25 @@ def test_a_dossier_without_a_unit_says_where_one_may_stand(dossiers, context):
     assert finding.excludes
     assert finding.message.startswith("Không biết hồ sơ của đơn vị nào")
     assert "Đơn vị: UBND xã" in finding.hint
+
+
+def test_where_no_column_of_units_was_found_it_may_not_have_been_known(dossiers, context):
+    data = dossiers(
+        """
+        | unit | unit_text | unit_from |
+        | -    | -         | -         |
+    """,
+        Fact(0, "missing_value", 2, None, "unit"),
+    )
+    without, named = (
+        replace(data, sources=tuple(replace(source, columns=columns) for source in data.sources))
+        for columns in ({"code": "A"}, {"code": "A", "unit_handling": "B"})
+    )
+    (finding,) = missing_value.check(without, context)
+    assert (finding.row, finding.excludes) == (2, True)
+    assert "không có cột đơn vị, hoặc cột chưa được nhận ra" in finding.message
+    (finding,) = missing_value.check(named, context)
+    assert "trên dòng, trên bảng và tên tệp đều không ghi" in finding.message
 
 
 def test_a_dossier_that_was_not_accepted_has_no_due_date_and_that_is_no_error(dossiers, context):

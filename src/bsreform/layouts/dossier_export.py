@@ -138,7 +138,7 @@ LIKE = {
         r"|(?:đã )?trả kết quả (?:lúc|ngày)"
     ),
     "unit_handling": (
-        r"(?:phòng|đơn vị|cơ quan|bộ phận)\b(?!.*\b(?:phối hợp|tiếp nhận|nộp)\b).*"
+        r"(?:phòng|đơn vị|cơ quan|bộ phận|nơi)\b(?!.*\b(?:phối hợp|tiếp nhận|nộp)\b).*"
         r"\b(?:xử lý|thụ lý|giải quyết|chủ trì)\b.*"
     ),
     "unit_receiving": r"(?:đơn vị|cơ quan|nơi|bộ phận|điểm)\b.*\btiếp nhận\b.*",

@@ -14,8 +14,10 @@ Cách sửa: điền ô còn trống theo hệ thống một cửa, hoặc bổ 
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from bsreform.model import Dataset, Fact, Finding, Severity
-from bsreform.rules._facts import Place, places, value_findings
+from bsreform.rules._facts import UNITS, Place, places, value_findings
 from bsreform.rules._wording import NOUNS, name
 from bsreform.spec import Context
 
@@ -29,6 +31,8 @@ _HINTS = {
     "lead_unit": "Điền tên đơn vị chủ trì trên dòng, hoặc ghi “Đơn vị: UBND xã …” phía trên bảng.",
     "unit": "Điền tên đơn vị trên dòng, hoặc ghi “Đơn vị: UBND xã …” phía trên bảng.",
 }
+_UNIT_COLUMNS = UNITS | {"lead_unit", "unit"}
+_NO_UNIT_COLUMN = "Tệp có cột đơn vị thì đặt tên cột là “Đơn vị”; nếu không, ghi “Đơn vị: UBND xã …” phía trên bảng."
 
 
 def check(data: Dataset, context: Context) -> Iterator[Finding]:
@@ -46,9 +50,17 @@ def check(data: Dataset, context: Context) -> Iterator[Finding]:
 
     for finding in value_findings(data, context, "missing_value", wording):
         if (finding.source, finding.row) not in needless:
-            yield finding
+            yield _without_column(finding, data) if finding.field in ("unit", "lead_unit") else finding
     if data.subject == "tasks":
         yield from _unassigned(data)
+
+
+def _without_column(finding: Finding, data: Dataset) -> Finding:
+    """Where no column of units was found, nothing can be said of what stands on the row."""
+    if finding.row is None or not _UNIT_COLUMNS.isdisjoint(data.sources[finding.source].columns):
+        return finding
+    lack = "trên bảng và tên tệp đều không ghi; không có cột đơn vị, hoặc cột chưa được nhận ra"
+    return replace(finding, message=f"Không biết {NOUNS[data.subject]} của đơn vị nào: {lack}.", hint=_NO_UNIT_COLUMN)
 
 
 def _needless(data: Dataset) -> set[Place]:
