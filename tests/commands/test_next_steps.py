@@ -119,7 +119,10 @@ def test_after_status_the_missing_report_comes_first() -> None:
         return next_steps.after_status(SimpleNamespace(**{**base, **found}), typed)
 
     assert step(reports=[due], overdue=(1,)).startswith("bsreform monthly --month 2024-02")
-    assert step(reports=[SimpleNamespace(**{**due.__dict__, "to_make": False})]) == "hôm nay không còn việc phải làm."
+    assert (
+        step(reports=[SimpleNamespace(**{**due.__dict__, "to_make": False})])
+        == "không còn báo cáo nào phải lập; hồ sơ quá hạn thì xem báo cáo tuần."
+    )
     assert "xuất lại số liệu" in step(reports=[SimpleNamespace(**{**due.__dict__, "old_data": True})])
     assert step(stale=(1,)).startswith("bsreform remind")
     assert "đồng bộ" in step(unsynced=("a.xlsx",))

@@ -140,7 +140,7 @@ def after_status(found: "Status", typed: Typed) -> str:
         return f"{typed('validate')} – xem vì sao có tệp không đọc được."
     if found.urged:
         return f"công văn đôn đốc đã ghi lúc {clock_time(found.urged)}: gửi các đơn vị, chờ tệp mới."
-    return "hôm nay không còn việc phải làm."
+    return "không còn báo cáo nào phải lập; hồ sơ quá hạn thì xem báo cáo tuần."
 
 
 def after_schedule(found: "Schedule", ics: Path | None, typed: Typed, span: Sequence[str] = ()) -> str:
